@@ -1,0 +1,60 @@
+// Which cluster of a new result is which cluster of the one before: colours and names follow rows.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "analysis/kmeans.h"
+#include "base/fingerprint.h"
+
+namespace cohortscope::analysis {
+
+// counts[i · columns + j] = rows with first[r] == i and second[r] == j. Both of n entries.
+std::vector<std::size_t> contingency(std::span<const Label> first, int rows,
+                                     std::span<const Label> second, int columns);
+
+// The assignment of rows to columns of a rows × columns matrix that maximises the total (Hungarian
+// method; Kuhn 1955, Jonker and Volgenant's shortest augmenting paths), O(max³). Result[i] is the column of row
+// i, or −1 where there are more rows than columns. Ties prefer low indices.
+std::vector<int> assign_maximal(std::span<const std::size_t> weights, int rows, int columns);
+
+// Colours (small numbers, 0-based) and given names of the clusters of one result.
+struct Identity {
+    std::vector<int> colour;             // k; distinct
+    std::vector<std::string> given_name; // k; empty where the automatic name is shown
+    bool operator==(const Identity&) const = default;
+};
+
+// Remembers what was shown. Used by one thread.
+class IdentityTracker {
+  public:
+    // The identity for a new clustering of the same n rows or of others. `rows` and the previous
+    // call's rows (file rows, ascending) say which rows are common; only those are matched. A matched
+    // cluster keeps its colour and name; a new one takes the colour unused for longest (of at least
+    // max(k, 8)). A final result shown before (same key) gets the colours it had then.
+    Identity match(std::span<const Label> labels, int k, std::span<const std::uint32_t> rows,
+                   base::Fingerprint key, bool final_result);
+
+    // Gives the cluster that now has `colour` a name; empty goes back to the automatic one.
+    void rename(int colour, const std::string& name);
+
+    void forget(); // another table
+
+  private:
+    struct Shown {
+        base::Fingerprint key;
+        std::vector<int> colour;
+    };
+    std::vector<Label> labels_;
+    std::vector<std::uint32_t> rows_;
+    std::vector<int> colour_;
+    std::map<int, std::string> names_;      // by colour
+    std::vector<std::uint64_t> last_used_;  // by colour
+    std::uint64_t clock_ = 0;
+    std::vector<Shown> history_;            // of final results, newest last, at most 64
+};
+
+} // namespace cohortscope::analysis

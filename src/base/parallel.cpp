@@ -1,0 +1,38 @@
+#include "base/parallel.h"
+
+#include <algorithm>
+
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/info.h>
+#include <oneapi/tbb/parallel_for.h>
+
+namespace cohortscope::base {
+
+void for_each_chunk(std::size_t rows, std::size_t chunk_rows,
+                    const std::function<void(const Chunk&)>& body) {
+    for_each_task(chunk_count(rows, chunk_rows), [&](std::size_t index) {
+        const std::size_t begin = index * chunk_rows;
+        body({index, begin, std::min(rows, begin + chunk_rows)});
+    });
+}
+
+void for_each_task(std::size_t count, const std::function<void(std::size_t)>& body) {
+    if (count == 1) {
+        body(0);
+        return;
+    }
+    // Loops nested in a body may run on the calling thread's stack; isolation would cost more than
+    // it brings, since no body holds a lock.
+    oneapi::tbb::parallel_for(std::size_t{0}, count, [&](std::size_t index) { body(index); });
+}
+
+ThreadLimit::ThreadLimit(int threads) : control_(nullptr) {
+    using oneapi::tbb::global_control;
+    if (threads > 0)
+        control_ = new global_control(global_control::max_allowed_parallelism,
+                                      static_cast<std::size_t>(threads));
+}
+
+ThreadLimit::~ThreadLimit() { delete static_cast<oneapi::tbb::global_control*>(control_); }
+
+} // namespace cohortscope::base

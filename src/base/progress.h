@@ -1,0 +1,33 @@
+// Progress of a long computation: cancel and report in one call at the loop's head.
+#pragma once
+
+#include <atomic>
+#include <exception>
+
+namespace cohortscope::base {
+
+// Thrown by checkpoint() once somebody asked the computation to stop.
+class Cancelled : public std::exception {
+  public:
+    const char* what() const noexcept override { return "cancelled"; }
+};
+
+// Shared by the thread that computes (checkpoint) and the one that watches (fraction, cancel).
+class Progress {
+  public:
+    // Long loops call this at least every 5 ms. `fraction` in [0, 1]. Throws Cancelled.
+    void checkpoint(double fraction) {
+        fraction_.store(static_cast<float>(fraction), std::memory_order_relaxed);
+        if (cancelled())
+            throw Cancelled();
+    }
+    void cancel() { cancelled_.store(true, std::memory_order_relaxed); }
+    bool cancelled() const { return cancelled_.load(std::memory_order_relaxed); }
+    double fraction() const { return static_cast<double>(fraction_.load(std::memory_order_relaxed)); }
+
+  private:
+    std::atomic<float> fraction_{0.0f};
+    std::atomic<bool> cancelled_{false};
+};
+
+} // namespace cohortscope::base

@@ -1,0 +1,49 @@
+// The live worker: takes the latest request, publishes previews and then the final result.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "engine/result.h"
+
+namespace cohortscope::engine {
+
+// What the window reads each frame.
+struct LiveState {
+    std::shared_ptr<const Result> result; // null until the first one
+    std::string error;                    // of the latest request or load; empty when it went well
+    std::uint64_t previews = 0;           // counts since the start
+    std::uint64_t finals = 0;
+    bool computing = false;               // a request is under way or waiting
+    std::string loading;                  // file being loaded, empty when none
+};
+
+// The owner's thread never waits: every call takes a lock only to move pointers.
+class Live {
+  public:
+    // `wake` is called from the worker's thread whenever there is something new to see.
+    explicit Live(std::function<void()> wake);
+    ~Live();
+    Live(const Live&) = delete;
+    Live& operator=(const Live&) = delete;
+
+    // Replaces the table: the next result is its final one. The old result stays visible until then.
+    void load_file(const std::string& path);
+    void load_table(std::shared_ptr<const data::Table> table);
+    void load_sample();
+
+    // Asks for a result at these settings; only the latest request counts. While a knob is held,
+    // `held` delays the final until it is released (or 150 ms pass without a change).
+    void request(const Settings& settings, bool held);
+
+    void rename(int colour, const std::string& name);
+
+    LiveState state() const;
+
+  private:
+    struct Worker;
+    std::unique_ptr<Worker> worker_;
+};
+
+} // namespace cohortscope::engine

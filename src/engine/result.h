@@ -1,0 +1,64 @@
+// One immutable, complete result: every panel of a frame reads the same one.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "analysis/identity.h"
+#include "analysis/kmeans.h"
+#include "analysis/pca.h"
+#include "analysis/pick_grid.h"
+#include "analysis/profile.h"
+#include "data/table.h"
+#include "engine/settings.h"
+#include "features/encode.h"
+#include "features/impute.h"
+#include "features/learners.h"
+#include "features/pay.h"
+
+namespace cohortscope::engine {
+
+// What the stages before clustering give. Pointers are shared with the pipeline's memo.
+struct Prepared {
+    std::shared_ptr<const data::Table> table;
+    std::shared_ptr<const features::Cleaned> cleaned;
+    std::shared_ptr<const features::Years> years;
+    std::shared_ptr<const features::Roles> roles;
+    std::shared_ptr<const features::Pay> pay;
+    std::shared_ptr<const features::Learners> learners;
+    std::shared_ptr<const features::FeatureSet> features;
+    std::shared_ptr<const features::Matrix> matrix;
+    std::shared_ptr<const analysis::PayBins> pay_bins;
+};
+
+struct StageTime {
+    std::string stage;
+    double milliseconds = 0.0; // 0 where the memo answered
+};
+
+struct Result {
+    Settings settings;
+    bool final_result = false; // else a preview
+    Prepared prepared;
+    std::shared_ptr<const analysis::Clustering> clustering; // numbered canonically
+    std::shared_ptr<const analysis::Pca> pca;
+    std::shared_ptr<const analysis::Projection> projection; // on pca_x and pca_y
+    std::shared_ptr<const analysis::PickGrid> pick;         // rows by place in the projection
+    std::shared_ptr<const analysis::Profiles> profiles;     // with automatic names
+    analysis::Identity identity;
+    std::vector<StageTime> times;
+    double total_ms = 0.0;
+    bool better_optimum = false; // a final that differs from its preview (adjusted Rand index < 0.95)
+    std::uint64_t serial = 0;    // counts the results published, for "is it new?"
+
+    std::size_t rows() const { return prepared.learners->rows.size(); }
+    // The name to show: given, else automatic.
+    const std::string& name(int cluster) const {
+        const std::string& given = identity.given_name[static_cast<std::size_t>(cluster)];
+        return given.empty() ? profiles->clusters[static_cast<std::size_t>(cluster)].name : given;
+    }
+};
+
+} // namespace cohortscope::engine

@@ -1,0 +1,45 @@
+// The PCA scatter: axes with explained variance, loading arrows, names at the centroids.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/result.h"
+#include "plot/palette.h"
+#include "plot/scene.h"
+
+namespace cohortscope::plot {
+
+// Which part of the plane is seen, in data coordinates; y upwards.
+struct Viewport {
+    double min_x = -1, max_x = 1, min_y = -1, max_y = 1;
+    bool operator==(const Viewport&) const = default;
+};
+
+// The viewport that shows all rows but the farthest thousandth at each side, with a margin, equal units on
+// both axes, for a plot of this aspect ratio (width / height).
+Viewport fit_viewport(const engine::Result& result, double aspect);
+
+// The viewport around one cluster's rows.
+Viewport fit_cluster(const engine::Result& result, int cluster, double aspect);
+
+struct ScatterOptions {
+    Theme theme = Theme::dark;
+    float text_scale = 1.0f; // 1.6 in a presenter's view
+    bool arrows = true;
+    bool names = true;
+    int focus = -1;          // cluster in focus: the others' names are dimmed
+    int density_rows = 0;    // rows of the density legend's full colour; 0 shows no legend
+};
+
+struct Scatter {
+    Scene scene;  // with one PointCloud
+    Box plot;     // where the cloud lies
+};
+
+// size: pixels at scale 1. Centroids and arrows are computed from the result, O(k·d).
+Scatter scatter_chart(const engine::Result& result, const Viewport& viewport, float width,
+                      float height, const ScatterOptions& options, const TextMeasure& measure);
+
+} // namespace cohortscope::plot
