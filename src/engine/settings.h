@@ -57,6 +57,9 @@ void set_from_assignment(Settings& settings, std::string_view assignment);
 
 std::string text_of(const Field& field, const Settings& settings);
 
+// "key=value" lines of every field and weight, in a fixed order: equal text means equal settings.
+std::string all_as_text(const Settings& settings);
+
 // Throws base::Error for combinations out of range: low ≥ high percentile, first_year >
 // reference_year, pca.x == pca.y.
 void check_combination(const Settings& settings);
