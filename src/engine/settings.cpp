@@ -23,19 +23,6 @@ std::optional<double> parse_number(std::string_view text) {
     return value;
 }
 
-std::string expectation(const Field& field) {
-    if (field.kind == FieldKind::boolean)
-        return "true or false";
-    if (field.kind == FieldKind::choice) {
-        std::string names;
-        for (const std::string_view choice : field.choices)
-            names += (names.empty() ? "" : ", ") + std::string(choice);
-        return "one of " + names;
-    }
-    return std::string(field.kind == FieldKind::integer ? "a whole number" : "a number") + " from " +
-           base::shortest(field.minimum) + " to " + base::fixed(field.maximum, 0);
-}
-
 base::Error refused(std::string_view key, std::string_view value, const std::string& expected) {
     return base::Error("setting " + std::string(key) + ": '" + base::shortened(value, 40) +
                        "' is not allowed; expected " + expected);
@@ -124,6 +111,19 @@ const Field* find_field(std::string_view key) {
     return nullptr;
 }
 
+std::string range_text(const Field& field) {
+    if (field.kind == FieldKind::boolean)
+        return "true or false";
+    if (field.kind == FieldKind::choice) {
+        std::string names;
+        for (const std::string_view choice : field.choices)
+            names += (names.empty() ? "" : ", ") + std::string(choice);
+        return "one of " + names;
+    }
+    return std::string(field.kind == FieldKind::integer ? "a whole number" : "a number") + " from " +
+           base::shortest(field.minimum) + " to " + base::fixed(field.maximum, 0);
+}
+
 void set_from_text(Settings& settings, std::string_view key, std::string_view value) {
     if (key.starts_with(kWeightPrefix))
         return set_weight(settings, key, value);
@@ -132,7 +132,7 @@ void set_from_text(Settings& settings, std::string_view key, std::string_view va
         throw unknown_key(key);
     const std::optional<double> parsed = parse_value(*field, value);
     if (!parsed)
-        throw refused(key, value, expectation(*field));
+        throw refused(key, value, range_text(*field));
     field->set(settings, *parsed);
 }
 
