@@ -25,11 +25,11 @@ struct Header {
     std::size_t end = 0; // where the first record begins
 };
 
-[[noreturn]] void fail(const Fault &fault, std::string_view bytes, const std::string &source) {
+[[noreturn]] void fail(const Fault& fault, std::string_view bytes, const std::string& source) {
     throw base::Error::at(source, line_of(bytes, fault.offset), fault.message);
 }
 
-std::string unescaped(const Field &field) {
+std::string unescaped(const Field& field) {
     std::string text;
     for (std::size_t at = 0; at < field.text.size(); ++at) {
         text.push_back(field.text[at]);
@@ -50,23 +50,23 @@ Header read_header(std::string_view bytes) {
     std::vector<Field> fields(count);
     scanner.next(fields);
     header.end = scanner.position();
-    for (const Field &field : fields)
+    for (const Field& field : fields)
         header.names.push_back(unescaped(field));
     return header;
 }
 
-Header header_of(std::string_view bytes, const std::string &source) {
+Header header_of(std::string_view bytes, const std::string& source) {
     if (skip_blank_lines(bytes, 0) == bytes.size())
         throw base::Error::at(source, 1, "is empty; expected a header line and rows");
     try {
         return read_header(bytes);
-    } catch (const Fault &fault) {
+    } catch (const Fault& fault) {
         fail(fault, bytes, source);
     }
 }
 
-std::vector<ChunkOfRows> guess_chunks(const Job &job, std::size_t data_begin,
-                                      std::size_t chunk_bytes, base::Progress &progress) {
+std::vector<ChunkOfRows> guess_chunks(const Job& job, std::size_t data_begin,
+                                      std::size_t chunk_bytes, base::Progress& progress) {
     std::vector<ChunkOfRows> chunks(base::chunk_count(job.bytes.size() - data_begin, chunk_bytes));
     std::atomic<std::size_t> done{0};
     base::for_each_task(chunks.size(), [&](std::size_t index) {
@@ -84,8 +84,8 @@ std::vector<ChunkOfRows> guess_chunks(const Job &job, std::size_t data_begin,
 
 } // namespace
 
-Table parse_in_chunks(std::string_view bytes, const ParseOptions &options,
-                      base::Progress &progress) {
+Table parse_in_chunks(std::string_view bytes, const ParseOptions& options,
+                      base::Progress& progress) {
     ENSURE(options.chunk_bytes > 0);
     require_text(bytes, options.source);
     if (bytes.starts_with("\xef\xbb\xbf"))
@@ -103,7 +103,7 @@ Table parse_in_chunks(std::string_view bytes, const ParseOptions &options,
     for (std::size_t index = 0; index < chunks.size(); ++index) {
         const std::size_t end =
             std::min(bytes.size(), header.end + (index + 1) * options.chunk_bytes);
-        ChunkOfRows &chunk = chunks[index];
+        ChunkOfRows& chunk = chunks[index];
         if (chunk.begin != expected || chunk.fault)
             chunk = read_chunk(job, {expected, end, bytes.size()}, progress);
         if (chunk.fault)
@@ -119,11 +119,11 @@ Table parse_in_chunks(std::string_view bytes, const ParseOptions &options,
     return table;
 }
 
-Table parse_csv(std::string bytes, const std::string &source, base::Progress &progress) {
+Table parse_csv(std::string bytes, const std::string& source, base::Progress& progress) {
     return parse_in_chunks(bytes, {source}, progress);
 }
 
-Table read_csv(const std::string &path, base::Progress &progress) {
+Table read_csv(const std::string& path, base::Progress& progress) {
     return parse_csv(base::read_file(path), path, progress);
 }
 

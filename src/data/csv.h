@@ -16,13 +16,13 @@ namespace cohortscope::data {
 // without rows, a missing column, a ragged row, an unterminated quote, text after a closing quote,
 // a NUL byte, bytes that are not UTF-8, and a number that cannot be parsed or is not finite in a
 // required column. A field of 1 MB or more gives a notice. Cost: one pass over the bytes, O(bytes).
-Table parse_csv(std::string bytes, const std::string &source, base::Progress &progress);
+Table parse_csv(std::string bytes, const std::string& source, base::Progress& progress);
 
 // parse_csv of a file's bytes; throws base::Error too where the file cannot be read.
-Table read_csv(const std::string &path, base::Progress &progress);
+Table read_csv(const std::string& path, base::Progress& progress);
 
 // The Scaler columns (and extra ones) as CSV with an unnamed index column, quoted where needed;
 // whole numbers without a decimal point; missing values empty.
-std::string to_csv(const Table &table);
+std::string to_csv(const Table& table);
 
 } // namespace cohortscope::data

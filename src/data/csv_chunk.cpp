@@ -15,7 +15,7 @@ constexpr std::size_t kRowsPerCheckpoint = 4096;
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 // A doubled quote is in no number, so a number's text needs no unescaping.
-double number_of(const Field &field, std::string_view column, std::string_view bytes) {
+double number_of(const Field& field, std::string_view column, std::string_view bytes) {
     if (field.text.empty())
         return kNaN;
     if (const std::optional<double> value = parse_number(field.text))
@@ -29,7 +29,7 @@ double number_of(const Field &field, std::string_view column, std::string_view b
                     "empty cell"};
 }
 
-void add_text(const Field &field, ColumnPart &column) {
+void add_text(const Field& field, ColumnPart& column) {
     if (is_missing(field.text))
         column.codes.push_back(kMissingCode);
     else if (field.escaped)
@@ -38,9 +38,9 @@ void add_text(const Field &field, ColumnPart &column) {
         column.codes.push_back(column.strings.code_of(field.text));
 }
 
-void add_row(const Job &job, std::span<const Field> fields, ChunkOfRows &chunk) {
+void add_row(const Job& job, std::span<const Field> fields, ChunkOfRows& chunk) {
     for (std::size_t c = 0; c < fields.size(); ++c) {
-        const ColumnBinding &binding = job.columns[c];
+        const ColumnBinding& binding = job.columns[c];
         if (fields[c].text.size() >= kLargeField)
             chunk.large_fields.push_back({chunk.rows, c, fields[c].text.size()});
         if (binding.ignored)
@@ -53,7 +53,7 @@ void add_row(const Job &job, std::span<const Field> fields, ChunkOfRows &chunk) 
     ++chunk.rows;
 }
 
-void read_rows(const Job &job, const Extent &extent, ChunkOfRows &chunk, base::Progress &progress) {
+void read_rows(const Job& job, const Extent& extent, ChunkOfRows& chunk, base::Progress& progress) {
     Scanner scanner(job.bytes.substr(0, extent.limit), extent.begin);
     std::vector<Field> fields(job.columns.size());
     while (scanner.position() < extent.end) {
@@ -73,17 +73,17 @@ void read_rows(const Job &job, const Extent &extent, ChunkOfRows &chunk, base::P
 
 } // namespace
 
-ChunkOfRows read_chunk(const Job &job, const Extent &extent, base::Progress &progress) {
+ChunkOfRows read_chunk(const Job& job, const Extent& extent, base::Progress& progress) {
     ChunkOfRows chunk;
     chunk.begin = extent.begin;
     chunk.end = extent.begin;
     chunk.columns.resize(job.columns.size());
     try {
         read_rows(job, extent, chunk, progress);
-    } catch (const Fault &fault) {
+    } catch (const Fault& fault) {
         chunk.fault = fault;
     }
-    for (ColumnPart &column : chunk.columns)
+    for (ColumnPart& column : chunk.columns)
         column.strings.finish();
     return chunk;
 }

@@ -16,14 +16,14 @@ constexpr std::size_t kMostNotices = 20;
 
 // A view of the same column in every chunk, and where each chunk's rows begin.
 struct ColumnParts {
-    std::vector<ColumnPart *> parts;
+    std::vector<ColumnPart*> parts;
     std::span<const std::size_t> begins; // chunks + 1
 };
 
-std::vector<double> join_numbers(const ColumnParts &column) {
+std::vector<double> join_numbers(const ColumnParts& column) {
     std::vector<double> values(column.begins.back());
     base::for_each_task(column.parts.size(), [&](std::size_t chunk) {
-        std::vector<double> &numbers = column.parts[chunk]->numbers;
+        std::vector<double>& numbers = column.parts[chunk]->numbers;
         std::copy(numbers.begin(), numbers.end(),
                   values.begin() + static_cast<std::ptrdiff_t>(column.begins[chunk]));
         numbers = {};
@@ -31,16 +31,16 @@ std::vector<double> join_numbers(const ColumnParts &column) {
     return values;
 }
 
-MergedStrings merge_parts(const ColumnParts &column) {
-    std::vector<const StringIndex *> strings;
-    for (const ColumnPart *part : column.parts)
+MergedStrings merge_parts(const ColumnParts& column) {
+    std::vector<const StringIndex*> strings;
+    for (const ColumnPart* part : column.parts)
         strings.push_back(&part->strings);
     return merge_strings(strings);
 }
 
 // translate[code] for each row; `missing` for those without a code.
 template <class Value, class Translate>
-std::vector<Value> join_codes(const ColumnParts &column, Value missing, const Translate &value_of) {
+std::vector<Value> join_codes(const ColumnParts& column, Value missing, const Translate& value_of) {
     std::vector<Value> values(column.begins.back());
     base::for_each_task(column.parts.size(), [&](std::size_t chunk) {
         std::size_t row = column.begins[chunk];
@@ -63,7 +63,7 @@ std::vector<double> numbers_of(std::span<const std::string_view> texts) {
     return numbers;
 }
 
-void join_text(const ColumnParts &column, const ColumnBinding &binding, Table &table) {
+void join_text(const ColumnParts& column, const ColumnBinding& binding, Table& table) {
     const MergedStrings merged = merge_parts(column);
     const std::vector<double> numbers =
         binding.required ? std::vector<double>() : numbers_of(merged.texts);
@@ -89,8 +89,8 @@ std::vector<std::string> notices_of(std::span<const ChunkOfRows> chunks,
     std::vector<std::string> notices;
     std::size_t first_row = 0;
     std::size_t count = 0;
-    for (const ChunkOfRows &chunk : chunks) {
-        for (const LargeField &field : chunk.large_fields)
+    for (const ChunkOfRows& chunk : chunks) {
+        for (const LargeField& field : chunk.large_fields)
             if (++count <= kMostNotices)
                 notices.push_back("row " + std::to_string(first_row + field.row + 1) + ", column " +
                                   columns[field.column].name + ": a field of " +
@@ -106,7 +106,7 @@ std::vector<std::string> notices_of(std::span<const ChunkOfRows> chunks,
 // table does not depend on the order of its columns in the file.
 std::vector<std::size_t> column_order(std::span<const ColumnBinding> columns) {
     std::vector<std::size_t> order;
-    for (const ColumnSpec &spec : scaler_columns())
+    for (const ColumnSpec& spec : scaler_columns())
         for (std::size_t c = 0; c < columns.size(); ++c)
             if (columns[c].required && columns[c].name == spec.name)
                 order.push_back(c);
@@ -119,9 +119,9 @@ std::vector<std::size_t> column_order(std::span<const ColumnBinding> columns) {
 } // namespace
 
 Table join_chunks(std::span<ChunkOfRows> chunks, std::span<const ColumnBinding> columns,
-                  base::Progress &progress) {
+                  base::Progress& progress) {
     std::vector<std::size_t> begins{0};
-    for (const ChunkOfRows &chunk : chunks)
+    for (const ChunkOfRows& chunk : chunks)
         begins.push_back(begins.back() + chunk.rows);
     Table table;
     table.rows = begins.back();
@@ -129,7 +129,7 @@ Table join_chunks(std::span<ChunkOfRows> chunks, std::span<const ColumnBinding> 
     for (const std::size_t c : column_order(columns)) {
         progress.checkpoint(progress.fraction());
         ColumnParts column{{}, begins};
-        for (ChunkOfRows &chunk : chunks)
+        for (ChunkOfRows& chunk : chunks)
             column.parts.push_back(&chunk.columns[c]);
         if (columns[c].required && columns[c].kind == ColumnKind::numeric)
             table.numeric.push_back({columns[c].name, join_numbers(column)});

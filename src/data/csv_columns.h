@@ -55,11 +55,11 @@ struct Extent {
 };
 
 // Reads the records of an extent; never throws Fault. O(bytes read).
-ChunkOfRows read_chunk(const Job &job, const Extent &extent, base::Progress &progress);
+ChunkOfRows read_chunk(const Job& job, const Extent& extent, base::Progress& progress);
 
 // Joins chunks that follow each other without gap or fault: the columns, notices, and rows of the
 // table; frees the chunks' columns on its way.
 Table join_chunks(std::span<ChunkOfRows> chunks, std::span<const ColumnBinding> columns,
-                  base::Progress &progress);
+                  base::Progress& progress);
 
 } // namespace cohortscope::data

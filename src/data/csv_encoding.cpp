@@ -56,7 +56,7 @@ std::size_t skip_ascii(std::string_view bytes, std::size_t at) {
 
 // Offset of the first bad byte among the sequences that begin in [begin, end), or kNone. A block
 // leaves continuation bytes at its begin to the block before, which goes on through them.
-std::size_t find_bad_byte(std::string_view bytes, const base::Chunk &block) {
+std::size_t find_bad_byte(std::string_view bytes, const base::Chunk& block) {
     std::size_t at = block.begin;
     while (block.begin > 0 && at < bytes.size() && is_continuation(byte_at(bytes, at)))
         ++at;
@@ -74,9 +74,9 @@ std::size_t find_bad_byte(std::string_view bytes, const base::Chunk &block) {
 
 } // namespace
 
-void require_text(std::string_view bytes, const std::string &source) {
+void require_text(std::string_view bytes, const std::string& source) {
     const auto bad =
-        base::map_chunks<std::size_t>(bytes.size(), kBlockBytes, [&](const base::Chunk &block) {
+        base::map_chunks<std::size_t>(bytes.size(), kBlockBytes, [&](const base::Chunk& block) {
             return find_bad_byte(bytes, block);
         });
     const auto first =

@@ -40,7 +40,7 @@ bool is_tiny(std::string_view text) {
 
 std::optional<double> parse_any(std::string_view digits) {
     double value = 0.0;
-    const char *last = digits.data() + digits.size();
+    const char* last = digits.data() + digits.size();
     const auto end = std::from_chars(digits.data(), last, value);
     if (end.ptr != last)
         return std::nullopt;

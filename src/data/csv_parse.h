@@ -20,7 +20,7 @@ struct ParseOptions {
 // As parse_csv. Chunks are read in parallel, each from the first line begin in it as if that were
 // outside quotes; then, in order, each that does not begin where the one before it ended is read
 // again from there. The bytes may be freed afterwards.
-Table parse_in_chunks(std::string_view bytes, const ParseOptions &options,
-                      base::Progress &progress);
+Table parse_in_chunks(std::string_view bytes, const ParseOptions& options,
+                      base::Progress& progress);
 
 } // namespace cohortscope::data

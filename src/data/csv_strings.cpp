@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kParts = 16; // of the hashes' range, by their upper four bits
 
-std::uint64_t load(const char *at, std::size_t size) {
+std::uint64_t load(const char* at, std::size_t size) {
     std::uint64_t word = 0;
     std::memcpy(&word, at, size);
     return word;
@@ -30,7 +30,7 @@ std::uint64_t mix(std::uint64_t x) {
 // Two lanes of words; the last words may overlap those before them. Hashes decide no order, so they
 // may differ between machines.
 std::uint64_t hash_text(std::string_view text) {
-    const char *at = text.data();
+    const char* at = text.data();
     const std::size_t size = text.size();
     std::uint64_t a = size * 0x9e3779b97f4a7c15ULL;
     std::uint64_t b = 0x452821e638d01377ULL;
@@ -58,17 +58,17 @@ std::size_t part_of(std::uint64_t hash) { return static_cast<std::size_t>(hash >
 
 // Every chunk's entries, one chunk after another; `order` lists each chunk's entries by part.
 struct FlatEntries {
-    std::vector<const StringIndex::Entry *> chunks;
+    std::vector<const StringIndex::Entry*> chunks;
     std::vector<std::size_t> begins;                         // chunks + 1
     std::vector<std::uint32_t> order;                        // entry number inside its chunk
     std::vector<std::array<std::size_t, kParts + 1>> bounds; // of the parts in a chunk's order
 };
 
 void sort_into_parts(std::span<const StringIndex::Entry> entries, std::size_t chunk,
-                     FlatEntries &flat) {
-    std::array<std::size_t, kParts + 1> &bounds = flat.bounds[chunk];
+                     FlatEntries& flat) {
+    std::array<std::size_t, kParts + 1>& bounds = flat.bounds[chunk];
     bounds.fill(0);
-    for (const StringIndex::Entry &entry : entries)
+    for (const StringIndex::Entry& entry : entries)
         ++bounds[part_of(entry.hash) + 1];
     for (std::size_t part = 0; part < kParts; ++part)
         bounds[part + 1] += bounds[part];
@@ -78,10 +78,10 @@ void sort_into_parts(std::span<const StringIndex::Entry> entries, std::size_t ch
             static_cast<std::uint32_t>(i);
 }
 
-FlatEntries flatten(std::span<const StringIndex *const> chunks) {
+FlatEntries flatten(std::span<const StringIndex* const> chunks) {
     FlatEntries flat;
     flat.begins.push_back(0);
-    for (const StringIndex *chunk : chunks) {
+    for (const StringIndex* chunk : chunks) {
         flat.chunks.push_back(chunk->entries().data());
         flat.begins.push_back(flat.begins.back() + chunk->entries().size());
     }
@@ -96,12 +96,12 @@ FlatEntries flatten(std::span<const StringIndex *const> chunks) {
 }
 
 // For the entries of one part of the hashes, in file order: owner = the first entry of equal text.
-void find_owners(const FlatEntries &flat, std::size_t part, std::vector<std::int32_t> &owner) {
+void find_owners(const FlatEntries& flat, std::size_t part, std::vector<std::int32_t>& owner) {
     std::size_t count = 0;
-    for (const auto &bounds : flat.bounds)
+    for (const auto& bounds : flat.bounds)
         count += bounds[part + 1] - bounds[part];
     struct Slot {
-        const StringIndex::Entry *entry = nullptr;
+        const StringIndex::Entry* entry = nullptr;
         std::uint32_t tag = 0;
         std::int32_t flat = 0;
     };
@@ -111,7 +111,7 @@ void find_owners(const FlatEntries &flat, std::size_t part, std::vector<std::int
         const std::size_t begin = flat.begins[chunk];
         for (std::size_t i = flat.bounds[chunk][part]; i < flat.bounds[chunk][part + 1]; ++i) {
             const std::size_t local = flat.order[begin + i];
-            const StringIndex::Entry &entry = flat.chunks[chunk][local];
+            const StringIndex::Entry& entry = flat.chunks[chunk][local];
             const std::uint32_t tag = tag_of(entry.hash);
             std::size_t at = static_cast<std::size_t>(entry.hash) & mask;
             while (slots[at].entry && (slots[at].tag != tag || slots[at].entry->text != entry.text))
@@ -174,7 +174,7 @@ void StringIndex::finish() {
     scratch_ = {};
 }
 
-MergedStrings merge_strings(std::span<const StringIndex *const> chunks) {
+MergedStrings merge_strings(std::span<const StringIndex* const> chunks) {
     const FlatEntries flat = flatten(chunks);
     std::vector<std::int32_t> codes(flat.order.size()); // first owners, then codes in their place
     base::for_each_task(kParts, [&](std::size_t part) { find_owners(flat, part, codes); });

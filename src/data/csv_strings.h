@@ -52,6 +52,6 @@ struct MergedStrings {
 
 // Cost O(entries), in parallel over parts of the hashes' range. Throws base::Error beyond 2^31 − 1
 // entries.
-MergedStrings merge_strings(std::span<const StringIndex *const> chunks);
+MergedStrings merge_strings(std::span<const StringIndex* const> chunks);
 
 } // namespace cohortscope::data

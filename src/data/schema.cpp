@@ -79,9 +79,9 @@ std::string listed(std::span<const std::string> names) {
 
 std::string hint(std::span<const std::string> free_names, std::span<const std::string> missing) {
     std::string result;
-    for (const std::string &wanted : missing) {
+    for (const std::string& wanted : missing) {
         const auto best = std::min_element(free_names.begin(), free_names.end(),
-                                           [&](const std::string &a, const std::string &b) {
+                                           [&](const std::string& a, const std::string& b) {
                                                return misfit(a, wanted) < misfit(b, wanted);
                                            });
         if (best != free_names.end() && misfit(*best, wanted) <= 2)
@@ -100,9 +100,9 @@ std::string separator_hint(std::span<const std::string> header) {
     return "";
 }
 
-const ColumnSpec *find_spec(std::span<const ColumnSpec> required, std::string_view name) {
+const ColumnSpec* find_spec(std::span<const ColumnSpec> required, std::string_view name) {
     const std::string wanted = base::lower(name);
-    const auto found = std::find_if(required.begin(), required.end(), [&](const ColumnSpec &spec) {
+    const auto found = std::find_if(required.begin(), required.end(), [&](const ColumnSpec& spec) {
         return base::lower(spec.name) == wanted;
     });
     return found == required.end() ? nullptr : &*found;
@@ -112,7 +112,7 @@ bool is_index(std::span<const ColumnBinding> before, std::string_view name) {
     return before.empty() && (name.empty() || name == "Unnamed: 0");
 }
 
-std::string unique_name(std::string name, const std::set<std::string> &used) {
+std::string unique_name(std::string name, const std::set<std::string>& used) {
     if (!used.contains(name))
         return name;
     for (std::size_t count = 2;; ++count) {
@@ -122,14 +122,14 @@ std::string unique_name(std::string name, const std::set<std::string> &used) {
     }
 }
 
-std::string extra_name(const std::string &name, std::size_t position) {
+std::string extra_name(const std::string& name, std::size_t position) {
     return name.empty() ? "Unnamed: " + std::to_string(position) : name;
 }
 
 std::vector<std::string> missing_names(std::span<const ColumnSpec> required,
-                                       const std::set<std::string_view> &seen) {
+                                       const std::set<std::string_view>& seen) {
     std::vector<std::string> missing;
-    for (const ColumnSpec &spec : required)
+    for (const ColumnSpec& spec : required)
         if (!seen.contains(spec.name))
             missing.emplace_back(spec.name);
     return missing;
@@ -139,7 +139,7 @@ std::string describe_missing(std::span<const std::string> header,
                              std::span<const ColumnSpec> required,
                              std::span<const std::string> missing) {
     std::vector<std::string> free_names;
-    for (const std::string &name : header)
+    for (const std::string& name : header)
         if (!name.empty() && !find_spec(required, name))
             free_names.push_back(name);
     return "missing columns: " + listed(missing) + "; found: " + listed(header) +
@@ -170,14 +170,14 @@ bool is_missing(std::string_view cell) {
 
 std::vector<ColumnBinding> bind_columns(std::span<const std::string> header,
                                         std::span<const ColumnSpec> required,
-                                        const std::string &source, std::size_t header_line) {
+                                        const std::string& source, std::size_t header_line) {
     std::vector<ColumnBinding> bound;
     std::set<std::string_view> seen; // required columns
     std::set<std::string> used;      // names that extra columns cannot have
-    for (const ColumnSpec &spec : required)
+    for (const ColumnSpec& spec : required)
         used.emplace(spec.name);
-    for (const std::string &name : header) {
-        const ColumnSpec *spec = find_spec(required, name);
+    for (const std::string& name : header) {
+        const ColumnSpec* spec = find_spec(required, name);
         if (is_index(bound, name)) {
             bound.push_back({name, false, true, ColumnKind::text});
         } else if (!spec) {

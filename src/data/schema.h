@@ -37,6 +37,6 @@ struct ColumnBinding {
 };
 std::vector<ColumnBinding> bind_columns(std::span<const std::string> header,
                                         std::span<const ColumnSpec> required,
-                                        const std::string &source, std::size_t header_line = 1);
+                                        const std::string& source, std::size_t header_line = 1);
 
 } // namespace cohortscope::data

@@ -10,9 +10,9 @@ namespace cohortscope::data {
 namespace {
 
 template <class Column>
-const Column *find_column(const std::vector<Column> &columns, std::string_view name) {
+const Column* find_column(const std::vector<Column>& columns, std::string_view name) {
     const auto found = std::find_if(columns.begin(), columns.end(),
-                                    [&](const Column &column) { return column.name == name; });
+                                    [&](const Column& column) { return column.name == name; });
     return found == columns.end() ? nullptr : &*found;
 }
 
@@ -52,19 +52,19 @@ base::Fingerprint Dictionary::fingerprint() const {
         .finish();
 }
 
-const NumericColumn *Table::find_numeric(std::string_view name) const {
+const NumericColumn* Table::find_numeric(std::string_view name) const {
     return find_column(numeric, name);
 }
 
-const TextColumn *Table::find_text(std::string_view name) const { return find_column(text, name); }
+const TextColumn* Table::find_text(std::string_view name) const { return find_column(text, name); }
 
-base::Fingerprint fingerprint_of_columns(const Table &table) {
+base::Fingerprint fingerprint_of_columns(const Table& table) {
     base::Hasher hasher;
     hasher.add(table.rows).add(table.numeric.size()).add(table.text.size());
-    for (const NumericColumn &column : table.numeric)
+    for (const NumericColumn& column : table.numeric)
         hasher.add_text(column.name)
             .add(base::fingerprint_of(std::span<const double>(column.values)));
-    for (const TextColumn &column : table.text)
+    for (const TextColumn& column : table.text)
         hasher.add_text(column.name)
             .add(base::fingerprint_of(std::span<const std::int32_t>(column.codes)))
             .add(column.dictionary.fingerprint());

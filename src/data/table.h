@@ -53,11 +53,11 @@ struct Table {
     std::vector<std::string> notices; // one line each: what a reader of the results should know
     base::Fingerprint fingerprint;    // of the columns' names and content, not of the source's name
 
-    const NumericColumn *find_numeric(std::string_view name) const; // null if there is none
-    const TextColumn *find_text(std::string_view name) const;
+    const NumericColumn* find_numeric(std::string_view name) const; // null if there is none
+    const TextColumn* find_text(std::string_view name) const;
 };
 
 // Computes Table::fingerprint from the columns; readers and generators call it last.
-base::Fingerprint fingerprint_of_columns(const Table &table);
+base::Fingerprint fingerprint_of_columns(const Table& table);
 
 } // namespace cohortscope::data
