@@ -53,7 +53,7 @@ TEST_CASE("decimals of every length round to the nearest double") {
         if (random.below(2) == 0)
             text.insert(random.below(text.size() + 1), 1, '.');
         if (random.below(8) == 0)
-            text += "e" + std::to_string(static_cast<int>(random.below(60)) - 30);
+            text.append("e").append(std::to_string(static_cast<int>(random.below(60)) - 30));
         const auto value = data::parse_number(text);
         REQUIRE(value);
         if (*value != std::strtod(text.c_str(), nullptr))
