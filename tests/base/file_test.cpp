@@ -1,0 +1,111 @@
+#include "base/file.h"
+
+#include <filesystem>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <doctest/doctest.h>
+
+#include "base/error.h"
+
+using namespace cohortscope;
+namespace fs = std::filesystem;
+
+namespace {
+
+// A folder of its own for each test, removed after it.
+class Folder {
+  public:
+    Folder() {
+        std::string pattern = (fs::temp_directory_path() / "cohortscope-XXXXXX").string();
+        path_ = ::mkdtemp(pattern.data());
+    }
+    ~Folder() { fs::remove_all(path_); }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    std::string file(const char* name) const { return (path_ / name).string(); }
+    std::ptrdiff_t count() const {
+        return std::distance(fs::directory_iterator(path_), fs::directory_iterator());
+    }
+
+  private:
+    fs::path path_;
+};
+
+template <class Action> std::string error_of(const Action& action) {
+    try {
+        action();
+    } catch (const base::Error& error) {
+        return error.what();
+    }
+    return "";
+}
+
+} // namespace
+
+TEST_CASE("bytes come back as they were written, over an older file too, and nothing is left") {
+    const Folder folder;
+    const std::string path = folder.file("a.bin");
+    for (const std::size_t size : {0UL, 1UL, 65536UL, 1'000'000UL}) {
+        std::string bytes(size, 'x');
+        for (std::size_t i = 0; i < size; ++i)
+            bytes[i] = static_cast<char>(i * 7);
+        base::write_file(path, bytes);
+        CHECK(base::read_file(path) == bytes);
+        CHECK(folder.count() == 1);
+    }
+}
+
+TEST_CASE("a file that others may read stays so") {
+    const Folder folder;
+    const mode_t mask = ::umask(022);
+    base::write_file(folder.file("a"), "x");
+    ::umask(mask);
+    struct stat status {};
+    REQUIRE(::stat(folder.file("a").c_str(), &status) == 0);
+    CHECK((status.st_mode & 0777) == 0644);
+}
+
+TEST_CASE("missing files and folders are refused by name") {
+    const Folder folder;
+    CHECK(error_of([&] { base::read_file(folder.file("none")); }).find("none: cannot open: ") !=
+          std::string::npos);
+    CHECK(error_of([&] { base::read_file(folder.file("")); }).find("is a folder") !=
+          std::string::npos);
+}
+
+TEST_CASE("what cannot be written leaves the old file and nothing else") {
+    const Folder folder;
+    base::write_file(folder.file("old"), "kept");
+    CHECK(error_of([&] { base::write_file(folder.file("none/a"), "x"); }) != "");
+    CHECK(error_of([&] { base::write_file(folder.file("old/a"), "x"); }) != "");
+    CHECK(error_of([&] { base::write_file(folder.file(""), "x"); }).find("is a folder") !=
+          std::string::npos);
+    CHECK(base::read_file(folder.file("old")) == "kept");
+    CHECK(folder.count() == 1);
+}
+
+TEST_CASE("a file without permission is refused, except for those who may do everything") {
+    const Folder folder;
+    base::write_file(folder.file("secret"), "x");
+    ::chmod(folder.file("secret").c_str(), 0);
+    if (::geteuid() != 0)
+        CHECK(error_of([&] { base::read_file(folder.file("secret")); }) != "");
+}
+
+TEST_CASE("a device is written to, not replaced") {
+    base::write_file("/dev/null", "x");
+    CHECK(fs::is_character_file("/dev/null"));
+    CHECK(base::read_file("/dev/null").empty());
+}
+
+TEST_CASE("a file whose size the system does not tell is read to its end") {
+    if (fs::exists("/proc/self/status"))
+        CHECK(base::read_file("/proc/self/status").size() > 100);
+}
+
+TEST_CASE("errors are one line and name their place") {
+    CHECK(std::string(base::Error::at("a.csv", 7, "bad\nthing").what()) == "a.csv:7: bad thing");
+    CHECK(std::string(base::Error::in("a.csv", "\x1b[31mred").what()) == "a.csv:  [31mred");
+}

@@ -1,0 +1,125 @@
+#include "data/schema.h"
+
+#include <doctest/doctest.h>
+
+#include "base/error.h"
+
+using namespace cohortscope;
+
+namespace {
+
+const std::vector<std::string> kFull = {"company_hash", "email_hash",   "orgyear",
+                                        "ctc",          "job_position", "ctc_updated_year"};
+
+std::vector<data::ColumnBinding> bind(const std::vector<std::string>& header) {
+    return data::bind_columns(header, data::scaler_columns(), "t.csv");
+}
+
+std::string error_of(const std::vector<std::string>& header) {
+    try {
+        bind(header);
+    } catch (const base::Error& error) {
+        return error.what();
+    }
+    return "";
+}
+
+bool contains(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+} // namespace
+
+TEST_CASE("the strings pandas reads as missing are missing, exactly as they are written") {
+    for (const char* text :
+         {"", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN",
+          "<NA>", "N/A", "NA", "NULL", "NaN", "None", "n/a", "nan", "null"})
+        CHECK_MESSAGE(data::is_missing(text), text);
+    for (const char* text : {" ", "na", "Nan", "NONE", "none", "Null", "NA ", " NA", "-", "0", "1",
+                             "N", "#N/A N/A ", "#N/A N", "<na>", "nil"})
+        CHECK_MESSAGE(!data::is_missing(text), text);
+}
+
+TEST_CASE("the Scaler table has three columns of text and three of numbers") {
+    const auto columns = data::scaler_columns();
+    REQUIRE(columns.size() == 6);
+    CHECK(columns[0].name == "company_hash");
+    CHECK(columns[0].kind == data::ColumnKind::text);
+    CHECK(columns[3].name == "ctc");
+    CHECK(columns[3].kind == data::ColumnKind::numeric);
+}
+
+TEST_CASE("columns bind in any order and case, under the specification's names") {
+    const auto bound =
+        bind({"CTC", "Job_Position", "EMAIL_HASH", "OrgYear", "ctc_updated_YEAR", "Company_Hash"});
+    REQUIRE(bound.size() == 6);
+    CHECK(bound[0].name == "ctc");
+    CHECK(bound[0].kind == data::ColumnKind::numeric);
+    CHECK(bound[5].name == "company_hash");
+    for (const data::ColumnBinding& binding : bound)
+        CHECK((binding.required && !binding.ignored));
+}
+
+TEST_CASE("only a first column without a name or named Unnamed: 0 is the index") {
+    for (const char* name : {"", "Unnamed: 0"}) {
+        std::vector<std::string> header = kFull;
+        header.insert(header.begin(), name);
+        CHECK(bind(header)[0].ignored);
+        header.erase(header.begin());
+        header.push_back(name);
+        const auto bound = bind(header);
+        CHECK_FALSE(bound[6].ignored);
+        CHECK(bound[6].name == (*name ? "Unnamed: 0" : "Unnamed: 6"));
+    }
+}
+
+TEST_CASE("extra columns keep their names, made unique where they repeat") {
+    std::vector<std::string> header = kFull;
+    for (const char* name : {"a", "a", "A", "a (2)", "a"})
+        header.emplace_back(name);
+    const auto bound = bind(header);
+    CHECK(bound[6].name == "a");
+    CHECK(bound[7].name == "a (2)");
+    CHECK(bound[8].name == "A");
+    CHECK(bound[9].name == "a (2) (2)");
+    CHECK(bound[10].name == "a (3)");
+    CHECK_FALSE(bound[6].required);
+}
+
+TEST_CASE("a required column named twice is refused, whatever its case") {
+    std::vector<std::string> header = kFull;
+    header.push_back("CTC");
+    CHECK(error_of(header) == "t.csv:1: has the column ctc twice; expected it once");
+}
+
+TEST_CASE("a header that nearly fits is answered with what is found, missing, and meant") {
+    const std::string error = error_of(
+        {"", "Company Hash", "email_hash", "org_yaer", "ctc", "job-position", "ctc_updated_year"});
+    CHECK(
+        contains(error, "t.csv:1: missing columns: company_hash, orgyear, job_position; found: "));
+    CHECK(contains(error, "\"Company Hash\" nearly fits company_hash"));
+    CHECK(contains(error, "\"org_yaer\" nearly fits orgyear"));
+    CHECK(contains(error, "\"job-position\" nearly fits job_position"));
+    CHECK_FALSE(contains(error, "\n"));
+}
+
+TEST_CASE("names that are far from a missing column are not offered for it") {
+    CHECK(error_of({"name", "age"}) ==
+          "t.csv:1: missing columns: company_hash, email_hash, orgyear, ctc, job_position, "
+          "ctc_updated_year; found: name, age");
+}
+
+TEST_CASE("a header of another separator says so") {
+    CHECK(contains(error_of({"company_hash;email_hash;orgyear"}), "separated by semicolons"));
+    CHECK(contains(error_of({"company_hash\temail_hash"}), "separated by tabs"));
+}
+
+TEST_CASE("a very wide header is listed in part") {
+    std::vector<std::string> header;
+    for (int i = 0; i < 100; ++i)
+        header.push_back("column" + std::to_string(i));
+    header.push_back(std::string(5000, 'x'));
+    const std::string error = error_of(header);
+    CHECK(contains(error, "and 71 more"));
+    CHECK(error.size() < 1500);
+}
