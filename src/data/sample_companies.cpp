@@ -89,7 +89,7 @@ std::vector<std::uint64_t> company_sizes(std::uint64_t rows) {
 std::vector<std::uint64_t> assign_companies(SampleRows& sample, std::uint64_t seed) {
     const std::uint64_t weights[] = {kSampleRows - kCompanyMissingRows, kCompanyMissingRows};
     const std::vector<std::uint64_t> quotas = apportion(sample.rows(), weights);
-    const std::vector<std::uint64_t> sizes = company_sizes(quotas[0]);
+    std::vector<std::uint64_t> sizes = company_sizes(quotas[0]);
     std::vector<std::uint64_t> cards = sizes;
     cards.push_back(quotas[1]); // rows without a company
 

@@ -100,6 +100,7 @@ void scatter_years(SampleRows& sample, base::Random& random) {
             if (random.below(kOneIn) == 0)
                 rows.push_back(row);
     std::vector<std::uint8_t> years;
+    years.reserve(rows.size());
     for (const std::uint32_t row : rows)
         years.push_back(sample.start_year[row]);
     shuffle(std::span(years), random);

@@ -22,7 +22,7 @@ char pick(std::string_view letters, base::Random& random) {
 
 // A number's place in a scrambled order of [0, 18^digits), so that neighbours do not look alike.
 std::string code_word(std::uint64_t number, std::uint64_t seed) {
-    std::uint64_t range = 18 * 18 * 18;
+    std::uint64_t range = 18ULL * 18 * 18;
     std::size_t digits = 3;
     std::uint64_t first = 0; // the first number that has so many digits
     while (number - first >= range / 4) {

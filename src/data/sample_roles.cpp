@@ -1,6 +1,7 @@
 #include "data/sample_roles.h"
 
 #include <algorithm>
+#include <cmath>
 #include <span>
 
 #include "base/elementary.h"
@@ -82,8 +83,8 @@ std::vector<Deck> role_decks(RoleTable table, std::size_t years, base::Random& r
         std::vector<std::uint64_t> cards(table.roles);
         for (std::size_t role = 0; role < table.roles; ++role) {
             expected[role] += table.of_year(year)[role];
-            // Half a row more than the tiny error of the sums, so that the last year is exact.
-            const auto target = static_cast<std::uint64_t>(expected[role] + 0.5);
+            // To the nearest, so the last year is exact in spite of the sums' tiny error.
+            const auto target = static_cast<std::uint64_t>(std::floor(expected[role] + 0.5));
             cards[role] = target - dealt[role];
             dealt[role] = target;
         }
