@@ -1,8 +1,10 @@
 #include "data/sample.h"
 
+#include <algorithm>
 #include <functional>
 #include <limits>
 #include <numeric>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -31,7 +33,7 @@ Order random_order(std::size_t rows, std::uint64_t seed) {
 }
 
 // Which learner each of the learners' rows belongs to.
-std::vector<std::uint32_t> learner_of_rows(const SampleRows &sample) {
+std::vector<std::uint32_t> learner_of_rows(const SampleRows& sample) {
     std::vector<std::uint32_t> learner_of(sample.rows());
     for (std::size_t learner = 0; learner < sample.learners(); ++learner)
         for (std::uint32_t row = sample.learner_begin[learner];
@@ -42,9 +44,9 @@ std::vector<std::uint32_t> learner_of_rows(const SampleRows &sample) {
 
 // A text column from one number a row: text_of is asked once for each number, in first-seen order,
 // and must give different texts for different numbers.
-TextColumn text_column(std::string name, const std::vector<std::uint32_t> &numbers,
-                       const Order &order,
-                       const std::function<std::string(std::uint32_t)> &text_of) {
+TextColumn text_column(std::string name, const std::vector<std::uint32_t>& numbers,
+                       const Order& order,
+                       const std::function<std::string(std::uint32_t)>& text_of) {
     std::uint32_t largest = 0;
     for (const std::uint32_t number : numbers)
         largest = number == kNothing ? largest : std::max(largest, number);
@@ -54,7 +56,7 @@ TextColumn text_column(std::string name, const std::vector<std::uint32_t> &numbe
         const std::uint32_t number = numbers[order[row]];
         if (number == kNothing)
             continue;
-        std::int32_t &code = code_of[number];
+        std::int32_t& code = code_of[number];
         if (code == kMissingCode)
             code = column.dictionary.append(text_of(number));
         column.codes[row] = code;
@@ -63,7 +65,7 @@ TextColumn text_column(std::string name, const std::vector<std::uint32_t> &numbe
 }
 
 template <class Value>
-NumericColumn numeric_column(std::string name, const Order &order, const Value &value_of) {
+NumericColumn numeric_column(std::string name, const Order& order, const Value& value_of) {
     NumericColumn column{std::move(name), std::vector<double>(order.size())};
     for (std::size_t row = 0; row < order.size(); ++row)
         column.values[row] = value_of(order[row]);
@@ -75,7 +77,7 @@ double start_year_value(std::uint8_t index) {
     return year == kYearMissing ? std::numeric_limits<double>::quiet_NaN() : year;
 }
 
-SampleRows make_rows(std::size_t rows, std::uint64_t seed, std::uint64_t &companies) {
+SampleRows make_rows(std::size_t rows, std::uint64_t seed, std::uint64_t& companies) {
     SampleRows sample = make_learners(rows, seed);
     std::vector<double> premiums;
     base::for_each_task(2, [&](std::size_t task) {
@@ -88,7 +90,6 @@ SampleRows make_rows(std::size_t rows, std::uint64_t seed, std::uint64_t &compan
         }
     });
     assign_pay(sample, premiums, seed);
-    settle_duplicates(sample, seed);
     return sample;
 }
 
@@ -126,7 +127,7 @@ Table make_sample(std::size_t rows, std::uint64_t seed) {
             table.numeric[1] =
                 numeric_column("ctc", order, [&](std::uint32_t row) { return sample.pay[row]; });
             table.numeric[2] = numeric_column("ctc_updated_year", order, [&](std::uint32_t row) {
-                return double(update_year_facts()[sample.update_year[row]].year);
+                return static_cast<double>(update_year_facts()[sample.update_year[row]].year);
             });
         }
     });

@@ -27,7 +27,7 @@ double middle_size(double rank) {
 }
 
 // Puts `surplus` more (or fewer) rows on the sizes, one each from the first on, again and again.
-void settle(std::vector<std::uint64_t> &sizes, std::int64_t surplus) {
+void settle(std::vector<std::uint64_t>& sizes, std::int64_t surplus) {
     for (std::size_t i = 0; surplus != 0; i = (i + 1) % sizes.size()) {
         if (surplus < 0 && sizes[i] == 0)
             continue;
@@ -68,7 +68,7 @@ std::vector<std::uint64_t> company_sizes(std::uint64_t rows) {
     const auto small = small_company_facts();
     std::vector<std::uint64_t> weights(large.begin(), large.end());
     weights.push_back(kMiddleCompanyRows);
-    for (const CountFact &fact : small)
+    for (const CountFact& fact : small)
         weights.push_back(fact.size * fact.count);
     const std::vector<std::uint64_t> quotas = apportion(rows, weights);
 
@@ -86,10 +86,10 @@ std::vector<std::uint64_t> company_sizes(std::uint64_t rows) {
     return sizes;
 }
 
-std::vector<std::uint64_t> assign_companies(SampleRows &sample, std::uint64_t seed) {
+std::vector<std::uint64_t> assign_companies(SampleRows& sample, std::uint64_t seed) {
     const std::uint64_t weights[] = {kSampleRows - kCompanyMissingRows, kCompanyMissingRows};
     const std::vector<std::uint64_t> quotas = apportion(sample.rows(), weights);
-    const std::vector<std::uint64_t> sizes = company_sizes(quotas[0]);
+    std::vector<std::uint64_t> sizes = company_sizes(quotas[0]);
     std::vector<std::uint64_t> cards = sizes;
     cards.push_back(quotas[1]); // rows without a company
 
@@ -109,7 +109,7 @@ std::vector<std::uint64_t> assign_companies(SampleRows &sample, std::uint64_t se
     return sizes;
 }
 
-std::vector<double> company_premiums(std::size_t rows, const std::vector<std::uint64_t> &sizes,
+std::vector<double> company_premiums(std::size_t rows, const std::vector<std::uint64_t>& sizes,
                                      std::uint64_t seed) {
     // By the size that the company would have in the original table.
     const double scale = static_cast<double>(kSampleRows) / static_cast<double>(rows);

@@ -16,10 +16,10 @@ std::vector<std::uint64_t> company_sizes(std::uint64_t rows);
 
 // Deals the companies to the learners' rows, most rows of a learner in one company; fills
 // sample.company. Returns company_sizes of the rows that have a company.
-std::vector<std::uint64_t> assign_companies(SampleRows &sample, std::uint64_t seed);
+std::vector<std::uint64_t> assign_companies(SampleRows& sample, std::uint64_t seed);
 
 // The premium of each company in ln pay: large ones pay more.
-std::vector<double> company_premiums(std::size_t rows, const std::vector<std::uint64_t> &sizes,
+std::vector<double> company_premiums(std::size_t rows, const std::vector<std::uint64_t>& sizes,
                                      std::uint64_t seed);
 
 // A scrambled name; different companies have different ones. A few of the smallest companies are

@@ -15,7 +15,7 @@ constexpr int kFirstValidYear = 1970;
 
 std::vector<std::uint64_t> rows_of(std::span<const YearFact> facts) {
     std::vector<std::uint64_t> rows;
-    for (const YearFact &fact : facts)
+    for (const YearFact& fact : facts)
         rows.push_back(fact.rows);
     return rows;
 }
@@ -25,7 +25,7 @@ std::vector<std::uint64_t> rows_of(std::span<const YearFact> facts) {
 std::vector<std::uint64_t> learners_by_size(std::size_t rows) {
     const auto facts = learner_size_facts();
     std::vector<std::uint64_t> weights;
-    for (const CountFact &fact : facts)
+    for (const CountFact& fact : facts)
         weights.push_back(fact.size * fact.count);
     std::vector<std::uint64_t> counts = apportion(rows, weights);
     std::uint64_t rest = 0;
@@ -48,7 +48,7 @@ std::vector<std::uint32_t> first_rows(std::span<const std::uint64_t> counts) {
 
 // Takes whole learners of `size` rows out of the years' remaining rows, in proportion to them.
 std::vector<std::uint64_t> take_learners(std::uint64_t learners, std::uint64_t size,
-                                         std::vector<std::uint64_t> &remaining) {
+                                         std::vector<std::uint64_t>& remaining) {
     std::vector<std::uint64_t> taken = apportion(learners, remaining);
     std::uint64_t unplaced = 0;
     for (std::size_t year = 0; year < taken.size(); ++year) {
@@ -91,7 +91,7 @@ std::vector<std::uint8_t> fill_years(std::size_t rows, std::span<const std::uint
 
 // A few rows of learners with several state another start year than the others: their years change
 // places among themselves, so the quotas stay.
-void scatter_years(SampleRows &sample, base::Random &random) {
+void scatter_years(SampleRows& sample, base::Random& random) {
     constexpr std::uint64_t kOneIn = 25;
     std::vector<std::uint32_t> rows;
     for (std::size_t learner = 0; learner < sample.learners(); ++learner)
@@ -100,6 +100,7 @@ void scatter_years(SampleRows &sample, base::Random &random) {
             if (random.below(kOneIn) == 0)
                 rows.push_back(row);
     std::vector<std::uint8_t> years;
+    years.reserve(rows.size());
     for (const std::uint32_t row : rows)
         years.push_back(sample.start_year[row]);
     shuffle(std::span(years), random);
@@ -107,7 +108,7 @@ void scatter_years(SampleRows &sample, base::Random &random) {
         sample.start_year[rows[i]] = years[i];
 }
 
-std::vector<std::uint8_t> deal_updates(std::size_t rows, base::Random &random) {
+std::vector<std::uint8_t> deal_updates(std::size_t rows, base::Random& random) {
     const std::vector<std::uint64_t> counts = apportion(rows, rows_of(update_year_facts()));
     std::vector<std::uint8_t> updates;
     updates.reserve(rows);
@@ -120,7 +121,7 @@ std::vector<std::uint8_t> deal_updates(std::size_t rows, base::Random &random) {
 
 // Pay is seldom stated for a year before the first job: such rows swap their update year with a row
 // that can have it, if a few tries find one.
-void order_updates(SampleRows &sample, base::Random &random) {
+void order_updates(SampleRows& sample, base::Random& random) {
     constexpr int kTries = 6;
     const auto too_early = [&](std::size_t row, std::uint8_t update) {
         const int start = start_year_facts()[sample.start_year[row]].year;

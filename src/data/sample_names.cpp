@@ -16,13 +16,13 @@ constexpr std::string_view kCode = "bcdfghjklmnpqrtvwx";
 constexpr std::string_view kFiller = "aeiosuyz";
 constexpr std::string_view kAny = "abcdefghijklmnopqrstuvwxyz";
 
-char pick(std::string_view letters, base::Random &random) {
+char pick(std::string_view letters, base::Random& random) {
     return letters[static_cast<std::size_t>(random.below(letters.size()))];
 }
 
 // A number's place in a scrambled order of [0, 18^digits), so that neighbours do not look alike.
 std::string code_word(std::uint64_t number, std::uint64_t seed) {
-    std::uint64_t range = 18 * 18 * 18;
+    std::uint64_t range = 18ULL * 18 * 18;
     std::size_t digits = 3;
     std::uint64_t first = 0; // the first number that has so many digits
     while (number - first >= range / 4) {
@@ -33,14 +33,16 @@ std::string code_word(std::uint64_t number, std::uint64_t seed) {
     // Odd and not divisible by 3, hence prime to 18^digits: a permutation.
     constexpr std::uint64_t kStep = 0x9e3779b1;
     static_assert(kStep % 2 == 1 && kStep % 3 != 0);
-    std::uint64_t place = ((number - first) * kStep + seed % 1'000'003) % range;
+    std::uint64_t place = ((number - first) * kStep +
+                           sample_stream(seed, SampleStream::company_names).next() % range) %
+                          range;
     std::string word;
     for (std::size_t i = 0; i < digits; ++i, place /= 18)
         word += kCode[static_cast<std::size_t>((place + 5 * i) % 18)];
     return word;
 }
 
-std::string filler(std::size_t letters, base::Random &random) {
+std::string filler(std::size_t letters, base::Random& random) {
     std::string word(1, pick(kFiller, random));
     while (word.size() < letters)
         word += pick(kAny, random);
@@ -48,7 +50,7 @@ std::string filler(std::size_t letters, base::Random &random) {
 }
 
 // The scrambled "limited", "services" and the like: the same for every company of one seed.
-std::string common_word(base::Random &random, std::uint64_t seed) {
+std::string common_word(base::Random& random, std::uint64_t seed) {
     constexpr std::uint64_t kCommonWords = 40;
     const std::uint64_t number =
         (random.below(kCommonWords) * random.below(kCommonWords)) / kCommonWords;
@@ -56,7 +58,7 @@ std::string common_word(base::Random &random, std::uint64_t seed) {
     return filler(3 + static_cast<std::size_t>(letters.below(6)), letters);
 }
 
-std::string clean_name(std::uint64_t company, std::uint64_t seed, base::Random &random) {
+std::string clean_name(std::uint64_t company, std::uint64_t seed, base::Random& random) {
     std::string name = code_word(company, seed);
     const bool famous = company < large_company_facts().size();
     if (famous || random.below(100) < 30)
@@ -65,7 +67,8 @@ std::string clean_name(std::uint64_t company, std::uint64_t seed, base::Random &
         name += filler(1 + static_cast<std::size_t>(random.below(6)), random);
     for (std::uint64_t more = random.below(4); more > 0; --more)
         if (random.below(100) < 30)
-            name.append(1, ' ').append(filler(4 + static_cast<std::size_t>(random.below(7)), random));
+            name.append(1, ' ').append(
+                filler(4 + static_cast<std::size_t>(random.below(7)), random));
         else
             name.append(1, ' ').append(common_word(random, seed));
     return name;
@@ -76,7 +79,7 @@ std::string with_dirt(std::string name, std::uint64_t kind) {
     constexpr std::array<std::string_view, 5> kTails = {".", " ", " -", ",", ")"};
     if (kind < kTails.size())
         return name + std::string(kTails[static_cast<std::size_t>(kind)]);
-    for (char &letter : name)
+    for (char& letter : name)
         if (letter >= 'a' && letter <= 'z')
             letter = static_cast<char>(letter - 'a' + 'A');
     return name;

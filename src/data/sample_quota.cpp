@@ -36,7 +36,7 @@ std::vector<std::uint64_t> apportion(std::uint64_t total, std::span<const std::u
     return counts;
 }
 
-Deck::Deck(std::span<const std::uint64_t> counts, base::Random &random)
+Deck::Deck(std::span<const std::uint64_t> counts, base::Random& random)
     : remaining_(counts.size()), ahead_(counts.size()) {
     left_ =
         static_cast<std::size_t>(std::accumulate(counts.begin(), counts.end(), std::uint64_t{0}));

@@ -39,7 +39,7 @@ base::Random entity_stream(std::uint64_t seed, SampleStream stream, std::uint64_
 std::vector<std::uint64_t> apportion(std::uint64_t total, std::span<const std::uint64_t> weights);
 
 // Fisher and Yates.
-template <class T> void shuffle(std::span<T> values, base::Random &random) {
+template <class T> void shuffle(std::span<T> values, base::Random& random) {
     for (std::size_t i = values.size(); i > 1; --i) {
         const auto j = static_cast<std::size_t>(random.below(i));
         const T kept = values[i - 1];
@@ -52,7 +52,7 @@ template <class T> void shuffle(std::span<T> values, base::Random &random) {
 // their turn; over all draws each card appears exactly as often as it was put in.
 class Deck {
   public:
-    Deck(std::span<const std::uint64_t> counts, base::Random &random);
+    Deck(std::span<const std::uint64_t> counts, base::Random& random);
 
     bool empty() const { return left_ == 0; }
     std::uint32_t draw();          // needs !empty()

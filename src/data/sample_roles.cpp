@@ -1,6 +1,7 @@
 #include "data/sample_roles.h"
 
 #include <algorithm>
+#include <cmath>
 #include <span>
 
 #include "base/elementary.h"
@@ -23,7 +24,7 @@ struct RoleTable {
 };
 
 // Rows that have a role, by start year.
-std::vector<std::uint64_t> known_by_year(const SampleRows &sample) {
+std::vector<std::uint64_t> known_by_year(const SampleRows& sample) {
     std::vector<std::uint64_t> counts(start_year_facts().size());
     for (std::size_t row = 0; row < sample.rows(); ++row)
         if (sample.role[row] != kNothing)
@@ -31,17 +32,17 @@ std::vector<std::uint64_t> known_by_year(const SampleRows &sample) {
     return counts;
 }
 
-void scale_rows(RoleTable &table, std::span<const std::uint64_t> totals) {
+void scale_rows(RoleTable& table, std::span<const std::uint64_t> totals) {
     for (std::size_t year = 0; year < totals.size(); ++year) {
         double sum = 0.0;
         for (const double share : table.of_year(year))
             sum += share;
-        for (double &share : table.of_year(year))
+        for (double& share : table.of_year(year))
             share *= sum > 0.0 ? static_cast<double>(totals[year]) / sum : 0.0;
     }
 }
 
-void scale_columns(RoleTable &table, std::span<const std::uint64_t> totals) {
+void scale_columns(RoleTable& table, std::span<const std::uint64_t> totals) {
     const std::size_t years = table.shares.size() / table.roles;
     for (std::size_t role = 0; role < table.roles; ++role) {
         double sum = 0.0;
@@ -74,7 +75,7 @@ RoleTable expected_rows(std::span<const std::uint64_t> years,
 
 // One deck of roles for each start year. Rounding runs along the years, so that each role's cards
 // add up to its quota; a year's deck may be a few cards short or long.
-std::vector<Deck> role_decks(RoleTable table, std::size_t years, base::Random &random) {
+std::vector<Deck> role_decks(RoleTable table, std::size_t years, base::Random& random) {
     std::vector<double> expected(table.roles, 0.0);
     std::vector<std::uint64_t> dealt(table.roles, 0);
     std::vector<Deck> decks;
@@ -82,8 +83,8 @@ std::vector<Deck> role_decks(RoleTable table, std::size_t years, base::Random &r
         std::vector<std::uint64_t> cards(table.roles);
         for (std::size_t role = 0; role < table.roles; ++role) {
             expected[role] += table.of_year(year)[role];
-            // Half a row more than the tiny error of the sums, so that the last year is exact.
-            const auto target = static_cast<std::uint64_t>(expected[role] + 0.5);
+            // To the nearest, so the last year is exact in spite of the sums' tiny error.
+            const auto target = static_cast<std::uint64_t>(std::floor(expected[role] + 0.5));
             cards[role] = target - dealt[role];
             dealt[role] = target;
         }
@@ -93,7 +94,7 @@ std::vector<Deck> role_decks(RoleTable table, std::size_t years, base::Random &r
 }
 
 // The year's own deck, or the nearest one that has cards.
-Deck &deck_for(std::vector<Deck> &decks, std::size_t year) {
+Deck& deck_for(std::vector<Deck>& decks, std::size_t year) {
     for (std::size_t distance = 0; distance < decks.size(); ++distance) {
         if (year + distance < decks.size() && !decks[year + distance].empty())
             return decks[year + distance];
@@ -111,7 +112,7 @@ std::vector<std::uint64_t> rare_counts(std::uint64_t rows) {
     return apportion(rows, weights);
 }
 
-void mark_missing(SampleRows &sample, std::uint64_t missing, base::Random &random) {
+void mark_missing(SampleRows& sample, std::uint64_t missing, base::Random& random) {
     sample.role.assign(sample.rows(), 0);
     std::uint64_t left = missing;
     for (std::size_t row = 0; row < sample.rows(); ++row)
@@ -122,7 +123,7 @@ void mark_missing(SampleRows &sample, std::uint64_t missing, base::Random &rando
 }
 
 // Roles of the rows that have one; the rare ones are all number role_facts().size().
-void deal_roles(SampleRows &sample, std::vector<Deck> &decks, std::uint64_t seed) {
+void deal_roles(SampleRows& sample, std::vector<Deck>& decks, std::uint64_t seed) {
     constexpr std::uint64_t kKeepsRolePercent = 85;
     base::Random random = sample_stream(seed, SampleStream::role_sharing);
     const auto rare = static_cast<std::uint32_t>(role_facts().size());
@@ -141,22 +142,22 @@ void deal_roles(SampleRows &sample, std::vector<Deck> &decks, std::uint64_t seed
     }
 }
 
-void deal_rare_titles(SampleRows &sample, std::uint64_t rare_rows, std::uint64_t seed) {
+void deal_rare_titles(SampleRows& sample, std::uint64_t rare_rows, std::uint64_t seed) {
     if (rare_rows == 0)
         return;
     base::Random random = sample_stream(seed, SampleStream::titles);
     Deck titles(rare_counts(rare_rows), random);
     const auto rare = static_cast<std::uint32_t>(role_facts().size());
-    for (std::uint32_t &role : sample.role)
+    for (std::uint32_t& role : sample.role)
         if (role == rare)
             role = rare + titles.draw();
 }
 
 } // namespace
 
-void assign_roles(SampleRows &sample, std::uint64_t seed) {
+void assign_roles(SampleRows& sample, std::uint64_t seed) {
     std::vector<std::uint64_t> weights;
-    for (const RoleFact &fact : role_facts())
+    for (const RoleFact& fact : role_facts())
         weights.push_back(fact.rows);
     weights.push_back(kRareTitleRows);
     weights.push_back(kRoleMissingRows);

@@ -11,7 +11,7 @@ namespace cohortscope::data {
 
 // Deals the titles to the rows: seniors lead, juniors are interns, a learner mostly keeps the role.
 // Fills sample.role with positions in the list of title_texts, or kNothing. Needs the start years.
-void assign_roles(SampleRows &sample, std::uint64_t seed);
+void assign_roles(SampleRows& sample, std::uint64_t seed);
 
 // The common titles of role_facts(), then kRareTitles distinct rare ones.
 std::vector<std::string> title_texts(std::uint64_t seed);

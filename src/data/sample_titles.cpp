@@ -126,7 +126,7 @@ constexpr std::string_view kSuffixes[] = {
 std::string in_case(std::string_view title, std::uint64_t kind) {
     std::string text(title);
     for (std::size_t i = 0; i < text.size(); ++i) {
-        char &letter = text[i];
+        char& letter = text[i];
         const bool first = i == 0 || text[i - 1] == ' ';
         if (kind == 1 && letter >= 'A' && letter <= 'Z')
             letter = static_cast<char>(letter - 'A' + 'a');
@@ -167,8 +167,8 @@ std::string with_strays(const std::string& title, std::uint64_t kind) {
 }
 
 // A common title typed by hand, or one of the bases with a suffix, in some spelling.
-std::string random_title(base::Random &random) {
-    const auto any = [&](const auto &list) {
+std::string random_title(base::Random& random) {
+    const auto any = [&](const auto& list) {
         return list[static_cast<std::size_t>(random.below(std::size(list)))];
     };
     std::string title(random.below(6) == 0 ? any(role_facts()).title : any(kBases));
@@ -186,14 +186,16 @@ std::vector<std::string> title_texts(std::uint64_t seed) {
         if (seen.insert(title).second)
             texts.push_back(std::move(title));
     };
-    for (const RoleFact &fact : role_facts())
+    for (const RoleFact& fact : role_facts())
         keep(std::string(fact.title));
     base::Random random = sample_stream(seed, SampleStream::title_texts);
     const std::size_t wanted = role_facts().size() + kRareTitles;
-    // Hand-written ones are spread over the list, which goes from frequent to rare.
+    // From frequent to rare: plain titles first, then the hand-written among the random ones.
+    for (const std::string_view base : kBases)
+        keep(std::string(base));
     std::size_t next = 0;
     while (texts.size() < wanted) {
-        const bool whole = next < std::size(kWholeTitles) && (next < 3 || random.below(8) == 0);
+        const bool whole = next < std::size(kWholeTitles) && (next < 6 || random.below(8) == 0);
         keep(whole ? std::string(kWholeTitles[next++]) : random_title(random));
     }
     return texts;
