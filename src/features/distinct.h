@@ -1,0 +1,36 @@
+// Equal rows, found by hashing and confirmed by comparing, so that no chance decides.
+#pragma once
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace cohortscope::features {
+
+// Calls on_repeat(row) for every row equal to an earlier one, in ascending order; returns how many
+// rows are not. hashes: n, equal for equal rows. same(a, b): whether two rows are equal.
+template <class Same, class OnRepeat>
+std::size_t find_repeats(std::span<const std::uint64_t> hashes, const Same &same,
+                         const OnRepeat &on_repeat) {
+    constexpr std::uint32_t kEmpty = 0xffffffffU;
+    const std::size_t mask = std::bit_ceil(std::max<std::size_t>(16, 2 * hashes.size())) - 1;
+    std::vector<std::uint32_t> slots(mask + 1, kEmpty);
+    std::size_t distinct = 0;
+    for (std::size_t row = 0; row < hashes.size(); ++row) {
+        std::size_t slot = hashes[row] & mask;
+        while (slots[slot] != kEmpty &&
+               (hashes[slots[slot]] != hashes[row] || !same(slots[slot], row)))
+            slot = (slot + 1) & mask;
+        if (slots[slot] == kEmpty) {
+            slots[slot] = static_cast<std::uint32_t>(row);
+            ++distinct;
+        } else {
+            on_repeat(row);
+        }
+    }
+    return distinct;
+}
+
+} // namespace cohortscope::features

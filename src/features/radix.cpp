@@ -1,0 +1,222 @@
+#include "features/radix.h"
+
+#include <algorithm>
+#include <bit>
+#include <numeric>
+
+#include "base/parallel.h"
+
+namespace cohortscope::features {
+
+namespace {
+
+constexpr int kDigitBits = 11;
+// Rows of a block in the radix passes: fewer, larger blocks than in sums, since each has a
+// histogram.
+constexpr std::size_t kBlockRows = 1 << 15;
+
+struct Digit {
+    int shift = 0;
+    std::uint64_t mask = 0;
+    std::size_t of(std::uint64_t item) const { return (item >> shift) & mask; }
+};
+
+// Turns the blocks' counts into the place where each block writes its first item of each bucket.
+void counts_to_places(std::vector<std::vector<std::uint32_t>> &counts, std::size_t buckets) {
+    std::uint32_t place = 0;
+    for (std::size_t bucket = 0; bucket < buckets; ++bucket)
+        for (auto &block : counts) {
+            const std::uint32_t count = block[bucket];
+            block[bucket] = place;
+            place += count;
+        }
+}
+
+void radix_pass(const std::vector<std::uint64_t> &from, std::vector<std::uint64_t> &to,
+                const Digit &digit) {
+    using Counts = std::vector<std::uint32_t>;
+    const std::size_t buckets = digit.mask + 1;
+    auto counts = base::map_chunks<Counts>(from.size(), kBlockRows, [&](const base::Chunk &chunk) {
+        Counts count(buckets, 0);
+        for (std::size_t i = chunk.begin; i < chunk.end; ++i)
+            ++count[digit.of(from[i])];
+        return count;
+    });
+    counts_to_places(counts, buckets);
+    base::for_each_chunk(from.size(), kBlockRows, [&](const base::Chunk &chunk) {
+        std::uint32_t *place = counts[chunk.index].data();
+        for (std::size_t i = chunk.begin; i < chunk.end; ++i)
+            to[place[digit.of(from[i])]++] = from[i];
+    });
+}
+
+bool in_a_group(std::span<const GroupKey> keys, std::size_t row) {
+    return std::all_of(keys.begin(), keys.end(),
+                       [row](const GroupKey &key) { return key.codes[row] >= 0; });
+}
+
+// Where each key lies in a packed item: (key 0, key 1, …, row) from the highest bits down.
+struct Layout {
+    std::vector<int> shifts;
+    int row_bits = 0;
+    int all_bits = 0;
+};
+
+Layout layout_of(std::span<const GroupKey> keys, std::size_t rows) {
+    Layout layout;
+    layout.row_bits = layout.all_bits = bits_for(rows);
+    layout.shifts.resize(keys.size());
+    for (std::size_t k = keys.size(); k-- > 0;) {
+        layout.shifts[k] = layout.all_bits;
+        layout.all_bits += bits_for(keys[k].count);
+    }
+    return layout;
+}
+
+std::vector<std::uint64_t> packed_rows(std::span<const GroupKey> keys, const Layout &layout) {
+    const std::size_t rows = keys.front().codes.size();
+    std::vector<std::size_t> begins =
+        base::map_chunks<std::size_t>(rows, base::kChunkRows, [&](const base::Chunk &chunk) {
+            std::size_t count = 0;
+            for (std::size_t row = chunk.begin; row < chunk.end; ++row)
+                count += in_a_group(keys, row) ? 1 : 0;
+            return count;
+        });
+    const std::size_t total = std::accumulate(begins.begin(), begins.end(), std::size_t{0});
+    std::exclusive_scan(begins.begin(), begins.end(), begins.begin(), std::size_t{0});
+    std::vector<std::uint64_t> packed(total);
+    base::for_each_chunk(rows, base::kChunkRows, [&](const base::Chunk &chunk) {
+        std::size_t at = begins[chunk.index];
+        for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
+            if (!in_a_group(keys, row))
+                continue;
+            std::uint64_t item = row;
+            for (std::size_t k = 0; k < keys.size(); ++k)
+                item |= static_cast<std::uint64_t>(keys[k].codes[row]) << layout.shifts[k];
+            packed[at++] = item;
+        }
+    });
+    return packed;
+}
+
+GroupOrder unpacked(const std::vector<std::uint64_t> &packed, const Layout &layout) {
+    GroupOrder order;
+    order.rows.resize(packed.size());
+    order.changed.resize(packed.size());
+    const std::uint64_t row_mask = (std::uint64_t{1} << layout.row_bits) - 1;
+    base::for_each_chunk(packed.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
+        for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+            order.rows[i] = static_cast<std::uint32_t>(packed[i] & row_mask);
+            std::size_t level = 0;
+            if (i > 0) {
+                const std::uint64_t difference = packed[i] ^ packed[i - 1];
+                while (level < layout.shifts.size() && (difference >> layout.shifts[level]) == 0)
+                    ++level;
+            }
+            order.changed[i] = static_cast<std::uint8_t>(level);
+        }
+    });
+    return order;
+}
+
+// For keys too wide to pack into 64 bits: millions of rows with nearly as many names of each kind.
+GroupOrder order_by_comparison(std::span<const GroupKey> keys) {
+    GroupOrder order;
+    for (std::size_t row = 0; row < keys.front().codes.size(); ++row)
+        if (in_a_group(keys, row))
+            order.rows.push_back(static_cast<std::uint32_t>(row));
+    const auto first_difference = [keys](std::uint32_t a, std::uint32_t b) {
+        std::size_t k = 0;
+        while (k < keys.size() && keys[k].codes[a] == keys[k].codes[b])
+            ++k;
+        return k;
+    };
+    std::sort(order.rows.begin(), order.rows.end(), [&](std::uint32_t a, std::uint32_t b) {
+        const std::size_t k = first_difference(a, b);
+        return k < keys.size() ? keys[k].codes[a] < keys[k].codes[b] : a < b;
+    });
+    order.changed.resize(order.rows.size(), 0);
+    for (std::size_t i = 1; i < order.rows.size(); ++i)
+        order.changed[i] =
+            static_cast<std::uint8_t>(first_difference(order.rows[i - 1], order.rows[i]));
+    return order;
+}
+
+constexpr double kSmallRange = 65'536.0;
+
+struct Range {
+    double low = 0.0;
+    double high = -1.0; // empty: no number at all
+    bool whole = true;
+};
+
+Range range_of(std::span<const double> numbers) {
+    Range range;
+    for (const double number : numbers) {
+        if (number != number)
+            continue;
+        if (range.high < range.low)
+            range.low = range.high = number;
+        range.low = std::min(range.low, number);
+        range.high = std::max(range.high, number);
+        range.whole = range.whole && number > -1e9 && number < 1e9 &&
+                      number == static_cast<double>(static_cast<std::int64_t>(number));
+    }
+    return range;
+}
+
+} // namespace
+
+int bits_for(std::size_t count) {
+    return count <= 1 ? 0 : static_cast<int>(std::bit_width(count - 1));
+}
+
+void radix_sort(std::vector<std::uint64_t> &items, int low_bit, int bit_count) {
+    const int passes = (bit_count + kDigitBits - 1) / kDigitBits;
+    std::vector<std::uint64_t> other(passes > 0 ? items.size() : 0);
+    for (int pass = 0; pass < passes; ++pass) {
+        const int begin = bit_count * pass / passes;
+        const int end = bit_count * (pass + 1) / passes;
+        radix_pass(items, other, {low_bit + begin, (std::uint64_t{1} << (end - begin)) - 1});
+        items.swap(other);
+    }
+}
+
+GroupOrder order_by_keys(std::span<const GroupKey> keys) {
+    const Layout layout = layout_of(keys, keys.front().codes.size());
+    // One bit stays free, so that no shift reaches the width of the word.
+    if (layout.all_bits > 63)
+        return order_by_comparison(keys);
+    std::vector<std::uint64_t> packed = packed_rows(keys, layout);
+    radix_sort(packed, layout.row_bits, layout.all_bits - layout.row_bits);
+    return unpacked(packed, layout);
+}
+
+Ranked rank_values(std::span<const double> numbers) {
+    Ranked ranked;
+    ranked.codes.resize(numbers.size(), -1);
+    const Range range = range_of(numbers);
+    if (range.high < range.low)
+        return ranked;
+    if (range.whole && range.high - range.low < kSmallRange) {
+        for (double value = range.low; value <= range.high; value += 1.0)
+            ranked.values.push_back(value);
+        for (std::size_t row = 0; row < numbers.size(); ++row)
+            if (numbers[row] == numbers[row])
+                ranked.codes[row] = static_cast<std::int32_t>(numbers[row] - range.low);
+        return ranked;
+    }
+    std::copy_if(numbers.begin(), numbers.end(), std::back_inserter(ranked.values),
+                 [](double number) { return number == number; });
+    std::sort(ranked.values.begin(), ranked.values.end());
+    ranked.values.erase(std::unique(ranked.values.begin(), ranked.values.end()),
+                        ranked.values.end());
+    for (std::size_t row = 0; row < numbers.size(); ++row)
+        if (numbers[row] == numbers[row])
+            ranked.codes[row] = static_cast<std::int32_t>(
+                std::lower_bound(ranked.values.begin(), ranked.values.end(), numbers[row]) -
+                ranked.values.begin());
+    return ranked;
+}
+
+} // namespace cohortscope::features
