@@ -73,15 +73,13 @@ Rows without_duplicates(const Columns &columns) {
     const std::size_t n = columns.ctc.size();
     std::vector<std::uint64_t> hashes(n);
     base::for_each_chunk(n, base::kChunkRows, [&](const base::Chunk &chunk) {
-        for (std::size_t row = chunk.begin; row < chunk.end; ++row)
-            hashes[row] = base::Hasher()
-                              .add(pair_of(columns.email[row], columns.company.codes[row]))
-                              .add(static_cast<std::uint32_t>(columns.role.codes[row]))
-                              .add_number(columns.ctc[row])
-                              .add_number(columns.orgyear[row])
-                              .add_number(columns.updated_year[row])
-                              .finish()
-                              .value;
+        for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
+            std::uint64_t hash = pair_of(columns.email[row], columns.company.codes[row]);
+            hash = folded(hash, pair_of(0, columns.role.codes[row]));
+            hash = folded(hash, columns.ctc[row]);
+            hash = folded(hash, columns.orgyear[row]);
+            hashes[row] = folded(hash, columns.updated_year[row]);
+        }
     });
     Rows kept(n);
     std::iota(kept.begin(), kept.end(), 0U);

@@ -9,6 +9,18 @@
 
 namespace cohortscope::features {
 
+// One step of a quick hash; good enough where equality is confirmed. Not for fingerprints.
+inline std::uint64_t folded(std::uint64_t hash, std::uint64_t word) {
+    hash = (hash ^ word) * 0x9e3779b97f4a7c15ULL;
+    return hash ^ (hash >> 32);
+}
+
+// -0 and 0 give the same hash, and so do all NaN.
+inline std::uint64_t folded(std::uint64_t hash, double number) {
+    return folded(hash, number != number ? ~std::uint64_t{0}
+                                         : std::bit_cast<std::uint64_t>(number + 0.0));
+}
+
 // Calls on_repeat(row) for every row equal to an earlier one, in ascending order; returns how many
 // rows are not. hashes: n, equal for equal rows. same(a, b): whether two rows are equal.
 template <class Same, class OnRepeat>

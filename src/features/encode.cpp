@@ -237,10 +237,10 @@ std::size_t count_distinct_rows(const FeatureSet &features) {
     std::vector<std::uint64_t> hashes(n);
     base::for_each_chunk(n, base::kChunkRows, [&](const base::Chunk &chunk) {
         for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
-            base::Hasher hash;
+            std::uint64_t hash = 0;
             for (const auto &column : features.columns)
-                hash.add_number(column->values[row]);
-            hashes[row] = hash.finish().value;
+                hash = folded(hash, column->values[row]);
+            hashes[row] = hash;
         }
     });
     const auto same = [&](std::size_t a, std::size_t b) {

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <string_view>
 
 #include "base/parallel.h"
@@ -40,50 +39,69 @@ class Vote {
     std::size_t votes_ = 0;
 };
 
-// For each row whose role is missing (`unknown` in `roles`): the most frequent role among the rows
-// with the same `groups`, or kMissingCode. Ordered by (groups, role), the votes for a role are a
-// run and the rows that need one come last.
-std::vector<std::int32_t> guess_roles(std::vector<GroupKey> groups, const GroupKey &roles) {
-    const auto level = static_cast<std::uint8_t>(groups.size());
-    const auto unknown = static_cast<std::int32_t>(roles.count - 1);
-    groups.push_back(roles);
-    const GroupOrder order = order_by_keys(groups);
-    std::vector<std::int32_t> guesses(roles.codes.size(), data::kMissingCode);
-    Vote vote;
-    for (std::size_t i = 0; i < order.rows.size(); ++i) {
-        if (order.changed[i] < level)
-            vote = Vote();
-        const std::int32_t role = roles.codes[order.rows[i]];
-        if (role == unknown)
-            guesses[order.rows[i]] = vote.winner();
-        else
-            vote.add(role);
-    }
-    return guesses;
-}
-
-// The guesses of the three steps, in their order.
-using Guesses = std::array<std::vector<std::int32_t>, 3>;
-
-Guesses guess_in_steps(const Cleaned &cleaned, const Years &years) {
-    const std::size_t names = cleaned.role.names->size();
-    std::vector<std::int32_t> codes = cleaned.role.codes;
-    for (std::int32_t &code : codes)
-        code = code < 0 ? static_cast<std::int32_t>(names) : code;
-    const GroupKey roles{codes, names + 1};
-    const GroupKey companies{cleaned.company.codes, cleaned.company.names->size()};
-    Guesses guesses;
-    base::for_each_task(guesses.size(), [&](std::size_t step) {
-        if (step == 0) {
-            guesses[step] = guess_roles({{cleaned.email, code_count(cleaned.email)}}, roles);
-        } else if (step == 1) {
-            const Ranked year = rank_values(years.orgyear);
-            guesses[step] = guess_roles({companies, {year.codes, year.values.size()}}, roles);
-        } else {
-            guesses[step] = guess_roles({companies}, roles);
+// The codes, kMissingCode where no row of the same code needs a role: only groups of rows that need
+// one are worth sorting.
+std::vector<std::int32_t> where_needed(std::span<const std::int32_t> codes, std::size_t count,
+                                       std::span<const std::int32_t> roles) {
+    std::vector<std::uint8_t> needed(count, 0);
+    for (std::size_t row = 0; row < codes.size(); ++row)
+        if (roles[row] < 0 && codes[row] >= 0)
+            needed[static_cast<std::size_t>(codes[row])] = 1;
+    std::vector<std::int32_t> result(codes.size());
+    base::for_each_chunk(codes.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
+        for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
+            const std::int32_t code = codes[row];
+            const bool keep = code >= 0 && needed[static_cast<std::size_t>(code)] != 0;
+            result[row] = keep ? code : data::kMissingCode;
         }
     });
-    return guesses;
+    return result;
+}
+
+// Gives each row of `roles` that is still missing the most frequent role that the file knows among
+// the rows with the same `groups`; returns how many it filled. `voters`: the file's roles, the code
+// voters.count - 1 where it has none. Ordered by (groups, role), the votes for a role are a run,
+// and the rows without one come last.
+std::size_t fill_from_groups(std::vector<GroupKey> groups, const GroupKey &voters,
+                             std::vector<std::int32_t> &roles) {
+    const auto level = static_cast<std::uint8_t>(groups.size());
+    const auto unknown = static_cast<std::int32_t>(voters.count - 1);
+    const std::vector<std::int32_t> first =
+        where_needed(groups.front().codes, groups.front().count, roles);
+    groups.front().codes = first;
+    groups.push_back(voters);
+    const GroupOrder order = order_by_keys(groups);
+    std::size_t filled = 0;
+    Vote vote;
+    for (std::size_t i = 0; i < order.rows.size(); ++i) {
+        const std::uint32_t row = order.rows[i];
+        if (order.changed[i] < level)
+            vote = Vote();
+        if (voters.codes[row] != unknown) {
+            vote.add(voters.codes[row]);
+        } else if (roles[row] < 0 && vote.winner() >= 0) {
+            roles[row] = vote.winner();
+            ++filled;
+        }
+    }
+    return filled;
+}
+
+// The three steps; each sees the rows that the one before left.
+void fill_in_steps(const Cleaned &cleaned, const Years &years, Roles &roles) {
+    const std::size_t names = cleaned.role.names->size();
+    std::vector<std::int32_t> known = cleaned.role.codes;
+    for (std::int32_t &code : known)
+        code = code < 0 ? static_cast<std::int32_t>(names) : code;
+    const GroupKey voters{known, names + 1};
+    const GroupKey learners{cleaned.email, code_count(cleaned.email)};
+    const GroupKey companies{cleaned.company.codes, cleaned.company.names->size()};
+    const Ranked year = rank_values(years.orgyear);
+    std::vector<std::int32_t> &codes = roles.role.codes;
+    roles.same_learner = fill_from_groups({learners}, voters, codes);
+    roles.same_company_and_experience =
+        fill_from_groups({companies, {year.codes, year.values.size()}}, voters, codes);
+    roles.same_company = fill_from_groups({companies}, voters, codes);
 }
 
 // The text with `name` among its names, in byte order.
@@ -112,16 +130,8 @@ Roles impute_roles(const Cleaned &cleaned, const Years &years, RoleImputation mo
     roles.role = cleaned.role;
     for (const std::int32_t code : cleaned.role.codes)
         roles.missing += code < 0 ? 1 : 0;
-    if (roles.missing > 0 && mode == RoleImputation::stepwise) {
-        const Guesses guesses = guess_in_steps(cleaned, years);
-        std::array<std::size_t *, 3> filled{&roles.same_learner, &roles.same_company_and_experience,
-                                            &roles.same_company};
-        for (std::size_t row = 0; row < roles.role.codes.size(); ++row)
-            for (std::size_t step = 0; step < 3 && roles.role.codes[row] < 0; ++step) {
-                roles.role.codes[row] = guesses[step][row];
-                *filled[step] += guesses[step][row] >= 0 ? 1 : 0;
-            }
-    }
+    if (roles.missing > 0 && mode == RoleImputation::stepwise)
+        fill_in_steps(cleaned, years, roles);
     roles.other =
         roles.missing - roles.same_learner - roles.same_company_and_experience - roles.same_company;
     if (roles.other > 0) {

@@ -34,16 +34,6 @@ ValueCounter::ValueCounter(double low, double high) : low_(std::floor(low)) {
         table_.resize(static_cast<std::size_t>(high - low_) + 1, 0);
 }
 
-void ValueCounter::add(double value) {
-    const double offset = value - low_;
-    const bool in_table = offset >= 0.0 && offset < static_cast<double>(table_.size());
-    const std::size_t index = in_table ? static_cast<std::size_t>(offset) : 0;
-    if (in_table && static_cast<double>(index) == offset)
-        ++table_[index];
-    else
-        others_.push_back(value);
-}
-
 void ValueCounter::add(const ValueCounter &other) {
     for (std::size_t i = 0; i < table_.size(); ++i)
         table_[i] += other.table_[i];

@@ -42,7 +42,15 @@ class CountedValues {
 class ValueCounter {
   public:
     ValueCounter(double low, double high); // what the table covers, where that is small enough
-    void add(double value);
+    void add(double value) {
+        const double offset = value - low_;
+        const bool in_table = offset >= 0.0 && offset < static_cast<double>(table_.size());
+        const std::size_t index = in_table ? static_cast<std::size_t>(offset) : 0;
+        if (in_table && static_cast<double>(index) == offset)
+            ++table_[index];
+        else
+            others_.push_back(value);
+    }
     void add(const ValueCounter &other); // of the same range
     CountedValues counted() const;
 

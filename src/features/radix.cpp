@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <bit>
+#include <iterator>
+#include <limits>
 #include <numeric>
 
 #include "base/parallel.h"
@@ -50,9 +52,12 @@ void radix_pass(const std::vector<std::uint64_t> &from, std::vector<std::uint64_
     });
 }
 
+// Whether the row has a code of every key: one sign bit would show in the union of their bits.
 bool in_a_group(std::span<const GroupKey> keys, std::size_t row) {
-    return std::all_of(keys.begin(), keys.end(),
-                       [row](const GroupKey &key) { return key.codes[row] >= 0; });
+    std::int32_t bits = 0;
+    for (const GroupKey &key : keys)
+        bits |= key.codes[row];
+    return bits >= 0;
 }
 
 // Where each key lies in a packed item: (key 0, key 1, …, row) from the highest bits down.
@@ -143,26 +148,44 @@ GroupOrder order_by_comparison(std::span<const GroupKey> keys) {
 }
 
 constexpr double kSmallRange = 65'536.0;
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 struct Range {
-    double low = 0.0;
-    double high = -1.0; // empty: no number at all
+    double low = kInfinity;
+    double high = -kInfinity; // below low: no number at all
     bool whole = true;
 };
 
+bool is_whole(double number) {
+    return number > -1e9 && number < 1e9 &&
+           number == static_cast<double>(static_cast<std::int32_t>(number));
+}
+
 Range range_of(std::span<const double> numbers) {
-    Range range;
-    for (const double number : numbers) {
-        if (number != number)
-            continue;
-        if (range.high < range.low)
-            range.low = range.high = number;
-        range.low = std::min(range.low, number);
-        range.high = std::max(range.high, number);
-        range.whole = range.whole && number > -1e9 && number < 1e9 &&
-                      number == static_cast<double>(static_cast<std::int64_t>(number));
-    }
-    return range;
+    const auto parts =
+        base::map_chunks<Range>(numbers.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
+            Range range;
+            for (const double number : numbers.subspan(chunk.begin, chunk.size())) {
+                range.low = number < range.low ? number : range.low;
+                range.high = number > range.high ? number : range.high;
+                range.whole = range.whole && (is_whole(number) || number != number);
+            }
+            return range;
+        });
+    Range all;
+    for (const Range &part : parts)
+        all = {std::min(all.low, part.low), std::max(all.high, part.high), all.whole && part.whole};
+    return all;
+}
+
+template <class CodeOf>
+void set_codes(std::span<const double> numbers, std::vector<std::int32_t> &codes,
+               const CodeOf &code_of) {
+    base::for_each_chunk(numbers.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
+        for (std::size_t row = chunk.begin; row < chunk.end; ++row)
+            if (numbers[row] == numbers[row])
+                codes[row] = code_of(numbers[row]);
+    });
 }
 
 } // namespace
@@ -201,21 +224,20 @@ Ranked rank_values(std::span<const double> numbers) {
     if (range.whole && range.high - range.low < kSmallRange) {
         for (double value = range.low; value <= range.high; value += 1.0)
             ranked.values.push_back(value);
-        for (std::size_t row = 0; row < numbers.size(); ++row)
-            if (numbers[row] == numbers[row])
-                ranked.codes[row] = static_cast<std::int32_t>(numbers[row] - range.low);
+        set_codes(numbers, ranked.codes, [low = range.low](double number) {
+            return static_cast<std::int32_t>(number - low);
+        });
         return ranked;
     }
-    std::copy_if(numbers.begin(), numbers.end(), std::back_inserter(ranked.values),
+    std::vector<double> &values = ranked.values;
+    std::copy_if(numbers.begin(), numbers.end(), std::back_inserter(values),
                  [](double number) { return number == number; });
-    std::sort(ranked.values.begin(), ranked.values.end());
-    ranked.values.erase(std::unique(ranked.values.begin(), ranked.values.end()),
-                        ranked.values.end());
-    for (std::size_t row = 0; row < numbers.size(); ++row)
-        if (numbers[row] == numbers[row])
-            ranked.codes[row] = static_cast<std::int32_t>(
-                std::lower_bound(ranked.values.begin(), ranked.values.end(), numbers[row]) -
-                ranked.values.begin());
+    std::sort(values.begin(), values.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
+    set_codes(numbers, ranked.codes, [&](double number) {
+        return static_cast<std::int32_t>(std::lower_bound(values.begin(), values.end(), number) -
+                                         values.begin());
+    });
     return ranked;
 }
 
