@@ -112,7 +112,7 @@ TEST_CASE("imputed roles agree with the definition row by row") {
     std::vector<Row> rows;
     const auto name = [&](char first, std::uint64_t bound) {
         const std::uint64_t number = random.below(bound);
-        return number == 0 ? std::string() : first + std::to_string(number);
+        return number == 0 ? std::string() : numbered(std::string(1, first), number);
     };
     for (int i = 0; i < 1500; ++i)
         rows.push_back({name('c', 60), name('e', 500),

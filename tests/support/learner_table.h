@@ -24,6 +24,12 @@ struct Row {
     double updated = 2019.0;
 };
 
+// "r", 7 → "r7".
+template <class Number> std::string numbered(std::string name, Number number) {
+    name += std::to_string(number);
+    return name;
+}
+
 inline data::TextColumn text_column(const std::string &name,
                                     const std::vector<std::string> &cells) {
     data::TextColumn column;
