@@ -14,7 +14,7 @@
 #include "base/random.h"
 #include "data/csv.h"
 #include "features/peer_flags.h"
-#include "support/learner_table.h"
+#include "support/prepared_table.h"
 
 using namespace cohortscope;
 using namespace cohortscope::tests;

@@ -2,7 +2,7 @@
 
 #include "base/random.h"
 #include "features/impute.h"
-#include "support/learner_table.h"
+#include "support/prepared_table.h"
 
 using namespace cohortscope;
 using namespace cohortscope::tests;

@@ -7,7 +7,7 @@
 #include "base/elementary.h"
 #include "base/error.h"
 #include "base/random.h"
-#include "support/learner_table.h"
+#include "support/prepared_table.h"
 
 using namespace cohortscope;
 using namespace cohortscope::tests;

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "support/learner_table.h"
+#include "support/prepared_table.h"
 
 using namespace cohortscope;
 using namespace cohortscope::tests;
