@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <numeric>
 #include <string_view>
 
 #include "base/parallel.h"
@@ -58,22 +59,15 @@ std::vector<std::int32_t> where_needed(std::span<const std::int32_t> codes, std:
     return result;
 }
 
-// Gives each row of `roles` that is still missing the most frequent role that the file knows among
-// the rows with the same `groups`; returns how many it filled. `voters`: the file's roles, the code
-// voters.count - 1 where it has none. Ordered by (groups, role), the votes for a role are a run,
-// and the rows without one come last.
-std::size_t fill_from_groups(std::vector<GroupKey> groups, const GroupKey &voters,
-                             std::vector<std::int32_t> &roles) {
-    const auto level = static_cast<std::uint8_t>(groups.size());
+// Fills the rows of [chunk.begin, chunk.end) of the order, which hold whole groups: the votes for a
+// role are a run there, and the rows without a vote come last. Returns how many it filled.
+std::size_t fill_groups(const GroupOrder &order, const base::Chunk &chunk, const GroupKey &voters,
+                        std::vector<std::int32_t> &roles) {
     const auto unknown = static_cast<std::int32_t>(voters.count - 1);
-    const std::vector<std::int32_t> first =
-        where_needed(groups.front().codes, groups.front().count, roles);
-    groups.front().codes = first;
-    groups.push_back(voters);
-    const GroupOrder order = order_by_keys(groups);
+    const int level = order.key_count - 1;
     std::size_t filled = 0;
     Vote vote;
-    for (std::size_t i = 0; i < order.rows.size(); ++i) {
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
         const std::uint32_t row = order.rows[i];
         if (order.changed[i] < level)
             vote = Vote();
@@ -85,6 +79,25 @@ std::size_t fill_from_groups(std::vector<GroupKey> groups, const GroupKey &voter
         }
     }
     return filled;
+}
+
+// Gives each row of `roles` that is still missing the most frequent role that the file knows among
+// the rows with the same `groups`; returns how many it filled. `voters`: the file's roles, the code
+// voters.count - 1 where it has none.
+std::size_t fill_from_groups(std::vector<GroupKey> groups, const GroupKey &voters,
+                             std::vector<std::int32_t> &roles) {
+    const auto level = static_cast<std::uint8_t>(groups.size());
+    const std::vector<std::int32_t> first =
+        where_needed(groups.front().codes, groups.front().count, roles);
+    groups.front().codes = first;
+    groups.push_back(voters);
+    const GroupOrder order = order_by_keys(groups);
+    const std::vector<std::size_t> cuts = cut_between_groups(order, level);
+    std::vector<std::size_t> filled(cuts.size() - 1);
+    base::for_each_task(filled.size(), [&](std::size_t i) {
+        filled[i] = fill_groups(order, {i, cuts[i], cuts[i + 1]}, voters, roles);
+    });
+    return std::accumulate(filled.begin(), filled.end(), std::size_t{0});
 }
 
 // The three steps; each sees the rows that the one before left.

@@ -10,7 +10,6 @@ namespace cohortscope::features {
 namespace {
 
 constexpr double kEqualWithin = 1e-9; // of the mean
-constexpr std::size_t kRowsPerTask = 1 << 14;
 
 std::uint8_t flag_of(double ctc, double mean) {
     if (std::abs(ctc - mean) <= kEqualWithin * mean)
@@ -48,18 +47,6 @@ void flag_groups(const Learners &learners, const GroupOrder &order, const base::
     }
 }
 
-// Where the ordered rows may be cut so that no (company, role) is split.
-std::vector<std::size_t> cuts_between_classes(const GroupOrder &order) {
-    std::vector<std::size_t> cuts{0};
-    while (cuts.back() < order.rows.size()) {
-        std::size_t next = std::min(cuts.back() + kRowsPerTask, order.rows.size());
-        while (next < order.rows.size() && order.changed[next] >= 2)
-            ++next;
-        cuts.push_back(next);
-    }
-    return cuts;
-}
-
 } // namespace
 
 std::array<std::size_t, 3> count_flags(const std::vector<std::uint8_t> &flags) {
@@ -78,7 +65,7 @@ PeerFlags peer_flags(const Learners &learners) {
                               {learners.role.codes, learners.role_rows.size()},
                               {years.codes, years.values.size()}};
     const GroupOrder order = order_by_keys(keys);
-    const std::vector<std::size_t> cuts = cuts_between_classes(order);
+    const std::vector<std::size_t> cuts = cut_between_groups(order, 2);
     base::for_each_task(cuts.size() - 1, [&](std::size_t i) {
         const base::Chunk part{i, cuts[i], cuts[i + 1]};
         flag_groups(learners, order, part, 2, flags.class_);

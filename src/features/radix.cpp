@@ -4,7 +4,6 @@
 #include <bit>
 #include <iterator>
 #include <limits>
-#include <numeric>
 
 #include "base/parallel.h"
 
@@ -16,6 +15,7 @@ constexpr int kDigitBits = 11;
 // Rows of a block in the radix passes: fewer, larger blocks than in sums, since each has a
 // histogram.
 constexpr std::size_t kBlockRows = 1 << 15;
+constexpr std::size_t kRowsPerCut = 1 << 14;
 
 struct Digit {
     int shift = 0;
@@ -78,34 +78,38 @@ Layout layout_of(std::span<const GroupKey> keys, std::size_t rows) {
     return layout;
 }
 
+// The packed rows of a chunk that belong to a group. Without a branch on whether a row does, which
+// no processor could predict.
+std::vector<std::uint64_t> packed_chunk(std::span<const GroupKey> keys, const Layout &layout,
+                                        const base::Chunk &chunk) {
+    std::vector<std::uint64_t> packed(chunk.size() + 1);
+    std::size_t count = 0;
+    for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
+        std::uint64_t item = row;
+        for (std::size_t k = 0; k < keys.size(); ++k)
+            item |= static_cast<std::uint64_t>(keys[k].codes[row]) << layout.shifts[k];
+        packed[count] = item;
+        count += in_a_group(keys, row) ? 1 : 0;
+    }
+    packed.resize(count);
+    return packed;
+}
+
 std::vector<std::uint64_t> packed_rows(std::span<const GroupKey> keys, const Layout &layout) {
     const std::size_t rows = keys.front().codes.size();
-    std::vector<std::size_t> begins =
-        base::map_chunks<std::size_t>(rows, base::kChunkRows, [&](const base::Chunk &chunk) {
-            std::size_t count = 0;
-            for (std::size_t row = chunk.begin; row < chunk.end; ++row)
-                count += in_a_group(keys, row) ? 1 : 0;
-            return count;
-        });
-    const std::size_t total = std::accumulate(begins.begin(), begins.end(), std::size_t{0});
-    std::exclusive_scan(begins.begin(), begins.end(), begins.begin(), std::size_t{0});
-    std::vector<std::uint64_t> packed(total);
-    base::for_each_chunk(rows, base::kChunkRows, [&](const base::Chunk &chunk) {
-        std::size_t at = begins[chunk.index];
-        for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
-            if (!in_a_group(keys, row))
-                continue;
-            std::uint64_t item = row;
-            for (std::size_t k = 0; k < keys.size(); ++k)
-                item |= static_cast<std::uint64_t>(keys[k].codes[row]) << layout.shifts[k];
-            packed[at++] = item;
-        }
-    });
+    const auto parts = base::map_chunks<std::vector<std::uint64_t>>(
+        rows, base::kChunkRows,
+        [&](const base::Chunk &chunk) { return packed_chunk(keys, layout, chunk); });
+    std::vector<std::uint64_t> packed;
+    packed.reserve(rows);
+    for (const auto &part : parts)
+        packed.insert(packed.end(), part.begin(), part.end());
     return packed;
 }
 
 GroupOrder unpacked(const std::vector<std::uint64_t> &packed, const Layout &layout) {
     GroupOrder order;
+    order.key_count = static_cast<std::uint8_t>(layout.shifts.size());
     order.rows.resize(packed.size());
     order.changed.resize(packed.size());
     const std::uint64_t row_mask = (std::uint64_t{1} << layout.row_bits) - 1;
@@ -127,6 +131,7 @@ GroupOrder unpacked(const std::vector<std::uint64_t> &packed, const Layout &layo
 // For keys too wide to pack into 64 bits: millions of rows with nearly as many names of each kind.
 GroupOrder order_by_comparison(std::span<const GroupKey> keys) {
     GroupOrder order;
+    order.key_count = static_cast<std::uint8_t>(keys.size());
     for (std::size_t row = 0; row < keys.front().codes.size(); ++row)
         if (in_a_group(keys, row))
             order.rows.push_back(static_cast<std::uint32_t>(row));
@@ -239,6 +244,17 @@ Ranked rank_values(std::span<const double> numbers) {
                                          values.begin());
     });
     return ranked;
+}
+
+std::vector<std::size_t> cut_between_groups(const GroupOrder &order, std::uint8_t level) {
+    std::vector<std::size_t> cuts{0};
+    while (cuts.back() < order.rows.size()) {
+        std::size_t next = std::min(cuts.back() + kRowsPerCut, order.rows.size());
+        while (next < order.rows.size() && order.changed[next] >= level)
+            ++next;
+        cuts.push_back(next);
+    }
+    return cuts;
 }
 
 } // namespace cohortscope::features

@@ -27,9 +27,14 @@ struct GroupOrder {
     // The first key in which a row differs from the one before it; keys.size() where none does, 0
     // for the first row.
     std::vector<std::uint8_t> changed;
+    std::uint8_t key_count = 0;
 };
 
 GroupOrder order_by_keys(std::span<const GroupKey> keys);
+
+// Where the ordered rows may be cut for parallel work, 0 and their number included, so that no
+// group of rows that share the keys before `level` is split. The same on any number of threads.
+std::vector<std::size_t> cut_between_groups(const GroupOrder &order, std::uint8_t level);
 
 // Dense codes of numbers by ascending value; O(n) for whole numbers of a small range.
 struct Ranked {
