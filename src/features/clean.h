@@ -31,11 +31,11 @@ struct Cleaned {
     std::vector<std::uint32_t> rows; // n; the 0-based data row of the file
     SortedText company;              // names after S1
     SortedText role;
-    std::vector<std::int32_t> email; // n; codes of the table's dictionary; missing allowed
-    std::vector<double> orgyear;     // n; as read, NaN where missing
-    std::vector<double> ctc;         // n; > 0, rupees a year, unclipped
-    std::vector<double> updated_year;            // n; NaN where missing
-    std::vector<std::int32_t> ctc_update_count;  // n; ≥ 1
+    std::vector<std::int32_t> email;  // n; codes of the table's dictionary; missing allowed
+    std::vector<double> orgyear;      // n; as read, NaN where missing
+    std::vector<double> ctc;          // n; > 0, rupees a year, unclipped
+    std::vector<double> updated_year; // n; NaN where missing
+    std::vector<std::int32_t> ctc_update_count; // n; ≥ 1
     CleanCounts counts;
     base::Fingerprint fingerprint; // of all the above
 };
@@ -45,6 +45,6 @@ struct Cleaned {
 std::string clean_text(std::string_view text);
 
 // Throws base::Error if no row is left.
-Cleaned clean(const data::Table& table, const CleanSettings& settings);
+Cleaned clean(const data::Table &table, const CleanSettings &settings);
 
 } // namespace cohortscope::features

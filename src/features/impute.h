@@ -10,14 +10,14 @@
 namespace cohortscope::features {
 
 struct Years {
-    std::vector<double> orgyear; // n; valid or imputed, never NaN, not rounded
-    std::size_t invalid = 0;     // present, but outside [first_year, reference_year]
-    std::size_t missing = 0;     // missing as read
+    std::vector<double> orgyear;   // n; valid or imputed, never NaN, not rounded
+    std::size_t invalid = 0;       // present, but outside [first_year, reference_year]
+    std::size_t missing = 0;       // missing as read
     base::Fingerprint fingerprint; // of orgyear's values
 };
 
 // S5. Throws base::Error if no row has a valid start year.
-Years impute_years(const Cleaned& cleaned, const YearSettings& settings);
+Years impute_years(const Cleaned &cleaned, const YearSettings &settings);
 
 struct Roles {
     SortedText role; // n; never missing; names include "other" where it was needed
@@ -30,6 +30,6 @@ struct Roles {
 };
 
 // S6. Rows of equal imputed orgyear are rows of equal years_of_experience.
-Roles impute_roles(const Cleaned& cleaned, const Years& years, RoleImputation mode);
+Roles impute_roles(const Cleaned &cleaned, const Years &years, RoleImputation mode);
 
 } // namespace cohortscope::features

@@ -19,9 +19,9 @@ struct PeerFlags {
 };
 
 // Counts of flag 1, 2 and 3, in that order.
-std::array<std::size_t, 3> count_flags(const std::vector<std::uint8_t>& flags);
+std::array<std::size_t, 3> count_flags(const std::vector<std::uint8_t> &flags);
 
 // Equal means |ctc − mean| ≤ 1e-9 · mean. O(n).
-PeerFlags peer_flags(const Learners& learners);
+PeerFlags peer_flags(const Learners &learners);
 
 } // namespace cohortscope::features

@@ -211,6 +211,15 @@ def describe(column, scaler, weight):
             "q3": q3, "scaled_mean": float(matrix.mean()), "scaled_std": float(matrix.std())}
 
 
+def correlation_of(x):
+    """0 where a column is constant."""
+    varies = np.ptp(x, axis=0) > 0
+    correlation = np.zeros((x.shape[1], x.shape[1]))
+    if varies.any():
+        correlation[np.ix_(varies, varies)] = np.corrcoef(x[:, varies], rowvar=False)
+    return correlation
+
+
 def run(table, settings):
     """S1 to S11 and the peer flags; every count, the moments of the features, the flags."""
     knobs, counts = {**DEFAULTS, **settings}, {}
@@ -222,9 +231,7 @@ def run(table, settings):
     columns = features_of(rows, table, knobs)
     counts["rows_used"] = len(rows)
     counts["distinct_rows"] = len(columns.drop_duplicates())
-    with np.errstate(invalid="ignore", divide="ignore"):
-        correlation = np.nan_to_num(np.corrcoef(columns.to_numpy(float), rowvar=False))
-    return {**counts, "correlation": np.atleast_2d(correlation).tolist(),
+    return {**counts, "correlation": correlation_of(columns.to_numpy(float)).tolist(),
             "features": {name: describe(columns[name], knobs["scaler"],
                                         knobs.get("weight." + name, 1.0)) for name in columns},
             "flags": peer_flags(rows), "top_roles": names_of(rows["job_position"]),

@@ -1,0 +1,254 @@
+#include "features/encode.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "base/elementary.h"
+#include "base/error.h"
+#include "base/parallel.h"
+#include "features/distinct.h"
+#include "features/feature_statistics.h"
+
+namespace cohortscope::features {
+
+namespace {
+
+struct SchemaFeature {
+    std::string_view name;
+    std::string_view unit;
+};
+
+constexpr std::array<SchemaFeature, 5> kSchema{{{"years_of_experience", "years"},
+                                                {"ctc_update_count", "updates"},
+                                                {"company_frequency", "share of rows"},
+                                                {"job_frequency", "share of rows"},
+                                                {"ctc_log", "ln ₹"}}};
+enum SchemaIndex : std::size_t { kExperience, kUpdates, kCompany, kJob, kPay, kExtra };
+
+constexpr std::array<std::string_view, 3> kNotFeatures{"orgyear", "ctc", "ctc_updated_year"};
+
+bool is_schema_feature(std::string_view name) {
+    return std::any_of(kSchema.begin(), kSchema.end(),
+                       [&](const SchemaFeature &feature) { return feature.name == name; });
+}
+
+std::vector<double> frequencies(const SortedText &text, std::span<const std::uint32_t> name_rows) {
+    const auto n = static_cast<double>(text.codes.size());
+    std::vector<double> share(name_rows.size());
+    for (std::size_t code = 0; code < share.size(); ++code)
+        share[code] = name_rows[code] / n;
+    std::vector<double> values(text.codes.size());
+    base::for_each_chunk(values.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
+        for (std::size_t row = chunk.begin; row < chunk.end; ++row)
+            values[row] = share[static_cast<std::size_t>(text.codes[row])];
+    });
+    return values;
+}
+
+// ln(1 + ctc), computed once for each run of equal pay.
+std::vector<double> pay_logarithms(const Learners &learners) {
+    std::vector<double> values(learners.ctc.size());
+    base::for_each_chunk(values.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
+        double pay = -1.0;
+        double logarithm = 0.0;
+        for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+            const std::uint32_t row = learners.by_pay[i];
+            if (learners.ctc[row] != pay) {
+                pay = learners.ctc[row];
+                logarithm = base::natural_log1p(pay);
+            }
+            values[row] = logarithm;
+        }
+    });
+    return values;
+}
+
+// The column at the learners' rows, its median where it is missing.
+std::vector<double> extra_values(const Learners &learners, const data::NumericColumn &column) {
+    std::vector<double> values;
+    std::vector<double> present;
+    for (const std::uint32_t row : learners.rows) {
+        values.push_back(column.values[row]);
+        if (!std::isnan(values.back()))
+            present.push_back(values.back());
+    }
+    if (present.empty())
+        throw base::Error("column " + column.name +
+                          " has no value in the rows used, expected at least one for a feature");
+    if (present.size() < values.size()) {
+        const double median = count_values(present, moments_of(present)).percentile(50.0);
+        for (double &value : values)
+            value = std::isnan(value) ? median : value;
+    }
+    return values;
+}
+
+// A feature to make: one of the schema, or an extra column.
+struct Source {
+    std::size_t index = kExtra;
+    const data::NumericColumn *extra = nullptr;
+    std::string name() const {
+        return extra != nullptr ? extra->name : std::string(kSchema[index].name);
+    }
+};
+
+std::vector<double> values_of(const Source &source, const Learners &learners) {
+    switch (source.index) {
+    case kExperience:
+        return learners.years_of_experience;
+    case kUpdates:
+        return learners.ctc_update_count;
+    case kCompany:
+        return frequencies(learners.company, learners.company_rows);
+    case kJob:
+        return frequencies(learners.role, learners.role_rows);
+    case kPay:
+        return pay_logarithms(learners);
+    default:
+        return extra_values(learners, *source.extra);
+    }
+}
+
+CountedValues counted_frequencies(std::span<const std::uint32_t> name_rows, std::size_t n) {
+    std::vector<ValueCount> counts;
+    for (const std::uint32_t rows : name_rows)
+        counts.push_back({rows / static_cast<double>(n), rows});
+    return CountedValues(std::move(counts));
+}
+
+void set_quartiles(Feature &feature, const Source &source, const Learners &learners) {
+    const auto set = [&](const auto &percentile_of) {
+        feature.q1 = percentile_of(25.0);
+        feature.median = percentile_of(50.0);
+        feature.q3 = percentile_of(75.0);
+    };
+    const std::size_t n = feature.values.size();
+    if (source.index == kPay) {
+        set([&](double percent) {
+            return percentile_at(n, percent, [&](std::size_t rank) {
+                return feature.values[learners.by_pay[rank]];
+            });
+        });
+        return;
+    }
+    const bool by_name = source.index == kCompany || source.index == kJob;
+    const std::vector<std::uint32_t> &name_rows =
+        source.index == kCompany ? learners.company_rows : learners.role_rows;
+    const CountedValues counted =
+        by_name ? counted_frequencies(name_rows, n)
+                : count_values(feature.values, {0.0, 0.0, feature.min, feature.max});
+    set([&](double percent) { return counted.percentile(percent); });
+}
+
+std::shared_ptr<const Feature> make_feature(const Source &source, const Learners &learners,
+                                            const FeatureSet *previous) {
+    auto feature = std::make_shared<Feature>();
+    feature->name = source.name();
+    feature->values = values_of(source, learners);
+    feature->fingerprint = base::fingerprint_of(std::span<const double>(feature->values));
+    if (previous != nullptr)
+        for (const auto &column : previous->columns)
+            if (column->name == feature->name && column->fingerprint == feature->fingerprint)
+                return column;
+    if (source.extra == nullptr)
+        feature->unit = kSchema[source.index].unit;
+    const Moments moments = moments_of(feature->values);
+    if (!std::isfinite(moments.mean) || !std::isfinite(moments.std))
+        throw base::Error("column " + feature->name + " has values too large for a feature");
+    feature->mean = moments.mean;
+    feature->std = moments.std;
+    feature->min = moments.min;
+    feature->max = moments.max;
+    set_quartiles(*feature, source, learners);
+    return feature;
+}
+
+std::vector<Source> sources_of(const data::Table &table, const Weights &weights) {
+    std::vector<Source> sources;
+    for (std::size_t index = 0; index < kSchema.size(); ++index)
+        sources.push_back({index, nullptr});
+    for (const std::string &name : extra_columns(table))
+        if (weight_of(weights, name, true) > 0.0)
+            sources.push_back({kExtra, table.find_numeric(name)});
+    return sources;
+}
+
+} // namespace
+
+std::vector<std::string> schema_features() {
+    std::vector<std::string> names;
+    for (const SchemaFeature &feature : kSchema)
+        names.emplace_back(feature.name);
+    return names;
+}
+
+std::vector<std::string> extra_columns(const data::Table &table) {
+    std::vector<std::string> names;
+    for (const data::NumericColumn &column : table.numeric) {
+        const bool known = std::find(kNotFeatures.begin(), kNotFeatures.end(), column.name) !=
+                               kNotFeatures.end() ||
+                           is_schema_feature(column.name);
+        if (!known && std::find(names.begin(), names.end(), column.name) == names.end())
+            names.push_back(column.name);
+    }
+    return names;
+}
+
+void check_weights(const data::Table &table, const Weights &weights) {
+    std::vector<std::string> known = schema_features();
+    for (const std::string &name : extra_columns(table))
+        known.push_back(name);
+    for (const auto &[name, weight] : weights) {
+        if (std::find(known.begin(), known.end(), name) != known.end())
+            continue;
+        std::string list;
+        for (const std::string &each : known)
+            list += (list.empty() ? "" : ", ") + each;
+        throw base::Error("weight." + name + ": no such feature, expected one of " + list);
+    }
+}
+
+double weight_of(const Weights &weights, const std::string &feature, bool extra) {
+    const auto place = weights.find(feature);
+    if (place != weights.end())
+        return place->second;
+    return extra ? 0.0 : 1.0;
+}
+
+FeatureSet encode(const Learners &learners, const data::Table &table, const Weights &weights,
+                  const FeatureSet *previous) {
+    const std::vector<Source> sources = sources_of(table, weights);
+    FeatureSet features;
+    features.columns.resize(sources.size());
+    base::for_each_task(sources.size(), [&](std::size_t i) {
+        features.columns[i] = make_feature(sources[i], learners, previous);
+    });
+    features.correlation = correlation_of(features.columns, previous);
+    base::Hasher content;
+    for (const auto &column : features.columns)
+        content.add_text(column->name).add(column->fingerprint);
+    features.fingerprint = content.finish();
+    return features;
+}
+
+std::size_t count_distinct_rows(const FeatureSet &features) {
+    const std::size_t n = features.columns.front()->values.size();
+    std::vector<std::uint64_t> hashes(n);
+    base::for_each_chunk(n, base::kChunkRows, [&](const base::Chunk &chunk) {
+        for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
+            std::uint64_t hash = 0;
+            for (const auto &column : features.columns)
+                hash = folded(hash, column->values[row]);
+            hashes[row] = hash;
+        }
+    });
+    const auto same = [&](std::size_t a, std::size_t b) {
+        return std::all_of(
+            features.columns.begin(), features.columns.end(),
+            [&](const auto &column) { return column->values[a] == column->values[b]; });
+    };
+    return find_repeats(hashes, same, [](std::size_t) {});
+}
+
+} // namespace cohortscope::features

@@ -1,0 +1,175 @@
+#include "features/feature_statistics.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "base/parallel.h"
+
+namespace cohortscope::features {
+
+namespace {
+
+// Independent accumulators, so that an addition need not wait for the one before it. Part of the
+// definition of every sum here: the order of additions follows from it.
+constexpr std::size_t kLanes = 8;
+
+// Σ term(i) over [begin, end).
+template <class Term> double lane_sum(std::size_t begin, std::size_t end, const Term &term) {
+    std::array<double, kLanes> lanes{};
+    std::size_t i = begin;
+    for (; i + kLanes <= end; i += kLanes)
+        for (std::size_t lane = 0; lane < kLanes; ++lane)
+            lanes[lane] += term(i + lane);
+    for (; i < end; ++i)
+        lanes[0] += term(i);
+    double sum = 0.0;
+    for (const double lane : lanes)
+        sum += lane;
+    return sum;
+}
+
+template <class Term> double chunked_sum(std::size_t rows, const Term &term) {
+    const auto parts =
+        base::map_chunks<double>(rows, base::kChunkRows, [&](const base::Chunk &chunk) {
+            return lane_sum(chunk.begin, chunk.end, term);
+        });
+    double sum = 0.0;
+    for (const double part : parts)
+        sum += part;
+    return sum;
+}
+
+struct Extremes {
+    double min = 0.0;
+    double max = 0.0;
+};
+
+Extremes extremes_of(std::span<const double> values) {
+    const auto parts =
+        base::map_chunks<Extremes>(values.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
+            std::array<double, kLanes> low;
+            std::array<double, kLanes> high;
+            low.fill(values[chunk.begin]);
+            high.fill(values[chunk.begin]);
+            for (std::size_t i = chunk.begin; i < chunk.end; i += kLanes)
+                for (std::size_t lane = 0; lane < std::min(kLanes, chunk.end - i); ++lane) {
+                    const double value = values[i + lane];
+                    low[lane] = value < low[lane] ? value : low[lane];
+                    high[lane] = value > high[lane] ? value : high[lane];
+                }
+            return Extremes{*std::min_element(low.begin(), low.end()),
+                            *std::max_element(high.begin(), high.end())};
+        });
+    Extremes all = parts.front();
+    for (const Extremes &part : parts)
+        all = {std::min(all.min, part.min), std::max(all.max, part.max)};
+    return all;
+}
+
+std::size_t place_in(const FeatureSet *previous, const std::shared_ptr<const Feature> &column) {
+    if (previous == nullptr)
+        return static_cast<std::size_t>(-1);
+    const auto place = std::find(previous->columns.begin(), previous->columns.end(), column);
+    return place == previous->columns.end()
+               ? static_cast<std::size_t>(-1)
+               : static_cast<std::size_t>(place - previous->columns.begin());
+}
+
+struct Pair {
+    std::size_t a = 0;
+    std::size_t b = 0;
+};
+
+// Rows whose centred values stay in the first-level cache while every pair reads them.
+constexpr std::size_t kBlockRows = 512;
+
+// Adds Σ (x − mean of x)(y − mean of y) over the chunk for each pair, block after block.
+std::vector<double> chunk_products(std::span<const std::shared_ptr<const Feature>> columns,
+                                   std::span<const Pair> pairs, const base::Chunk &chunk) {
+    std::vector<double> products(pairs.size(), 0.0);
+    std::vector<double> centred(columns.size() * kBlockRows);
+    for (std::size_t begin = chunk.begin; begin < chunk.end; begin += kBlockRows) {
+        const std::size_t rows = std::min(kBlockRows, chunk.end - begin);
+        for (std::size_t c = 0; c < columns.size(); ++c)
+            for (std::size_t i = 0; i < rows; ++i)
+                centred[c * kBlockRows + i] = columns[c]->values[begin + i] - columns[c]->mean;
+        for (std::size_t p = 0; p < pairs.size(); ++p) {
+            const double *x = centred.data() + pairs[p].a * kBlockRows;
+            const double *y = centred.data() + pairs[p].b * kBlockRows;
+            products[p] += lane_sum(0, rows, [&](std::size_t i) { return x[i] * y[i]; });
+        }
+    }
+    return products;
+}
+
+} // namespace
+
+Moments moments_of(std::span<const double> values) {
+    const auto n = static_cast<double>(values.size());
+    const double *x = values.data();
+    const Extremes extremes = extremes_of(values);
+    Moments moments{0.0, 0.0, extremes.min, extremes.max};
+    moments.mean = chunked_sum(values.size(), [x](std::size_t i) { return x[i]; }) / n;
+    if (extremes.max > extremes.min) {
+        const double mean = moments.mean;
+        moments.std = std::sqrt(
+            chunked_sum(values.size(),
+                        [x, mean](std::size_t i) { return (x[i] - mean) * (x[i] - mean); }) /
+            n);
+    }
+    return moments;
+}
+
+CountedValues count_values(std::span<const double> values, const Moments &moments) {
+    const auto parts = base::map_chunks<std::vector<ValueCounter>>(
+        values.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
+            ValueCounter counter(moments.min, moments.max);
+            for (std::size_t i = chunk.begin; i < chunk.end; ++i)
+                counter.add(values[i]);
+            return std::vector<ValueCounter>{std::move(counter)};
+        });
+    ValueCounter all(moments.min, moments.max);
+    for (const auto &part : parts)
+        all.add(part.front());
+    return all.counted();
+}
+
+std::vector<double> correlation_of(std::span<const std::shared_ptr<const Feature>> columns,
+                                   const FeatureSet *previous) {
+    const std::size_t d = columns.size();
+    std::vector<double> correlation(d * d, 0.0);
+    std::vector<Pair> pairs;
+    for (std::size_t a = 0; a < d; ++a) {
+        correlation[a * d + a] = columns[a]->std > 0.0 ? 1.0 : 0.0;
+        for (std::size_t b = a + 1; b < d; ++b) {
+            const std::size_t old_a = place_in(previous, columns[a]);
+            const std::size_t old_b = place_in(previous, columns[b]);
+            const std::size_t old_d = previous == nullptr ? 0 : previous->columns.size();
+            if (old_a < old_d && old_b < old_d)
+                correlation[a * d + b] = previous->correlation[old_a * old_d + old_b];
+            else if (columns[a]->std > 0.0 && columns[b]->std > 0.0)
+                pairs.push_back({a, b});
+        }
+    }
+    if (!pairs.empty()) {
+        const std::size_t n = columns.front()->values.size();
+        const auto parts = base::map_chunks<std::vector<double>>(
+            n, base::kChunkRows,
+            [&](const base::Chunk &chunk) { return chunk_products(columns, pairs, chunk); });
+        for (std::size_t p = 0; p < pairs.size(); ++p) {
+            double sum = 0.0;
+            for (const std::vector<double> &part : parts)
+                sum += part[p];
+            const auto [a, b] = pairs[p];
+            correlation[a * d + b] =
+                sum / static_cast<double>(n) / columns[a]->std / columns[b]->std;
+        }
+    }
+    for (std::size_t a = 0; a < d; ++a)
+        for (std::size_t b = 0; b < a; ++b)
+            correlation[a * d + b] = correlation[b * d + a];
+    return correlation;
+}
+
+} // namespace cohortscope::features

@@ -1,0 +1,63 @@
+// Percentiles of values that are not stored in order but can be reached by rank.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace cohortscope::features {
+
+// features::percentile with x[i] = value_at(i), ascending in i; n > 0.
+template <class ValueAt>
+double percentile_at(std::size_t n, double percent, const ValueAt &value_at) {
+    const double h = static_cast<double>(n - 1) * percent / 100.0;
+    const double whole = std::floor(h);
+    const std::size_t at = std::min(static_cast<std::size_t>(whole), n - 1);
+    const double here = value_at(at);
+    return here + (h - whole) * (value_at(std::min(at + 1, n - 1)) - here);
+}
+
+struct ValueCount {
+    double value = 0.0;
+    std::size_t count = 0;
+};
+
+// A multiset of numbers as its distinct values, reached by rank in O(log distinct).
+class CountedValues {
+  public:
+    explicit CountedValues(std::vector<ValueCount> counts); // any order; equal values may repeat
+    std::size_t size() const { return ends_.empty() ? 0 : ends_.back(); }
+    double at(std::size_t rank) const;
+    double percentile(double percent) const; // size() > 0
+
+  private:
+    std::vector<double> values_; // ascending
+    std::vector<std::size_t> ends_;
+};
+
+// Counts whole numbers of a range in a table and remembers the others, then both make
+// CountedValues.
+class ValueCounter {
+  public:
+    ValueCounter(double low, double high); // what the table covers, where that is small enough
+    void add(double value) {
+        const double offset = value - low_;
+        const bool in_table = offset >= 0.0 && offset < static_cast<double>(table_.size());
+        const std::size_t index = in_table ? static_cast<std::size_t>(offset) : 0;
+        if (in_table && static_cast<double>(index) == offset)
+            ++table_[index];
+        else
+            others_.push_back(value);
+    }
+    void add(const ValueCounter &other); // of the same range
+    CountedValues counted() const;
+
+  private:
+    double low_;
+    std::vector<std::size_t> table_;
+    std::vector<double> others_;
+};
+
+} // namespace cohortscope::features

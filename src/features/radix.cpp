@@ -1,0 +1,260 @@
+#include "features/radix.h"
+
+#include <algorithm>
+#include <bit>
+#include <iterator>
+#include <limits>
+
+#include "base/parallel.h"
+
+namespace cohortscope::features {
+
+namespace {
+
+constexpr int kDigitBits = 11;
+// Rows of a block in the radix passes: fewer, larger blocks than in sums, since each has a
+// histogram.
+constexpr std::size_t kBlockRows = 1 << 15;
+constexpr std::size_t kRowsPerCut = 1 << 14;
+
+struct Digit {
+    int shift = 0;
+    std::uint64_t mask = 0;
+    std::size_t of(std::uint64_t item) const { return (item >> shift) & mask; }
+};
+
+// Turns the blocks' counts into the place where each block writes its first item of each bucket.
+void counts_to_places(std::vector<std::vector<std::uint32_t>> &counts, std::size_t buckets) {
+    std::uint32_t place = 0;
+    for (std::size_t bucket = 0; bucket < buckets; ++bucket)
+        for (auto &block : counts) {
+            const std::uint32_t count = block[bucket];
+            block[bucket] = place;
+            place += count;
+        }
+}
+
+void radix_pass(const std::vector<std::uint64_t> &from, std::vector<std::uint64_t> &to,
+                const Digit &digit) {
+    using Counts = std::vector<std::uint32_t>;
+    const std::size_t buckets = digit.mask + 1;
+    auto counts = base::map_chunks<Counts>(from.size(), kBlockRows, [&](const base::Chunk &chunk) {
+        Counts count(buckets, 0);
+        for (std::size_t i = chunk.begin; i < chunk.end; ++i)
+            ++count[digit.of(from[i])];
+        return count;
+    });
+    counts_to_places(counts, buckets);
+    base::for_each_chunk(from.size(), kBlockRows, [&](const base::Chunk &chunk) {
+        std::uint32_t *place = counts[chunk.index].data();
+        for (std::size_t i = chunk.begin; i < chunk.end; ++i)
+            to[place[digit.of(from[i])]++] = from[i];
+    });
+}
+
+// Whether the row has a code of every key: one sign bit would show in the union of their bits.
+bool in_a_group(std::span<const GroupKey> keys, std::size_t row) {
+    std::int32_t bits = 0;
+    for (const GroupKey &key : keys)
+        bits |= key.codes[row];
+    return bits >= 0;
+}
+
+// Where each key lies in a packed item: (key 0, key 1, …, row) from the highest bits down.
+struct Layout {
+    std::vector<int> shifts;
+    int row_bits = 0;
+    int all_bits = 0;
+};
+
+Layout layout_of(std::span<const GroupKey> keys, std::size_t rows) {
+    Layout layout;
+    layout.row_bits = layout.all_bits = bits_for(rows);
+    layout.shifts.resize(keys.size());
+    for (std::size_t k = keys.size(); k-- > 0;) {
+        layout.shifts[k] = layout.all_bits;
+        layout.all_bits += bits_for(keys[k].count);
+    }
+    return layout;
+}
+
+// The packed rows of a chunk that belong to a group. Without a branch on whether a row does, which
+// no processor could predict.
+std::vector<std::uint64_t> packed_chunk(std::span<const GroupKey> keys, const Layout &layout,
+                                        const base::Chunk &chunk) {
+    std::vector<std::uint64_t> packed(chunk.size() + 1);
+    std::size_t count = 0;
+    for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
+        std::uint64_t item = row;
+        for (std::size_t k = 0; k < keys.size(); ++k)
+            item |= static_cast<std::uint64_t>(keys[k].codes[row]) << layout.shifts[k];
+        packed[count] = item;
+        count += in_a_group(keys, row) ? 1 : 0;
+    }
+    packed.resize(count);
+    return packed;
+}
+
+std::vector<std::uint64_t> packed_rows(std::span<const GroupKey> keys, const Layout &layout) {
+    const std::size_t rows = keys.front().codes.size();
+    const auto parts = base::map_chunks<std::vector<std::uint64_t>>(
+        rows, base::kChunkRows,
+        [&](const base::Chunk &chunk) { return packed_chunk(keys, layout, chunk); });
+    std::vector<std::uint64_t> packed;
+    packed.reserve(rows);
+    for (const auto &part : parts)
+        packed.insert(packed.end(), part.begin(), part.end());
+    return packed;
+}
+
+GroupOrder unpacked(const std::vector<std::uint64_t> &packed, const Layout &layout) {
+    GroupOrder order;
+    order.key_count = static_cast<std::uint8_t>(layout.shifts.size());
+    order.rows.resize(packed.size());
+    order.changed.resize(packed.size());
+    const std::uint64_t row_mask = (std::uint64_t{1} << layout.row_bits) - 1;
+    base::for_each_chunk(packed.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
+        for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+            order.rows[i] = static_cast<std::uint32_t>(packed[i] & row_mask);
+            std::size_t level = 0;
+            if (i > 0) {
+                const std::uint64_t difference = packed[i] ^ packed[i - 1];
+                while (level < layout.shifts.size() && (difference >> layout.shifts[level]) == 0)
+                    ++level;
+            }
+            order.changed[i] = static_cast<std::uint8_t>(level);
+        }
+    });
+    return order;
+}
+
+// For keys too wide to pack into 64 bits: millions of rows with nearly as many names of each kind.
+GroupOrder order_by_comparison(std::span<const GroupKey> keys) {
+    GroupOrder order;
+    order.key_count = static_cast<std::uint8_t>(keys.size());
+    for (std::size_t row = 0; row < keys.front().codes.size(); ++row)
+        if (in_a_group(keys, row))
+            order.rows.push_back(static_cast<std::uint32_t>(row));
+    const auto first_difference = [keys](std::uint32_t a, std::uint32_t b) {
+        std::size_t k = 0;
+        while (k < keys.size() && keys[k].codes[a] == keys[k].codes[b])
+            ++k;
+        return k;
+    };
+    std::sort(order.rows.begin(), order.rows.end(), [&](std::uint32_t a, std::uint32_t b) {
+        const std::size_t k = first_difference(a, b);
+        return k < keys.size() ? keys[k].codes[a] < keys[k].codes[b] : a < b;
+    });
+    order.changed.resize(order.rows.size(), 0);
+    for (std::size_t i = 1; i < order.rows.size(); ++i)
+        order.changed[i] =
+            static_cast<std::uint8_t>(first_difference(order.rows[i - 1], order.rows[i]));
+    return order;
+}
+
+constexpr double kSmallRange = 65'536.0;
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+struct Range {
+    double low = kInfinity;
+    double high = -kInfinity; // below low: no number at all
+    bool whole = true;
+};
+
+bool is_whole(double number) {
+    return number > -1e9 && number < 1e9 &&
+           number == static_cast<double>(static_cast<std::int32_t>(number));
+}
+
+Range range_of(std::span<const double> numbers) {
+    const auto parts =
+        base::map_chunks<Range>(numbers.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
+            Range range;
+            for (const double number : numbers.subspan(chunk.begin, chunk.size())) {
+                range.low = number < range.low ? number : range.low;
+                range.high = number > range.high ? number : range.high;
+                range.whole = range.whole && (is_whole(number) || number != number);
+            }
+            return range;
+        });
+    Range all;
+    for (const Range &part : parts)
+        all = {std::min(all.low, part.low), std::max(all.high, part.high), all.whole && part.whole};
+    return all;
+}
+
+template <class CodeOf>
+void set_codes(std::span<const double> numbers, std::vector<std::int32_t> &codes,
+               const CodeOf &code_of) {
+    base::for_each_chunk(numbers.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
+        for (std::size_t row = chunk.begin; row < chunk.end; ++row)
+            if (numbers[row] == numbers[row])
+                codes[row] = code_of(numbers[row]);
+    });
+}
+
+} // namespace
+
+int bits_for(std::size_t count) {
+    return count <= 1 ? 0 : static_cast<int>(std::bit_width(count - 1));
+}
+
+void radix_sort(std::vector<std::uint64_t> &items, int low_bit, int bit_count) {
+    const int passes = (bit_count + kDigitBits - 1) / kDigitBits;
+    std::vector<std::uint64_t> other(passes > 0 ? items.size() : 0);
+    for (int pass = 0; pass < passes; ++pass) {
+        const int begin = bit_count * pass / passes;
+        const int end = bit_count * (pass + 1) / passes;
+        radix_pass(items, other, {low_bit + begin, (std::uint64_t{1} << (end - begin)) - 1});
+        items.swap(other);
+    }
+}
+
+GroupOrder order_by_keys(std::span<const GroupKey> keys) {
+    const Layout layout = layout_of(keys, keys.front().codes.size());
+    // One bit stays free, so that no shift reaches the width of the word.
+    if (layout.all_bits > 63)
+        return order_by_comparison(keys);
+    std::vector<std::uint64_t> packed = packed_rows(keys, layout);
+    radix_sort(packed, layout.row_bits, layout.all_bits - layout.row_bits);
+    return unpacked(packed, layout);
+}
+
+Ranked rank_values(std::span<const double> numbers) {
+    Ranked ranked;
+    ranked.codes.resize(numbers.size(), -1);
+    const Range range = range_of(numbers);
+    if (range.high < range.low)
+        return ranked;
+    if (range.whole && range.high - range.low < kSmallRange) {
+        for (double value = range.low; value <= range.high; value += 1.0)
+            ranked.values.push_back(value);
+        set_codes(numbers, ranked.codes, [low = range.low](double number) {
+            return static_cast<std::int32_t>(number - low);
+        });
+        return ranked;
+    }
+    std::vector<double> &values = ranked.values;
+    std::copy_if(numbers.begin(), numbers.end(), std::back_inserter(values),
+                 [](double number) { return number == number; });
+    std::sort(values.begin(), values.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
+    set_codes(numbers, ranked.codes, [&](double number) {
+        return static_cast<std::int32_t>(std::lower_bound(values.begin(), values.end(), number) -
+                                         values.begin());
+    });
+    return ranked;
+}
+
+std::vector<std::size_t> cut_between_groups(const GroupOrder &order, std::uint8_t level) {
+    std::vector<std::size_t> cuts{0};
+    while (cuts.back() < order.rows.size()) {
+        std::size_t next = std::min(cuts.back() + kRowsPerCut, order.rows.size());
+        while (next < order.rows.size() && order.changed[next] >= level)
+            ++next;
+        cuts.push_back(next);
+    }
+    return cuts;
+}
+
+} // namespace cohortscope::features

@@ -1,0 +1,132 @@
+#include <algorithm>
+#include <cmath>
+
+#include "base/error.h"
+#include "base/format.h"
+#include "base/parallel.h"
+#include "features/encode.h"
+
+namespace cohortscope::features {
+
+namespace {
+
+constexpr double kLargestScaled = 1e15;
+
+bool is_schema(const Feature &feature) {
+    const std::vector<std::string> names = schema_features();
+    return std::find(names.begin(), names.end(), feature.name) != names.end();
+}
+
+double value_in(const MatrixColumn &column, double raw) {
+    if (column.scaling.spread == 0.0)
+        return 0.0;
+    return column.weight * ((raw - column.scaling.centre) / column.scaling.spread);
+}
+
+// Everything but the values.
+MatrixColumn described(const Feature &feature, const Scaling &scaling, double weight) {
+    MatrixColumn column;
+    column.scaling = scaling;
+    column.weight = weight;
+    base::Hasher key;
+    if (weight == 0.0 || scaling.spread == 0.0) {
+        column.key = key.add_text("zeros").add(feature.values.size()).finish();
+        return column;
+    }
+    const double deviation = weight * (feature.std / scaling.spread);
+    column.variance = deviation * deviation;
+    column.offset = value_in(column, feature.mean);
+    column.key = key.add(feature.fingerprint)
+                     .add_number(scaling.centre)
+                     .add_number(scaling.spread)
+                     .add_number(weight)
+                     .finish();
+    return column;
+}
+
+void check_magnitude(const Feature &feature, const MatrixColumn &column) {
+    const double largest =
+        std::max(std::abs(value_in(column, feature.min)), std::abs(value_in(column, feature.max)));
+    if (!(largest <= kLargestScaled))
+        throw base::Error("feature " + feature.name + " reaches " + base::shortest(largest) +
+                          " after scaling, expected at most " + base::shortest(kLargestScaled) +
+                          "; use another scaler");
+}
+
+std::vector<float> centred_values(const Feature &feature, const MatrixColumn &column) {
+    const std::size_t n = feature.values.size();
+    std::vector<float> values((n + kRowPadding - 1) / kRowPadding * kRowPadding, 0.0f);
+    if (column.weight == 0.0 || column.scaling.spread == 0.0)
+        return values;
+    const double factor = column.weight / column.scaling.spread;
+    const double mean = feature.mean;
+    base::for_each_chunk(n, base::kChunkRows, [&](const base::Chunk &chunk) {
+        const double *from = feature.values.data();
+        float *to = values.data();
+        for (std::size_t row = chunk.begin; row < chunk.end; ++row)
+            to[row] = static_cast<float>((from[row] - mean) * factor);
+    });
+    return values;
+}
+
+// The column of `previous` with the same content and description, or null.
+std::shared_ptr<const MatrixColumn> lent(const Matrix *previous, std::size_t index,
+                                         const MatrixColumn &wanted) {
+    if (previous == nullptr || index >= previous->columns.size())
+        return nullptr;
+    const auto &column = previous->columns[index];
+    const bool same = column->key == wanted.key && column->weight == wanted.weight &&
+                      column->scaling.centre == wanted.scaling.centre &&
+                      column->scaling.spread == wanted.scaling.spread;
+    return same ? column : nullptr;
+}
+
+} // namespace
+
+Scaling scaling_of(const Feature &feature, Scaler scaler) {
+    if (!(feature.max > feature.min))
+        return {feature.mean, 0.0};
+    switch (scaler) {
+    case Scaler::standard:
+        return {feature.mean, feature.std};
+    case Scaler::robust:
+        return {feature.median, feature.q3 > feature.q1 ? feature.q3 - feature.q1 : 1.0};
+    case Scaler::minmax:
+        return {feature.min, feature.max - feature.min};
+    case Scaler::none:
+        break;
+    }
+    return {0.0, 1.0};
+}
+
+Matrix scale_and_weight(const FeatureSet &features, Scaler scaler, const Weights &weights,
+                        const Matrix *previous) {
+    Matrix matrix;
+    matrix.rows = features.columns.front()->values.size();
+    base::Hasher content;
+    bool any_weight = false;
+    for (std::size_t i = 0; i < features.columns.size(); ++i) {
+        const Feature &feature = *features.columns[i];
+        const double weight = weight_of(weights, feature.name, !is_schema(feature));
+        any_weight = any_weight || weight != 0.0;
+        MatrixColumn column = described(feature, scaling_of(feature, scaler), weight);
+        check_magnitude(feature, column);
+        content.add(column.key);
+        std::shared_ptr<const MatrixColumn> ready = lent(previous, i, column);
+        if (ready == nullptr) {
+            column.values = centred_values(feature, column);
+            ready = std::make_shared<const MatrixColumn>(std::move(column));
+        }
+        matrix.columns.push_back(std::move(ready));
+    }
+    if (!any_weight)
+        throw base::Error("every weight is 0, expected at least one feature with a weight above 0");
+    matrix.fingerprint = content.add(matrix.rows).finish();
+    return matrix;
+}
+
+double scaled_value(const Feature &feature, const MatrixColumn &column, std::size_t row) {
+    return value_in(column, feature.values[row]);
+}
+
+} // namespace cohortscope::features

@@ -1,0 +1,133 @@
+#include "features/encode.h"
+
+#include <doctest/doctest.h>
+
+#include "base/elementary.h"
+#include "base/error.h"
+#include "support/prepared_table.h"
+
+using namespace cohortscope;
+using namespace cohortscope::tests;
+using features::encode;
+using features::FeatureSet;
+
+namespace {
+
+data::Table four_rows() {
+    data::Table table = learner_table({{"a", "x", 2015, 100, "r"},
+                                       {"a", "x", 2016, 200, "r"},
+                                       {"b", "y", 2017, 300, "s"},
+                                       {"a", "z", 2020, 400, "r"}});
+    table.numeric.push_back({"score", {1.0, kNone, 3.0, 8.0}});
+    table.numeric.push_back({"ctc_log", {1.0, 2.0, 3.0, 4.0}});
+    return table;
+}
+
+Steps unclipped(const data::Table &table) {
+    Knobs knobs;
+    knobs.outliers.mode = features::OutlierMode::none;
+    return prepare(table, knobs);
+}
+
+} // namespace
+
+TEST_CASE("the five features hold what their definitions say, in their order") {
+    const data::Table table = four_rows();
+    const FeatureSet features = encode(unclipped(table).learners, table, {});
+    REQUIRE(features.columns.size() == 5);
+    CHECK(features.columns[0]->values == std::vector<double>{10, 9, 8, 5});
+    CHECK(features.columns[1]->values == std::vector<double>{2, 2, 1, 1});
+    CHECK(features.columns[2]->values == std::vector<double>{0.75, 0.75, 0.25, 0.75});
+    CHECK(features.columns[3]->values == std::vector<double>{0.75, 0.75, 0.25, 0.75});
+    CHECK(features.columns[4]->values[1] == base::natural_log1p(200));
+    CHECK(features.columns[4]->unit == "ln ₹");
+}
+
+TEST_CASE("moments and quartiles are those of the population") {
+    const data::Table table = four_rows();
+    const FeatureSet features = encode(unclipped(table).learners, table, {});
+    const features::Feature &years = *features.columns[0];
+    CHECK(years.mean == 8.0);
+    CHECK(years.std == doctest::Approx(std::sqrt(3.5)).epsilon(1e-15));
+    CHECK(years.min == 5.0);
+    CHECK(years.max == 10.0);
+    CHECK(years.q1 == 7.25);
+    CHECK(years.median == 8.5);
+    CHECK(years.q3 == 9.25);
+    CHECK(features.columns[2]->q1 == 0.625);
+    CHECK(features.columns[4]->median ==
+          doctest::Approx((base::natural_log1p(200) + base::natural_log1p(300)) / 2));
+}
+
+TEST_CASE("correlations are symmetric, 1 on the diagonal and 0 for a constant column") {
+    const data::Table table = four_rows();
+    const FeatureSet features = encode(unclipped(table).learners, table, {});
+    CHECK(features.correlation[0] == 1.0);
+    CHECK(features.correlation[2 * 5 + 3] == doctest::Approx(1.0).epsilon(1e-15));
+    CHECK(features.correlation[1] == features.correlation[5]);
+    // Σ (x − 8)(y − 1.5) / 4 = (1 + 0.5 + 0 + 1.5) / 4
+    CHECK(features.correlation[1] == doctest::Approx(0.75 / std::sqrt(3.5) / 0.5).epsilon(1e-14));
+    const data::Table one = learner_table({{"a", "x"}});
+    const FeatureSet constant = encode(unclipped(one).learners, one, {});
+    CHECK(constant.correlation == std::vector<double>(25, 0.0));
+}
+
+TEST_CASE("an extra numeric column is a feature only by its weight, its gaps at the median") {
+    const data::Table table = four_rows();
+    const Steps steps = unclipped(table);
+    CHECK(encode(steps.learners, table, {{"score", 0.0}}).columns.size() == 5);
+    const FeatureSet features = encode(steps.learners, table, {{"score", 0.5}});
+    REQUIRE(features.columns.size() == 6);
+    CHECK(features.columns[5]->values == std::vector<double>{1, 3, 3, 8});
+    CHECK(features.columns[5]->name == "score");
+}
+
+TEST_CASE("extra columns named like a feature of the schema are none") {
+    CHECK(features::extra_columns(four_rows()) == std::vector<std::string>{"score"});
+}
+
+TEST_CASE("a weight of something unknown is refused with what exists") {
+    const data::Table table = four_rows();
+    CHECK_NOTHROW(features::check_weights(table, {{"score", 1.0}, {"ctc_log", 2.0}}));
+    CHECK_THROWS_WITH_AS(features::check_weights(table, {{"ctc", 1.0}}),
+                         "weight.ctc: no such feature, expected one of years_of_experience, "
+                         "ctc_update_count, company_frequency, job_frequency, ctc_log, score",
+                         base::Error);
+}
+
+TEST_CASE("an extra column without a value, or with values too large, is refused") {
+    data::Table table = four_rows();
+    table.numeric.push_back({"empty", {kNone, kNone, kNone, kNone}});
+    table.numeric.push_back({"huge", {1e300, -1e300, 1e308, 1e308}});
+    const Steps steps = unclipped(table);
+    CHECK_THROWS_AS(encode(steps.learners, table, {{"empty", 1.0}}), base::Error);
+    CHECK_THROWS_AS(encode(steps.learners, table, {{"huge", 1.0}}), base::Error);
+}
+
+TEST_CASE("unchanged columns and correlations are lent by the previous features, bit for bit") {
+    std::vector<Row> rows;
+    for (int i = 0; i < 20'000; ++i)
+        rows.push_back({numbered("c", i * i % 700), numbered("e", i % 9'000), 1990.0 + i % 31,
+                        1000.0 + i % 613, numbered("r", i % 17)});
+    const data::Table table = learner_table(rows);
+    Knobs knobs;
+    const FeatureSet before = encode(prepare(table, knobs).learners, table, {});
+    knobs.rare.company_threshold = 150;
+    const features::Learners learners = prepare(table, knobs).learners;
+    const FeatureSet fresh = encode(learners, table, {});
+    const FeatureSet lent = encode(learners, table, {}, &before);
+    CHECK(lent.columns[0] == before.columns[0]);
+    CHECK(lent.columns[2] != before.columns[2]);
+    CHECK(lent.columns[4] == before.columns[4]);
+    CHECK(lent.correlation == fresh.correlation);
+    CHECK(lent.fingerprint == fresh.fingerprint);
+    CHECK(lent.fingerprint != before.fingerprint);
+}
+
+TEST_CASE("distinct rows are counted over all features") {
+    const data::Table table = learner_table({{"a", "x", 2015, 1, "r"},
+                                             {"a", "y", 2015, 1, "r"},
+                                             {"b", "z", 2015, 1, "r"},
+                                             {"a", "w", 2016, 1, "r"}});
+    CHECK(features::count_distinct_rows(encode(prepare(table).learners, table, {})) == 3);
+}

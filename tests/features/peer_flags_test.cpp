@@ -1,0 +1,92 @@
+#include "features/peer_flags.h"
+
+#include <doctest/doctest.h>
+
+#include "base/random.h"
+#include "support/prepared_table.h"
+
+using namespace cohortscope;
+using namespace cohortscope::tests;
+using features::PeerFlags;
+
+namespace {
+
+using Flags = std::vector<std::uint8_t>;
+
+Knobs unclipped() {
+    Knobs knobs;
+    knobs.outliers.mode = features::OutlierMode::none;
+    knobs.clean.duplicates = false;
+    return knobs;
+}
+
+// The definition, row by row.
+template <class SamePeers> Flags slow_flags(const std::vector<Row> &rows, const SamePeers &same) {
+    Flags flags;
+    for (const Row &mine : rows) {
+        double sum = 0.0, count = 0.0;
+        for (const Row &other : rows)
+            if (same(mine, other)) {
+                sum += other.ctc;
+                count += 1.0;
+            }
+        const double mean = sum / count;
+        flags.push_back(std::abs(mine.ctc - mean) <= 1e-9 * mean ? 2 : mine.ctc > mean ? 1 : 3);
+    }
+    return flags;
+}
+
+} // namespace
+
+TEST_CASE("flags compare with the mean of the peers, the row itself included") {
+    const PeerFlags flags = peer_flags(prepare(learner_table({{"a", "1", 2015, 100, "r"},
+                                                              {"a", "2", 2015, 300, "r"},
+                                                              {"a", "3", 2016, 200, "r"},
+                                                              {"a", "4", 2015, 500, "s"},
+                                                              {"b", "5", 2015, 100, "r"}}),
+                                               unclipped())
+                                           .learners);
+    CHECK(flags.designation == Flags{3, 1, 2, 2, 2});
+    CHECK(flags.class_ == Flags{3, 1, 2, 2, 2});
+    CHECK(flags.tier == Flags{3, 1, 3, 1, 2});
+    CHECK(features::count_flags(flags.tier) == std::array<std::size_t, 3>{2, 1, 2});
+}
+
+TEST_CASE("lumped and missing companies are peers like any other") {
+    Knobs knobs = unclipped();
+    knobs.rare.company_threshold = 2;
+    const PeerFlags flags = peer_flags(prepare(learner_table({{"a", "1", 2015, 100, "r"},
+                                                              {"b", "2", 2015, 300, "r"},
+                                                              {"", "3", 2015, 100, "r"},
+                                                              {"", "4", 2015, 300, "r"}}),
+                                               knobs)
+                                           .learners);
+    CHECK(flags.tier == Flags{3, 1, 3, 1});
+}
+
+TEST_CASE("pay within a billionth of the mean is equal") {
+    const PeerFlags flags = peer_flags(prepare(learner_table({{"a", "1", 2015, 1e9, "r"},
+                                                              {"a", "2", 2015, 1e9 + 1, "r"},
+                                                              {"b", "3", 2015, 1e9, "r"},
+                                                              {"b", "4", 2015, 1e9 + 4, "r"}}),
+                                               unclipped())
+                                           .learners);
+    CHECK(flags.tier == Flags{2, 2, 3, 1});
+}
+
+TEST_CASE("flags agree with the definition row by row") {
+    base::Random random(11);
+    std::vector<Row> rows;
+    for (int i = 0; i < 1200; ++i)
+        rows.push_back({numbered("c", random.below(20)), numbered("e", i),
+                        2000.0 + 0.5 * static_cast<double>(random.below(8)),
+                        static_cast<double>(1 + random.below(9)), numbered("r", random.below(5))});
+    const PeerFlags flags = peer_flags(prepare(learner_table(rows), unclipped()).learners);
+    const auto tier = [](const Row &a, const Row &b) { return a.company == b.company; };
+    const auto class_ = [&](const Row &a, const Row &b) { return tier(a, b) && a.role == b.role; };
+    CHECK(flags.tier == slow_flags(rows, tier));
+    CHECK(flags.class_ == slow_flags(rows, class_));
+    CHECK(flags.designation == slow_flags(rows, [&](const Row &a, const Row &b) {
+              return class_(a, b) && a.orgyear == b.orgyear;
+          }));
+}
