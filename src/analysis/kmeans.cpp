@@ -13,7 +13,7 @@ namespace {
 
 // Restarts that share their passes: enough to use each chunk well while it is in the cache, and at
 // most about 64 MB of distances.
-int batch_size(const ChunkedRows &rows) {
+int batch_size(const ChunkedRows& rows) {
     constexpr std::size_t most_distances = std::size_t{1} << 24;
     return static_cast<int>(std::clamp<std::size_t>(most_distances / rows.padded_rows(), 1, 16));
 }
@@ -23,9 +23,9 @@ struct Best {
     std::optional<LloydRun> run;
     double inertia = 0.0;
 
-    void offer(LloydRun &other) {
-        constexpr double clearly = 1.0 - 1e-12;
-        const double others = other.inertia();
+    void offer(LloydRun& other, double total) {
+        constexpr double clearly = 1.0 - 1e-9;
+        const double others = other.quick_inertia(total);
         if (run && !(others < inertia * clearly))
             return;
         inertia = others;
@@ -35,12 +35,13 @@ struct Best {
 
 class Restarts {
   public:
-    Restarts(const features::Matrix &matrix, const KMeansSettings &settings,
-             base::Progress &progress)
+    Restarts(const features::Matrix& matrix, const KMeansSettings& settings,
+             base::Progress& progress)
         : rows_(matrix), settings_(settings), progress_(progress),
-          tolerance_(shift_tolerance(matrix, settings.tolerance)) {}
+          tolerance_(shift_tolerance(matrix, settings.tolerance)),
+          total_(total_variance(matrix) * static_cast<double>(matrix.rows)) {}
 
-    const ChunkedRows &rows() const { return rows_; }
+    const ChunkedRows& rows() const { return rows_; }
 
     LloydRun find_best() {
         const int restarts = settings_.k == 1 ? 1 : settings_.restarts; // all alike
@@ -48,8 +49,8 @@ class Restarts {
         for (int first = 0; first < restarts; first += batch_size(rows_)) {
             std::vector<LloydRun> runs = seed(first, std::min(batch_size(rows_), restarts - first));
             iterate_all(runs, static_cast<double>(first) / restarts);
-            for (LloydRun &run : runs)
-                best.offer(run);
+            for (LloydRun& run : runs)
+                best.offer(run, total_);
         }
         return std::move(*best.run);
     }
@@ -66,42 +67,43 @@ class Restarts {
         return runs;
     }
 
-    bool goes_on(const LloydRun &run) const {
+    bool goes_on(const LloydRun& run) const {
         return !run.settled() && run.iterations() < settings_.max_iterations &&
                (run.iterations() == 0 || run.squared_shift() > tolerance_);
     }
 
-    void iterate_all(std::vector<LloydRun> &runs, double fraction) {
-        std::vector<LloydRun *> active;
-        for (LloydRun &run : runs)
+    void iterate_all(std::vector<LloydRun>& runs, double fraction) {
+        std::vector<LloydRun*> active;
+        for (LloydRun& run : runs)
             active.push_back(&run);
         while (!active.empty()) {
             progress_.checkpoint(fraction);
             iterate(rows_, active);
-            std::erase_if(active, [&](const LloydRun *run) { return !goes_on(*run); });
+            std::erase_if(active, [&](const LloydRun* run) { return !goes_on(*run); });
         }
     }
 
     ChunkedRows rows_;
-    const KMeansSettings &settings_;
-    base::Progress &progress_;
+    const KMeansSettings& settings_;
+    base::Progress& progress_;
     double tolerance_;
+    double total_; // Σ over rows of the squared distance to the overall mean
 };
 
 } // namespace
 
-Clustering fit_kmeans(const features::Matrix &matrix, const KMeansSettings &settings,
-                      base::Progress &progress) {
+Clustering fit_kmeans(const features::Matrix& matrix, const KMeansSettings& settings,
+                      base::Progress& progress) {
     ENSURE(settings.k >= 1 && settings.k <= kMaximumClusters);
     ENSURE(settings.restarts >= 1 && settings.max_iterations >= 1);
     Restarts restarts(matrix, settings, progress);
     LloydRun best = restarts.find_best();
     settle(restarts.rows(), best, settings.max_iterations, progress);
     progress.checkpoint(1.0);
-    return take_clustering(matrix, best);
+    return take_clustering(matrix, best, best.inertia());
 }
 
-Clustering lloyd_iteration(const features::Matrix &matrix, std::span<const double> centres, int k) {
+Clustering lloyd_iteration(const features::Matrix& matrix, std::span<const double> centres, int k) {
     const std::size_t d = matrix.dimensions();
     ENSURE(k >= 1 && k <= kMaximumClusters && centres.size() == static_cast<std::size_t>(k) * d);
     const ChunkedRows rows(matrix);
@@ -109,9 +111,9 @@ Clustering lloyd_iteration(const features::Matrix &matrix, std::span<const doubl
     for (std::size_t i = 0; i < rounded.size(); ++i)
         rounded[i] = static_cast<float>(centres[i] - matrix.columns[i % d]->offset);
     LloydRun run = LloydRun::from_centres(rows, rounded);
-    LloydRun *const only[] = {&run};
+    LloydRun* const only[] = {&run};
     iterate(rows, only);
-    return take_clustering(matrix, run);
+    return take_clustering(matrix, run, run.inertia());
 }
 
 } // namespace cohortscope::analysis
