@@ -169,7 +169,7 @@ double LloydRun::quick_inertia(double total) const {
     for (std::size_t i = 0; i < sums_.size(); ++i)
         between += sums_[i] * centres_[i];
     const double inertia = total - between;
-    return inertia > 1e-3 * total ? inertia : this->inertia();
+    return inertia > 0.02 * total ? inertia : this->inertia();
 }
 
 std::vector<Label> LloydRun::take_labels() {
