@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "analysis/kmeans_exchange.h"
 #include "analysis/kmeans_lloyd.h"
 #include "analysis/kmeans_seeding.h"
 #include "base/error.h"
@@ -37,7 +38,7 @@ class Restarts {
   public:
     Restarts(const features::Matrix& matrix, const KMeansSettings& settings,
              base::Progress& progress)
-        : rows_(matrix), settings_(settings), progress_(progress),
+        : matrix_(matrix), rows_(matrix), settings_(settings), progress_(progress),
           tolerance_(shift_tolerance(matrix, settings.tolerance)),
           total_(total_variance(matrix) * static_cast<double>(matrix.rows)) {}
 
@@ -52,6 +53,7 @@ class Restarts {
             for (LloydRun& run : runs)
                 best.offer(run, total_);
         }
+        improve(best);
         return std::move(*best.run);
     }
 
@@ -65,6 +67,17 @@ class Restarts {
             runs.push_back(
                 LloydRun::from_centres(rows_, std::span(centres).subspan(begin, values)));
         return runs;
+    }
+
+    void improve(Best& best) {
+        const std::vector<float> found(best.run->rounded_centres().begin(),
+                                       best.run->rounded_centres().end());
+        std::vector<LloydRun> runs;
+        for (const std::vector<float>& centres : search_exchanges(matrix_, found, progress_))
+            runs.push_back(LloydRun::from_centres(rows_, centres));
+        iterate_all(runs, 1.0);
+        for (LloydRun& run : runs)
+            best.offer(run, total_);
     }
 
     bool goes_on(const LloydRun& run) const {
@@ -83,6 +96,7 @@ class Restarts {
         }
     }
 
+    const features::Matrix& matrix_;
     ChunkedRows rows_;
     const KMeansSettings& settings_;
     base::Progress& progress_;
