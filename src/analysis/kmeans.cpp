@@ -19,19 +19,38 @@ int batch_size(const ChunkedRows& rows) {
     return static_cast<int>(std::clamp<std::size_t>(most_distances / rows.padded_rows(), 1, 16));
 }
 
-// The best run so far. A later restart must be better by more than rounding could make it.
-struct Best {
-    std::optional<LloydRun> run;
-    double inertia = 0.0;
+// How many of the best optima the search for better ones starts from.
+constexpr std::size_t kExchangeStarts = 3;
 
-    void offer(LloydRun& other, double total) {
-        constexpr double clearly = 1.0 - 1e-9;
-        const double others = other.quick_inertia(total);
-        if (run && !(others < inertia * clearly))
-            return;
-        inertia = others;
-        run.emplace(std::move(other));
+// The best few runs so far, best first. A later one must be better by more than rounding could make
+// it, and runs that found the same optimum count once.
+class BestRuns {
+  public:
+    BestRuns(std::size_t most, double total) : most_(most), total_(total) {}
+
+    void offer(LloydRun& run) {
+        const double inertia = run.quick_inertia(total_);
+        auto place = entries_.begin();
+        for (; place != entries_.end() && place->inertia <= inertia * (1.0 + kSame); ++place)
+            if (place->inertia >= inertia * (1.0 - kSame))
+                return;
+        entries_.insert(place, Entry{std::move(run), inertia});
+        if (entries_.size() > most_)
+            entries_.pop_back();
     }
+
+    std::size_t count() const { return entries_.size(); }
+    LloydRun& run(std::size_t place) { return entries_[place].run; }
+
+  private:
+    static constexpr double kSame = 1e-9;
+    struct Entry {
+        LloydRun run;
+        double inertia;
+    };
+    std::vector<Entry> entries_;
+    std::size_t most_;
+    double total_; // Σ over rows of the squared distance to the overall mean
 };
 
 class Restarts {
@@ -40,21 +59,20 @@ class Restarts {
              base::Progress& progress)
         : matrix_(matrix), rows_(matrix), settings_(settings), progress_(progress),
           tolerance_(shift_tolerance(matrix, settings.tolerance)),
-          total_(total_variance(matrix) * static_cast<double>(matrix.rows)) {}
+          best_(kExchangeStarts, total_variance(matrix) * static_cast<double>(matrix.rows)) {}
 
     const ChunkedRows& rows() const { return rows_; }
 
     LloydRun find_best() {
         const int restarts = settings_.k == 1 ? 1 : settings_.restarts; // all alike
-        Best best;
         for (int first = 0; first < restarts; first += batch_size(rows_)) {
             std::vector<LloydRun> runs = seed(first, std::min(batch_size(rows_), restarts - first));
             iterate_all(runs, static_cast<double>(first) / restarts);
             for (LloydRun& run : runs)
-                best.offer(run, total_);
+                best_.offer(run);
         }
-        improve(best);
-        return std::move(*best.run);
+        exchange();
+        return std::move(best_.run(0));
     }
 
   private:
@@ -69,15 +87,18 @@ class Restarts {
         return runs;
     }
 
-    void improve(Best& best) {
-        const std::vector<float> found(best.run->rounded_centres().begin(),
-                                       best.run->rounded_centres().end());
+    // Goes on from the best few on a sample; what that finds is tried on all rows.
+    void exchange() {
+        std::vector<std::vector<float>> starts;
+        for (std::size_t place = 0; place < best_.count(); ++place)
+            starts.emplace_back(best_.run(place).rounded_centres().begin(),
+                                best_.run(place).rounded_centres().end());
         std::vector<LloydRun> runs;
-        for (const std::vector<float>& centres : search_exchanges(matrix_, found, progress_))
+        for (const std::vector<float>& centres : search_exchanges(matrix_, starts, progress_))
             runs.push_back(LloydRun::from_centres(rows_, centres));
         iterate_all(runs, 1.0);
         for (LloydRun& run : runs)
-            best.offer(run, total_);
+            best_.offer(run);
     }
 
     bool goes_on(const LloydRun& run) const {
@@ -101,7 +122,7 @@ class Restarts {
     const KMeansSettings& settings_;
     base::Progress& progress_;
     double tolerance_;
-    double total_; // Σ over rows of the squared distance to the overall mean
+    BestRuns best_;
 };
 
 } // namespace
