@@ -29,8 +29,8 @@ def median_ms(repeats, body):
     return round(statistics.median(times), 4)
 
 
-def kmeans(points, centres, iterations=300):
-    return KMeans(n_clusters=len(centres), init=centres, n_init=1, max_iter=iterations).fit(points)
+def kmeans(points, centres):
+    return KMeans(n_clusters=len(centres), init=centres, n_init=1).fit(points)
 
 
 def eigh_projection(points):
@@ -42,12 +42,16 @@ def eigh_projection(points):
 
 
 def iteration_ms(points, centres, repeats):
-    """One Lloyd iteration: the time that ten iterations take beyond one, divided by nine. The centres
-    start badly, so that no run stops before."""
+    """One Lloyd iteration: the time that twenty take beyond one. The centres start badly and no shift
+    is small enough to stop for."""
     start = points[: len(centres)] * 0.1
-    many = median_ms(repeats, lambda: kmeans(points, start, 10))
-    one = median_ms(repeats, lambda: kmeans(points, start, 1))
-    return round((many - one) / 9, 4)
+
+    def run(iterations):
+        model = KMeans(n_clusters=len(start), init=start, n_init=1, tol=0, max_iter=iterations)
+        model.fit(points)
+
+    twenty = median_ms(repeats, lambda: run(20))
+    return round((twenty - median_ms(repeats, lambda: run(1))) / 19, 4)
 
 
 def measure(points, k, repeats):
