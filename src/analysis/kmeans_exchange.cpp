@@ -41,6 +41,14 @@ features::Matrix sample_of(const features::Matrix& matrix) {
     return sample;
 }
 
+double squared_length(const features::Matrix& matrix) {
+    double sum = 0.0;
+    for (const auto& column : matrix.columns)
+        for (const float value : column->values)
+            sum += static_cast<double>(value) * static_cast<double>(value);
+    return sum;
+}
+
 // What Lloyd's iterations found on the sample.
 struct Found {
     std::vector<float> centres; // k × d
@@ -65,7 +73,7 @@ class ExchangeSearch {
   public:
     explicit ExchangeSearch(const features::Matrix& matrix)
         : sample_(sample_of(matrix)), rows_(sample_), tolerance_(shift_tolerance(sample_, 1e-4)),
-          d_(matrix.dimensions()) {}
+          d_(matrix.dimensions()), total_(squared_length(sample_)) {}
 
     std::vector<std::vector<float>> run(const std::vector<std::vector<float>>& starts,
                                         base::Progress& progress);
@@ -89,6 +97,7 @@ class ExchangeSearch {
     ChunkedRows rows_;
     double tolerance_;
     std::size_t d_;
+    double total_;              // Σ over the sample's rows of their squared length
     std::vector<Split> splits_; // k
     std::vector<double> known_; // inertia of what the starts lead to
     std::vector<Found> kept_;   // best first
@@ -104,7 +113,7 @@ Found ExchangeSearch::iterate_sample(std::span<const float> centres, int most) c
     } while (!run.settled() && run.squared_shift() > tolerance_ && run.iterations() < most);
     Found found;
     found.centres.assign(run.rounded_centres().begin(), run.rounded_centres().end());
-    found.inertia = run.inertia();
+    found.inertia = run.quick_inertia(total_);
     found.labels = run.take_labels();
     return found;
 }
