@@ -11,16 +11,16 @@ namespace cohortscope::analysis {
 namespace {
 
 // The name that COHORTSCOPE_ISA uses for a set: "v3" for "x86-64-v3".
-std::string_view short_name(const Kernels &set) {
+std::string_view short_name(const Kernels& set) {
     const std::string_view name = set.name;
     constexpr std::string_view prefix = "x86-64-";
     return name.substr(name.starts_with(prefix) ? prefix.size() : 0);
 }
 
-const Kernels &choose_kernels() {
+const Kernels& choose_kernels() {
     const KernelList list = available_kernels();
-    const Kernels &best = *list.sets[list.count - 1];
-    const char *wanted = std::getenv("COHORTSCOPE_ISA");
+    const Kernels& best = *list.sets[list.count - 1];
+    const char* wanted = std::getenv("COHORTSCOPE_ISA");
     if (!wanted || !*wanted)
         return best;
     for (int i = 0; i < list.count; ++i)
@@ -45,8 +45,8 @@ KernelList available_kernels() {
     return list;
 }
 
-const Kernels &kernels() {
-    static const Kernels &chosen = choose_kernels();
+const Kernels& kernels() {
+    static const Kernels& chosen = choose_kernels();
     return chosen;
 }
 

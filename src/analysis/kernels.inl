@@ -26,19 +26,19 @@ typedef float LooseFloat4 __attribute__((vector_size(16), aligned(4), may_alias)
 typedef double Double4 __attribute__((vector_size(32)));
 #endif
 
-inline Floats load(const float *from) { return *reinterpret_cast<const LooseFloats *>(from); }
-inline void store(float *to, Floats values) { *reinterpret_cast<LooseFloats *>(to) = values; }
+inline Floats load(const float* from) { return *reinterpret_cast<const LooseFloats*>(from); }
+inline void store(float* to, Floats values) { *reinterpret_cast<LooseFloats*>(to) = values; }
 
 // The coordinates of kLanes rows, in registers where D, the number of columns, is known.
 template <int D> struct Points {
     Floats x[D];
 
-    Points(const float *const *columns, int, std::size_t first) {
+    Points(const float* const* columns, int, std::size_t first) {
         for (int f = 0; f < D; ++f)
             x[f] = load(columns[f] + first);
     }
 
-    Floats squared_distance(const float *centre) const {
+    Floats squared_distance(const float* centre) const {
         Floats sum = (x[0] - centre[0]) * (x[0] - centre[0]);
         for (int f = 1; f < D; ++f)
             sum += (x[f] - centre[f]) * (x[f] - centre[f]);
@@ -47,14 +47,14 @@ template <int D> struct Points {
 };
 
 template <> struct Points<0> {
-    const float *const *columns;
+    const float* const* columns;
     int d;
     std::size_t first;
 
-    Points(const float *const *all, int dimensions, std::size_t row)
+    Points(const float* const* all, int dimensions, std::size_t row)
         : columns(all), d(dimensions), first(row) {}
 
-    Floats squared_distance(const float *centre) const {
+    Floats squared_distance(const float* centre) const {
         Floats difference = load(columns[0] + first) - centre[0];
         Floats sum = difference * difference;
         for (int f = 1; f < d; ++f) {
@@ -70,7 +70,7 @@ struct LaneSum {
     Doubles lanes[2 * kSumLanes / kLanes];
 
     LaneSum() {
-        for (Doubles &part : lanes)
+        for (Doubles& part : lanes)
             part = Doubles{};
     }
 
@@ -84,7 +84,7 @@ struct LaneSum {
 
     double total() const {
         double sum = 0.0;
-        for (const Doubles &part : lanes)
+        for (const Doubles& part : lanes)
             for (int lane = 0; lane < kLanes / 2; ++lane)
                 sum += part[lane];
         return sum;
@@ -99,7 +99,7 @@ struct Nearest {
 };
 
 template <int D>
-inline Nearest find_nearest(const Points<D> &points, const float *centres, int d, int k) {
+inline Nearest find_nearest(const Points<D>& points, const float* centres, int d, int k) {
     Nearest nearest{points.squared_distance(centres), Ints{}};
     for (int j = 1; j < k; ++j) {
         const Floats distance = points.squared_distance(centres + j * d);
@@ -110,90 +110,32 @@ inline Nearest find_nearest(const Points<D> &points, const float *centres, int d
     return nearest;
 }
 
-inline void narrow(const std::int32_t *labels, std::uint8_t *bytes) {
+inline void narrow(const std::int32_t* labels, std::uint8_t* bytes) {
     for (std::size_t i = 0; i < kBlockRows; ++i)
         bytes[i] = static_cast<std::uint8_t>(labels[i]);
 }
 
 template <int D>
-void assign(const float *const *columns, int d, std::size_t rows, const float *centres, int k,
-            std::uint8_t *labels, float *distances) {
+void assign(const float* const* columns, int d, std::size_t rows, const float* centres, int k,
+            std::uint8_t* labels, float* distances) {
     alignas(64) std::int32_t block[kBlockRows];
     for (std::size_t first = 0; first < rows; first += kBlockRows) {
         for (std::size_t i = 0; i < kBlockRows; i += kLanes) {
             const Points<D> points(columns, d, first + i);
             const Nearest nearest = find_nearest(points, centres, D > 0 ? D : d, k);
             store(distances + first + i, nearest.distance);
-            *reinterpret_cast<Ints *>(block + i) = nearest.label;
+            *reinterpret_cast<Ints*>(block + i) = nearest.label;
         }
         narrow(block, labels + first);
     }
 }
 
-// What moving rows between clusters adds to the sums and sizes.
-struct Moves {
-    const KernelRows &rows;
-    double *sums;
-    std::int32_t *counts;
-    std::size_t moved;
-
-    void move(std::size_t row, int from, int to) {
-        ++moved;
-        if (!sums)
-            return;
-        for (int f = 0; f < rows.d; ++f) {
-            const double value = static_cast<double>(rows.columns[f][row]);
-            sums[from * rows.d + f] -= value;
-            sums[to * rows.d + f] += value;
-        }
-        --counts[from];
-        ++counts[to];
-    }
-};
-
-// Labels of one block of rows: takes over `fresh`, and notes the real rows that differ.
-inline void take_labels(const std::uint8_t *fresh, std::size_t first, std::uint8_t *labels,
-                        Moves &moves) {
-    for (std::size_t i = 0; i < kBlockRows; i += 8) {
-        std::uint64_t before, after;
-        __builtin_memcpy(&before, labels + first + i, 8);
-        __builtin_memcpy(&after, fresh + i, 8);
-        if (before == after)
-            continue;
-        for (std::size_t row = first + i; row < first + i + 8; ++row) {
-            const int from = labels[row];
-            const int to = fresh[row - first];
-            if (from != to && row < moves.rows.rows)
-                moves.move(row, from, to);
-        }
-        __builtin_memcpy(labels + first + i, &after, 8);
-    }
-}
-
-template <int D>
-std::size_t reassign(const KernelRows &rows, const float *centres, int k, std::uint8_t *labels,
-                     double *sums, std::int32_t *counts) {
-    alignas(64) std::int32_t block[kBlockRows];
-    alignas(64) std::uint8_t fresh[kBlockRows];
-    Moves moves{rows, sums, counts, 0};
-    for (std::size_t first = 0; first < rows.rows; first += kBlockRows) {
-        for (std::size_t i = 0; i < kBlockRows; i += kLanes) {
-            const Points<D> points(rows.columns, rows.d, first + i);
-            *reinterpret_cast<Ints *>(block + i) =
-                find_nearest(points, centres, D > 0 ? D : rows.d, k).label;
-        }
-        narrow(block, fresh);
-        take_labels(fresh, first, labels, moves);
-    }
-    return moves.moved;
-}
-
 // Sums of one column by label. Four running sums a cluster (row mod 4), so that a row need not wait
 // for the one before.
-inline void sum_column(const KernelRows &rows, int f, const std::uint8_t *labels, double *sums,
+inline void sum_column(const KernelRows& rows, int f, const std::uint8_t* labels, double* sums,
                        int k) {
     double partial[4][kMostClusters] = {};
-    const float *column = rows.columns[f];
+    const float* column = rows.columns[f];
     std::size_t i = 0;
     for (; i + 4 <= rows.rows; i += 4)
         for (std::size_t part = 0; part < 4; ++part)
@@ -206,16 +148,16 @@ inline void sum_column(const KernelRows &rows, int f, const std::uint8_t *labels
 
 #if KERNEL_LANES >= 8
 // sum_column for columns f to f + 3 at once: one addition for four.
-inline void sum_four_columns(const KernelRows &rows, int f, const std::uint8_t *labels,
-                             double *sums, int k) {
+inline void sum_four_columns(const KernelRows& rows, int f, const std::uint8_t* labels,
+                             double* sums, int k) {
     Double4 partial[4][kMostClusters] = {};
-    const float *const *columns = rows.columns + f;
+    const float* const* columns = rows.columns + f;
     std::size_t i = 0;
     for (; i + 4 <= rows.rows; i += 4) {
-        const Float4 a = *reinterpret_cast<const LooseFloat4 *>(columns[0] + i);
-        const Float4 b = *reinterpret_cast<const LooseFloat4 *>(columns[1] + i);
-        const Float4 c = *reinterpret_cast<const LooseFloat4 *>(columns[2] + i);
-        const Float4 d = *reinterpret_cast<const LooseFloat4 *>(columns[3] + i);
+        const Float4 a = *reinterpret_cast<const LooseFloat4*>(columns[0] + i);
+        const Float4 b = *reinterpret_cast<const LooseFloat4*>(columns[1] + i);
+        const Float4 c = *reinterpret_cast<const LooseFloat4*>(columns[2] + i);
+        const Float4 d = *reinterpret_cast<const LooseFloat4*>(columns[3] + i);
         const Float4 ab_low = __builtin_shufflevector(a, b, 0, 4, 1, 5);
         const Float4 ab_high = __builtin_shufflevector(a, b, 2, 6, 3, 7);
         const Float4 cd_low = __builtin_shufflevector(c, d, 0, 4, 1, 5);
@@ -241,7 +183,7 @@ inline void sum_four_columns(const KernelRows &rows, int f, const std::uint8_t *
 }
 #endif
 
-void count_labels(const std::uint8_t *labels, std::size_t rows, int k, std::int32_t *counts) {
+void count_labels(const std::uint8_t* labels, std::size_t rows, int k, std::int32_t* counts) {
     std::int32_t partial[4][kMostClusters] = {};
     std::size_t i = 0;
     for (; i + 4 <= rows; i += 4)
@@ -253,8 +195,8 @@ void count_labels(const std::uint8_t *labels, std::size_t rows, int k, std::int3
         counts[j] = partial[0][j] + partial[1][j] + partial[2][j] + partial[3][j];
 }
 
-void sum_clusters(const KernelRows &rows, const std::uint8_t *labels, int k, double *sums,
-                  std::int32_t *counts) {
+void sum_clusters(const KernelRows& rows, const std::uint8_t* labels, int k, double* sums,
+                  std::int32_t* counts) {
     int f = 0;
 #if KERNEL_LANES >= 8
     for (; f + 4 <= rows.d; f += 4)
@@ -265,10 +207,82 @@ void sum_clusters(const KernelRows &rows, const std::uint8_t *labels, int k, dou
     count_labels(labels, rows.rows, k, counts);
 }
 
-double sum_errors(const KernelRows &rows, const std::uint8_t *labels, const double *centres) {
+// Rows of a chunk whose label changed, in order.
+struct Moves {
+    struct Move {
+        std::uint16_t row;
+        std::uint8_t from, to;
+    };
+    Move list[kMaximumKernelRows + 8];
+    std::size_t count;
+};
+
+// Takes over the labels `fresh` of one block of rows, and lists those that differ. Whether one does
+// is hard to predict, so there is no branch for it.
+inline void take_labels(const std::uint8_t* fresh, std::size_t first, std::uint8_t* labels,
+                        Moves& moves) {
+    for (std::size_t i = 0; i < kBlockRows; i += 8) {
+        std::uint64_t before, after;
+        __builtin_memcpy(&before, labels + first + i, 8);
+        __builtin_memcpy(&after, fresh + i, 8);
+        if (before == after)
+            continue;
+        for (std::size_t row = first + i; row < first + i + 8; ++row) {
+            const std::uint8_t from = labels[row];
+            const std::uint8_t to = fresh[row - first];
+            moves.list[moves.count] = {static_cast<std::uint16_t>(row), from, to};
+            moves.count += from != to;
+        }
+        __builtin_memcpy(labels + first + i, &after, 8);
+    }
+}
+
+inline void adjust_sums(const KernelRows& rows, const Moves& moves, double* sums,
+                        std::int32_t* counts) {
+    for (std::size_t m = 0; m < moves.count; ++m) {
+        const Moves::Move move = moves.list[m];
+        double* from = sums + move.from * rows.d;
+        double* to = sums + move.to * rows.d;
+        for (int f = 0; f < rows.d; ++f) {
+            const double value = static_cast<double>(rows.columns[f][move.row]);
+            from[f] -= value;
+            to[f] += value;
+        }
+        --counts[move.from];
+        ++counts[move.to];
+    }
+}
+
+template <int D>
+std::size_t reassign(const KernelRows& rows, const float* centres, int k, std::uint8_t* labels,
+                     double* sums, std::int32_t* counts) {
+    alignas(64) std::int32_t block[kBlockRows];
+    alignas(64) std::uint8_t fresh[kBlockRows];
+    Moves moves;
+    moves.count = 0;
+    for (std::size_t first = 0; first < rows.rows; first += kBlockRows) {
+        for (std::size_t i = 0; i < kBlockRows; i += kLanes) {
+            const Points<D> points(rows.columns, rows.d, first + i);
+            *reinterpret_cast<Ints*>(block + i) =
+                find_nearest(points, centres, D > 0 ? D : rows.d, k).label;
+        }
+        narrow(block, fresh);
+        take_labels(fresh, first, labels, moves);
+    }
+    while (moves.count > 0 && moves.list[moves.count - 1].row >= rows.rows)
+        --moves.count;
+    // Beyond this share, summing all rows again costs less.
+    if (moves.count * 3 > rows.rows)
+        sum_clusters(rows, labels, k, sums, counts);
+    else
+        adjust_sums(rows, moves, sums, counts);
+    return moves.count;
+}
+
+double sum_errors(const KernelRows& rows, const std::uint8_t* labels, const double* centres) {
     double lanes[kSumLanes] = {};
     for (std::size_t i = 0; i < rows.rows; ++i) {
-        const double *centre = centres + labels[i] * rows.d;
+        const double* centre = centres + labels[i] * rows.d;
         double error = 0.0;
         for (int f = 0; f < rows.d; ++f) {
             const double difference = static_cast<double>(rows.columns[f][i]) - centre[f];
@@ -285,7 +299,7 @@ double sum_errors(const KernelRows &rows, const std::uint8_t *labels, const doub
 inline Floats lower(Floats distance, Floats other) { return other < distance ? other : distance; }
 
 template <int D>
-double lower_distances(const KernelRows &rows, const float *centre, float *distances) {
+double lower_distances(const KernelRows& rows, const float* centre, float* distances) {
     LaneSum sum;
     const std::size_t end = padded(rows.rows);
     for (std::size_t first = 0; first < end; first += kSumLanes) {
@@ -301,8 +315,8 @@ double lower_distances(const KernelRows &rows, const float *centre, float *dista
 }
 
 template <int D>
-void weigh_candidates(const KernelRows &rows, const float *centre, float *distances,
-                      const float *candidates, int count, double *potentials) {
+void weigh_candidates(const KernelRows& rows, const float* centre, float* distances,
+                      const float* candidates, int count, double* potentials) {
     LaneSum sums[kMaximumCandidates];
     const int d = D > 0 ? D : rows.d;
     const std::size_t end = padded(rows.rows);
@@ -320,8 +334,8 @@ void weigh_candidates(const KernelRows &rows, const float *centre, float *distan
         potentials[c] = sums[c].total();
 }
 
-void project(const float *const *columns, int d, std::size_t rows, const float *loadings,
-             float *x) {
+void project(const float* const* columns, int d, std::size_t rows, const float* loadings,
+             float* x) {
     for (std::size_t i = 0; i < rows; i += kLanes) {
         Floats sum = load(columns[0] + i) * loadings[0];
         for (int f = 1; f < d; ++f)
@@ -353,26 +367,26 @@ void project(const float *const *columns, int d, std::size_t rows, const float *
         return kernel<0>(__VA_ARGS__);                                                             \
     }
 
-void assign_any(const float *const *columns, int d, std::size_t rows, const float *centres, int k,
-                std::uint8_t *labels, float *distances){
+void assign_any(const float* const* columns, int d, std::size_t rows, const float* centres, int k,
+                std::uint8_t* labels, float* distances){
     KERNEL_BY_COLUMNS(assign, d, columns, d, rows, centres, k, labels, distances)}
 
-std::size_t reassign_any(const KernelRows &rows, const float *centres, int k, std::uint8_t *labels,
-                         double *sums, std::int32_t *counts) {
+std::size_t reassign_any(const KernelRows& rows, const float* centres, int k, std::uint8_t* labels,
+                         double* sums, std::int32_t* counts) {
     KERNEL_BY_COLUMNS(reassign, rows.d, rows, centres, k, labels, sums, counts)
 }
 
-double lower_any(const KernelRows &rows, const float *centre, float *distances) {
+double lower_any(const KernelRows& rows, const float* centre, float* distances) {
     KERNEL_BY_COLUMNS(lower_distances, rows.d, rows, centre, distances)
 }
 
-void weigh_any(const KernelRows &rows, const float *centre, float *distances,
-               const float *candidates, int count, double *potentials) {
+void weigh_any(const KernelRows& rows, const float* centre, float* distances,
+               const float* candidates, int count, double* potentials) {
     KERNEL_BY_COLUMNS(weigh_candidates, rows.d, rows, centre, distances, candidates, count,
                       potentials)
 }
 
-constexpr Kernels make_kernels(const char *name) {
+constexpr Kernels make_kernels(const char* name) {
     return {name,       assign_any, reassign_any, sum_clusters,
             sum_errors, lower_any,  weigh_any,    project};
 }

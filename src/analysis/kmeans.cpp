@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "analysis/kmeans_exchange.h"
 #include "analysis/kmeans_lloyd.h"
 #include "analysis/kmeans_seeding.h"
 #include "base/error.h"
@@ -13,45 +14,65 @@ namespace {
 
 // Restarts that share their passes: enough to use each chunk well while it is in the cache, and at
 // most about 64 MB of distances.
-int batch_size(const ChunkedRows &rows) {
+int batch_size(const ChunkedRows& rows) {
     constexpr std::size_t most_distances = std::size_t{1} << 24;
     return static_cast<int>(std::clamp<std::size_t>(most_distances / rows.padded_rows(), 1, 16));
 }
 
-// The best run so far. A later restart must be better by more than rounding could make it.
-struct Best {
-    std::optional<LloydRun> run;
-    double inertia = 0.0;
+// How many of the best optima the search for better ones starts from.
+constexpr std::size_t kExchangeStarts = 3;
 
-    void offer(LloydRun &other) {
-        constexpr double clearly = 1.0 - 1e-12;
-        const double others = other.inertia();
-        if (run && !(others < inertia * clearly))
-            return;
-        inertia = others;
-        run.emplace(std::move(other));
+// The best few runs so far, best first. A later one must be better by more than rounding could make
+// it, and runs that found the same optimum count once.
+class BestRuns {
+  public:
+    BestRuns(std::size_t most, double total) : most_(most), total_(total) {}
+
+    void offer(LloydRun& run) {
+        const double inertia = run.quick_inertia(total_);
+        auto place = entries_.begin();
+        for (; place != entries_.end() && place->inertia <= inertia * (1.0 + kSame); ++place)
+            if (place->inertia >= inertia * (1.0 - kSame))
+                return;
+        entries_.insert(place, Entry{std::move(run), inertia});
+        if (entries_.size() > most_)
+            entries_.pop_back();
     }
+
+    std::size_t count() const { return entries_.size(); }
+    LloydRun& run(std::size_t place) { return entries_[place].run; }
+
+  private:
+    static constexpr double kSame = 1e-9;
+    struct Entry {
+        LloydRun run;
+        double inertia;
+    };
+    std::vector<Entry> entries_;
+    std::size_t most_;
+    double total_; // Σ over rows of the squared distance to the overall mean
 };
 
 class Restarts {
   public:
-    Restarts(const features::Matrix &matrix, const KMeansSettings &settings,
-             base::Progress &progress)
-        : rows_(matrix), settings_(settings), progress_(progress),
-          tolerance_(shift_tolerance(matrix, settings.tolerance)) {}
+    Restarts(const features::Matrix& matrix, const KMeansSettings& settings,
+             base::Progress& progress)
+        : matrix_(matrix), rows_(matrix), settings_(settings), progress_(progress),
+          tolerance_(shift_tolerance(matrix, settings.tolerance)),
+          best_(kExchangeStarts, total_variance(matrix) * static_cast<double>(matrix.rows)) {}
 
-    const ChunkedRows &rows() const { return rows_; }
+    const ChunkedRows& rows() const { return rows_; }
 
     LloydRun find_best() {
         const int restarts = settings_.k == 1 ? 1 : settings_.restarts; // all alike
-        Best best;
         for (int first = 0; first < restarts; first += batch_size(rows_)) {
             std::vector<LloydRun> runs = seed(first, std::min(batch_size(rows_), restarts - first));
             iterate_all(runs, static_cast<double>(first) / restarts);
-            for (LloydRun &run : runs)
-                best.offer(run);
+            for (LloydRun& run : runs)
+                best_.offer(run);
         }
-        return std::move(*best.run);
+        exchange();
+        return std::move(best_.run(0));
     }
 
   private:
@@ -66,42 +87,58 @@ class Restarts {
         return runs;
     }
 
-    bool goes_on(const LloydRun &run) const {
+    // Goes on from the best few on a sample; what that finds is tried on all rows.
+    void exchange() {
+        std::vector<std::vector<float>> starts;
+        for (std::size_t place = 0; place < best_.count(); ++place)
+            starts.emplace_back(best_.run(place).rounded_centres().begin(),
+                                best_.run(place).rounded_centres().end());
+        std::vector<LloydRun> runs;
+        for (const std::vector<float>& centres : search_exchanges(matrix_, starts, progress_))
+            runs.push_back(LloydRun::from_centres(rows_, centres));
+        iterate_all(runs, 1.0);
+        for (LloydRun& run : runs)
+            best_.offer(run);
+    }
+
+    bool goes_on(const LloydRun& run) const {
         return !run.settled() && run.iterations() < settings_.max_iterations &&
                (run.iterations() == 0 || run.squared_shift() > tolerance_);
     }
 
-    void iterate_all(std::vector<LloydRun> &runs, double fraction) {
-        std::vector<LloydRun *> active;
-        for (LloydRun &run : runs)
+    void iterate_all(std::vector<LloydRun>& runs, double fraction) {
+        std::vector<LloydRun*> active;
+        for (LloydRun& run : runs)
             active.push_back(&run);
         while (!active.empty()) {
             progress_.checkpoint(fraction);
             iterate(rows_, active);
-            std::erase_if(active, [&](const LloydRun *run) { return !goes_on(*run); });
+            std::erase_if(active, [&](const LloydRun* run) { return !goes_on(*run); });
         }
     }
 
+    const features::Matrix& matrix_;
     ChunkedRows rows_;
-    const KMeansSettings &settings_;
-    base::Progress &progress_;
+    const KMeansSettings& settings_;
+    base::Progress& progress_;
     double tolerance_;
+    BestRuns best_;
 };
 
 } // namespace
 
-Clustering fit_kmeans(const features::Matrix &matrix, const KMeansSettings &settings,
-                      base::Progress &progress) {
+Clustering fit_kmeans(const features::Matrix& matrix, const KMeansSettings& settings,
+                      base::Progress& progress) {
     ENSURE(settings.k >= 1 && settings.k <= kMaximumClusters);
     ENSURE(settings.restarts >= 1 && settings.max_iterations >= 1);
     Restarts restarts(matrix, settings, progress);
     LloydRun best = restarts.find_best();
     settle(restarts.rows(), best, settings.max_iterations, progress);
     progress.checkpoint(1.0);
-    return take_clustering(matrix, best);
+    return take_clustering(matrix, best, best.inertia());
 }
 
-Clustering lloyd_iteration(const features::Matrix &matrix, std::span<const double> centres, int k) {
+Clustering lloyd_iteration(const features::Matrix& matrix, std::span<const double> centres, int k) {
     const std::size_t d = matrix.dimensions();
     ENSURE(k >= 1 && k <= kMaximumClusters && centres.size() == static_cast<std::size_t>(k) * d);
     const ChunkedRows rows(matrix);
@@ -109,9 +146,9 @@ Clustering lloyd_iteration(const features::Matrix &matrix, std::span<const doubl
     for (std::size_t i = 0; i < rounded.size(); ++i)
         rounded[i] = static_cast<float>(centres[i] - matrix.columns[i % d]->offset);
     LloydRun run = LloydRun::from_centres(rows, rounded);
-    LloydRun *const only[] = {&run};
+    LloydRun* const only[] = {&run};
     iterate(rows, only);
-    return take_clustering(matrix, run);
+    return take_clustering(matrix, run, run.inertia());
 }
 
 } // namespace cohortscope::analysis

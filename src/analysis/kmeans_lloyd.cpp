@@ -8,10 +8,6 @@ namespace cohortscope::analysis {
 
 namespace {
 
-// Where more than one row in this many changed its label, summing all rows again is cheaper than
-// adjusting the sums.
-constexpr std::size_t kResumShare = 6;
-
 // The row farthest from its centre, and how far.
 struct Farthest {
     double squared_distance = 0.0;
@@ -20,7 +16,7 @@ struct Farthest {
 
 } // namespace
 
-LloydRun::LloydRun(const ChunkedRows &rows, int k)
+LloydRun::LloydRun(const ChunkedRows& rows, int k)
     : rows_(&rows), dimensions_(rows.dimensions()), labels_(rows.padded_rows()),
       chunk_changes_(rows.chunks()), sizes_(static_cast<std::size_t>(k)) {
     chunk_sums_.resize(rows.chunks() * values());
@@ -30,45 +26,36 @@ LloydRun::LloydRun(const ChunkedRows &rows, int k)
     rounded_centres_.resize(values());
 }
 
-LloydRun LloydRun::from_centres(const ChunkedRows &rows, std::span<const float> centres) {
+LloydRun LloydRun::from_centres(const ChunkedRows& rows, std::span<const float> centres) {
     const auto d = static_cast<std::size_t>(rows.dimensions());
     ENSURE(!centres.empty() && centres.size() % d == 0);
     LloydRun run(rows, static_cast<int>(centres.size() / d));
     std::copy(centres.begin(), centres.end(), run.centres_.begin());
     std::copy(centres.begin(), centres.end(), run.rounded_centres_.begin());
-    for (std::size_t chunk = 0; chunk < rows.chunks(); ++chunk)
-        run.chunk_changes_[chunk] = rows.chunk(chunk).rows;
+    std::fill(run.labels_.begin(), run.labels_.end(), kNoLabel);
     return run;
 }
 
-LloydRun LloydRun::from_labels(const ChunkedRows &rows, std::span<const Label> labels, int k) {
+LloydRun LloydRun::from_labels(const ChunkedRows& rows, std::span<const Label> labels, int k) {
     ENSURE(labels.size() == rows.rows());
     LloydRun run(rows, k);
     std::copy(labels.begin(), labels.end(), run.labels_.begin());
-    run.labels_known_ = true;
     run.recompute_exactly();
     return run;
 }
 
 void LloydRun::assign(std::size_t chunk) {
-    const Kernels &passes = kernels();
-    const KernelRows rows = rows_->chunk(chunk);
-    const int k = static_cast<int>(sizes_.size());
-    Label *labels = labels_.data() + rows_->begin(chunk);
-    const bool resum = chunk_changes_[chunk] * kResumShare > rows.rows;
-    chunk_changes_[chunk] =
-        passes.reassign(rows, rounded_centres_.data(), k, labels,
-                        resum ? nullptr : chunk_sums(chunk), chunk_sizes(chunk));
-    if (resum)
-        passes.sum_clusters(rows, labels, k, chunk_sums(chunk), chunk_sizes(chunk));
+    chunk_changes_[chunk] = kernels().reassign(
+        rows_->chunk(chunk), rounded_centres_.data(), static_cast<int>(sizes_.size()),
+        labels_.data() + rows_->begin(chunk), chunk_sums(chunk), chunk_sizes(chunk));
 }
 
 void LloydRun::combine_chunks() {
     std::fill(sums_.begin(), sums_.end(), 0.0);
     std::fill(sizes_.begin(), sizes_.end(), std::size_t{0});
     for (std::size_t chunk = 0; chunk < rows_->chunks(); ++chunk) {
-        const double *sums = chunk_sums(chunk);
-        const std::int32_t *sizes = chunk_sizes(chunk);
+        const double* sums = chunk_sums(chunk);
+        const std::int32_t* sizes = chunk_sizes(chunk);
         for (std::size_t i = 0; i < sums_.size(); ++i)
             sums_[i] += sums[i];
         for (std::size_t j = 0; j < sizes_.size(); ++j)
@@ -81,6 +68,8 @@ double LloydRun::move_centres() {
     double shift = 0.0;
     const auto d = static_cast<std::size_t>(dimensions_);
     for (std::size_t i = 0; i < centres_.size(); ++i) {
+        if (sizes_[i / d] == 0)
+            continue;
         const double mean = sums_[i] / static_cast<double>(sizes_[i / d]);
         shift += (mean - centres_[i]) * (mean - centres_[i]);
         centres_[i] = mean;
@@ -110,7 +99,7 @@ void LloydRun::fill_empty_clusters() {
         if (empty == sizes_.end())
             return;
         const auto partials = base::map_chunks<Farthest>(
-            rows_->rows(), base::kChunkRows, [&](const base::Chunk &chunk) {
+            rows_->rows(), base::kChunkRows, [&](const base::Chunk& chunk) {
                 Farthest farthest;
                 for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
                     if (sizes_[labels_[row]] < 2)
@@ -129,7 +118,7 @@ void LloydRun::fill_empty_clusters() {
                 return farthest;
             });
         Farthest farthest;
-        for (const Farthest &partial : partials)
+        for (const Farthest& partial : partials)
             if (partial.squared_distance > farthest.squared_distance)
                 farthest = partial;
         if (!(farthest.squared_distance > 0.0)) {
@@ -146,10 +135,8 @@ void LloydRun::update() {
     combine_chunks();
     fill_empty_clusters();
     squared_shift_ = move_centres();
-    const bool unchanged = std::all_of(chunk_changes_.begin(), chunk_changes_.end(),
-                                       [](std::size_t changes) { return changes == 0; });
-    settled_ = labels_known_ && unchanged;
-    labels_known_ = true;
+    settled_ = std::all_of(chunk_changes_.begin(), chunk_changes_.end(),
+                           [](std::size_t changes) { return changes == 0; });
     ++iterations_;
 }
 
@@ -177,30 +164,42 @@ double LloydRun::inertia() const {
     return inertia;
 }
 
+double LloydRun::quick_inertia(double total) const {
+    double between = 0.0;
+    for (std::size_t i = 0; i < sums_.size(); ++i)
+        between += sums_[i] * centres_[i];
+    const double inertia = total - between;
+    return inertia > 0.02 * total ? inertia : this->inertia();
+}
+
 std::vector<Label> LloydRun::take_labels() {
     labels_.resize(rows_->rows());
     return std::move(labels_);
 }
 
-double shift_tolerance(const features::Matrix &matrix, double tolerance) {
+double total_variance(const features::Matrix& matrix) {
     double variance = 0.0;
-    for (const auto &column : matrix.columns)
+    for (const auto& column : matrix.columns)
         variance += column->variance;
-    return tolerance * variance / static_cast<double>(matrix.dimensions());
+    return variance;
 }
 
-void iterate(const ChunkedRows &rows, std::span<LloydRun *const> runs) {
+double shift_tolerance(const features::Matrix& matrix, double tolerance) {
+    return tolerance * total_variance(matrix) / static_cast<double>(matrix.dimensions());
+}
+
+void iterate(const ChunkedRows& rows, std::span<LloydRun* const> runs) {
     // All runs visit a chunk while it is in the core's cache.
     base::for_each_task(rows.chunks(), [&](std::size_t chunk) {
-        for (LloydRun *run : runs)
+        for (LloydRun* run : runs)
             run->assign(chunk);
     });
-    for (LloydRun *run : runs)
+    for (LloydRun* run : runs)
         run->update();
 }
 
-void settle(const ChunkedRows &rows, LloydRun &run, int max_iterations, base::Progress &progress) {
-    LloydRun *const only[] = {&run};
+void settle(const ChunkedRows& rows, LloydRun& run, int max_iterations, base::Progress& progress) {
+    LloydRun* const only[] = {&run};
     for (;;) {
         while (!run.settled() && run.iterations() < max_iterations) {
             progress.checkpoint(static_cast<double>(progress.fraction()));
@@ -212,10 +211,10 @@ void settle(const ChunkedRows &rows, LloydRun &run, int max_iterations, base::Pr
     }
 }
 
-Clustering take_clustering(const features::Matrix &matrix, LloydRun &run) {
+Clustering take_clustering(const features::Matrix& matrix, LloydRun& run, double inertia) {
     Clustering result;
     result.k = static_cast<int>(run.sizes().size());
-    result.inertia = run.inertia();
+    result.inertia = inertia;
     result.centres.assign(run.centres().begin(), run.centres().end());
     const std::size_t d = matrix.dimensions();
     for (std::size_t i = 0; i < result.centres.size(); ++i)

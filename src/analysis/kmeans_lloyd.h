@@ -15,9 +15,10 @@ namespace cohortscope::analysis {
 class LloydRun {
   public:
     // From k centres (k × d, less the offsets); no row has a label yet.
-    static LloydRun from_centres(const ChunkedRows &rows, std::span<const float> centres);
-    // From a label in [0, k) for every row, each used at least once: the centres are their means.
-    static LloydRun from_labels(const ChunkedRows &rows, std::span<const Label> labels, int k);
+    static LloydRun from_centres(const ChunkedRows& rows, std::span<const float> centres);
+    // From a label in [0, k) for every row: the centres are their means, or 0 where a label has no
+    // row.
+    static LloydRun from_labels(const ChunkedRows& rows, std::span<const Label> labels, int k);
 
     // One iteration: every row goes to its nearest centre, every centre to the mean of its rows; an
     // empty cluster takes the row farthest from its centre (the lowest of equal ones) that is not
@@ -32,6 +33,10 @@ class LloydRun {
 
     // Σ over rows of the squared distance to the centre of their label, in double precision.
     double inertia() const;
+    // The same without a pass over the rows: their squared distance to the overall mean, n times
+    // total_variance, less that of the centres. Where that would cancel too many digits, as
+    // inertia().
+    double quick_inertia(double total) const;
 
     int iterations() const { return iterations_; }
     bool settled() const { return settled_; }               // the last iteration changed no label
@@ -42,11 +47,11 @@ class LloydRun {
     std::vector<Label> take_labels(); // n; ends the run
 
   private:
-    LloydRun(const ChunkedRows &rows, int k);
+    LloydRun(const ChunkedRows& rows, int k);
 
     std::size_t values() const { return sizes_.size() * static_cast<std::size_t>(dimensions_); }
-    double *chunk_sums(std::size_t chunk) { return chunk_sums_.data() + chunk * values(); }
-    std::int32_t *chunk_sizes(std::size_t chunk) {
+    double* chunk_sums(std::size_t chunk) { return chunk_sums_.data() + chunk * values(); }
+    std::int32_t* chunk_sizes(std::size_t chunk) {
         return chunk_sizes_.data() + chunk * sizes_.size();
     }
     void combine_chunks();
@@ -54,7 +59,7 @@ class LloydRun {
     void move_row(std::size_t row, std::size_t to);
     double move_centres();
 
-    const ChunkedRows *rows_;
+    const ChunkedRows* rows_;
     int dimensions_;
     std::vector<Label> labels_;              // padded
     std::vector<double> chunk_sums_;         // chunks × k × d
@@ -64,23 +69,25 @@ class LloydRun {
     std::vector<std::size_t> sizes_;         // k
     std::vector<double> centres_;            // k × d
     std::vector<float> rounded_centres_;     // k × d
-    bool labels_known_ = false;
     bool settled_ = false;
     int iterations_ = 0;
     double squared_shift_ = 0.0;
 };
 
+// Σ over columns of their variance.
+double total_variance(const features::Matrix& matrix);
+
 // `tolerance`, a share of the mean column variance, as a bound on the centres' squared shift.
-double shift_tolerance(const features::Matrix &matrix, double tolerance);
+double shift_tolerance(const features::Matrix& matrix, double tolerance);
 
 // One iteration of each of `runs`, in one parallel pass.
-void iterate(const ChunkedRows &rows, std::span<LloydRun *const> runs);
+void iterate(const ChunkedRows& rows, std::span<LloydRun* const> runs);
 
 // Iterates until no label changes and the centres are the exact means of their rows, or until
 // max_iterations (at least one) are done.
-void settle(const ChunkedRows &rows, LloydRun &run, int max_iterations, base::Progress &progress);
+void settle(const ChunkedRows& rows, LloydRun& run, int max_iterations, base::Progress& progress);
 
 // What a run found, with the matrix's offsets added to the centres.
-Clustering take_clustering(const features::Matrix &matrix, LloydRun &run);
+Clustering take_clustering(const features::Matrix& matrix, LloydRun& run, double inertia);
 
 } // namespace cohortscope::analysis

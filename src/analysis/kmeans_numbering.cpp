@@ -15,17 +15,17 @@ struct Rank {
     double measure = 0.0; // the sum, then the mean over the cluster's rows
     std::size_t size = 0;
     std::size_t first_row = 0;
-    auto operator<=>(const Rank &) const = default;
+    auto operator<=>(const Rank&) const = default;
 };
 
-std::vector<Rank> rank_clusters(const Clustering &clustering, std::span<const double> measure) {
+std::vector<Rank> rank_clusters(const Clustering& clustering, std::span<const double> measure) {
     const auto k = static_cast<std::size_t>(clustering.k);
     using Partial = std::vector<Rank>;
     const auto partials =
-        base::map_chunks<Partial>(measure.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
+        base::map_chunks<Partial>(measure.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
             Partial ranks(k, {0.0, 0, measure.size()});
             for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
-                Rank &rank = ranks[clustering.labels[row]];
+                Rank& rank = ranks[clustering.labels[row]];
                 rank.measure += measure[row];
                 if (rank.size++ == 0)
                     rank.first_row = row;
@@ -33,13 +33,13 @@ std::vector<Rank> rank_clusters(const Clustering &clustering, std::span<const do
             return ranks;
         });
     std::vector<Rank> ranks(k, {0.0, 0, measure.size()});
-    for (const Partial &partial : partials)
+    for (const Partial& partial : partials)
         for (std::size_t j = 0; j < k; ++j) {
             ranks[j].measure += partial[j].measure;
             ranks[j].size += partial[j].size;
             ranks[j].first_row = std::min(ranks[j].first_row, partial[j].first_row);
         }
-    for (Rank &rank : ranks)
+    for (Rank& rank : ranks)
         if (rank.size > 0)
             rank.measure /= static_cast<double>(rank.size);
     return ranks;
@@ -47,7 +47,7 @@ std::vector<Rank> rank_clusters(const Clustering &clustering, std::span<const do
 
 } // namespace
 
-void number_canonically(Clustering &clustering, std::span<const double> measure) {
+void number_canonically(Clustering& clustering, std::span<const double> measure) {
     ENSURE(measure.size() == clustering.labels.size());
     const auto k = static_cast<std::size_t>(clustering.k);
     const std::vector<Rank> ranks = rank_clusters(clustering, measure);
@@ -65,7 +65,7 @@ void number_canonically(Clustering &clustering, std::span<const double> measure)
         std::copy_n(before.centres.begin() + static_cast<std::ptrdiff_t>(order[j] * d), d,
                     clustering.centres.begin() + static_cast<std::ptrdiff_t>(j * d));
     }
-    base::for_each_chunk(clustering.labels.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
+    base::for_each_chunk(clustering.labels.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
         for (std::size_t row = chunk.begin; row < chunk.end; ++row)
             clustering.labels[row] = number[clustering.labels[row]];
     });

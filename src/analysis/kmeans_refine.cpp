@@ -15,16 +15,14 @@ using Clock = std::chrono::steady_clock;
 
 std::vector<std::size_t> count_labels(std::span<const Label> labels, int k) {
     std::vector<std::size_t> sizes(static_cast<std::size_t>(k));
-    for (const Label label : labels) {
-        ENSURE(label < k);
+    for (const Label label : labels)
         ++sizes[label];
-    }
     return sizes;
 }
 
 // The clusters that stay, ascending: those with rows, less the smallest where there are more than k
 // (of equal ones the higher number goes).
-std::vector<std::size_t> clusters_to_keep(const std::vector<std::size_t> &sizes, int k) {
+std::vector<std::size_t> clusters_to_keep(const std::vector<std::size_t>& sizes, int k) {
     std::vector<std::size_t> order(sizes.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(),
@@ -36,9 +34,9 @@ std::vector<std::size_t> clusters_to_keep(const std::vector<std::size_t> &sizes,
 }
 
 // Means of the clusters to keep, as float centres less the offsets.
-std::vector<float> means_of(const ChunkedRows &rows, std::span<const Label> labels,
-                            const std::vector<std::size_t> &sizes,
-                            const std::vector<std::size_t> &keep) {
+std::vector<float> means_of(const ChunkedRows& rows, std::span<const Label> labels,
+                            const std::vector<std::size_t>& sizes,
+                            const std::vector<std::size_t>& keep) {
     const auto k = sizes.size();
     const auto d = static_cast<std::size_t>(rows.dimensions());
     std::vector<double> sums(k * d), partials(rows.chunks() * k * d);
@@ -59,7 +57,7 @@ std::vector<float> means_of(const ChunkedRows &rows, std::span<const Label> labe
 }
 
 // Appends the row farthest from its nearest centre until there are k centres.
-void grow_centres(const ChunkedRows &rows, std::vector<float> &centres, int k) {
+void grow_centres(const ChunkedRows& rows, std::vector<float>& centres, int k) {
     const auto d = static_cast<std::size_t>(rows.dimensions());
     const auto kept = static_cast<int>(centres.size() / d);
     std::vector<Label> nearest(rows.padded_rows());
@@ -80,7 +78,7 @@ void grow_centres(const ChunkedRows &rows, std::vector<float> &centres, int k) {
         std::fill(end, distances.end(), 0.0f);
         for (std::size_t f = 0; f < d; ++f)
             centres.push_back(rows.at(row, static_cast<int>(f)));
-        const float *newest = centres.data() + static_cast<std::size_t>(j) * d;
+        const float* newest = centres.data() + static_cast<std::size_t>(j) * d;
         base::for_each_task(rows.chunks(), [&](std::size_t chunk) {
             kernels().lower_distances(rows.chunk(chunk), newest,
                                       distances.data() + rows.begin(chunk));
@@ -88,12 +86,14 @@ void grow_centres(const ChunkedRows &rows, std::vector<float> &centres, int k) {
     }
 }
 
-LloydRun warm_start(const ChunkedRows &rows, std::span<const Label> labels, int old_k, int k) {
+LloydRun warm_start(const ChunkedRows& rows, std::span<const Label> labels, int old_k, int k) {
+    if (old_k == k) {
+        LloydRun run = LloydRun::from_labels(rows, labels, k);
+        if (std::count(run.sizes().begin(), run.sizes().end(), std::size_t{0}) == 0)
+            return run;
+    }
     const std::vector<std::size_t> sizes = count_labels(labels, old_k);
     const std::vector<std::size_t> keep = clusters_to_keep(sizes, k);
-    const bool same = old_k == k && static_cast<int>(keep.size()) == k;
-    if (same)
-        return LloydRun::from_labels(rows, labels, k);
     std::vector<float> centres = means_of(rows, labels, sizes, keep);
     if (static_cast<int>(keep.size()) < k)
         grow_centres(rows, centres, k);
@@ -102,21 +102,23 @@ LloydRun warm_start(const ChunkedRows &rows, std::span<const Label> labels, int 
 
 } // namespace
 
-Clustering refine_kmeans(const features::Matrix &matrix, std::span<const Label> labels, int old_k,
-                         const KMeansSettings &settings, double budget_ms) {
+Clustering refine_kmeans(const features::Matrix& matrix, std::span<const Label> labels, int old_k,
+                         const KMeansSettings& settings, double budget_ms) {
     const auto end = Clock::now() + std::chrono::duration<double, std::milli>(budget_ms);
     ENSURE(settings.k >= 1 && settings.k <= kMaximumClusters);
     ENSURE(old_k >= 1 && old_k <= kMaximumClusters && labels.size() == matrix.rows);
     const ChunkedRows rows(matrix);
+    ENSURE(*std::max_element(labels.begin(), labels.end()) < old_k);
     LloydRun run = warm_start(rows, labels, old_k, settings.k);
-    LloydRun *const only[] = {&run};
+    LloydRun* const only[] = {&run};
     const double tolerance = shift_tolerance(matrix, settings.tolerance);
     bool converged = false;
     do {
         iterate(rows, only);
         converged = run.settled() || run.squared_shift() <= tolerance;
     } while (!converged && run.iterations() < settings.max_iterations && Clock::now() < end);
-    Clustering result = take_clustering(matrix, run);
+    const double total = total_variance(matrix) * static_cast<double>(matrix.rows);
+    Clustering result = take_clustering(matrix, run, run.quick_inertia(total));
     result.converged = converged;
     return result;
 }

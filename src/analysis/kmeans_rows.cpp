@@ -8,17 +8,18 @@
 namespace cohortscope::analysis {
 
 static_assert(base::kChunkRows % features::kRowPadding == 0);
+static_assert(base::kChunkRows <= kMaximumKernelRows);
 static_assert(features::kRowPadding % 64 == 0, "kernels work in blocks of 64 rows");
 
-ChunkedRows::ChunkedRows(const features::Matrix &matrix)
+ChunkedRows::ChunkedRows(const features::Matrix& matrix)
     : rows_(matrix.rows), dimensions_(static_cast<int>(matrix.dimensions())) {
     if (rows_ == 0)
         throw base::Error("there are no rows to cluster");
     ENSURE(dimensions_ > 0);
-    for (const auto &column : matrix.columns)
+    for (const auto& column : matrix.columns)
         ENSURE(column->values.size() >= padded_rows());
     for (std::size_t index = 0; index < chunks(); ++index)
-        for (const auto &column : matrix.columns)
+        for (const auto& column : matrix.columns)
             columns_.push_back(column->values.data() + begin(index));
 }
 

@@ -14,7 +14,7 @@ namespace cohortscope::analysis {
 class ChunkedRows {
   public:
     // Throws base::Error when the matrix has no rows.
-    explicit ChunkedRows(const features::Matrix &matrix);
+    explicit ChunkedRows(const features::Matrix& matrix);
 
     std::size_t rows() const { return rows_; }
     std::size_t padded_rows() const;
@@ -29,7 +29,7 @@ class ChunkedRows {
   private:
     std::size_t rows_;
     int dimensions_;
-    std::vector<const float *> columns_; // chunks × d; those of the first chunk come first
+    std::vector<const float*> columns_; // chunks × d; those of the first chunk come first
 };
 
 // Throws the base::Error for more clusters than distinct rows.

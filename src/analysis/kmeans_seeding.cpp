@@ -32,29 +32,29 @@ struct Seeder {
 
 class BatchSeeding {
   public:
-    BatchSeeding(const ChunkedRows &rows, const Seeding &seeding);
+    BatchSeeding(const ChunkedRows& rows, const Seeding& seeding);
 
-    std::vector<float> run(base::Progress &progress);
+    std::vector<float> run(base::Progress& progress);
 
   private:
-    void draw_first(Seeder &seeder);
-    void draw_candidates(Seeder &seeder, int chosen);
-    std::size_t draw_row(Seeder &seeder, double total, const float *newest);
+    void draw_first(Seeder& seeder);
+    void draw_candidates(Seeder& seeder, int chosen);
+    std::size_t draw_row(Seeder& seeder, double total, const float* newest);
     void weigh(int chosen);
-    void choose(Seeder &seeder, int chosen);
-    float *centre(Seeder &seeder, int j) const {
+    void choose(Seeder& seeder, int chosen);
+    float* centre(Seeder& seeder, int j) const {
         return seeder.centres.data() + j * rows_.dimensions();
     }
-    void copy_row(std::size_t row, float *to) const;
+    void copy_row(std::size_t row, float* to) const;
 
-    const ChunkedRows &rows_;
-    const Kernels &kernels_;
+    const ChunkedRows& rows_;
+    const Kernels& kernels_;
     int k_;
     int candidate_count_;
     std::vector<Seeder> seeders_;
 };
 
-BatchSeeding::BatchSeeding(const ChunkedRows &rows, const Seeding &seeding)
+BatchSeeding::BatchSeeding(const ChunkedRows& rows, const Seeding& seeding)
     : rows_(rows), kernels_(kernels()), k_(seeding.k),
       candidate_count_(candidates_a_step(seeding.k)) {
     const auto d = static_cast<std::size_t>(rows.dimensions());
@@ -71,19 +71,19 @@ BatchSeeding::BatchSeeding(const ChunkedRows &rows, const Seeding &seeding)
     }
 }
 
-void BatchSeeding::copy_row(std::size_t row, float *to) const {
+void BatchSeeding::copy_row(std::size_t row, float* to) const {
     for (int f = 0; f < rows_.dimensions(); ++f)
         to[f] = rows_.at(row, f);
 }
 
-void BatchSeeding::draw_first(Seeder &seeder) {
+void BatchSeeding::draw_first(Seeder& seeder) {
     copy_row(seeder.random.below(rows_.rows()), centre(seeder, 0));
     std::fill_n(seeder.distances.begin(), rows_.rows(), std::numeric_limits<float>::max());
 }
 
 // The row where the running sum of the potential passes a uniform draw: first the chunk, then the
 // row within. A row at distance 0 is never drawn.
-std::size_t BatchSeeding::draw_row(Seeder &seeder, double total, const float *newest) {
+std::size_t BatchSeeding::draw_row(Seeder& seeder, double total, const float* newest) {
     double left = seeder.random.uniform() * total;
     std::size_t chunk = 0;
     std::size_t last = 0; // the last chunk with anything in it, should rounding lead past all
@@ -96,7 +96,7 @@ std::size_t BatchSeeding::draw_row(Seeder &seeder, double total, const float *ne
     }
     chunk = std::min(chunk, last);
     const KernelRows rows = rows_.chunk(chunk);
-    float *distances = seeder.distances.data() + rows_.begin(chunk);
+    float* distances = seeder.distances.data() + rows_.begin(chunk);
     kernels_.lower_distances(rows, newest, distances);
     std::size_t drawn = 0;
     for (std::size_t i = 0; i < rows.rows; ++i) {
@@ -111,7 +111,7 @@ std::size_t BatchSeeding::draw_row(Seeder &seeder, double total, const float *ne
 }
 
 // `chosen` centres stand; their last is the one that `distances` lacks.
-void BatchSeeding::draw_candidates(Seeder &seeder, int chosen) {
+void BatchSeeding::draw_candidates(Seeder& seeder, int chosen) {
     double total = 0.0;
     for (const double potential : seeder.potentials)
         total += potential;
@@ -125,10 +125,10 @@ void BatchSeeding::draw_candidates(Seeder &seeder, int chosen) {
 void BatchSeeding::weigh(int chosen) {
     base::for_each_task(rows_.chunks(), [&](std::size_t chunk) {
         const std::size_t begin = rows_.begin(chunk);
-        for (Seeder &seeder : seeders_) {
-            const float *newest = centre(seeder, chosen - 1);
-            float *distances = seeder.distances.data() + begin;
-            double *sums =
+        for (Seeder& seeder : seeders_) {
+            const float* newest = centre(seeder, chosen - 1);
+            float* distances = seeder.distances.data() + begin;
+            double* sums =
                 seeder.candidate_sums.data() + chunk * static_cast<std::size_t>(candidate_count_);
             kernels_.weigh_candidates(rows_.chunk(chunk), newest, distances,
                                       seeder.candidates.data(), candidate_count_, sums);
@@ -136,7 +136,7 @@ void BatchSeeding::weigh(int chosen) {
     });
 }
 
-void BatchSeeding::choose(Seeder &seeder, int chosen) {
+void BatchSeeding::choose(Seeder& seeder, int chosen) {
     const auto count = static_cast<std::size_t>(candidate_count_);
     std::size_t best = 0;
     double best_total = std::numeric_limits<double>::infinity();
@@ -151,16 +151,16 @@ void BatchSeeding::choose(Seeder &seeder, int chosen) {
     }
     for (std::size_t chunk = 0; chunk < rows_.chunks(); ++chunk)
         seeder.potentials[chunk] = seeder.candidate_sums[chunk * count + best];
-    const float *winner = seeder.candidates.data() + static_cast<int>(best) * rows_.dimensions();
+    const float* winner = seeder.candidates.data() + static_cast<int>(best) * rows_.dimensions();
     std::copy_n(winner, rows_.dimensions(), centre(seeder, chosen));
 }
 
-std::vector<float> BatchSeeding::run(base::Progress &progress) {
+std::vector<float> BatchSeeding::run(base::Progress& progress) {
     progress.checkpoint(0.0);
-    for (Seeder &seeder : seeders_)
+    for (Seeder& seeder : seeders_)
         draw_first(seeder);
     base::for_each_task(rows_.chunks(), [&](std::size_t chunk) {
-        for (Seeder &seeder : seeders_)
+        for (Seeder& seeder : seeders_)
             seeder.potentials[chunk] =
                 kernels_.lower_distances(rows_.chunk(chunk), centre(seeder, 0),
                                          seeder.distances.data() + rows_.begin(chunk));
@@ -170,19 +170,19 @@ std::vector<float> BatchSeeding::run(base::Progress &progress) {
         base::for_each_task(seeders_.size(),
                             [&](std::size_t r) { draw_candidates(seeders_[r], chosen); });
         weigh(chosen);
-        for (Seeder &seeder : seeders_)
+        for (Seeder& seeder : seeders_)
             choose(seeder, chosen);
     }
     std::vector<float> all;
-    for (const Seeder &seeder : seeders_)
+    for (const Seeder& seeder : seeders_)
         all.insert(all.end(), seeder.centres.begin(), seeder.centres.end());
     return all;
 }
 
 } // namespace
 
-std::vector<float> seed_centres(const ChunkedRows &rows, const Seeding &seeding,
-                                base::Progress &progress) {
+std::vector<float> seed_centres(const ChunkedRows& rows, const Seeding& seeding,
+                                base::Progress& progress) {
     ENSURE(candidates_a_step(seeding.k) <= kMaximumCandidates);
     return BatchSeeding(rows, seeding).run(progress);
 }

@@ -20,7 +20,7 @@ struct Seeding {
 // 2 + ⌊ln k⌋ candidates with probability proportional to the squared distance to the nearest centre
 // so far and keeps the one that leaves the smallest potential, the first drawn of equal ones.
 // Throws base::Error when the rows have fewer than k distinct ones, base::Cancelled.
-std::vector<float> seed_centres(const ChunkedRows &rows, const Seeding &seeding,
-                                base::Progress &progress);
+std::vector<float> seed_centres(const ChunkedRows& rows, const Seeding& seeding,
+                                base::Progress& progress);
 
 } // namespace cohortscope::analysis
