@@ -1,0 +1,135 @@
+#include "analysis/naming.h"
+
+#include <algorithm>
+#include <set>
+
+#include "analysis/naming_claims.h"
+#include "base/format.h"
+
+namespace cohortscope::analysis {
+
+namespace {
+
+constexpr std::size_t kLongestName = 30;
+
+// A second claim must be worth its room: this part of the first one's strength, or, beside a role
+// or company that says most already, this many deviations.
+constexpr double kSecondPart = 1.0 / 3.0;
+constexpr double kSecondToDominance = 0.8;
+
+std::size_t length_of(const std::string &text) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xc0) != 0x80; // the first byte of a character
+    }));
+}
+
+std::string joined(const std::string &first, const std::string &second) {
+    const std::string tail = ", " + second;
+    const std::size_t room = kLongestName - std::min(length_of(tail), kLongestName - 8);
+    return base::shortened(first, room) + tail;
+}
+
+bool worth_adding(const Claim &first, const Claim &second) {
+    if (first.kind == ClaimKind::dominance)
+        return second.kind == ClaimKind::dominance || second.strength >= kSecondToDominance;
+    return second.strength >= first.strength * kSecondPart;
+}
+
+// Pay is what the table is about: where it may be said second, it is.
+const Claim *second_claim(const std::vector<Claim> &claims) {
+    const Claim *strongest = nullptr;
+    for (std::size_t i = 1; i < claims.size(); ++i) {
+        if (!worth_adding(claims.front(), claims[i]))
+            continue;
+        if (claims[i].kind == ClaimKind::pay && claims.front().kind != ClaimKind::dominance)
+            return &claims[i];
+        if (strongest == nullptr)
+            strongest = &claims[i];
+    }
+    return strongest;
+}
+
+std::string first_name(const ClusterProfile &cluster, const Profiles &profiles,
+                       const features::FeatureSet &features) {
+    const std::vector<Claim> claims = claims_of(cluster, profiles.all, features);
+    if (claims.empty()) {
+        const std::string years = plain_measures(cluster, features).front();
+        return years.empty() ? "typical" : "typical, " + years;
+    }
+    const Claim *second = second_claim(claims);
+    if (second == nullptr)
+        return base::shortened(claims.front().text, kLongestName);
+    return joined(claims.front().brief, second->brief);
+}
+
+// The clusters named `name`, in order.
+std::vector<std::size_t> bearers_of(const std::vector<std::string> &names,
+                                    const std::string &name) {
+    std::vector<std::size_t> bearers;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (names[i] == name)
+            bearers.push_back(i);
+    return bearers;
+}
+
+bool all_distinct(const std::vector<std::string> &names) {
+    return std::set<std::string>(names.begin(), names.end()).size() == names.size();
+}
+
+// The bearers' name with one more measure; empty where that measure does not tell them all apart.
+std::vector<std::string> told_apart(const std::string &name, std::size_t measure,
+                                    const std::vector<std::vector<std::string>> &measures) {
+    std::vector<std::string> result;
+    for (const auto &of_cluster : measures) {
+        const std::string &text = of_cluster[measure];
+        if (text.empty() || name.find(text) != std::string::npos)
+            return {};
+        result.push_back(joined(name, text));
+    }
+    return all_distinct(result) ? result : std::vector<std::string>{};
+}
+
+std::vector<std::string> numbered(const std::string &name, std::size_t count) {
+    std::vector<std::string> result{name};
+    for (std::size_t i = 2; i <= count; ++i)
+        result.push_back(name + " " + std::to_string(i));
+    return result;
+}
+
+// New names for clusters that share one, different from every other name in use.
+std::vector<std::string> distinct_names(const std::string &name,
+                                        const std::vector<std::vector<std::string>> &measures,
+                                        const std::vector<std::string> &names) {
+    const auto unused = [&](const std::string &candidate) {
+        return std::find(names.begin(), names.end(), candidate) == names.end();
+    };
+    for (std::size_t measure = 0; measure < measures.front().size(); ++measure) {
+        std::vector<std::string> found = told_apart(name, measure, measures);
+        if (!found.empty() && std::all_of(found.begin(), found.end(), unused))
+            return found;
+    }
+    return numbered(name, measures.size());
+}
+
+} // namespace
+
+std::vector<std::string> name_clusters(const Profiles &profiles,
+                                       const features::FeatureSet &features) {
+    std::vector<std::string> names;
+    for (const ClusterProfile &cluster : profiles.clusters)
+        names.push_back(first_name(cluster, profiles, features));
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const std::vector<std::size_t> bearers = bearers_of(names, names[i]);
+        if (bearers.size() < 2)
+            continue;
+        std::vector<std::vector<std::string>> measures;
+        for (const std::size_t bearer : bearers)
+            measures.push_back(plain_measures(profiles.clusters[bearer], features));
+        const std::vector<std::string> found = distinct_names(names[i], measures, names);
+        for (std::size_t b = 0; b < bearers.size(); ++b)
+            names[bearers[b]] = found[b];
+    }
+    return names;
+}
+
+} // namespace cohortscope::analysis
