@@ -12,10 +12,12 @@ namespace {
 
 constexpr std::size_t kLongestName = 30;
 
-// A second claim must be worth its room: this part of the first one's strength, or, beside a role
-// or company that says most already, this many deviations.
+// A second claim must be worth its room: this part of the first one's strength and this many
+// deviations, or, beside a role or company that says most already, as many as the third number.
 constexpr double kSecondPart = 1.0 / 3.0;
+constexpr double kSecondAtLeast = 0.4;
 constexpr double kSecondToDominance = 0.8;
+constexpr double kPayAlwaysSaid = 0.5;
 
 std::size_t length_of(const std::string &text) {
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
@@ -32,7 +34,10 @@ std::string joined(const std::string &first, const std::string &second) {
 bool worth_adding(const Claim &first, const Claim &second) {
     if (first.kind == ClaimKind::dominance)
         return second.kind == ClaimKind::dominance || second.strength >= kSecondToDominance;
-    return second.strength >= first.strength * kSecondPart;
+    const bool comparable = second.strength >= first.strength * kSecondPart;
+    if (second.kind == ClaimKind::pay)
+        return comparable || second.strength >= kPayAlwaysSaid;
+    return comparable && second.strength >= kSecondAtLeast;
 }
 
 // Pay is what the table is about: where it may be said second, it is.
@@ -49,17 +54,25 @@ const Claim *second_claim(const std::vector<Claim> &claims) {
     return strongest;
 }
 
-std::string first_name(const ClusterProfile &cluster, const Profiles &profiles,
-                       const features::FeatureSet &features) {
+// A name, and the form of it that leaves room for a further measure.
+struct Name {
+    std::string text;
+    std::string stem;
+};
+
+Name first_name(const ClusterProfile &cluster, const Profiles &profiles,
+                const features::FeatureSet &features) {
     const std::vector<Claim> claims = claims_of(cluster, profiles.all, features);
     if (claims.empty()) {
         const std::string years = plain_measures(cluster, features).front();
-        return years.empty() ? "typical" : "typical, " + years;
+        return {years.empty() ? "typical" : "typical, " + years, "typical"};
     }
+    const Claim &first = claims.front();
     const Claim *second = second_claim(claims);
     if (second == nullptr)
-        return base::shortened(claims.front().text, kLongestName);
-    return joined(claims.front().brief, second->brief);
+        return {base::shortened(first.text, kLongestName), first.brief};
+    const std::string text = joined(first.brief, second->brief);
+    return {text, text};
 }
 
 // The clusters named `name`, in order.
@@ -76,15 +89,20 @@ bool all_distinct(const std::vector<std::string> &names) {
     return std::set<std::string>(names.begin(), names.end()).size() == names.size();
 }
 
-// The bearers' name with one more measure; empty where that measure does not tell them all apart.
-std::vector<std::string> told_apart(const std::string &name, std::size_t measure,
-                                    const std::vector<std::vector<std::string>> &measures) {
+// A cluster that shares its name with others.
+struct Bearer {
+    std::string stem;
+    std::vector<std::string> measures;
+};
+
+// The bearers' stems with one more measure; empty where that measure does not tell them all apart.
+std::vector<std::string> told_apart(const std::vector<Bearer> &bearers, std::size_t measure) {
     std::vector<std::string> result;
-    for (const auto &of_cluster : measures) {
-        const std::string &text = of_cluster[measure];
-        if (text.empty() || name.find(text) != std::string::npos)
+    for (const Bearer &bearer : bearers) {
+        const std::string &text = bearer.measures[measure];
+        if (text.empty() || bearer.stem.find(text) != std::string::npos)
             return {};
-        result.push_back(joined(name, text));
+        result.push_back(joined(bearer.stem, text));
     }
     return all_distinct(result) ? result : std::vector<std::string>{};
 }
@@ -97,18 +115,17 @@ std::vector<std::string> numbered(const std::string &name, std::size_t count) {
 }
 
 // New names for clusters that share one, different from every other name in use.
-std::vector<std::string> distinct_names(const std::string &name,
-                                        const std::vector<std::vector<std::string>> &measures,
+std::vector<std::string> distinct_names(const std::string &name, const std::vector<Bearer> &bearers,
                                         const std::vector<std::string> &names) {
     const auto unused = [&](const std::string &candidate) {
         return std::find(names.begin(), names.end(), candidate) == names.end();
     };
-    for (std::size_t measure = 0; measure < measures.front().size(); ++measure) {
-        std::vector<std::string> found = told_apart(name, measure, measures);
+    for (std::size_t measure = 0; measure < bearers.front().measures.size(); ++measure) {
+        std::vector<std::string> found = told_apart(bearers, measure);
         if (!found.empty() && std::all_of(found.begin(), found.end(), unused))
             return found;
     }
-    return numbered(name, measures.size());
+    return numbered(name, bearers.size());
 }
 
 } // namespace
@@ -116,18 +133,22 @@ std::vector<std::string> distinct_names(const std::string &name,
 std::vector<std::string> name_clusters(const Profiles &profiles,
                                        const features::FeatureSet &features) {
     std::vector<std::string> names;
-    for (const ClusterProfile &cluster : profiles.clusters)
-        names.push_back(first_name(cluster, profiles, features));
+    std::vector<Bearer> all;
+    for (const ClusterProfile &cluster : profiles.clusters) {
+        const Name name = first_name(cluster, profiles, features);
+        names.push_back(name.text);
+        all.push_back({name.stem, plain_measures(cluster, features)});
+    }
     for (std::size_t i = 0; i < names.size(); ++i) {
-        const std::vector<std::size_t> bearers = bearers_of(names, names[i]);
-        if (bearers.size() < 2)
+        const std::vector<std::size_t> places = bearers_of(names, names[i]);
+        if (places.size() < 2)
             continue;
-        std::vector<std::vector<std::string>> measures;
-        for (const std::size_t bearer : bearers)
-            measures.push_back(plain_measures(profiles.clusters[bearer], features));
-        const std::vector<std::string> found = distinct_names(names[i], measures, names);
-        for (std::size_t b = 0; b < bearers.size(); ++b)
-            names[bearers[b]] = found[b];
+        std::vector<Bearer> bearers;
+        for (const std::size_t place : places)
+            bearers.push_back(all[place]);
+        const std::vector<std::string> found = distinct_names(names[i], bearers, names);
+        for (std::size_t b = 0; b < places.size(); ++b)
+            names[places[b]] = found[b];
     }
     return names;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 #include "base/format.h"
 
@@ -19,6 +20,10 @@ constexpr std::size_t kFeatureNameLength = 18;
 
 std::string years_text(double years) { return base::fixed(years, years < 9.95 ? 1 : 0) + " years"; }
 
+std::string median_text(const ClusterProfile &cluster) {
+    return "median " + base::rupees(cluster.ctc_median);
+}
+
 std::optional<std::size_t> index_of(const features::FeatureSet &features, const char *name) {
     for (std::size_t f = 0; f < features.columns.size(); ++f)
         if (features.columns[f]->name == name)
@@ -26,19 +31,24 @@ std::optional<std::size_t> index_of(const features::FeatureSet &features, const 
     return std::nullopt;
 }
 
-// Names as "all" / "93 %" / standing beside another claim need them.
 struct Wording {
-    std::string only;    // when it has every row
-    std::string partial; // after "93 % "
-    std::string beside;  // when it has every row, beside another claim
+    std::string only;   // alone, when it has every row
+    std::string name;   // alone, after "93 % "
+    std::string beside; // beside another claim
 };
+
+// Every backend engineer works on the backend: the shorter words claim less, so they stay true.
+std::string without_engineer(const std::string &role) {
+    const std::string_view ending = " engineer";
+    return role.ends_with(ending) ? role.substr(0, role.size() - ending.size()) : role;
+}
 
 Wording role_wording(const std::string &role) {
     if (role == "less_occurred_role")
         return {"rare roles only", "rare roles", "rare roles"};
     if (role == "other")
         return {"all in role \"other\"", "role \"other\"", "role \"other\""};
-    return {"all " + role, role, role};
+    return {"all " + role, role, without_engineer(role)};
 }
 
 Wording company_wording(const std::string &company) {
@@ -70,14 +80,14 @@ std::optional<Claim> share_claim(const NamedCount &top, std::size_t size, double
     if (!(deviation > 0.0))
         return std::nullopt;
     const double strength = (share - share_of_all) / deviation;
-    const std::string partial = percent_text(share) + wording.partial;
+    const std::string percent = percent_text(share);
     if (share > kDominates && strength >= kStandsOut) {
         const bool every = top.count == size;
-        return Claim{ClaimKind::dominance, strength, every ? wording.only : partial,
-                     every ? wording.beside : partial};
+        return Claim{ClaimKind::dominance, strength, every ? wording.only : percent + wording.name,
+                     (every ? "" : percent) + wording.beside};
     }
     if (share >= kLeads && share - share_of_all >= kLeadsBy)
-        return Claim{ClaimKind::share, strength, partial, partial};
+        return Claim{ClaimKind::share, strength, percent + wording.name, percent + wording.beside};
     return std::nullopt;
 }
 
@@ -87,7 +97,7 @@ std::optional<Claim> pay_claim(const ClusterProfile &cluster, const ClusterProfi
     if (!higher && !lower)
         return std::nullopt;
     const std::string text = higher ? "higher pay" : "lower pay";
-    return Claim{ClaimKind::pay, std::fabs(z), text, text};
+    return Claim{ClaimKind::pay, std::fabs(z), text + ", " + median_text(cluster), text};
 }
 
 std::optional<Claim> feature_claim(const features::Feature &feature, double mean, double z) {
@@ -153,14 +163,14 @@ std::vector<std::string> plain_measures(const ClusterProfile &cluster,
         return measures;
     if (const auto years = index_of(features, "years_of_experience"))
         measures[0] = years_text(cluster.feature_means[*years]);
-    measures[1] = "median " + base::rupees(cluster.ctc_median);
+    measures[1] = median_text(cluster);
     if (const auto updates = index_of(features, "ctc_update_count"))
         measures[2] = base::fixed(cluster.feature_means[*updates], 1) + " updates";
     if (!cluster.top_roles.empty()) {
         const NamedCount &role = cluster.top_roles.front();
         measures[3] =
             percent_text(static_cast<double>(role.count) / static_cast<double>(cluster.size)) +
-            role_wording(role.name).partial;
+            role_wording(role.name).beside;
     }
     return measures;
 }
