@@ -26,9 +26,10 @@ std::size_t length_of(const std::string &text) {
 }
 
 std::string joined(const std::string &first, const std::string &second) {
-    const std::string tail = ", " + second;
-    const std::size_t room = kLongestName - std::min(length_of(tail), kLongestName - 8);
-    return base::shortened(first, room) + tail;
+    const std::size_t room = kLongestName - 2; // for both, beside ", "
+    const std::size_t first_length = std::min(length_of(first), room);
+    const std::string tail = base::shortened(second, std::max(room - first_length, room / 2));
+    return base::shortened(first, room - length_of(tail)) + ", " + tail;
 }
 
 bool worth_adding(const Claim &first, const Claim &second) {
@@ -107,10 +108,15 @@ std::vector<std::string> told_apart(const std::vector<Bearer> &bearers, std::siz
     return all_distinct(result) ? result : std::vector<std::string>{};
 }
 
-std::vector<std::string> numbered(const std::string &name, std::size_t count) {
+// "name", "name 2", "name 3", leaving out what other clusters are called.
+std::vector<std::string> numbered(const std::string &name, std::size_t count,
+                                  const std::vector<std::string> &names) {
     std::vector<std::string> result{name};
-    for (std::size_t i = 2; i <= count; ++i)
-        result.push_back(name + " " + std::to_string(i));
+    for (int number = 2; result.size() < count; ++number) {
+        std::string candidate = name + " " + std::to_string(number);
+        if (std::find(names.begin(), names.end(), candidate) == names.end())
+            result.push_back(std::move(candidate));
+    }
     return result;
 }
 
@@ -125,7 +131,7 @@ std::vector<std::string> distinct_names(const std::string &name, const std::vect
         if (!found.empty() && std::all_of(found.begin(), found.end(), unused))
             return found;
     }
-    return numbered(name, bearers.size());
+    return numbered(name, bearers.size(), names);
 }
 
 } // namespace
