@@ -125,7 +125,7 @@ TEST_CASE("pay is called higher only where its median and its logarithm both are
     cluster.feature_means[4] = 14.5;
     CHECK(name_of(cluster) == "typical, 10 years");
     cluster.ctc_median = 2'000'000;
-    CHECK(name_of(cluster) == "higher pay, median ₹20.0 L");
+    CHECK(name_of(cluster) == "higher pay, median ₹20 L");
     cluster.feature_means[4] = 13.78;
     CHECK(name_of(cluster) == "typical, 10 years");
 }
