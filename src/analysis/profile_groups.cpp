@@ -23,6 +23,20 @@ double sum_rows(std::span<const double> values, std::span<const std::uint32_t> r
     return (sums[0] + sums[1]) + (sums[2] + sums[3]);
 }
 
+// A chunk is sorted as four streams of neighbouring rows read in turn, each with its own counters:
+// a row is often in the cluster of the row before, whose counter it would have to wait for.
+constexpr std::size_t kStreams = 4;
+using StreamPlaces = std::array<std::array<std::uint32_t, kMaximumClusters>, kStreams>;
+
+template <class Body> void for_each_in_streams(const base::Chunk &chunk, const Body &body) {
+    const std::size_t length = chunk.size() / kStreams;
+    for (std::size_t i = 0; i < length; ++i)
+        for (std::size_t stream = 0; stream < kStreams; ++stream)
+            body(stream, chunk.begin + stream * length + i);
+    for (std::size_t row = chunk.begin + kStreams * length; row < chunk.end; ++row)
+        body(kStreams - 1, row);
+}
+
 } // namespace
 
 std::size_t RowGroups::size_of(std::size_t cluster) const {
@@ -40,18 +54,20 @@ RowGroups group_rows(std::span<const Label> labels, std::size_t k) {
     groups.rows.resize(labels.size());
     groups.starts.resize(groups.chunks * (k + 1));
     base::for_each_chunk(labels.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
-        std::array<std::uint32_t, kMaximumClusters> places{};
-        for (std::size_t row = chunk.begin; row < chunk.end; ++row)
-            ++places[labels[row]];
         std::uint32_t *starts = groups.starts.data() + chunk.index * (k + 1);
+        StreamPlaces places{};
+        for_each_in_streams(
+            chunk, [&](std::size_t stream, std::size_t row) { ++places[stream][labels[row]]; });
         auto next = static_cast<std::uint32_t>(chunk.begin);
         for (std::size_t cluster = 0; cluster < k; ++cluster) {
             starts[cluster] = next;
-            next += std::exchange(places[cluster], next);
+            for (auto &of_stream : places)
+                next += std::exchange(of_stream[cluster], next);
         }
         starts[k] = next;
-        for (std::size_t row = chunk.begin; row < chunk.end; ++row)
-            groups.rows[places[labels[row]]++] = static_cast<std::uint32_t>(row);
+        for_each_in_streams(chunk, [&](std::size_t stream, std::size_t row) {
+            groups.rows[places[stream][labels[row]]++] = static_cast<std::uint32_t>(row);
+        });
     });
     return groups;
 }

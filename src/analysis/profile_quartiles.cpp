@@ -61,13 +61,15 @@ PayOrder order_labels(const PaidRows &paid, std::span<const Label> labels, std::
     order.k = k;
     order.before.resize((chunks + 1) * k);
     base::for_each_chunk(n, kScanRows, [&](const base::Chunk &chunk) {
-        std::array<std::uint32_t, kMaximumClusters> counts{};
+        // Two tables, since a row is often in the cluster of the row before and would wait for it.
+        std::array<std::uint32_t, 2 * kMaximumClusters> counts{};
         for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
             order.labels[i] = labels[paid.by_pay[i]];
-            ++counts[order.labels[i]];
+            ++counts[(i % 2) * kMaximumClusters + order.labels[i]];
         }
         for (std::size_t cluster = 0; cluster < k; ++cluster)
-            order.before[(chunk.index + 1) * k + cluster] = counts[cluster];
+            order.before[(chunk.index + 1) * k + cluster] =
+                counts[cluster] + counts[kMaximumClusters + cluster];
     });
     for (std::size_t cell = k; cell < order.before.size(); ++cell)
         order.before[cell] += order.before[cell - k];
