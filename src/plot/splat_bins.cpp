@@ -15,9 +15,9 @@ namespace {
 constexpr std::size_t kBlocks = 16;
 
 struct Placement {
-    const CloudData* data = nullptr;
+    const CloudData *data = nullptr;
     CloudGrid grid;
-    const SplatShapes* shapes = nullptr;
+    const SplatShapes *shapes = nullptr;
     float right = 0, bottom = 0; // farthest centres that still touch the picture
     int columns = 0, rows = 0;
 };
@@ -30,9 +30,9 @@ int floored(float value) {
 
 // Calls visit(tile, point) for every tile that a sprite touches, its first pixel given in steps.
 template <class Visit>
-void visit_tiles(const Placement& place, int place_x, int place_y, std::uint8_t label,
-                 const Visit& visit) {
-    const SplatSprite& sprite = place.shapes->sprite;
+void visit_tiles(const Placement &place, int place_x, int place_y, std::uint8_t label,
+                 const Visit &visit) {
+    const SplatSprite &sprite = place.shapes->sprite;
     const int last = sprite.width - 1;
     const int margin = tile_margin(sprite);
     const int left = place_x >> sprite.shift;
@@ -53,12 +53,12 @@ void visit_tiles(const Placement& place, int place_x, int place_y, std::uint8_t 
 
 // Calls visit(tile, point) for every tile that a row of the block touches.
 template <class Visit>
-void visit_block(const Placement& place, const base::Chunk& block, const Visit& visit) {
-    const CloudGrid& grid = place.grid;
-    const SplatSprite& sprite = place.shapes->sprite;
-    const float* xs = place.data->x.data();
-    const float* ys = place.data->y.data();
-    const std::uint8_t* labels = place.data->labels.data();
+void visit_block(const Placement &place, const base::Chunk &block, const Visit &visit) {
+    const CloudGrid &grid = place.grid;
+    const SplatSprite &sprite = place.shapes->sprite;
+    const float *xs = place.data->x.data();
+    const float *ys = place.data->y.data();
+    const std::uint8_t *labels = place.data->labels.data();
     for (std::size_t i = block.begin; i < block.end; ++i) {
         const float x = (xs[i] - grid.min_x) * grid.scale_x;
         const float y = (grid.max_y - ys[i]) * grid.scale_y;
@@ -72,15 +72,16 @@ void visit_block(const Placement& place, const base::Chunk& block, const Visit& 
     }
 }
 
-// Turns counts[block][tile] into the place where each block begins in each tile; returns the starts.
-std::vector<std::uint32_t> running_starts(std::vector<std::uint32_t>& counts, std::size_t blocks,
+// Turns counts[block][tile] into the place where each block begins in each tile; returns the
+// starts.
+std::vector<std::uint32_t> running_starts(std::vector<std::uint32_t> &counts, std::size_t blocks,
                                           std::size_t tiles) {
     std::vector<std::uint32_t> starts(tiles + 1, 0);
     std::uint32_t total = 0;
     for (std::size_t tile = 0; tile < tiles; ++tile) {
         starts[tile] = total;
         for (std::size_t block = 0; block < blocks; ++block) {
-            std::uint32_t& count = counts[block * tiles + tile];
+            std::uint32_t &count = counts[block * tiles + tile];
             const std::uint32_t begin = total;
             total += count;
             count = begin;
@@ -92,8 +93,8 @@ std::vector<std::uint32_t> running_starts(std::vector<std::uint32_t>& counts, st
 
 } // namespace
 
-TileBins bin_points(const CloudData& data, const CloudView& view, const CloudGrid& grid,
-                    const SplatShapes& shapes) {
+TileBins bin_points(const CloudData &data, const CloudView &view, const CloudGrid &grid,
+                    const SplatShapes &shapes) {
     const std::size_t rows = data.x.size();
     ENSURE(data.y.size() == rows && data.labels.size() == rows);
     TileBins bins;
@@ -110,17 +111,16 @@ TileBins bin_points(const CloudData& data, const CloudView& view, const CloudGri
     const std::size_t block_rows = std::max<std::size_t>((rows + kBlocks - 1) / kBlocks, 1);
     const std::size_t blocks = base::chunk_count(rows, block_rows);
     std::vector<std::uint32_t> counts(blocks * tiles, 0);
-    base::for_each_chunk(rows, block_rows, [&](const base::Chunk& block) {
-        std::uint32_t* count = counts.data() + block.index * tiles;
+    base::for_each_chunk(rows, block_rows, [&](const base::Chunk &block) {
+        std::uint32_t *count = counts.data() + block.index * tiles;
         visit_block(place, block, [&](std::size_t tile, TilePoint) { ++count[tile]; });
     });
     bins.starts = running_starts(counts, blocks, tiles);
     bins.points.resize(bins.starts.back());
-    base::for_each_chunk(rows, block_rows, [&](const base::Chunk& block) {
-        std::uint32_t* next = counts.data() + block.index * tiles;
-        visit_block(place, block, [&](std::size_t tile, TilePoint point) {
-            bins.points[next[tile]++] = point;
-        });
+    base::for_each_chunk(rows, block_rows, [&](const base::Chunk &block) {
+        std::uint32_t *next = counts.data() + block.index * tiles;
+        visit_block(place, block,
+                    [&](std::size_t tile, TilePoint point) { bins.points[next[tile]++] = point; });
     });
     return bins;
 }

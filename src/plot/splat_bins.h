@@ -24,9 +24,9 @@ struct TilePoint {
 };
 
 struct TileBins {
-    int columns = 0, rows = 0;          // of tiles
-    std::vector<TilePoint> points;      // by tile; in no particular order within one
-    std::vector<std::uint32_t> starts;  // columns · rows + 1
+    int columns = 0, rows = 0;         // of tiles
+    std::vector<TilePoint> points;     // by tile; in no particular order within one
+    std::vector<std::uint32_t> starts; // columns · rows + 1
 
     std::span<const TilePoint> of(int tile) const {
         const std::uint32_t begin = starts[static_cast<std::size_t>(tile)];
@@ -35,10 +35,10 @@ struct TileBins {
 };
 
 // A margin this wide around a tile holds every sprite that touches it.
-inline int tile_margin(const SplatSprite& sprite) { return sprite.width - 1; }
+inline int tile_margin(const SplatSprite &sprite) { return sprite.width - 1; }
 
 // O(n + tiles), in parallel. Points of strength 0 and those that touch no pixel are left out.
-TileBins bin_points(const CloudData& data, const CloudView& view, const CloudGrid& grid,
-                    const SplatShapes& shapes);
+TileBins bin_points(const CloudData &data, const CloudView &view, const CloudGrid &grid,
+                    const SplatShapes &shapes);
 
 } // namespace cohortscope::plot

@@ -11,11 +11,12 @@ namespace cohortscope::plot {
 // Whole numbers add up to the same total in any order. Up to kBatchRows points fit into 32 bits.
 inline constexpr int kBatchRows = 2048;
 inline constexpr int kFullCoverage = 255;
-inline constexpr int kFullWeight = 8191;              // kBatchRows · 255 · 8191 < 2^32
-inline constexpr double kLogScale = 1 << 18;          // times −log(1 − 0.999) = 6.9: below 2^21
-inline constexpr int kChannels = 4;                   // red, green, blue, weight
+inline constexpr int kFullWeight = 8191;     // kBatchRows · 255 · 8191 < 2^32
+inline constexpr double kLogScale = 1 << 18; // times −log(1 − 0.999) = 6.9: below 2^21
+inline constexpr int kChannels = 4;          // red, green, blue, weight
 
-// width × height pixels for each of steps × steps places. Rows are padded to a multiple of 4 pixels.
+// width × height pixels for each of steps × steps places. Rows are padded to a multiple of 4
+// pixels.
 struct SplatSprite {
     int steps = 1;  // places of a centre along a pixel: a power of two
     int shift = 0;  // log2(steps)
@@ -44,6 +45,6 @@ struct SplatShapes {
 };
 
 // Points: discs with a smooth edge. Density: one pixel, whose depth counts rows.
-SplatShapes make_shapes(const CloudGrid& grid, const CloudStyle& style, const CloudInks& inks);
+SplatShapes make_shapes(const CloudGrid &grid, const CloudStyle &style, const CloudInks &inks);
 
 } // namespace cohortscope::plot

@@ -10,17 +10,19 @@
 
 namespace cohortscope::plot {
 
-// kTile rows; each holds one run of `stride` pixels for each of red, green, blue, weight, depth. A run
-// has margins at both sides, so that a sprite at the tile's edge needs no clipping.
+// kTile rows; each holds one run of `stride` pixels for each of red, green, blue, weight, depth. A
+// run has margins at both sides, so that a sprite at the tile's edge needs no clipping.
 template <class Sum> struct TileSums {
     static constexpr int kRuns = kChannels + 1;
 
-    explicit TileSums(const SplatSprite& sprite)
+    explicit TileSums(const SplatSprite &sprite)
         : margin(tile_margin(sprite)), stride(margin + kTile + sprite.stride),
           sums(static_cast<std::size_t>(kTile * kRuns * stride), 0) {}
 
-    Sum* run(int y, int channel) { return sums.data() + (y * kRuns + channel) * stride; }
-    const Sum* run(int y, int channel) const { return sums.data() + (y * kRuns + channel) * stride; }
+    Sum *run(int y, int channel) { return sums.data() + (y * kRuns + channel) * stride; }
+    const Sum *run(int y, int channel) const {
+        return sums.data() + (y * kRuns + channel) * stride;
+    }
 
     int margin = 0; // pixels before the tile's first
     int stride = 0;
@@ -28,10 +30,10 @@ template <class Sum> struct TileSums {
 };
 
 // At most kBatchRows points, or the sums overflow.
-void add_points(TileSums<std::uint32_t>& sums, const SplatShapes& shapes,
+void add_points(TileSums<std::uint32_t> &sums, const SplatShapes &shapes,
                 std::span<const TilePoint> points);
 
 // Adds the sums to the totals and sets them to 0.
-void move_sums(TileSums<std::uint32_t>& sums, TileSums<std::uint64_t>& totals);
+void move_sums(TileSums<std::uint32_t> &sums, TileSums<std::uint64_t> &totals);
 
 } // namespace cohortscope::plot
