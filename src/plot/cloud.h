@@ -32,6 +32,10 @@ struct CloudView {
     bool operator==(const CloudView &) const = default;
 };
 
+// Emphasis of the clusters out of focus: their cores stay visible, points in focus stand out in
+// them.
+inline constexpr float kDimmedEmphasis = 0.06f;
+
 enum class CloudMode { points, density };
 
 struct CloudStyle {
@@ -40,8 +44,9 @@ struct CloudStyle {
     float exposure = 1.0f;       // multiplies a point's opacity (points) or the counts (density)
     std::vector<Colour> colours; // one a cluster
     std::vector<float> emphasis; // one a cluster: 1 full, towards 0 dimmed
-    // Density: rows per pixel that reach the full colour.
-    float saturation_rows = 200.0f;
+    // Density: rows per pixel that reach the full colour. With 206,000 learners on 960 × 700
+    // pixels, 95 % of the pixels drawn hold fewer than 10, the fullest about 100.
+    float saturation_rows = 10.0f;
     bool operator==(const CloudStyle &) const = default;
 };
 
