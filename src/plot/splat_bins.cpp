@@ -14,61 +14,61 @@ namespace {
 // the order within a tile, which no sum depends on.
 constexpr std::size_t kBlocks = 16;
 
-struct Placement {
-    const CloudData *data = nullptr;
-    CloudGrid grid;
-    const SplatShapes *shapes = nullptr;
-    float right = 0, bottom = 0; // farthest centres that still touch the picture
+// Where each row's sprite has its first pixel, in steps from the picture's top left corner.
+struct Places {
+    std::vector<std::int32_t> x, y;
+};
+
+// One coordinate of a row: (value − from) · scale pixels, or the negative of that.
+struct Axis {
+    float from = 0;
+    float scale = 0;
+    float lowest = 0, highest = 0; // steps; both beyond where a sprite touches the picture
+};
+
+Axis axis_of(float from, float scale, int pixels, const CloudGrid &grid) {
+    const float beyond = grid.reach + 2.0f;
+    return {from, scale, -beyond * grid.steps, (static_cast<float>(pixels) + beyond) * grid.steps};
+}
+
+// Without branches, so that the compiler can place several rows at once. Written so that a NaN
+// becomes the lowest step, which no tile shows. std::floor would call the C library here.
+void place_rows(std::span<const float> values, const Axis &axis, const CloudGrid &grid, int bias,
+                std::int32_t *out) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const float place = (values[i] - axis.from) * axis.scale * grid.steps + grid.rounding;
+        const float above = place > axis.lowest ? place : axis.lowest;
+        const float step = above < axis.highest ? above : axis.highest;
+        const std::int32_t truncated = static_cast<std::int32_t>(step);
+        out[i] = truncated - (static_cast<float>(truncated) > step ? 1 : 0) + bias;
+    }
+}
+
+struct TileGrid {
+    const SplatSprite *sprite = nullptr;
     int columns = 0, rows = 0;
 };
 
-// std::floor calls the C library where the baseline has no instruction for it.
-int floored(float value) {
-    const int truncated = static_cast<int>(value);
-    return truncated - (static_cast<float>(truncated) > value ? 1 : 0);
-}
-
 // Calls visit(tile, point) for every tile that a sprite touches, its first pixel given in steps.
 template <class Visit>
-void visit_tiles(const Placement &place, int place_x, int place_y, std::uint8_t label,
-                 const Visit &visit) {
-    const SplatSprite &sprite = place.shapes->sprite;
+void visit_tiles(const TileGrid &grid, std::int32_t place_x, std::int32_t place_y,
+                 std::uint8_t label, const Visit &visit) {
+    const SplatSprite &sprite = *grid.sprite;
     const int last = sprite.width - 1;
     const int margin = tile_margin(sprite);
     const int left = place_x >> sprite.shift;
     const int top = place_y >> sprite.shift;
     if (left + last < 0 || top + last < 0)
         return;
-    const int last_column = std::min((left + last) / kTile, place.columns - 1);
-    const int last_row = std::min((top + last) / kTile, place.rows - 1);
+    const int last_column = std::min((left + last) / kTile, grid.columns - 1);
+    const int last_row = std::min((top + last) / kTile, grid.rows - 1);
     for (int row = std::max(top, 0) / kTile; row <= last_row; ++row) {
         const int local_y = place_y - (row * kTile - margin) * sprite.steps;
         for (int column = std::max(left, 0) / kTile; column <= last_column; ++column) {
             const int local_x = place_x - (column * kTile - margin) * sprite.steps;
-            visit(static_cast<std::size_t>(row * place.columns + column),
+            visit(static_cast<std::size_t>(row * grid.columns + column),
                   TilePoint::of(local_x, local_y, label));
         }
-    }
-}
-
-// Calls visit(tile, point) for every tile that a row of the block touches.
-template <class Visit>
-void visit_block(const Placement &place, const base::Chunk &block, const Visit &visit) {
-    const CloudGrid &grid = place.grid;
-    const SplatSprite &sprite = place.shapes->sprite;
-    const float *xs = place.data->x.data();
-    const float *ys = place.data->y.data();
-    const std::uint8_t *labels = place.data->labels.data();
-    for (std::size_t i = block.begin; i < block.end; ++i) {
-        const float x = (xs[i] - grid.min_x) * grid.scale_x;
-        const float y = (grid.max_y - ys[i]) * grid.scale_y;
-        // Written so that a NaN fails.
-        if (!(x >= -grid.reach && x < place.right && y >= -grid.reach && y < place.bottom))
-            continue;
-        if (place.shapes->inks[labels[i]].depth < 0)
-            continue;
-        visit_tiles(place, floored(x * grid.steps + grid.rounding) + sprite.bias,
-                    floored(y * grid.steps + grid.rounding) + sprite.bias, labels[i], visit);
     }
 }
 
@@ -100,27 +100,35 @@ TileBins bin_points(const CloudData &data, const CloudView &view, const CloudGri
     TileBins bins;
     bins.columns = (view.width + kTile - 1) / kTile;
     bins.rows = (view.height + kTile - 1) / kTile;
-    const Placement place{&data,
-                          grid,
-                          &shapes,
-                          static_cast<float>(view.width) + grid.reach,
-                          static_cast<float>(view.height) + grid.reach,
-                          bins.columns,
-                          bins.rows};
+    const TileGrid tile_grid{&shapes.sprite, bins.columns, bins.rows};
     const auto tiles = static_cast<std::size_t>(bins.columns) * static_cast<std::size_t>(bins.rows);
     const std::size_t block_rows = std::max<std::size_t>((rows + kBlocks - 1) / kBlocks, 1);
-    const std::size_t blocks = base::chunk_count(rows, block_rows);
-    std::vector<std::uint32_t> counts(blocks * tiles, 0);
+    std::vector<std::uint32_t> counts(base::chunk_count(rows, block_rows) * tiles, 0);
+    const Axis across = axis_of(grid.min_x, grid.scale_x, view.width, grid);
+    const Axis down = axis_of(grid.max_y, -grid.scale_y, view.height, grid);
+    Places places{std::vector<std::int32_t>(rows), std::vector<std::int32_t>(rows)};
+    const auto visit_rows = [&](const base::Chunk &block, const auto &visit) {
+        for (std::size_t i = block.begin; i < block.end; ++i)
+            if (shapes.inks[data.labels[i]].depth >= 0)
+                visit_tiles(tile_grid, places.x[i], places.y[i], data.labels[i], visit);
+    };
     base::for_each_chunk(rows, block_rows, [&](const base::Chunk &block) {
+        const int bias = shapes.sprite.bias;
+        place_rows(data.x.subspan(block.begin, block.size()), across, grid, bias,
+                   places.x.data() + block.begin);
+        place_rows(data.y.subspan(block.begin, block.size()), down, grid, bias,
+                   places.y.data() + block.begin);
         std::uint32_t *count = counts.data() + block.index * tiles;
-        visit_block(place, block, [&](std::size_t tile, TilePoint) { ++count[tile]; });
+        visit_rows(block, [count](std::size_t tile, TilePoint) { ++count[tile]; });
     });
-    bins.starts = running_starts(counts, blocks, tiles);
+    bins.starts = running_starts(counts, base::chunk_count(rows, block_rows), tiles);
     bins.points.resize(bins.starts.back());
     base::for_each_chunk(rows, block_rows, [&](const base::Chunk &block) {
         std::uint32_t *next = counts.data() + block.index * tiles;
-        visit_block(place, block,
-                    [&](std::size_t tile, TilePoint point) { bins.points[next[tile]++] = point; });
+        TilePoint *points = bins.points.data();
+        visit_rows(block, [next, points](std::size_t tile, TilePoint point) {
+            points[next[tile]++] = point;
+        });
     });
     return bins;
 }

@@ -10,7 +10,7 @@
 
 namespace cohortscope::plot {
 
-inline constexpr int kTile = 32; // pixels; a tile's sums then fit the first-level cache
+inline constexpr int kTile = 64; // pixels; a tile's sums fit the second-level cache
 
 // A point within a tile: its place in steps from the corner of the tile's margin, and its label.
 struct TilePoint {
