@@ -1,4 +1,4 @@
-// A picture without a display: an EGL context and a framebuffer to draw into.
+// A picture without a display: an EGL context, a framebuffer to draw into, and PNG.
 #pragma once
 
 #include <cstdint>
@@ -8,14 +8,15 @@
 
 namespace cohortscope::gl {
 
-// Makes an OpenGL 3.3 core context without a display current on this thread: hardware device platforms
-// first, then Mesa's surfaceless platform. Throws base::Error if there is none.
+// Makes an OpenGL 3.3 core context without a display current on this thread: hardware device
+// platforms first, then Mesa's surfaceless platform. Throws base::Error if there is none. One at a
+// time in a process: the end of one ends its display.
 class OffscreenContext {
   public:
     OffscreenContext();
     ~OffscreenContext();
-    OffscreenContext(const OffscreenContext&) = delete;
-    OffscreenContext& operator=(const OffscreenContext&) = delete;
+    OffscreenContext(const OffscreenContext &) = delete;
+    OffscreenContext &operator=(const OffscreenContext &) = delete;
     std::string renderer() const; // GL_RENDERER
 
   private:
@@ -28,9 +29,9 @@ class OffscreenTarget {
   public:
     OffscreenTarget(int width, int height); // throws base::Error when larger than the card allows
     ~OffscreenTarget();
-    OffscreenTarget(const OffscreenTarget&) = delete;
-    OffscreenTarget& operator=(const OffscreenTarget&) = delete;
-    void bind(); // and sets the viewport
+    OffscreenTarget(const OffscreenTarget &) = delete;
+    OffscreenTarget &operator=(const OffscreenTarget &) = delete;
+    void bind();                                // and sets the viewport
     std::vector<std::uint8_t> read_rgb() const; // width · height · 3, rows from the top
 
   private:
@@ -40,11 +41,15 @@ class OffscreenTarget {
     int height_ = 0;
 };
 
-// PNG bytes of 8-bit RGB rows from the top.
-std::string encode_png(int width, int height, const std::vector<std::uint8_t>& rgb);
+// The bound framebuffer (a window's back buffer is number 0) as width · height · 3 bytes, rows from
+// the top.
+std::vector<std::uint8_t> read_bound_rgb(int width, int height);
 
-// Loads glad for the current context; throws base::Error below 3.3. In debug builds, KHR_debug messages
-// go to standard error.
-void load_functions(void* (*loader)(const char*));
+// PNG bytes of 8-bit RGB rows from the top.
+std::string encode_png(int width, int height, const std::vector<std::uint8_t> &rgb);
+
+// Loads glad for the current context; throws base::Error below 3.3. In debug builds, KHR_debug
+// messages go to standard error.
+void load_functions(void *(*loader)(const char *));
 
 } // namespace cohortscope::gl

@@ -1,0 +1,46 @@
+// Points on the graphics card: their buffers, the sums in 32-bit floats, and the resolve pass.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "gl/handle.h"
+#include "gl/picture.h"
+#include "gl/program.h"
+#include "plot/cloud.h"
+
+namespace cohortscope::gl {
+
+// Changes the drawing state without putting it back (see KeptState).
+class CardPoints {
+  public:
+    CardPoints();
+
+    // Uploads positions and labels whose keys differ from the ones held; returns the bytes.
+    std::uint64_t upload(const plot::CloudData &data);
+
+    // Draws what was uploaded, at the picture's size, which is the view's.
+    void draw(const plot::CloudView &view, const plot::CloudStyle &style, Picture &picture);
+
+  private:
+    struct Held {
+        std::size_t rows = 0;
+        std::uint64_t key = 0;
+        bool operator==(const Held &) const = default;
+    };
+    void resize(int width, int height);
+    void set_uniforms(const plot::CloudView &view, const plot::CloudStyle &style);
+    void accumulate(const plot::CloudView &view, const plot::CloudStyle &style);
+    void resolve(const plot::CloudStyle &style);
+
+    Program points_;
+    Program resolve_;
+    VertexArray attributes_, nothing_;
+    Buffer x_, y_, labels_;
+    Texture colours_, depths_;
+    Framebuffer sums_;
+    int width_ = 0, height_ = 0;
+    std::optional<Held> positions_, label_rows_;
+};
+
+} // namespace cohortscope::gl

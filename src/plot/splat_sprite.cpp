@@ -1,0 +1,95 @@
+#include "plot/splat_sprite.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include "base/elementary.h"
+
+namespace cohortscope::plot {
+
+namespace {
+
+std::int32_t rounded(double value) { return static_cast<std::int32_t>(std::floor(value + 0.5)); }
+
+// Coverage in [0, 1] of every pixel of the sprite, for each place of the centre.
+std::vector<double> disc_coverage(const SplatSprite &sprite, double reach) {
+    std::vector<double> coverage(sprite.pixels() *
+                                 static_cast<std::size_t>(sprite.steps * sprite.steps));
+    for (int y_step = 0; y_step < sprite.steps; ++y_step) {
+        for (int x_step = 0; x_step < sprite.steps; ++x_step) {
+            // The centre, from the middle of the sprite's first pixel.
+            const double centre_x = double(x_step - sprite.bias) / sprite.steps - 0.5;
+            const double centre_y = double(y_step - sprite.bias) / sprite.steps - 0.5;
+            double *out = coverage.data() + sprite.offset(x_step, y_step);
+            for (int y = 0; y < sprite.width; ++y) {
+                for (int x = 0; x < sprite.stride; ++x) {
+                    const double dx = x - centre_x;
+                    const double dy = y - centre_y;
+                    out[y * sprite.stride + x] =
+                        std::clamp(reach - std::sqrt(dx * dx + dy * dy), 0.0, 1.0);
+                }
+            }
+        }
+    }
+    return coverage;
+}
+
+std::vector<std::int32_t> depths_of(const std::vector<double> &coverage, double strength) {
+    std::vector<std::int32_t> depths(coverage.size(), 0);
+    for (std::size_t i = 0; i < coverage.size(); ++i)
+        if (coverage[i] > 0.0)
+            depths[i] = rounded(-base::natural_log1p(-strength * coverage[i]) * kLogScale);
+    return depths;
+}
+
+void set_inks(SplatShapes &shapes, const CloudInks &inks, std::vector<float> &strengths) {
+    float strongest = 0.0f;
+    for (const CloudInk &ink : inks)
+        strongest = std::max(strongest, ink.strength);
+    shapes.weight_unit = double(strongest) / kFullWeight;
+    for (std::size_t k = 0; k < inks.size(); ++k) {
+        const CloudInk &ink = inks[k];
+        if (!(ink.strength > 0.0f))
+            continue;
+        const double full = kFullWeight * double(ink.strength) / double(strongest);
+        const float parts[kChannels] = {ink.r, ink.g, ink.b, 1.0f};
+        for (int c = 0; c < kChannels; ++c)
+            shapes.inks[k].weight[c] = rounded(full * double(std::clamp(parts[c], 0.0f, 1.0f)));
+        const auto found = std::find(strengths.begin(), strengths.end(), ink.strength);
+        shapes.inks[k].depth = static_cast<int>(found - strengths.begin());
+        if (found == strengths.end())
+            strengths.push_back(ink.strength);
+    }
+}
+
+} // namespace
+
+SplatShapes make_shapes(const CloudGrid &grid, const CloudStyle &style, const CloudInks &inks) {
+    SplatShapes shapes;
+    std::vector<float> strengths; // distinct ones: the clusters in focus share theirs
+    set_inks(shapes, inks, strengths);
+    SplatSprite &sprite = shapes.sprite;
+    if (style.mode == CloudMode::density) {
+        sprite.coverage = {1, 0, 0, 0};
+        shapes.depths.assign(strengths.size(), {1, 0, 0, 0});
+        return shapes;
+    }
+    sprite.steps = static_cast<int>(grid.steps);
+    sprite.shift = std::countr_zero(static_cast<unsigned>(sprite.steps));
+    // Pixel i is covered where |i + ½ − centre| < reach: the first one is
+    // floor(centre − reach − ½) + 1, and steps are whole.
+    const double reach = double(grid.reach);
+    sprite.bias = static_cast<int>(std::floor((-reach - 0.5) * sprite.steps)) + sprite.steps;
+    sprite.width = static_cast<int>(std::ceil(2.0 * reach));
+    sprite.stride = (sprite.width + 3) / 4 * 4;
+    const std::vector<double> coverage = disc_coverage(sprite, reach);
+    sprite.coverage.resize(coverage.size());
+    for (std::size_t i = 0; i < coverage.size(); ++i)
+        sprite.coverage[i] = rounded(kFullCoverage * coverage[i]);
+    for (const float strength : strengths)
+        shapes.depths.push_back(depths_of(coverage, double(strength)));
+    return shapes;
+}
+
+} // namespace cohortscope::plot

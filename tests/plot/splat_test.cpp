@@ -1,0 +1,197 @@
+#include "plot/splat.h"
+
+#include <cmath>
+#include <limits>
+
+#include <doctest/doctest.h>
+
+#include "base/parallel.h"
+#include "support/cloud_data.h"
+
+using namespace cohortscope;
+using plot::CloudMode;
+using support::five_colours;
+using support::unit_view;
+
+namespace {
+
+int channel(const plot::CloudImage &image, int x, int y, int c) {
+    return image.rgba[static_cast<std::size_t>((y * image.width + x) * 4 + c)];
+}
+
+std::size_t pixels_drawn(const plot::CloudImage &image) {
+    std::size_t drawn = 0;
+    for (std::size_t i = 3; i < image.rgba.size(); i += 4)
+        drawn += image.rgba[i] > 0 ? 1 : 0;
+    return drawn;
+}
+
+} // namespace
+
+TEST_CASE("one point lands at its pixel, with the coverage computed by hand") {
+    support::Cloud cloud;
+    cloud.add(0.305f, 0.855f,
+              0); // x 30.5 of 100; y 14.5 from the top: the middle of pixel (30, 14)
+    plot::CloudStyle style = five_colours();
+    style.radius = 1.5f;
+    const plot::CloudView view = unit_view(100, 100);
+    const plot::CloudImage image = plot::splat(cloud.data(), view, style);
+    CHECK(pixels_drawn(image) == 9);
+    const double opacity = double(plot::point_opacity(1, view, style));
+    CHECK(channel(image, 30, 14, 3) == std::lround(255 * opacity));
+    CHECK(channel(image, 31, 14, 3) == std::lround(255 * opacity));
+    // A diagonal neighbour lies at √2: coverage 2 − √2.
+    CHECK(std::abs(channel(image, 31, 15, 3) - 255 * opacity * (2 - std::sqrt(2.0))) <= 1.0);
+    CHECK(channel(image, 30, 14, 0) == std::lround(255 * opacity * 0.902));
+    CHECK(channel(image, 30, 14, 2) == 0);
+    CHECK(channel(image, 32, 14, 3) == 0);
+}
+
+TEST_CASE("two points at a pixel mix their colours and their coverage as the formula says") {
+    support::Cloud cloud;
+    cloud.add(0.505f, 0.505f, 0);
+    cloud.add(0.505f, 0.505f, 1);
+    const plot::CloudView view = unit_view(100, 100);
+    plot::CloudStyle style = five_colours();
+    style.exposure = 0.5f;
+    const plot::CloudImage image = plot::splat(cloud.data(), view, style);
+    const double opacity = double(plot::point_opacity(2, view, style));
+    const double coverage = 1.0 - (1.0 - opacity) * (1.0 - opacity);
+    CHECK(std::abs(channel(image, 50, 49, 3) - 255 * coverage) <= 1.0);
+    CHECK(std::abs(channel(image, 50, 49, 0) - 255 * coverage * (0.902 + 0.337) / 2) <= 1.0);
+    CHECK(std::abs(channel(image, 50, 49, 2) - 255 * coverage * 0.914 / 2) <= 1.0);
+}
+
+TEST_CASE("density counts each row at exactly one pixel and maps counts by a logarithm") {
+    support::Cloud cloud;
+    for (int i = 0; i < 9; ++i)
+        cloud.add(0.255f + 0.0005f * static_cast<float>(i), 0.105f, i < 6 ? 0 : 1);
+    plot::CloudStyle style = five_colours();
+    style.mode = CloudMode::density;
+    style.saturation_rows = 99.0f;
+    const plot::CloudImage image = plot::splat(cloud.data(), unit_view(100, 100), style);
+    CHECK(pixels_drawn(image) == 1);
+    // log(1 + 9) / log(1 + 99) is one half; six rows in nine are orange.
+    CHECK(channel(image, 25, 89, 3) == 128);
+    CHECK(std::abs(channel(image, 25, 89, 0) - 127.5 * (6 * 0.902 + 3 * 0.337) / 9) <= 1.0);
+}
+
+TEST_CASE("the order of the rows and the number of threads change no byte") {
+    const support::Cloud cloud = support::normal_clusters(60'000, 5, 7);
+    const support::Cloud mixed = support::shuffled(cloud, 8);
+    for (const CloudMode mode : {CloudMode::points, CloudMode::density}) {
+        plot::CloudStyle style = five_colours();
+        style.mode = mode;
+        style.emphasis = {1.0f, 0.15f, 0.15f, 0.5f, 0.15f};
+        const plot::CloudView view = unit_view(317, 203);
+        const plot::CloudImage image = plot::splat(cloud.data(), view, style);
+        CHECK(image.rgba == plot::splat(mixed.data(), view, style).rgba);
+        for (const int threads : {1, 2, 7}) {
+            const base::ThreadLimit limit(threads);
+            CHECK(image.rgba == plot::splat(cloud.data(), view, style).rgba);
+        }
+    }
+}
+
+TEST_CASE("a pile of many rows at one place neither overflows nor changes its colour") {
+    support::Cloud cloud;
+    for (int i = 0; i < 300'000; ++i)
+        cloud.add(0.5f, 0.5f, i % 3 == 0 ? 1 : 0);
+    plot::CloudStyle style = five_colours();
+    style.exposure = 100.0f; // the strongest opacity there is
+    for (const CloudMode mode : {CloudMode::points, CloudMode::density}) {
+        style.mode = mode;
+        const plot::CloudImage image = plot::splat(cloud.data(), unit_view(64, 64), style);
+        CHECK(channel(image, 32, 32, 3) == 255);
+        CHECK(std::abs(channel(image, 32, 32, 0) - 255 * (2 * 0.902 + 0.337) / 3) <= 1.0);
+    }
+}
+
+TEST_CASE("a view in tiles is the view in one piece") {
+    const support::Cloud cloud = support::normal_clusters(5'000, 5, 3);
+    plot::CloudStyle style = five_colours();
+    style.radius = 4.0f;
+    const plot::CloudImage whole = plot::splat(cloud.data(), unit_view(256, 128), style);
+    plot::CloudView half = unit_view(128, 128);
+    half.max_x = 0.5f;
+    half.zoom = std::sqrt(2.0f);
+    const plot::CloudImage left = plot::splat(cloud.data(), half, style);
+    int largest = 0;
+    for (int y = 0; y < 128; ++y)
+        for (int x = 0; x < 128; ++x)
+            for (int c = 0; c < 4; ++c)
+                largest =
+                    std::max(largest, std::abs(channel(whole, x, y, c) - channel(left, x, y, c)));
+    CHECK(largest <= 1);
+}
+
+TEST_CASE("dimming a cluster fades it and leaves the others as they are") {
+    support::Cloud cloud;
+    cloud.add(0.25f, 0.5f, 0);
+    cloud.add(0.75f, 0.5f, 1);
+    plot::CloudStyle style = five_colours();
+    const plot::CloudView view = unit_view(100, 100);
+    const plot::CloudImage full = plot::splat(cloud.data(), view, style);
+    style.emphasis[1] = 0.2f;
+    const plot::CloudImage dimmed = plot::splat(cloud.data(), view, style);
+    CHECK(channel(dimmed, 25, 50, 3) == channel(full, 25, 50, 3));
+    CHECK(channel(dimmed, 75, 50, 3) < channel(full, 75, 50, 3) / 3);
+    CHECK(channel(dimmed, 75, 50, 3) > 0);
+    style.emphasis[1] = 0.0f;
+    CHECK(channel(plot::splat(cloud.data(), view, style), 75, 50, 3) == 0);
+}
+
+TEST_CASE(
+    "nothing is drawn for no rows, for coordinates that are not finite, and outside the view") {
+    const plot::CloudStyle style = five_colours();
+    support::Cloud cloud;
+    CHECK(pixels_drawn(plot::splat(cloud.data(), unit_view(40, 30), style)) == 0);
+    const float infinite = std::numeric_limits<float>::infinity();
+    cloud.add(std::nanf(""), 0.5f, 0);
+    cloud.add(0.5f, infinite, 0);
+    cloud.add(-infinite, 0.5f, 0);
+    cloud.add(1e30f, 0.5f, 0);
+    cloud.add(0.5f, -1.0f, 0);
+    cloud.add(0.5f, 0.5f, 40); // a cluster without a colour
+    CHECK(pixels_drawn(plot::splat(cloud.data(), unit_view(40, 30), style)) == 0);
+    cloud.add(0.5f, 0.5f, 0);
+    CHECK(pixels_drawn(plot::splat(cloud.data(), unit_view(40, 30), style)) > 0);
+    plot::CloudView empty = unit_view(40, 30);
+    empty.max_x = empty.min_x;
+    CHECK(pixels_drawn(plot::splat(cloud.data(), empty, style)) == 0);
+}
+
+TEST_CASE("a point beyond the edge shows the part that reaches in") {
+    support::Cloud cloud;
+    cloud.add(-0.02f, 0.5f, 0);
+    plot::CloudStyle style = five_colours();
+    style.radius = 5.0f;
+    const plot::CloudImage image = plot::splat(cloud.data(), unit_view(100, 100), style);
+    CHECK(channel(image, 0, 50, 3) > 0);
+    CHECK(channel(image, 4, 50, 3) == 0);
+}
+
+TEST_CASE("more rows make a point fainter, a closer view makes it stronger, within bounds") {
+    const plot::CloudStyle style = five_colours();
+    plot::CloudView view = unit_view(960, 700);
+    float before = 1.0f;
+    for (const std::size_t rows : {1u, 1'000u, 30'000u, 206'000u, 20'000'000u}) {
+        const float opacity = plot::point_opacity(rows, view, style);
+        CHECK(opacity <= before);
+        CHECK(opacity >= 0.05f);
+        before = opacity;
+    }
+    const float far = plot::point_opacity(206'000, view, style);
+    view.zoom = 8.0f;
+    CHECK(plot::point_opacity(206'000, view, style) > far);
+}
+
+TEST_CASE("a picture's memory is used again at another size") {
+    const support::Cloud cloud = support::normal_clusters(500, 5, 3);
+    plot::CloudImage image;
+    for (const int size : {64, 33, 130, 1}) {
+        plot::splat_into(image, cloud.data(), unit_view(size, size), five_colours());
+        CHECK(image.rgba == plot::splat(cloud.data(), unit_view(size, size), five_colours()).rgba);
+        CHECK(image.rgba.size() == static_cast<std::size_t>(size * size * 4));
+    }
+}
