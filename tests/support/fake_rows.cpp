@@ -27,7 +27,8 @@ double heaped_pay(double log_pay, base::Random &random) {
 }
 
 // Clusters by ascending mean pay, as the contract numbers them.
-void number_by_pay(FakeRows &rows, int k, std::vector<int> &kinds) {
+void number_by_pay(FakeRows &rows, int k) {
+    std::vector<int> &kinds = rows.kinds;
     std::vector<double> sum(static_cast<std::size_t>(k)), count(sum.size());
     for (std::size_t i = 0; i < rows.labels.size(); ++i) {
         sum[rows.labels[i]] += rows.ctc[i];
