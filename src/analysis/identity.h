@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -17,44 +18,72 @@ std::vector<std::size_t> contingency(std::span<const Label> first, int rows,
                                      std::span<const Label> second, int columns);
 
 // The assignment of rows to columns of a rows × columns matrix that maximises the total (Hungarian
-// method; Kuhn 1955, Jonker and Volgenant's shortest augmenting paths), O(max³). Result[i] is the column of row
-// i, or −1 where there are more rows than columns. Ties prefer low indices.
+// method; Kuhn 1955, Jonker and Volgenant's shortest augmenting paths), O(max³). Result[i] is the
+// column of row i, or −1 where there are more rows than columns. Ties prefer low indices.
 std::vector<int> assign_maximal(std::span<const std::size_t> weights, int rows, int columns);
 
 // Colours (small numbers, 0-based) and given names of the clusters of one result.
 struct Identity {
     std::vector<int> colour;             // k; distinct
     std::vector<std::string> given_name; // k; empty where the automatic name is shown
-    bool operator==(const Identity&) const = default;
+    bool operator==(const Identity &) const = default;
 };
 
 // Remembers what was shown. Used by one thread.
 class IdentityTracker {
   public:
     // The identity for a new clustering of the same n rows or of others. `rows` and the previous
-    // call's rows (file rows, ascending) say which rows are common; only those are matched. A matched
-    // cluster keeps its colour and name; a new one takes the colour unused for longest (of at least
-    // max(k, 8)). A final result shown before (same key) gets the colours it had then.
+    // call's rows (file rows, ascending) say which rows are common; only those are matched. A
+    // matched cluster keeps its colour and name; a new one takes the colour unused for longest (of
+    // at least max(k, 8)) and has no name. Where k changed, the last clustering shown with this k
+    // is matched instead if it shares more rows, so that k → k + 1 → k restores every colour,
+    // previews too. A final result shown before (same key) gets the colours and names it had then.
     Identity match(std::span<const Label> labels, int k, std::span<const std::uint32_t> rows,
                    base::Fingerprint key, bool final_result);
 
     // Gives the cluster that now has `colour` a name; empty goes back to the automatic one.
-    void rename(int colour, const std::string& name);
+    void rename(int colour, const std::string &name);
 
     void forget(); // another table
 
   private:
-    struct Shown {
-        base::Fingerprint key;
-        std::vector<int> colour;
+    // A cluster through time: its colour, and a number that tells it from earlier bearers of that
+    // colour, so that a name never passes to another cluster.
+    struct Line {
+        int colour = -1; // −1: not matched
+        std::uint64_t number = 0;
     };
-    std::vector<Label> labels_;
-    std::vector<std::uint32_t> rows_;
-    std::vector<int> colour_;
-    std::map<int, std::string> names_;      // by colour
-    std::vector<std::uint64_t> last_used_;  // by colour
+    struct Shown {
+        std::shared_ptr<const std::vector<std::uint32_t>> rows;
+        std::vector<Label> labels;
+        std::vector<Line> lines; // k
+    };
+    struct Final {
+        base::Fingerprint key;
+        std::vector<Line> lines;
+    };
+    struct Match {
+        std::vector<Line> lines; // k
+        std::size_t shared = 0;  // rows in matched clusters
+    };
+
+    static Match match_with(const Shown &shown, std::span<const Label> labels, std::size_t k,
+                            std::span<const std::uint32_t> rows);
+    Match best_match(std::span<const Label> labels, std::size_t k,
+                     std::span<const std::uint32_t> rows) const;
+    std::vector<Line> remembered(base::Fingerprint key, std::size_t k) const;
+    void add_new_lines(std::vector<Line> &lines);
+    void remember_final(base::Fingerprint key, const std::vector<Line> &lines);
+    void remember_shown(std::span<const Label> labels, std::span<const std::uint32_t> rows,
+                        const std::vector<Line> &lines);
+
+    std::map<std::size_t, Shown> shown_;         // the last one of each k
+    std::size_t current_k_ = 0;                  // 0: nothing shown yet
+    std::map<std::uint64_t, std::string> names_; // by Line::number
+    std::vector<std::uint64_t> last_used_;       // by colour
     std::uint64_t clock_ = 0;
-    std::vector<Shown> history_;            // of final results, newest last, at most 64
+    std::uint64_t next_number_ = 1;
+    std::vector<Final> history_; // newest last, at most 64
 };
 
 } // namespace cohortscope::analysis

@@ -6,39 +6,64 @@
 
 namespace cohortscope::analysis {
 
+// Candidates of one seeding step at most: 2 + ⌊ln 50⌋.
+inline constexpr int kMaximumCandidates = 5;
+
+// One chunk of the matrix: d column pointers to the chunk's first row. `rows` are the real ones;
+// memory holds them padded with zeros to a multiple of 64, and every array a kernel writes a row's
+// value to must be padded alike.
+struct KernelRows {
+    const float *const *columns;
+    int d;
+    std::size_t rows;
+};
+
 // Plain pointers: the files behind this are compiled for one instruction set each and may hold no
-// templates or Eigen. Rows come in multiples of features::kRowPadding; the padding behind the last row is
-// computed and ignored. All sets give the same bits: every row's arithmetic and every order of
-// addition is the same.
+// templates from headers and no Eigen. All sets give the same bits: every row's arithmetic and
+// every order of addition is the same. Centres are row-major, less the columns' offsets.
 struct Kernels {
-    const char* name; // "baseline", "x86-64-v3", "x86-64-v4"
+    const char *name; // "baseline", "x86-64-v3", "x86-64-v4"
 
-    // labels[i] and distances[i] (squared) of the nearest of k centres for rows [0, rows).
-    // columns: d pointers to the chunk's first row; centres: k × d row-major, less the offsets.
-    void (*assign)(const float* const* columns, int d, std::size_t rows, const float* centres, int k,
-                   std::uint8_t* labels, float* distances);
+    // labels[i] and distances[i] (squared) of the nearest of k centres for rows [0, rows), rows a
+    // multiple of 64. Equal distances: the lower number.
+    void (*assign)(const float *const *columns, int d, std::size_t rows, const float *centres,
+                   int k, std::uint8_t *labels, float *distances);
 
-    // distances[i] = min(distances[i], squared distance to `centre`); returns Σ over the first
-    // `rows` (need not be padded) of the result, in double precision.
-    double (*lower_distances)(const float* const* columns, int d, std::size_t rows,
-                              const float* centre, float* distances);
+    // Gives each row the label of its nearest centre (k × d) and returns how many real rows changed
+    // theirs. sums (k × d) and counts (k), the clusters' sums of rows and sizes, are adjusted for
+    // those; a null sums leaves both as they are, and labels need not be in [0, k) before.
+    std::size_t (*reassign)(const KernelRows &rows, const float *centres, int k,
+                            std::uint8_t *labels, double *sums, std::int32_t *counts);
 
-    // Σ over rows of min(distances[i], squared distance to `centre`), without storing.
-    double (*potential)(const float* const* columns, int d, std::size_t rows, const float* centre,
-                        const float* distances);
+    // sums (k × d) and counts (k) of the rows of each label.
+    void (*sum_clusters)(const KernelRows &rows, const std::uint8_t *labels, int k, double *sums,
+                         std::int32_t *counts);
 
-    // x[i] = Σ over columns of (columns[f][i] · loadings[f]), for the projection.
-    void (*project)(const float* const* columns, int d, std::size_t rows, const float* loadings,
-                    float* x);
+    // Σ over rows of the squared distance to the centre (double, k × d) of the row's label.
+    double (*sum_errors)(const KernelRows &rows, const std::uint8_t *labels, const double *centres);
+
+    // distances[i] = min(distances[i], squared distance to `centre`); returns their sum. Padding
+    // rows must hold 0, and do so afterwards.
+    double (*lower_distances)(const KernelRows &rows, const float *centre, float *distances);
+
+    // lower_distances, then for each candidate (count × d) what their sum would be if it became a
+    // centre too: potentials[c] = Σ min(distances[i], squared distance to candidate c).
+    void (*weigh_candidates)(const KernelRows &rows, const float *centre, float *distances,
+                             const float *candidates, int count, double *potentials);
+
+    // x[i] = Σ over columns of (columns[f][i] · loadings[f]), for the projection; rows a multiple
+    // of 64.
+    void (*project)(const float *const *columns, int d, std::size_t rows, const float *loadings,
+                    float *x);
 };
 
 // The set this processor runs, or the one COHORTSCOPE_ISA names (baseline, v3, v4) if it can; read
 // once.
-const Kernels& kernels();
+const Kernels &kernels();
 
 // Every set this processor runs, baseline first; for tests.
 struct KernelList {
-    const Kernels* sets[3];
+    const Kernels *sets[3];
     int count;
 };
 KernelList available_kernels();

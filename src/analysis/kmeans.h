@@ -20,43 +20,43 @@ struct KMeansSettings {
     int max_iterations = 300;
     double tolerance = 1e-4; // of the mean column variance, on the centres' squared shift
     std::uint64_t seed = 42;
-    bool operator==(const KMeansSettings&) const = default;
+    bool operator==(const KMeansSettings &) const = default;
 };
 
 struct Clustering {
     int k = 0;
-    std::vector<Label> labels;      // n
-    std::vector<double> centres;    // k × d row-major, in the scaled, weighted space (offsets added)
+    std::vector<Label> labels;   // n
+    std::vector<double> centres; // k × d row-major, in the scaled, weighted space (offsets added)
     std::vector<std::size_t> sizes; // k
     double inertia = 0.0;           // Σ over rows of the squared distance to the row's centre
     int iterations = 0;             // of the run that won
     bool converged = false;
 };
 
-// The best of `restarts` runs (docs/DEFINITIONS.md, K-Means), the winner then continued until no label
-// changes or max_iterations is reached. A pure function of its arguments: the same bits on any number
-// of threads and any instruction set. Clusters are in no particular order: see number_canonically.
-// Throws base::Error when k exceeds the number of distinct rows (and says how many there are) or the
-// matrix has no rows; base::Cancelled. Seeding: Arthur, Vassilvitskii 2007, greedy variant with
-// 2 + ⌊ln k⌋ candidates a step.
-Clustering fit_kmeans(const features::Matrix& matrix, const KMeansSettings& settings,
-                      base::Progress& progress);
+// The best of `restarts` runs (docs/DEFINITIONS.md, K-Means), the winner then continued until no
+// label changes or max_iterations is reached. A pure function of its arguments: the same bits on
+// any number of threads and any instruction set. Clusters are in no particular order: see
+// number_canonically. Throws base::Error when k exceeds the number of distinct rows (and says how
+// many there are) or the matrix has no rows; base::Cancelled. Seeding: Arthur, Vassilvitskii 2007,
+// greedy variant with 2 + ⌊ln k⌋ candidates a step.
+Clustering fit_kmeans(const features::Matrix &matrix, const KMeansSettings &settings,
+                      base::Progress &progress);
 
 // The preview: one warm run that starts from the means of the present clusters `labels` (n entries
-// in [0, old_k)) in this matrix. Where k grew, each new centre is the row farthest from its own; where
-// it shrank, the smallest clusters go. Runs to convergence (no label changes, or the tolerance) or
-// until `budget_ms` has passed, at least one iteration: then converged is false and calling again with
-// the labels of the result continues.
-Clustering refine_kmeans(const features::Matrix& matrix, std::span<const Label> labels, int old_k,
-                         const KMeansSettings& settings, double budget_ms);
+// in [0, old_k)) in this matrix. Where k grew, each new centre is the row farthest from its own;
+// where it shrank, the smallest clusters go. Runs to convergence (no label changes, or the
+// tolerance) or until `budget_ms` has passed, at least one iteration: then converged is false and
+// calling again with the labels of the result continues.
+Clustering refine_kmeans(const features::Matrix &matrix, std::span<const Label> labels, int old_k,
+                         const KMeansSettings &settings, double budget_ms);
 
 // One assignment pass and one update from given centres (k × d, as in Clustering); for benchmarks
-// and tests. Equal distances go to the lower cluster number; an empty cluster takes the row farthest
-// from its centre.
-Clustering lloyd_iteration(const features::Matrix& matrix, std::span<const double> centres, int k);
+// and tests. Equal distances go to the lower cluster number; an empty cluster takes the row
+// farthest from its centre.
+Clustering lloyd_iteration(const features::Matrix &matrix, std::span<const double> centres, int k);
 
 // Renumbers clusters: ascending by mean of `measure` (n values), then by size, then by lowest first
 // row. Permutes labels, centres and sizes.
-void number_canonically(Clustering& clustering, std::span<const double> measure);
+void number_canonically(Clustering &clustering, std::span<const double> measure);
 
 } // namespace cohortscope::analysis

@@ -11,16 +11,17 @@ namespace cohortscope::analysis {
 // d components, by descending variance.
 struct Pca {
     int dimensions = 0;
-    std::vector<double> components; // d × d row-major: row i holds component i's loadings (unit length)
-    std::vector<double> variance;   // d; eigenvalues of the covariance (population form), ≥ 0
+    std::vector<double>
+        components; // d × d row-major: row i holds component i's loadings (unit length)
+    std::vector<double> variance; // d; eigenvalues of the covariance (population form), ≥ 0
     std::vector<double> explained_variance_ratio; // d; variance / total
 };
 
-// Eigen-decomposition of the covariance of the weighted matrix, got from the features' correlation in
-// O(d³): no pass over rows. The loading largest in magnitude is positive (equal magnitudes: the
-// earliest feature). Components of features with weight 0 (or constant) come last, in feature order,
-// with variance 0. d × d row-major throughout.
-Pca principal_components(const features::FeatureSet& features, const features::Matrix& matrix);
+// Eigen-decomposition of the covariance of the weighted matrix, got from the features' correlation
+// in O(d³): no pass over rows. The loading largest in magnitude is positive (equal magnitudes: the
+// earliest feature). Components of features with weight 0 (or constant) come last, in feature
+// order, with variance 0. d × d row-major throughout.
+Pca principal_components(const features::FeatureSet &features, const features::Matrix &matrix);
 
 // n × 2: coordinates of each row on two axes, less the mean. 4-byte floats, for drawing.
 struct Projection {
@@ -29,7 +30,7 @@ struct Projection {
 };
 
 // Axes: loadings of length d each (usually two rows of Pca::components).
-Projection project(const features::Matrix& matrix, std::span<const double> x_axis,
+Projection project(const features::Matrix &matrix, std::span<const double> x_axis,
                    std::span<const double> y_axis);
 
 } // namespace cohortscope::analysis

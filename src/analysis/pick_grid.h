@@ -15,11 +15,12 @@ struct PickGrid {
     std::vector<std::uint32_t> starts; // columns · lines + 1; offsets into rows
     std::vector<std::uint32_t> rows;   // n
 
-    // Rows whose point lies within `radius_x`, `radius_y` (an axis-aligned ellipse) of (x, y), ascending.
-    std::vector<std::uint32_t> find(const Projection& projection, float x, float y, float radius_x,
+    // Rows whose point lies within `radius_x`, `radius_y` (an axis-aligned ellipse) of (x, y),
+    // ascending.
+    std::vector<std::uint32_t> find(const Projection &projection, float x, float y, float radius_x,
                                     float radius_y) const;
 };
 
-PickGrid build_pick_grid(const Projection& projection);
+PickGrid build_pick_grid(const Projection &projection);
 
 } // namespace cohortscope::analysis

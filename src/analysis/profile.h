@@ -26,8 +26,8 @@ struct ClusterProfile {
     double ctc_median = 0.0;
     double ctc_q1 = 0.0;
     double ctc_q3 = 0.0;
-    std::vector<double> feature_means;       // d, each in the feature's own unit
-    std::vector<NamedCount> top_roles;       // by count descending, then byte order
+    std::vector<double> feature_means; // d, each in the feature's own unit
+    std::vector<NamedCount> top_roles; // by count descending, then byte order
     std::vector<NamedCount> top_companies;
     std::vector<std::uint32_t> pay_histogram; // PayAxis::bins counts
 };
@@ -35,7 +35,7 @@ struct ClusterProfile {
 // The log axis that every pay distribution shares: bin b covers
 // [10^(low + b·step), 10^(low + (b + 1)·step)) rupees; the last one includes its upper end.
 struct PayAxis {
-    double low = 0.0;  // log10 rupees
+    double low = 0.0; // log10 rupees
     double step = 0.0;
     int bins = 0;
 };
@@ -45,10 +45,10 @@ struct PayBins {
     PayAxis axis;
     std::vector<std::uint8_t> bin; // n
 };
-PayBins bin_pay(const features::Learners& learners);
+PayBins bin_pay(const features::Learners &learners);
 
 struct Profiles {
-    ClusterProfile all; // every row
+    ClusterProfile all;                   // every row
     std::vector<ClusterProfile> clusters; // k
     PayAxis pay_axis;
 };
@@ -56,7 +56,7 @@ struct Profiles {
 inline constexpr int kTopNames = 10;
 
 // Exact medians and quartiles. O(n + k · (names + bins)).
-Profiles profile_clusters(const features::Learners& learners, const features::FeatureSet& features,
-                          const PayBins& bins, const Clustering& clustering);
+Profiles profile_clusters(const features::Learners &learners, const features::FeatureSet &features,
+                          const PayBins &bins, const Clustering &clustering);
 
 } // namespace cohortscope::analysis

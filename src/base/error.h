@@ -7,8 +7,8 @@
 
 namespace cohortscope::base {
 
-// The data, a file or a setting is at fault. what() is one line that says what is wrong and what was
-// expected, without a leading "error:".
+// The data, a file or a setting is at fault. what() is one line that says what is wrong and what
+// was expected, without a leading "error:".
 class Error : public std::runtime_error {
   public:
     explicit Error(const std::string& message);

@@ -4,7 +4,6 @@
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
-#include <filesystem>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -51,6 +50,13 @@ void write_standard_output(std::string_view bytes) {
         throw Error::in("standard output", "cannot write: " + reason());
 }
 
+// Devices and pipes (/dev/null, /dev/stdout) are written to; a rename would replace them.
+void write_device(const std::string& path, std::string_view bytes) {
+    Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+    if (file.get() < 0 || !write_all(file.get(), bytes) || !file.close())
+        throw Error::in(path, "cannot write: " + reason());
+}
+
 } // namespace
 
 std::string read_file(const std::string& path) {
@@ -61,11 +67,12 @@ std::string read_file(const std::string& path) {
     if (S_ISDIR(status.st_mode))
         throw Error::in(path, "is a folder; expected a file");
     std::string bytes;
-    bytes.resize(status.st_size > 0 ? static_cast<std::size_t>(status.st_size) : 0);
+    // One byte more than the file has, so that its end shows without growing.
+    bytes.resize(status.st_size > 0 ? static_cast<std::size_t>(status.st_size) + 1 : 0);
     std::size_t filled = 0;
     for (;;) { // Pipes have no size: grow until the end.
         if (filled == bytes.size())
-            bytes.resize(bytes.size() + 65536);
+            bytes.resize(2 * bytes.size() + 65536);
         const ssize_t got = ::read(file.get(), bytes.data() + filled, bytes.size() - filled);
         if (got < 0 && errno == EINTR)
             continue;
@@ -82,8 +89,12 @@ std::string read_file(const std::string& path) {
 void write_file(const std::string& path, std::string_view bytes) {
     if (path == "-")
         return write_standard_output(bytes);
-    if (std::filesystem::is_directory(path))
-        throw Error::in(path, "is a folder; expected the name of a file to write");
+    struct stat status {};
+    if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
+        if (S_ISDIR(status.st_mode))
+            throw Error::in(path, "is a folder; expected the name of a file to write");
+        return write_device(path, bytes);
+    }
     std::string temporary = path + ".XXXXXX";
     Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
     if (file.get() < 0)

@@ -32,9 +32,7 @@ class Hasher {
 Fingerprint fingerprint_bytes(std::span<const std::byte> bytes);
 
 template <class T>
-Fingerprint fingerprint_of(std::span<const T> values)
-    requires std::is_trivially_copyable_v<T>
-{
+Fingerprint fingerprint_of(std::span<const T> values) requires std::is_trivially_copyable_v<T> {
     return fingerprint_bytes(std::as_bytes(values));
 }
 

@@ -3,19 +3,33 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/error.h"
+
 namespace cohortscope::base {
 
 namespace {
 
 std::string with_separators(long long value, std::size_t later_group) {
-    std::string digits = std::to_string(value < 0 ? -value : value);
-    std::size_t group = 3;
-    for (std::size_t at = digits.size(); at > group;) {
-        at -= group;
-        digits.insert(at, ",");
-        group = later_group;
+    const std::string digits = std::to_string(value);
+    const std::size_t first = value < 0 ? 1 : 0; // after the sign
+    std::string result;
+    for (std::size_t at = 0; at < digits.size(); ++at) {
+        const std::size_t left = digits.size() - at; // digits from here to the end
+        if (at > first && left >= 3 && (left - 3) % later_group == 0)
+            result += ',';
+        result += digits[at];
     }
-    return (value < 0 ? "-" : "") + digits;
+    return result;
+}
+
+// "9.50" as "9.5", "12.0" as "12".
+std::string without_final_zeros(std::string digits) {
+    if (digits.find('.') == std::string::npos)
+        return digits;
+    digits.erase(digits.find_last_not_of('0') + 1);
+    if (digits.back() == '.')
+        digits.pop_back();
+    return digits;
 }
 
 } // namespace
@@ -27,10 +41,14 @@ std::string shortest(double value) {
 }
 
 std::string fixed(double value, int decimals) {
+    ENSURE(decimals >= 0 && decimals <= 40);
     char buffer[400];
     const auto end =
         std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, decimals);
-    return {buffer, end.ptr};
+    const std::string_view text(buffer, static_cast<std::size_t>(end.ptr - buffer));
+    const bool negative_zero =
+        text.starts_with('-') && text.find_first_not_of("-0.") == std::string_view::npos;
+    return std::string(text.substr(negative_zero ? 1 : 0));
 }
 
 std::string grouped(long long value) { return with_separators(value, 3); }
@@ -38,11 +56,14 @@ std::string grouped(long long value) { return with_separators(value, 3); }
 std::string indian(long long value) { return with_separators(value, 2); }
 
 std::string rupees(double value) {
+    if (!std::isfinite(value))
+        return "–";
     const double size = std::fabs(value);
     const auto scaled = [&](double unit, const char* suffix) {
         const double amount = value / unit;
         const double magnitude = std::fabs(amount);
-        return "₹" + fixed(amount, magnitude < 9.995 ? 2 : magnitude < 99.95 ? 1 : 0) + suffix;
+        const int decimals = magnitude < 9.995 ? 2 : magnitude < 99.95 ? 1 : 0;
+        return "₹" + without_final_zeros(fixed(amount, decimals)) + suffix;
     };
     if (size >= 9.995e6)
         return scaled(1e7, " Cr");

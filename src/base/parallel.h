@@ -22,8 +22,8 @@ constexpr std::size_t chunk_count(std::size_t rows, std::size_t chunk_rows = kCh
     return (rows + chunk_rows - 1) / chunk_rows;
 }
 
-// Calls body once for each chunk of [0, rows), in any order, on the persistent pool. An exception in
-// a body reaches the caller. The body must not depend on the order or the thread.
+// Calls body once for each chunk of [0, rows), in any order, on the persistent pool. An exception
+// in a body reaches the caller. The body must not depend on the order or the thread.
 void for_each_chunk(std::size_t rows, std::size_t chunk_rows,
                     const std::function<void(const Chunk&)>& body);
 

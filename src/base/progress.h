@@ -23,7 +23,9 @@ class Progress {
     }
     void cancel() { cancelled_.store(true, std::memory_order_relaxed); }
     bool cancelled() const { return cancelled_.load(std::memory_order_relaxed); }
-    double fraction() const { return static_cast<double>(fraction_.load(std::memory_order_relaxed)); }
+    double fraction() const {
+        return static_cast<double>(fraction_.load(std::memory_order_relaxed));
+    }
 
   private:
     std::atomic<float> fraction_{0.0f};

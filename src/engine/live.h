@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "base/progress.h"
 #include "engine/result.h"
 
 namespace cohortscope::engine {
@@ -42,6 +43,10 @@ class Live {
     LiveState state() const;
 
   private:
+    // Gives the table, on the worker's thread; may throw base::Error or base::Cancelled.
+    using TableSource = std::function<std::shared_ptr<const data::Table>(base::Progress&)>;
+    void load_from(const std::string& name, TableSource source);
+
     struct Worker;
     std::unique_ptr<Worker> worker_;
 };

@@ -24,8 +24,9 @@ class Pipeline {
     // Throws base::Error, base::Cancelled.
     std::shared_ptr<const Result> final_result(const Settings& settings, base::Progress& progress);
 
-    // The memo's final result, or null.
-    std::shared_ptr<const Result> remembered(const Settings& settings) const;
+    // Whether final_result() would cost no K-Means: it or its clustering was computed before. Throws
+    // base::Error where the settings do not fit the table.
+    bool final_is_cheap(const Settings& settings);
 
     // A preview warm-started from `before` (any result of this table), within budget_ms of K-Means.
     std::shared_ptr<const Result> preview(const Settings& settings, const Result& before,

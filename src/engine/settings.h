@@ -55,7 +55,13 @@ void set_from_text(Settings& settings, std::string_view key, std::string_view va
 // "key=value"; throws base::Error without an '='.
 void set_from_assignment(Settings& settings, std::string_view assignment);
 
+// What values the field takes, in words: "a whole number from 1 to 50".
+std::string range_text(const Field& field);
+
 std::string text_of(const Field& field, const Settings& settings);
+
+// "key=value" lines of every field and weight, in a fixed order: equal text means equal settings.
+std::string all_as_text(const Settings& settings);
 
 // Throws base::Error for combinations out of range: low ≥ high percentile, first_year >
 // reference_year, pca.x == pca.y.

@@ -41,6 +41,10 @@ struct FeatureSet {
 FeatureSet encode(const Learners& learners, const data::Table& table, const Weights& weights,
                   const FeatureSet* previous = nullptr);
 
+// Throws base::Error for a weight whose name is neither a feature of the schema nor an extra numeric
+// column, and lists what there is.
+void check_weights(const data::Table& table, const Weights& weights);
+
 // Number of distinct rows of the raw features, O(n).
 std::size_t count_distinct_rows(const FeatureSet& features);
 

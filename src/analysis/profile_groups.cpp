@@ -1,0 +1,76 @@
+#include "analysis/profile_groups.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/error.h"
+#include "base/parallel.h"
+
+namespace cohortscope::analysis {
+
+namespace {
+
+// Four running sums, so that an addition need not wait for the one before; their order is fixed.
+double sum_rows(std::span<const double> values, std::span<const std::uint32_t> rows) {
+    std::array<double, 4> sums{};
+    std::size_t i = 0;
+    for (; i + 4 <= rows.size(); i += 4)
+        for (std::size_t lane = 0; lane < 4; ++lane)
+            sums[lane] += values[rows[i + lane]];
+    for (; i < rows.size(); ++i)
+        sums[0] += values[rows[i]];
+    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+}
+
+} // namespace
+
+std::size_t RowGroups::size_of(std::size_t cluster) const {
+    std::size_t size = 0;
+    for (std::size_t chunk = 0; chunk < chunks; ++chunk)
+        size += of(chunk, cluster).size();
+    return size;
+}
+
+RowGroups group_rows(std::span<const Label> labels, std::size_t k) {
+    ENSURE(k >= 1 && k <= kMaximumClusters);
+    RowGroups groups;
+    groups.k = k;
+    groups.chunks = base::chunk_count(labels.size());
+    groups.rows.resize(labels.size());
+    groups.starts.resize(groups.chunks * (k + 1));
+    base::for_each_chunk(labels.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
+        std::array<std::uint32_t, kMaximumClusters> places{};
+        for (std::size_t row = chunk.begin; row < chunk.end; ++row)
+            ++places[labels[row]];
+        std::uint32_t *starts = groups.starts.data() + chunk.index * (k + 1);
+        auto next = static_cast<std::uint32_t>(chunk.begin);
+        for (std::size_t cluster = 0; cluster < k; ++cluster) {
+            starts[cluster] = next;
+            next += std::exchange(places[cluster], next);
+        }
+        starts[k] = next;
+        for (std::size_t row = chunk.begin; row < chunk.end; ++row)
+            groups.rows[places[labels[row]]++] = static_cast<std::uint32_t>(row);
+    });
+    return groups;
+}
+
+std::vector<double> sum_by_cluster(const RowGroups &groups,
+                                   std::span<const std::span<const double>> columns) {
+    const std::size_t width = columns.size();
+    std::vector<double> partials(groups.chunks * groups.k * width);
+    base::for_each_task(groups.chunks, [&](std::size_t chunk) {
+        for (std::size_t cluster = 0; cluster < groups.k; ++cluster)
+            for (std::size_t f = 0; f < width; ++f)
+                partials[(chunk * groups.k + cluster) * width + f] =
+                    sum_rows(columns[f], groups.of(chunk, cluster));
+    });
+    std::vector<double> sums(groups.k * width);
+    for (std::size_t chunk = 0; chunk < groups.chunks; ++chunk)
+        for (std::size_t cell = 0; cell < sums.size(); ++cell)
+            sums[cell] += partials[chunk * sums.size() + cell];
+    return sums;
+}
+
+} // namespace cohortscope::analysis

@@ -1,0 +1,166 @@
+#include "app/arguments.h"
+
+#include <array>
+#include <cstdio>
+#include <memory>
+#include <sstream>
+
+#include <CLI/CLI.hpp>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "data/sample.h"
+#include "engine/session.h"
+
+namespace cohortscope::app {
+
+namespace {
+
+constexpr std::array kCommands = {"explore", "analyze", "screenshot", "sample", "settings"};
+
+void add_common(CLI::App& command, Common& common) {
+    command.add_option("DATA", common.data, "a CSV file; without it the built-in sample");
+    command.add_option("--session", common.session, "a JSON file of settings");
+    command
+        .add_option("--set", common.assignments, "key=value; see 'cohortscope settings'")
+        ->expected(1)
+        ->take_all()
+        ->check([](const std::string& assignment) {
+            try {
+                engine::Settings scratch;
+                engine::set_from_assignment(scratch, assignment);
+            } catch (const base::Error& error) {
+                return std::string(error.what());
+            }
+            return std::string();
+        });
+    command.add_option("--threads", common.threads, "processors to use; 0 means all")
+        ->check(CLI::Range(0, 1024));
+    command.add_flag("--quiet", common.quiet, "no progress and no notes");
+}
+
+// "1920x1080"; empty when it is a size, else what was expected.
+std::string parse_size(const std::string& text, Screenshot& screenshot) {
+    int width = 0;
+    int height = 0;
+    char end = 0;
+    if (std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &end) != 2 || width < 640 ||
+        height < 360 || width > 16384 || height > 16384)
+        return "'" + text + "' is not a size; expected WIDTHxHEIGHT from 640x360 to 16384x16384";
+    screenshot.width = width;
+    screenshot.height = height;
+    return {};
+}
+
+void add_explore(CLI::App& app, Explore& explore) {
+    CLI::App* command = app.add_subcommand("explore", "open the window (the default)");
+    add_common(*command, explore.common);
+}
+
+void add_analyze(CLI::App& app, Analyze& analyze) {
+    CLI::App* command = app.add_subcommand("analyze", "compute without a window");
+    add_common(*command, analyze.common);
+    command->add_option("--json", analyze.json, "write the result as JSON ('-': standard output)");
+    command->add_option("--labels", analyze.labels, "write row,cluster as CSV");
+    command->add_option("--features", analyze.features, "write the scaled features as CSV");
+}
+
+void add_screenshot(CLI::App& app, Screenshot& screenshot) {
+    CLI::App* command = app.add_subcommand("screenshot", "a picture of the window, without a display");
+    add_common(*command, screenshot.common);
+    command->add_option("--out", screenshot.out, "the PNG file to write")->required();
+    command->add_option_function<std::string>("--size", [](const std::string&) {},
+                                              "WIDTHxHEIGHT at scale 1 (1920x1080)")
+        ->check([&screenshot](const std::string& text) { return parse_size(text, screenshot); });
+    command->add_option("--scale", screenshot.scale, "the picture measures size times scale")
+        ->check(CLI::Range(0.5, 8.0));
+    command->add_option("--tab", screenshot.tab, "which tab is open: profile");
+    command->add_option("--theme", screenshot.theme, "dark or light")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, plot::Theme>{
+            {"dark", plot::Theme::dark}, {"light", plot::Theme::light}}));
+}
+
+void add_sample(CLI::App& app, Sample& sample) {
+    CLI::App* command = app.add_subcommand("sample", "write the built-in sample as CSV");
+    command->add_option("--rows", sample.rows, "how many rows")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{100'000'000}));
+    command->add_option("--seed", sample.seed, "another seed makes another sample");
+    command->add_option("--threads", sample.threads, "processors to use; 0 means all")
+        ->check(CLI::Range(0, 1024));
+    command->add_option("--out", sample.out, "the CSV file to write ('-': standard output)")
+        ->required();
+}
+
+// 'explore' may be left out: the first argument is then a file or an option of it.
+std::vector<std::string> with_command(int count, const char* const* values) {
+    std::vector<std::string> words(values + 1, values + count);
+    static constexpr std::array kOwn = {"--help", "-h", "--version"};
+    const auto is_one_of = [&](const auto& list) {
+        return std::find(list.begin(), list.end(), words.front()) != list.end();
+    };
+    if (words.empty() || (!is_one_of(kCommands) && !is_one_of(kOwn)))
+        words.insert(words.begin(), "explore");
+    std::reverse(words.begin(), words.end()); // as CLI11 wants them
+    return words;
+}
+
+Parsed failed(const CLI::App& app, const CLI::ParseError& error) {
+    Parsed parsed;
+    parsed.done = true;
+    if (error.get_exit_code() == 0) { // help or version
+        std::ostringstream text;
+        app.exit(error, text, text);
+        std::fputs(text.str().c_str(), stdout);
+        return parsed;
+    }
+    const std::string message = error.what();
+    std::fprintf(stderr, "error: %s (see 'cohortscope --help')\n",
+                 message.substr(0, message.find('\n')).c_str());
+    parsed.exit_status = 2;
+    return parsed;
+}
+
+} // namespace
+
+Parsed parse_arguments(int count, const char* const* values) {
+    CLI::App app("Cohortscope: a live, visual explorer of learner segments.", "cohortscope");
+    app.set_version_flag("--version", "cohortscope 0.1.0");
+    app.require_subcommand(1);
+    Explore explore;
+    Analyze analyze;
+    Screenshot screenshot;
+    Sample sample;
+    sample.rows = data::kSampleRows;
+    add_explore(app, explore);
+    add_analyze(app, analyze);
+    add_screenshot(app, screenshot);
+    add_sample(app, sample);
+    app.add_subcommand("settings", "list every setting with its range, default and meaning");
+    try {
+        app.parse(with_command(count, values));
+    } catch (const CLI::ParseError& error) {
+        return failed(app, error);
+    }
+    const std::string command = app.get_subcommands().front()->get_name();
+    if (command == "analyze")
+        return {analyze};
+    if (command == "screenshot")
+        return {screenshot};
+    if (command == "sample")
+        return {sample};
+    if (command == "settings")
+        return {ListSettings{}};
+    return {explore};
+}
+
+engine::Settings settings_of(const Common& common) {
+    engine::Settings settings;
+    if (!common.session.empty())
+        settings = engine::session_from_json(base::read_file(common.session), common.session);
+    for (const std::string& assignment : common.assignments)
+        engine::set_from_assignment(settings, assignment);
+    engine::check_combination(settings);
+    return settings;
+}
+
+} // namespace cohortscope::app

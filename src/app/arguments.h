@@ -1,0 +1,66 @@
+// The command line as a plain struct.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/settings.h"
+#include "plot/palette.h"
+
+namespace cohortscope::app {
+
+// What every command that reads a table takes.
+struct Common {
+    std::string data; // empty: the built-in sample
+    std::string session;
+    std::vector<std::string> assignments; // key=value
+    int threads = 0;                      // 0: all processors
+    bool quiet = false;
+};
+
+struct Explore {
+    Common common;
+};
+
+struct Analyze {
+    Common common;
+    std::string json; // paths; "-" is standard output; empty: not asked for
+    std::string labels;
+    std::string features;
+};
+
+struct Screenshot {
+    Common common;
+    std::string out;
+    int width = 1920; // at scale 1
+    int height = 1080;
+    double scale = 1.0;
+    std::string tab = "profile";
+    plot::Theme theme = plot::Theme::dark;
+};
+
+struct Sample {
+    std::size_t rows = 0;
+    std::uint64_t seed = 42;
+    std::string out;
+    int threads = 0;
+};
+
+struct ListSettings {};
+
+using Arguments = std::variant<Explore, Analyze, Screenshot, Sample, ListSettings>;
+
+// What the command line asks for, or that there is nothing to do.
+struct Parsed {
+    Arguments arguments;
+    bool done = false;    // help or version was printed, or the usage was wrong
+    int exit_status = 0;  // when done: 0, or 2 after one line on standard error
+};
+
+Parsed parse_arguments(int count, const char* const* values);
+
+// Defaults, then the session file, then the assignments. Throws base::Error.
+engine::Settings settings_of(const Common& common);
+
+} // namespace cohortscope::app

@@ -1,0 +1,123 @@
+#include "app/commands.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <unistd.h>
+
+#include "app/progress_bar.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/format.h"
+#include "data/csv.h"
+#include "data/sample.h"
+#include "engine/pipeline.h"
+#include "engine/stages.h"
+#include "features/peer_flags.h"
+#include "report/analysis_json.h"
+#include "report/summary.h"
+#include "report/tables.h"
+
+namespace cohortscope::app {
+
+std::shared_ptr<const data::Table> read_table(const Common& common) {
+    if (common.data.empty())
+        return std::make_shared<const data::Table>(data::make_sample());
+    base::Progress progress;
+    const ProgressBar bar("reading", progress, common.quiet);
+    auto table = std::make_shared<const data::Table>(data::read_csv(common.data, progress));
+    if (!common.quiet)
+        for (const std::string& notice : table->notices)
+            std::fprintf(stderr, "note: %s\n", notice.c_str());
+    return table;
+}
+
+void expect_writable(const std::string& path) {
+    if (path.empty() || path == "-")
+        return;
+    namespace fs = std::filesystem;
+    const fs::path folder = fs::path(path).has_parent_path() ? fs::path(path).parent_path() : ".";
+    if (!fs::is_directory(folder))
+        throw base::Error::in(path, "cannot write: the folder does not exist");
+    if (fs::is_directory(path))
+        throw base::Error::in(path, "is a folder; expected the name of a file to write");
+    if (::access(folder.c_str(), W_OK) != 0)
+        throw base::Error::in(path, "cannot write: no permission in the folder");
+}
+
+namespace {
+
+// What a reader of the numbers should know about them.
+void print_notes(const engine::Result& result) {
+    const features::Learners& learners = *result.prepared.learners;
+    const auto note = [](const std::string& text) {
+        std::fprintf(stderr, "note: %s\n", text.c_str());
+    };
+    constexpr std::size_t kFewRows = 100;
+    if (learners.rows.size() < kFewRows)
+        note("only " + std::to_string(learners.rows.size()) +
+             " rows: clusters of so few rows say little");
+    if (learners.ctc[learners.by_pay.front()] == learners.ctc[learners.by_pay.back()])
+        note("every row has the same pay, " + base::rupees(learners.ctc.front()) +
+             " after clipping: pay cannot tell clusters apart");
+    if (learners.rare.companies > 0 && learners.rare.rare_companies == learners.rare.companies)
+        note("every company is rare at rare_company_threshold = " +
+             std::to_string(result.settings.rare.company_threshold) + ": all are less_occurred");
+    if (!result.clustering->converged)
+        note("K-Means stopped at " + std::to_string(result.clustering->iterations) +
+             " iterations before it converged");
+}
+
+} // namespace
+
+void run_analyze(const Analyze& analyze) {
+    for (const std::string& path : {analyze.json, analyze.labels, analyze.features})
+        expect_writable(path);
+    const engine::Settings settings = settings_of(analyze.common);
+    const double start_ms = engine::now_ms();
+    const std::shared_ptr<const data::Table> table = read_table(analyze.common);
+    const double read_seconds = (engine::now_ms() - start_ms) / 1000.0;
+
+    engine::Pipeline pipeline(table);
+    std::shared_ptr<const engine::Result> result;
+    {
+        base::Progress progress;
+        const ProgressBar bar("clustering", progress, analyze.common.quiet);
+        result = pipeline.final_result(settings, progress);
+    }
+    if (!analyze.common.quiet)
+        print_notes(*result);
+    if (!analyze.labels.empty())
+        base::write_file(analyze.labels, report::labels_csv(*result));
+    if (!analyze.features.empty())
+        base::write_file(analyze.features, report::features_csv(*result));
+    if (!analyze.json.empty())
+        base::write_file(analyze.json,
+                         report::analysis_json(*result,
+                                               features::peer_flags(*result->prepared.learners),
+                                               report::durations_of(*result, read_seconds)));
+    const bool standard_output_taken =
+        analyze.json == "-" || analyze.labels == "-" || analyze.features == "-";
+    if (!standard_output_taken && !analyze.common.quiet)
+        std::fputs(report::summary_text(*result).c_str(), stdout);
+}
+
+void run_sample(const Sample& sample) {
+    expect_writable(sample.out);
+    base::write_file(sample.out, data::to_csv(data::make_sample(sample.rows, sample.seed)));
+}
+
+void run_settings() {
+    const engine::Settings defaults;
+    const auto print = [](const std::string& key, const std::string& range,
+                          const std::string& value, const std::string& help) {
+        std::printf("%-24s %-36s default %-10s %s\n", key.c_str(), range.c_str(), value.c_str(),
+                    help.c_str());
+    };
+    for (const engine::Field& field : engine::fields())
+        print(std::string(field.key), engine::range_text(field), engine::text_of(field, defaults),
+              std::string(field.help));
+    print("weight.<feature>", "a number from 0 to " + base::shortest(engine::kMaximumWeight), "1",
+          "Multiplies the scaled feature; 0 switches it off. An extra numeric column has the default 0.");
+}
+
+} // namespace cohortscope::app

@@ -1,0 +1,71 @@
+#include "app/host.h"
+
+#include <imgui.h>
+#include <imgui_impl_opengl3.h>
+
+#include <glad/gl.h>
+
+#include "base/error.h"
+#include "ui/compat_backend.h"
+
+namespace cohortscope::app {
+
+namespace {
+
+std::string renderer_name() {
+    const auto* name = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
+    return name != nullptr ? name : "unknown";
+}
+
+} // namespace
+
+Host::Host(std::function<void()> wake) {
+    ImGui::CreateContext();
+    ImGui::GetIO().IniFilename = nullptr; // no state outside the session
+    if (!ImGui_ImplOpenGL3_Init("#version 330"))
+        throw base::Error("cannot draw: the OpenGL functions could not be loaded");
+    points_ = std::make_unique<gl::PointRenderer>();
+    workbench_ = std::make_unique<ui::Workbench>(
+        [this](const plot::CloudData& data, const plot::CloudView& view,
+               const plot::CloudStyle& style) { return points_->draw(data, view, style); });
+    live_ = std::make_unique<engine::Live>(std::move(wake));
+}
+
+Host::~Host() {
+    live_.reset();
+    workbench_.reset();
+    points_.reset();
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui::DestroyContext();
+}
+
+void Host::prepare(float display_scale) {
+    if (workbench_->prepare(display_scale))
+        ui::compat::remake_font_texture();
+    ImGui_ImplOpenGL3_NewFrame();
+}
+
+ui::FrameOutput Host::build_frame(double seconds) {
+    ImGui::NewFrame();
+    const ImGuiIO& io = ImGui::GetIO();
+    ui::FrameInput input;
+    input.width = io.DisplaySize.x;
+    input.height = io.DisplaySize.y;
+    input.seconds = seconds;
+    input.renderer = renderer_name();
+    input.bytes_uploaded = points_->bytes_uploaded();
+    ui::FrameOutput output = workbench_->frame(live_->state(), input);
+    ImGui::Render();
+    live_->request(output.settings, output.held);
+    if (output.renamed_colour >= 0)
+        live_->rename(output.renamed_colour, output.new_name);
+    return output;
+}
+
+void Host::draw() {
+    glClearColor(0.0f, 0.0f, 0.0f, 1.0f);
+    glClear(GL_COLOR_BUFFER_BIT);
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+} // namespace cohortscope::app

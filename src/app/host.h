@@ -1,0 +1,43 @@
+// The interface on an OpenGL context: ImGui, the renderer, the live engine and the workbench together.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "engine/live.h"
+#include "gl/points.h"
+#include "ui/workbench.h"
+
+struct ImDrawData;
+
+namespace cohortscope::app {
+
+// Needs a current OpenGL 3.3 core context with loaded functions during its whole life. Knows no window: the
+// caller gives the size and input through ImGui's IO before begin_frame.
+class Host {
+  public:
+    // `wake` is called from the live worker's thread when there is something new to draw.
+    explicit Host(std::function<void()> wake);
+    ~Host();
+    Host(const Host&) = delete;
+    Host& operator=(const Host&) = delete;
+
+    // Fonts and style for this scale. Before the platform's and ImGui's NewFrame.
+    void prepare(float display_scale);
+
+    // From ImGui::NewFrame to ImGui::Render; sends what the user wants to the live engine.
+    ui::FrameOutput build_frame(double seconds);
+
+    // Draws the last built frame into the bound framebuffer.
+    void draw();
+
+    engine::Live& live() { return *live_; }
+    ui::Workbench& workbench() { return *workbench_; }
+
+  private:
+    std::unique_ptr<gl::PointRenderer> points_;
+    std::unique_ptr<ui::Workbench> workbench_;
+    std::unique_ptr<engine::Live> live_;
+};
+
+} // namespace cohortscope::app

@@ -1,0 +1,65 @@
+// From the fields of a chunk of records to typed columns, and from the chunks' columns to a Table.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/progress.h"
+#include "data/csv_scan.h"
+#include "data/csv_strings.h"
+#include "data/schema.h"
+#include "data/table.h"
+
+namespace cohortscope::data {
+
+// One column of one chunk, a value a row. Extra columns are read as text; whether they are numbers
+// shows only when all their cells are known.
+struct ColumnPart {
+    std::vector<double> numbers;
+    std::vector<std::int32_t> codes; // into `strings`
+    StringIndex strings;
+};
+
+struct LargeField {
+    std::size_t row = 0; // inside its chunk
+    std::size_t column = 0;
+    std::size_t size = 0; // bytes
+};
+
+// The records that begin in one range of the bytes.
+struct ChunkOfRows {
+    std::size_t begin = 0; // of the first record
+    std::size_t end = 0;   // of the first record after the chunk
+    std::size_t rows = 0;
+    std::vector<ColumnPart> columns; // one a field of the header
+    std::vector<LargeField> large_fields;
+    std::optional<Fault> fault; // the first error, at which reading stopped
+};
+
+// Which bytes to read as which columns.
+struct Job {
+    std::string_view bytes;
+    std::span<const ColumnBinding> columns;
+};
+
+// Records of a chunk begin in [begin, end); none may reach `limit`, unless that is the bytes' end.
+struct Extent {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::size_t limit = 0;
+};
+
+// Reads the records of an extent; never throws Fault. O(bytes read).
+ChunkOfRows read_chunk(const Job& job, const Extent& extent, base::Progress& progress);
+
+// Joins chunks that follow each other without gap or fault: the columns, notices, and rows of the
+// table; frees the chunks' columns on its way.
+Table join_chunks(std::span<ChunkOfRows> chunks, std::span<const ColumnBinding> columns,
+                  base::Progress& progress);
+
+} // namespace cohortscope::data

@@ -1,0 +1,202 @@
+#include "data/csv_strings.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
+#include <limits>
+
+#include "base/error.h"
+#include "base/parallel.h"
+
+namespace cohortscope::data {
+
+namespace {
+
+constexpr std::size_t kParts = 16; // of the hashes' range, by their upper four bits
+
+std::uint64_t load(const char* at, std::size_t size) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, at, size);
+    return word;
+}
+
+std::uint64_t mix(std::uint64_t x) {
+    x = (x ^ (x >> 32)) * 0xd6e8feb86659fd93ULL;
+    x = (x ^ (x >> 32)) * 0xd6e8feb86659fd93ULL;
+    return x ^ (x >> 32);
+}
+
+// Two lanes of words; the last words may overlap those before them. Hashes decide no order, so they
+// may differ between machines.
+std::uint64_t hash_text(std::string_view text) {
+    const char* at = text.data();
+    const std::size_t size = text.size();
+    std::uint64_t a = size * 0x9e3779b97f4a7c15ULL;
+    std::uint64_t b = 0x452821e638d01377ULL;
+    const auto add = [&](std::uint64_t first, std::uint64_t second) {
+        a = std::rotl(a ^ first, 29) * 0x9e3779b97f4a7c15ULL;
+        b = std::rotl(b ^ second, 31) * 0xbf58476d1ce4e5b9ULL;
+    };
+    if (size >= 16) {
+        for (std::size_t i = 0; i + 16 < size; i += 16)
+            add(load(at + i, 8), load(at + i + 8, 8));
+        add(load(at + size - 16, 8), load(at + size - 8, 8));
+    } else if (size >= 8) {
+        add(load(at, 8), load(at + size - 8, 8));
+    } else if (size >= 4) {
+        add(load(at, 4), load(at + size - 4, 4));
+    } else if (size > 0) {
+        add(static_cast<unsigned char>(at[0]) + 256ULL * static_cast<unsigned char>(at[size / 2]),
+            static_cast<unsigned char>(at[size - 1]));
+    }
+    return mix(a ^ std::rotl(b, 32));
+}
+
+std::uint32_t tag_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32); }
+std::size_t part_of(std::uint64_t hash) { return static_cast<std::size_t>(hash >> 60); }
+
+// Every chunk's entries, one chunk after another; `order` lists each chunk's entries by part.
+struct FlatEntries {
+    std::vector<const StringIndex::Entry*> chunks;
+    std::vector<std::size_t> begins;                         // chunks + 1
+    std::vector<std::uint32_t> order;                        // entry number inside its chunk
+    std::vector<std::array<std::size_t, kParts + 1>> bounds; // of the parts in a chunk's order
+};
+
+void sort_into_parts(std::span<const StringIndex::Entry> entries, std::size_t chunk,
+                     FlatEntries& flat) {
+    std::array<std::size_t, kParts + 1>& bounds = flat.bounds[chunk];
+    bounds.fill(0);
+    for (const StringIndex::Entry& entry : entries)
+        ++bounds[part_of(entry.hash) + 1];
+    for (std::size_t part = 0; part < kParts; ++part)
+        bounds[part + 1] += bounds[part];
+    std::array<std::size_t, kParts + 1> next = bounds;
+    for (std::size_t i = 0; i < entries.size(); ++i)
+        flat.order[flat.begins[chunk] + next[part_of(entries[i].hash)]++] =
+            static_cast<std::uint32_t>(i);
+}
+
+FlatEntries flatten(std::span<const StringIndex* const> chunks) {
+    FlatEntries flat;
+    flat.begins.push_back(0);
+    for (const StringIndex* chunk : chunks) {
+        flat.chunks.push_back(chunk->entries().data());
+        flat.begins.push_back(flat.begins.back() + chunk->entries().size());
+    }
+    if (flat.begins.back() > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()))
+        throw base::Error("a text column has more than 2,147,483,647 different values");
+    flat.order.resize(flat.begins.back());
+    flat.bounds.resize(chunks.size());
+    base::for_each_task(chunks.size(), [&](std::size_t chunk) {
+        sort_into_parts(chunks[chunk]->entries(), chunk, flat);
+    });
+    return flat;
+}
+
+// For the entries of one part of the hashes, in file order: owner = the first entry of equal text.
+void find_owners(const FlatEntries& flat, std::size_t part, std::vector<std::int32_t>& owner) {
+    std::size_t count = 0;
+    for (const auto& bounds : flat.bounds)
+        count += bounds[part + 1] - bounds[part];
+    struct Slot {
+        const StringIndex::Entry* entry = nullptr;
+        std::uint32_t tag = 0;
+        std::int32_t flat = 0;
+    };
+    std::vector<Slot> slots(std::bit_ceil(2 * count + 1));
+    const std::size_t mask = slots.size() - 1;
+    for (std::size_t chunk = 0; chunk < flat.chunks.size(); ++chunk) {
+        const std::size_t begin = flat.begins[chunk];
+        for (std::size_t i = flat.bounds[chunk][part]; i < flat.bounds[chunk][part + 1]; ++i) {
+            const std::size_t local = flat.order[begin + i];
+            const StringIndex::Entry& entry = flat.chunks[chunk][local];
+            const std::uint32_t tag = tag_of(entry.hash);
+            std::size_t at = static_cast<std::size_t>(entry.hash) & mask;
+            while (slots[at].entry && (slots[at].tag != tag || slots[at].entry->text != entry.text))
+                at = (at + 1) & mask;
+            if (!slots[at].entry)
+                slots[at] = {&entry, tag, static_cast<std::int32_t>(begin + local)};
+            owner[begin + local] = slots[at].flat;
+        }
+    }
+}
+
+} // namespace
+
+void StringIndex::grow() {
+    slots_.assign(std::max<std::size_t>(16, 2 * slots_.size()), Slot{});
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t code = 0; code < entries_.size(); ++code) {
+        const std::uint64_t hash = entries_[code].hash;
+        std::size_t at = static_cast<std::size_t>(hash) & mask;
+        while (slots_[at].code >= 0)
+            at = (at + 1) & mask;
+        slots_[at] = {tag_of(hash), static_cast<std::int32_t>(code)};
+    }
+}
+
+std::int32_t StringIndex::code_of(std::string_view text) {
+    if (2 * entries_.size() >= slots_.size())
+        grow();
+    const std::uint64_t hash = hash_text(text);
+    const std::uint32_t tag = tag_of(hash);
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = static_cast<std::size_t>(hash) & mask;
+    for (; slots_[at].code >= 0; at = (at + 1) & mask) {
+        const Slot slot = slots_[at];
+        if (slot.tag == tag && entries_[static_cast<std::size_t>(slot.code)].text == text)
+            return slot.code;
+    }
+    const auto code = static_cast<std::int32_t>(entries_.size());
+    slots_[at] = {tag, code};
+    entries_.push_back({text, hash});
+    return code;
+}
+
+std::int32_t StringIndex::code_of_escaped(std::string_view text) {
+    scratch_.clear();
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        scratch_.push_back(text[at]);
+        if (text[at] == '"')
+            ++at;
+    }
+    const std::size_t known = entries_.size();
+    const std::int32_t code = code_of(scratch_);
+    if (entries_.size() > known)
+        entries_.back().text = unescaped_.emplace_back(scratch_);
+    return code;
+}
+
+void StringIndex::finish() {
+    slots_ = {};
+    scratch_ = {};
+}
+
+MergedStrings merge_strings(std::span<const StringIndex* const> chunks) {
+    const FlatEntries flat = flatten(chunks);
+    std::vector<std::int32_t> codes(flat.order.size()); // first owners, then codes in their place
+    base::for_each_task(kParts, [&](std::size_t part) { find_owners(flat, part, codes); });
+
+    MergedStrings merged;
+    merged.codes.resize(chunks.size());
+    for (std::size_t chunk = 0; chunk < chunks.size(); ++chunk) {
+        const std::span<const StringIndex::Entry> entries = chunks[chunk]->entries();
+        merged.codes[chunk].reserve(entries.size());
+        for (std::size_t i = 0; i < entries.size(); ++i) {
+            const std::size_t at = flat.begins[chunk] + i;
+            const auto owner = static_cast<std::size_t>(codes[at]);
+            if (owner == at) {
+                codes[at] = static_cast<std::int32_t>(merged.texts.size());
+                merged.texts.push_back(entries[i].text);
+            } else {
+                codes[at] = codes[owner]; // an owner comes before those it owns
+            }
+            merged.codes[chunk].push_back(codes[at]);
+        }
+    }
+    return merged;
+}
+
+} // namespace cohortscope::data

@@ -1,0 +1,199 @@
+#include "engine/pipeline.h"
+
+#include <algorithm>
+
+#include "analysis/naming.h"
+#include "base/error.h"
+#include "engine/memo.h"
+#include "engine/stages.h"
+
+namespace cohortscope::engine {
+
+namespace {
+
+using analysis::Clustering;
+using base::Fingerprint;
+using base::Hasher;
+
+// What a final clustering reads: the matrix, the measure that numbers it, and K-Means' settings.
+Fingerprint clustering_key(const Prepared& prepared, const analysis::KMeansSettings& settings) {
+    return Hasher()
+        .add(prepared.matrix->fingerprint)
+        .add(prepared.learners->fingerprint)
+        .add_number(settings.k)
+        .add_number(settings.restarts)
+        .add_number(settings.max_iterations)
+        .add_number(settings.tolerance)
+        .add(settings.seed)
+        .finish();
+}
+
+// The labels shown before, carried over to the present rows. A row that was not there takes the label
+// of the row before it: refining sorts it out.
+std::vector<analysis::Label> carried_labels(const Result& before, const features::Learners& now) {
+    const std::vector<std::uint32_t>& old_rows = before.prepared.learners->rows;
+    const std::vector<analysis::Label>& old_labels = before.clustering->labels;
+    if (old_rows == now.rows)
+        return old_labels;
+    std::vector<analysis::Label> labels(now.rows.size());
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        while (at + 1 < old_rows.size() && old_rows[at] < now.rows[i])
+            ++at;
+        labels[i] = old_labels[at];
+    }
+    return labels;
+}
+
+void check_components(const Settings& settings, int dimensions) {
+    for (const auto& [key, component] : {std::pair{"pca.x", settings.pca_x}, {"pca.y", settings.pca_y}})
+        if (component > dimensions)
+            throw base::Error(std::string(key) + " = " + std::to_string(component) +
+                              ": there are only " + std::to_string(dimensions) + " components");
+}
+
+// Projection and picking grid travel together: both depend on the same things.
+struct Picture {
+    analysis::Projection projection;
+    analysis::PickGrid pick;
+};
+
+std::size_t results_remembered(std::size_t rows) { return rows > 1'000'000 ? 3 : 12; }
+
+} // namespace
+
+struct Pipeline::State {
+    explicit State(std::shared_ptr<const data::Table> table)
+        : results(results_remembered(table->rows)), clusterings(results_remembered(table->rows)),
+          stages(std::move(table)) {}
+
+    Memo<Result> results; // final ones only
+    Memo<Clustering> clusterings;
+    Memo<Picture> pictures{2};
+    Memo<analysis::Pca> pcas{4};
+    Stages stages;
+
+    Fingerprint key_of(const Settings& settings) const;
+    void add_projection(Result& result);
+    void add_profiles(Result& result);
+    std::shared_ptr<const Clustering> final_clustering(const Result& result,
+                                                       base::Progress& progress);
+};
+
+Fingerprint Pipeline::State::key_of(const Settings& settings) const {
+    return Hasher().add_text(all_as_text(settings)).finish();
+}
+
+void Pipeline::State::add_projection(Result& result) {
+    const StageClock clock(result.times, "projection");
+    const Prepared& prepared = result.prepared;
+    const Fingerprint read = prepared.matrix->fingerprint;
+    result.pca = pcas.find(read);
+    if (!result.pca)
+        result.pca = pcas.store(read, std::make_shared<const analysis::Pca>(
+                                          analysis::principal_components(*prepared.features,
+                                                                         *prepared.matrix)));
+    const int dimensions = result.pca->dimensions;
+    check_components(result.settings, dimensions);
+    const auto axis = [&](int component) {
+        const auto d = static_cast<std::size_t>(dimensions);
+        return std::span(result.pca->components).subspan(static_cast<std::size_t>(component - 1) * d, d);
+    };
+    const Fingerprint key =
+        Hasher().add(read).add_number(result.settings.pca_x).add_number(result.settings.pca_y).finish();
+    std::shared_ptr<const Picture> picture = pictures.find(key);
+    if (!picture) {
+        Picture made;
+        made.projection = analysis::project(*prepared.matrix, axis(result.settings.pca_x),
+                                            axis(result.settings.pca_y));
+        made.pick = analysis::build_pick_grid(made.projection);
+        picture = pictures.store(key, std::make_shared<const Picture>(std::move(made)));
+    }
+    result.projection = {picture, &picture->projection};
+    result.pick = {picture, &picture->pick};
+}
+
+void Pipeline::State::add_profiles(Result& result) {
+    const StageClock clock(result.times, "profiles");
+    const Prepared& prepared = result.prepared;
+    auto profiles = std::make_shared<analysis::Profiles>(analysis::profile_clusters(
+        *prepared.learners, *prepared.features, *prepared.pay_bins, *result.clustering));
+    const std::vector<std::string> names = analysis::name_clusters(*profiles, *prepared.features);
+    for (std::size_t cluster = 0; cluster < names.size(); ++cluster)
+        profiles->clusters[cluster].name = names[cluster];
+    result.profiles = std::move(profiles);
+    const int k = result.clustering->k;
+    result.identity.given_name.assign(static_cast<std::size_t>(k), "");
+    for (int cluster = 0; cluster < k; ++cluster)
+        result.identity.colour.push_back(cluster);
+}
+
+std::shared_ptr<const Clustering> Pipeline::State::final_clustering(const Result& result,
+                                                                    base::Progress& progress) {
+    const Fingerprint key = clustering_key(result.prepared, result.settings.kmeans);
+    if (auto known = clusterings.find(key))
+        return known;
+    Clustering made =
+        analysis::fit_kmeans(*result.prepared.matrix, result.settings.kmeans, progress);
+    analysis::number_canonically(made, result.prepared.learners->ctc);
+    return clusterings.store(key, std::make_shared<const Clustering>(std::move(made)));
+}
+
+Pipeline::Pipeline(std::shared_ptr<const data::Table> table)
+    : state_(std::make_unique<State>(std::move(table))) {}
+Pipeline::~Pipeline() = default;
+Pipeline::Pipeline(Pipeline&&) noexcept = default;
+Pipeline& Pipeline::operator=(Pipeline&&) noexcept = default;
+
+Prepared Pipeline::prepare(const Settings& settings) {
+    std::vector<StageTime> times;
+    return state_->stages.prepare(settings, times);
+}
+
+bool Pipeline::final_is_cheap(const Settings& settings) {
+    if (state_->results.find(state_->key_of(settings)))
+        return true;
+    return state_->clusterings.find(clustering_key(prepare(settings), settings.kmeans)) != nullptr;
+}
+
+std::shared_ptr<const Result> Pipeline::final_result(const Settings& settings,
+                                                     base::Progress& progress) {
+    const Fingerprint key = state_->key_of(settings);
+    if (auto known = state_->results.find(key))
+        return known;
+    const double start_ms = now_ms();
+    auto result = std::make_shared<Result>();
+    result->settings = settings;
+    result->final_result = true;
+    result->prepared = state_->stages.prepare(settings, result->times);
+    state_->add_projection(*result);
+    {
+        const StageClock clock(result->times, "k-means");
+        result->clustering = state_->final_clustering(*result, progress);
+    }
+    state_->add_profiles(*result);
+    result->total_ms = now_ms() - start_ms;
+    return state_->results.store(key, std::move(result));
+}
+
+std::shared_ptr<const Result> Pipeline::preview(const Settings& settings, const Result& before,
+                                                double budget_ms) {
+    const double start_ms = now_ms();
+    auto result = std::make_shared<Result>();
+    result->settings = settings;
+    result->prepared = state_->stages.prepare(settings, result->times);
+    {
+        const StageClock clock(result->times, "k-means");
+        Clustering refined = analysis::refine_kmeans(
+            *result->prepared.matrix, carried_labels(before, *result->prepared.learners),
+            before.clustering->k, settings.kmeans, budget_ms);
+        analysis::number_canonically(refined, result->prepared.learners->ctc);
+        result->clustering = std::make_shared<const Clustering>(std::move(refined));
+    }
+    state_->add_projection(*result);
+    state_->add_profiles(*result);
+    result->total_ms = now_ms() - start_ms;
+    return result;
+}
+
+} // namespace cohortscope::engine

@@ -1,0 +1,95 @@
+#include "engine/session.h"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "base/format.h"
+
+namespace cohortscope::engine {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+constexpr const char* kVersionKey = "cohortscope_session";
+
+Json value_of(const Field& field, const Settings& settings) {
+    const double value = field.get(settings);
+    switch (field.kind) {
+    case FieldKind::boolean:
+        return value != 0.0;
+    case FieldKind::integer:
+        return static_cast<long long>(value);
+    case FieldKind::real:
+        return value;
+    case FieldKind::choice:
+        break;
+    }
+    return text_of(field, settings);
+}
+
+Json parse(std::string_view json, const std::string& source) {
+    try {
+        return Json::parse(json);
+    } catch (const Json::parse_error& error) {
+        const auto end = json.begin() + static_cast<std::ptrdiff_t>(std::min(error.byte, json.size()));
+        const auto line = 1 + static_cast<std::size_t>(std::count(json.begin(), end, '\n'));
+        throw base::Error::at(source, line, "is not valid JSON; expected a session file");
+    }
+}
+
+std::string as_text(const Json& value) {
+    if (value.is_string())
+        return value.get<std::string>();
+    if (value.is_boolean())
+        return value.get<bool>() ? "true" : "false";
+    if (value.is_number())
+        return base::shortest(value.get<double>());
+    return value.dump();
+}
+
+void check_version(const Json& session, const std::string& source) {
+    if (!session.is_object() || !session.contains(kVersionKey) ||
+        !session[kVersionKey].is_number_integer())
+        throw base::Error::in(source, std::string("is not a session file; expected an object with \"") +
+                                          kVersionKey + "\"");
+    const long long version = session[kVersionKey].get<long long>();
+    if (version > kSessionVersion)
+        throw base::Error::in(source, "was written by a newer version (session version " +
+                                          std::to_string(version) + "; expected at most " +
+                                          std::to_string(kSessionVersion) + ")");
+    if (version < 1)
+        throw base::Error::in(source, "has session version " + std::to_string(version) +
+                                          "; expected 1");
+}
+
+} // namespace
+
+std::string session_to_json(const Settings& settings) {
+    Json values = Json::object();
+    for (const Field& field : fields())
+        values[std::string(field.key)] = value_of(field, settings);
+    for (const auto& [name, weight] : settings.weights)
+        values["weight." + name] = weight;
+    Json session = {{kVersionKey, kSessionVersion}, {"settings", std::move(values)}};
+    return session.dump(2) + "\n";
+}
+
+Settings session_from_json(std::string_view json, const std::string& source) {
+    const Json session = parse(json, source);
+    check_version(session, source);
+    if (!session.contains("settings") || !session["settings"].is_object())
+        throw base::Error::in(source, "has no \"settings\"; expected an object of key and value");
+    Settings settings;
+    try {
+        for (const auto& [key, value] : session["settings"].items())
+            set_from_text(settings, key, as_text(value));
+        check_combination(settings);
+    } catch (const base::Error& error) {
+        throw base::Error::in(source, error.what());
+    }
+    return settings;
+}
+
+} // namespace cohortscope::engine

@@ -1,0 +1,153 @@
+#include "report/analysis_json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace cohortscope::report {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json repairs_json(const engine::Prepared& prepared) {
+    const features::CleanCounts& counts = prepared.cleaned->counts;
+    const features::Roles& roles = *prepared.roles;
+    const features::Pay& pay = *prepared.pay;
+    const features::RareCounts& rare = prepared.learners->rare;
+    return {{"duplicates", counts.duplicates},
+            {"rows_without_pay", counts.rows_without_pay},
+            {"rows_of_same_learner", counts.rows_of_same_learner},
+            {"orgyear_invalid", prepared.years->invalid},
+            {"orgyear_missing", prepared.years->missing},
+            {"job_missing", roles.missing},
+            {"job_imputed",
+             {{"same_learner", roles.same_learner},
+              {"same_company_and_experience", roles.same_company_and_experience},
+              {"same_company", roles.same_company},
+              {"other", roles.other}}},
+            {"ctc_clip", {pay.low, pay.high}}, // null where there is no bound
+            {"ctc_clipped_rows", {pay.below, pay.above}},
+            {"companies", rare.companies},
+            {"rare_companies", rare.rare_companies},
+            {"rare_rows", rare.rare_rows},
+            {"rare_roles", rare.rare_roles},
+            {"rare_role_rows", rare.rare_role_rows}};
+}
+
+Json features_json(const engine::Prepared& prepared) {
+    double total = 0.0;
+    for (const auto& column : prepared.matrix->columns)
+        total += column->variance;
+    Json list = Json::array();
+    for (std::size_t f = 0; f < prepared.features->columns.size(); ++f) {
+        const features::Feature& feature = *prepared.features->columns[f];
+        const features::MatrixColumn& column = *prepared.matrix->columns[f];
+        list.push_back({{"name", feature.name},
+                        {"weight", column.weight},
+                        {"mean", feature.mean},
+                        {"std", feature.std},
+                        {"min", feature.min},
+                        {"max", feature.max},
+                        {"share", total > 0.0 ? column.variance / total : 0.0}});
+    }
+    return list;
+}
+
+// A flat row-major matrix as a list of rows.
+Json rows_json(const std::vector<double>& values, std::size_t columns) {
+    Json rows = Json::array();
+    for (std::size_t at = 0; at + columns <= values.size(); at += columns)
+        rows.push_back(std::vector<double>(values.begin() + static_cast<std::ptrdiff_t>(at),
+                                           values.begin() + static_cast<std::ptrdiff_t>(at + columns)));
+    return rows;
+}
+
+Json kmeans_json(const engine::Result& result) {
+    const analysis::Clustering& clustering = *result.clustering;
+    return {{"k", clustering.k},
+            {"seed", result.settings.kmeans.seed},
+            {"restarts", result.settings.kmeans.restarts},
+            {"iterations", clustering.iterations},
+            {"converged", clustering.converged},
+            {"inertia", clustering.inertia},
+            {"sizes", clustering.sizes},
+            {"centers", rows_json(clustering.centres, result.prepared.matrix->dimensions())}};
+}
+
+Json counts_json(const std::vector<analysis::NamedCount>& list) {
+    Json counts = Json::array();
+    for (const analysis::NamedCount& entry : list)
+        counts.push_back({entry.name, entry.count});
+    return counts;
+}
+
+Json profile_json(const engine::Result& result) {
+    Json list = Json::array();
+    for (std::size_t cluster = 0; cluster < result.profiles->clusters.size(); ++cluster) {
+        const analysis::ClusterProfile& profile = result.profiles->clusters[cluster];
+        Json entry = {{"cluster", cluster},
+                      {"name", result.name(static_cast<int>(cluster))},
+                      {"size", profile.size},
+                      {"share", profile.share},
+                      {"ctc_mean", profile.ctc_mean},
+                      {"ctc_median", profile.ctc_median},
+                      {"ctc_quartiles", {profile.ctc_q1, profile.ctc_q3}}};
+        for (std::size_t f = 0; f < profile.feature_means.size(); ++f)
+            entry[result.prepared.features->columns[f]->name + "_mean"] = profile.feature_means[f];
+        entry["top_roles"] = counts_json(profile.top_roles);
+        entry["top_companies"] = counts_json(profile.top_companies);
+        list.push_back(std::move(entry));
+    }
+    return list;
+}
+
+Json flag_json(const std::vector<std::uint8_t>& flags) {
+    const auto counts = features::count_flags(flags);
+    return {{"1", counts[0]}, {"2", counts[1]}, {"3", counts[2]}};
+}
+
+} // namespace
+
+Durations durations_of(const engine::Result& result, double read_seconds) {
+    Durations durations;
+    durations.read = read_seconds;
+    for (const engine::StageTime& time : result.times) {
+        double& part = time.stage == "k-means"      ? durations.kmeans
+                       : time.stage == "projection" ? durations.pca
+                       : time.stage == "profiles"   ? durations.profile
+                                                    : durations.prepare;
+        part += time.milliseconds / 1000.0;
+    }
+    return durations;
+}
+
+std::string analysis_json(const engine::Result& result, const features::PeerFlags& flags,
+                          const Durations& durations) {
+    const engine::Prepared& prepared = result.prepared;
+    const Json object = {
+        {"file", prepared.table->source},
+        {"rows_read", prepared.table->rows},
+        {"rows_used", result.rows()},
+        {"distinct_rows", features::count_distinct_rows(*prepared.features)},
+        {"repairs", repairs_json(prepared)},
+        {"features", features_json(prepared)},
+        {"kmeans", kmeans_json(result)},
+        {"pca",
+         {{"explained_variance_ratio", result.pca->explained_variance_ratio},
+          {"components",
+           rows_json(result.pca->components, static_cast<std::size_t>(result.pca->dimensions))}}},
+        {"profile", profile_json(result)},
+        {"flags",
+         {{"designation", flag_json(flags.designation)},
+          {"class", flag_json(flags.class_)},
+          {"tier", flag_json(flags.tier)}}},
+        {"seconds",
+         {{"read", durations.read},
+          {"prepare", durations.prepare},
+          {"kmeans", durations.kmeans},
+          {"pca", durations.pca},
+          {"profile", durations.profile}}}};
+    // Text in a table may hold bytes that are no characters only if it did not come from a file.
+    return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+} // namespace cohortscope::report

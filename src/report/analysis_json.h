@@ -1,0 +1,28 @@
+// The result as one JSON object: what `cohortscope analyze --json` writes.
+#pragma once
+
+#include <string>
+
+#include "engine/result.h"
+#include "features/peer_flags.h"
+
+namespace cohortscope::report {
+
+// Seconds spent on the parts of an analysis.
+struct Durations {
+    double read = 0.0;
+    double prepare = 0.0;
+    double kmeans = 0.0;
+    double pca = 0.0;
+    double profile = 0.0;
+};
+
+// The durations of a result's stages; `read` is the caller's.
+Durations durations_of(const engine::Result& result, double read_seconds);
+
+// Names and definitions as in docs/DEFINITIONS.md; two-space indentation, a final newline. Numbers have as
+// many digits as it takes to read back the same double.
+std::string analysis_json(const engine::Result& result, const features::PeerFlags& flags,
+                          const Durations& durations);
+
+} // namespace cohortscope::report

@@ -1,0 +1,78 @@
+#include "report/summary.h"
+
+#include <algorithm>
+
+#include "base/format.h"
+
+namespace cohortscope::report {
+
+namespace {
+
+using base::fixed;
+using base::grouped;
+
+long long number(std::size_t count) { return static_cast<long long>(count); }
+
+// Characters of UTF-8 text, for columns that line up.
+std::size_t characters(const std::string& text) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char c) { return (c & 0xc0) != 0x80; }));
+}
+
+std::string left(const std::string& text, std::size_t width) {
+    return text + std::string(width - std::min(width, characters(text)), ' ');
+}
+
+std::string right(const std::string& text, std::size_t width) {
+    return std::string(width - std::min(width, characters(text)), ' ') + text;
+}
+
+std::string repairs(const engine::Prepared& prepared) {
+    const features::CleanCounts& counts = prepared.cleaned->counts;
+    const features::RareCounts& rare = prepared.learners->rare;
+    std::string text;
+    const auto line = [&](const std::string& what, std::size_t rows) {
+        text += "  " + left(what, 34) + right(grouped(number(rows)), 12) + "\n";
+    };
+    line("rows read", prepared.table->rows);
+    line("duplicate rows dropped", counts.duplicates);
+    line("rows without pay dropped", counts.rows_without_pay);
+    line("start years invalid or missing", prepared.years->invalid + prepared.years->missing);
+    line("roles filled in", prepared.roles->missing);
+    line("pay outliers, low and high", prepared.pay->below + prepared.pay->above);
+    line("companies", rare.companies);
+    line("rare companies lumped", rare.rare_companies);
+    line("rows of rare companies", rare.rare_rows);
+    line("rows used", prepared.learners->rows.size());
+    return text;
+}
+
+std::string clusters(const engine::Result& result) {
+    std::string text = "  " + left("", 3) + left("cluster", 30) + right("rows", 10) +
+                       right("share", 9) + right("median pay", 13) + right("mean pay", 13) + "\n";
+    for (std::size_t i = 0; i < result.profiles->clusters.size(); ++i) {
+        const analysis::ClusterProfile& profile = result.profiles->clusters[i];
+        text += "  " + left(std::to_string(i), 3) +
+                left(base::shortened(result.name(static_cast<int>(i)), 28), 30) +
+                right(grouped(number(profile.size)), 10) +
+                right(fixed(100.0 * profile.share, 1) + " %", 9) +
+                right(base::rupees(profile.ctc_median), 13) +
+                right(base::rupees(profile.ctc_mean), 13) + "\n";
+    }
+    return text;
+}
+
+} // namespace
+
+std::string summary_text(const engine::Result& result) {
+    const analysis::Clustering& clustering = *result.clustering;
+    std::string variance;
+    for (const double ratio : result.pca->explained_variance_ratio)
+        variance += (variance.empty() ? "" : ", ") + fixed(100.0 * ratio, 1) + " %";
+    return result.prepared.table->source + "\n" + repairs(result.prepared) + "\nK-Means, k = " +
+           std::to_string(clustering.k) + ", inertia " + fixed(clustering.inertia, 1) + ", " +
+           std::to_string(clustering.iterations) + " iterations\n" + clusters(result) +
+           "\nVariance explained by the components: " + variance + "\n";
+}
+
+} // namespace cohortscope::report

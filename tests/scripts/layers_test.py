@@ -1,0 +1,68 @@
+#!/usr/bin/env python3
+"""The includes follow the layers: a folder of src includes only itself and folders below it.
+
+Called with the program (unused) and the source folder. Also checks that third-party headers stay in
+the files that may know them, and that no file is longer than 400 lines.
+"""
+import re
+import sys
+from pathlib import Path
+
+BELOW = {
+    "base": set(),
+    "data": {"base"},
+    "features": {"base", "data"},
+    "analysis": {"base", "data", "features"},
+    "engine": {"base", "data", "features", "analysis"},
+    "plot": {"base", "data", "features", "analysis", "engine"},
+    "report": {"base", "data", "features", "analysis", "engine", "plot"},
+    "gl": {"base", "data", "features", "analysis", "engine", "plot"},
+    "ui": {"base", "data", "features", "analysis", "engine", "plot", "gl"},
+    "app": {"base", "data", "features", "analysis", "engine", "plot", "report", "gl", "ui"},
+}
+# Third-party header (prefix) → where it may be included, as path prefixes below src.
+ONLY_IN = {
+    "oneapi/tbb": ["base/parallel.cpp"],
+    "tbb/": ["base/parallel.cpp"],
+    "imgui": ["ui/", "app/"],
+    "GLFW/": ["app/"],
+    "glad/": ["gl/", "ui/", "app/"],
+    "EGL/": ["gl/"],
+    "Eigen/": ["analysis/"],
+    "CLI/": ["app/"],
+}
+LONGEST = 400
+
+
+def problems(source: Path):
+    for path in sorted((source / "src").rglob("*")):
+        if path.suffix not in {".h", ".cpp", ".inl"}:
+            continue
+        name = path.relative_to(source / "src").as_posix()
+        layer = name.split("/")[0]
+        lines = path.read_text(encoding="utf-8").splitlines()
+        if len(lines) > LONGEST:
+            yield f"{name}: {len(lines)} lines; expected at most {LONGEST}"
+        for number, line in enumerate(lines, 1):
+            included = re.match(r'\s*#\s*include\s*[<"]([^>"]+)[>"]', line)
+            if not included:
+                continue
+            header = included.group(1)
+            folder = header.split("/")[0]
+            if folder in BELOW and folder != layer and folder not in BELOW[layer]:
+                yield f"{name}:{number}: {layer} may not include {header}"
+            for prefix, places in ONLY_IN.items():
+                if header.startswith(prefix) and not name.startswith(tuple(places)):
+                    yield f"{name}:{number}: {header} belongs in {', '.join(places)}"
+
+
+def main() -> int:
+    found = list(problems(Path(sys.argv[2])))
+    for problem in found:
+        print(problem)
+    print(f"{len(found)} problems")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
