@@ -94,7 +94,9 @@ std::vector<Tick> linear_ticks(double low, double high, int target) {
     const double first = std::ceil(low / size - kSlack);
     const double last = std::floor(high / size + kSlack);
     std::vector<Tick> ticks;
-    if (!(last - first < 10.0 * target))
+    constexpr double kLargestIndex = 1e15; // above, adding 1 may change nothing
+    if (!(last - first < 10.0 * target) || std::fabs(first) > kLargestIndex ||
+        std::fabs(last) > kLargestIndex)
         return ticks; // the range is below the resolution of doubles at its place
     for (double index = first; index <= last; index += 1.0) {
         const double value = index == 0.0 ? 0.0 : step.at(index);

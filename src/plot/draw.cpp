@@ -28,21 +28,31 @@ std::string without_spaces_around(const std::string &text) {
                                       : text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
-// Bytes of the longest start of `text` that fits: up to a space or past a '_' if there is one, else
-// up to any character, at least one.
-std::size_t line_length(const std::string &text, float width, const Text &style,
-                        const TextMeasure &measure) {
+// Where a line ends, and whether that is inside a word.
+struct LineEnd {
+    std::size_t length = 0; // bytes
+    bool inside_word = false;
+};
+
+// The longest start of `text` that fits: up to a space or past a '_' if there is one, else up to
+// any character that leaves room for a hyphen, at least one.
+LineEnd line_end(const std::string &text, float width, const Text &style,
+                 const TextMeasure &measure) {
     std::size_t any = 0, good = 0;
     for (const std::size_t cut : cuts(text)) {
         if (cut == 0)
             continue;
-        if (!fits(without_spaces_around(text.substr(0, cut)), width, style, measure))
+        const std::string start = without_spaces_around(text.substr(0, cut));
+        if (!fits(start, width, style, measure))
             break;
-        any = cut;
+        if (fits(start + "-", width, style, measure))
+            any = cut;
         if (cut == text.size() || text[cut] == ' ' || text[cut - 1] == '_')
             good = cut;
     }
-    return good > 0 ? good : std::max<std::size_t>(any, cuts(text)[1]);
+    if (good > 0)
+        return {good, false};
+    return {std::max<std::size_t>(any, cuts(text)[1]), true};
 }
 
 } // namespace
@@ -69,9 +79,11 @@ std::vector<std::string> wrapped(const std::string &text, float width, int lines
             result.push_back(fitted(rest, width, style, measure));
             break;
         }
-        const std::size_t length = line_length(rest, width, style, measure);
-        result.push_back(without_spaces_around(rest.substr(0, length)));
-        rest = without_spaces_around(rest.substr(length));
+        const LineEnd end = line_end(rest, width, style, measure);
+        result.push_back(without_spaces_around(rest.substr(0, end.length)));
+        rest = without_spaces_around(rest.substr(end.length));
+        if (end.inside_word && !rest.empty())
+            result.back() += '-';
     }
     return result;
 }
@@ -80,16 +92,16 @@ void add_marker_shape(Scene &scene, Point centre, float radius, Marker marker, C
     const auto [x, y] = centre;
     switch (marker) {
     case Marker::disc:
-        scene.shapes.push_back(Disc{centre, radius, fill});
+        scene.shapes.emplace_back(Disc{centre, radius, fill});
         return;
     case Marker::square: {
         const float half = radius * 0.9f;
-        scene.shapes.push_back(Rectangle{{x - half, y - half, x + half, y + half}, fill, 0});
+        scene.shapes.emplace_back(Rectangle{{x - half, y - half, x + half, y + half}, fill, 0});
         return;
     }
     case Marker::triangle: {
         const float half = radius * 1.1f;
-        scene.shapes.push_back(
+        scene.shapes.emplace_back(
             Area{{{x - half, y + radius * 0.8f}, {x, y - radius}, {x + half, y + radius * 0.8f}},
                  y + radius * 0.8f,
                  fill});
@@ -98,7 +110,7 @@ void add_marker_shape(Scene &scene, Point centre, float radius, Marker marker, C
     case Marker::diamond: {
         const float half = radius * 1.15f;
         for (const float tip : {y - half, y + half})
-            scene.shapes.push_back(Area{{{x - half, y}, {x, tip}, {x + half, y}}, y, fill});
+            scene.shapes.emplace_back(Area{{{x - half, y}, {x, tip}, {x + half, y}}, y, fill});
         return;
     }
     }

@@ -16,7 +16,7 @@ std::string fitted(const std::string &text, float width, const Text &style,
                    const TextMeasure &measure);
 
 // At most `lines` lines of at most `width`, broken at spaces, after '_' and, where a word alone is
-// too wide, inside it; the last one ends in "…" if anything is left.
+// too wide, inside it with a hyphen; the last one ends in "…" if anything is left.
 std::vector<std::string> wrapped(const std::string &text, float width, int lines, const Text &style,
                                  const TextMeasure &measure);
 

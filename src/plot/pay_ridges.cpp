@@ -110,7 +110,7 @@ std::string outlier_note(const engine::Result &result) {
 void add_heading(RidgeChart &c, float right) {
     Text heading = c.small({right, c.scaled(2)}, "median", c.colours().muted);
     heading.align_x = AlignX::right;
-    c.scene.shapes.push_back(heading);
+    c.scene.shapes.emplace_back(heading);
 }
 
 // Bottom to top: notes, axis labels; what is left above is the ridges'.
@@ -133,7 +133,7 @@ float add_notes(RidgeChart &c) {
     for (auto it = lines.rbegin(); it != lines.rend(); ++it, bottom -= line) {
         Text text = c.small({c.scaled(kStep), bottom}, *it, c.colours().muted);
         text.align_y = AlignY::bottom;
-        c.scene.shapes.push_back(text);
+        c.scene.shapes.emplace_back(text);
     }
     return bottom - c.scaled(2);
 }
@@ -145,17 +145,21 @@ void add_pay_axis(RidgeChart &c) {
         return;
     float last_right = -c.scaled(100);
     for (const Tick &tick : pay_ticks(c.axis().low, c.high(), target)) {
-        if (tick.label.empty())
-            continue;
         const float x = c.x_of_rupees(tick.value);
-        c.scene.shapes.push_back(Line{{x, c.plot.top}, {x, c.plot.bottom}, c.colours().faint, 1});
+        if (tick.label.empty()) {
+            c.scene.shapes.emplace_back(
+                Line{{x, c.plot.bottom}, {x, c.plot.bottom + c.scaled(3)}, c.colours().faint, 1});
+            continue;
+        }
+        c.scene.shapes.emplace_back(
+            Line{{x, c.plot.top}, {x, c.plot.bottom}, c.colours().faint, 1});
         Text label = c.small({x, c.plot.bottom + c.scaled(3)}, tick.label, c.colours().muted);
         label.align_x = AlignX::centre;
         const Box box = text_box(label, c.measure);
-        if (box.right > c.scene.width || box.left < last_right + c.scaled(6))
+        if (box.left < 0 || box.right > c.scene.width || box.left < last_right + c.scaled(6))
             continue;
         last_right = box.right;
-        c.scene.shapes.push_back(label);
+        c.scene.shapes.emplace_back(label);
     }
 }
 
@@ -188,23 +192,23 @@ void add_ridge(RidgeChart &c, const Ridge &ridge) {
     const Colour panel = c.colours().panel;
     const auto &profile = c.profile(ridge.cluster);
     const std::vector<Point> outline = edge(c, ridge, c.plot.left, c.plot.right);
-    c.scene.shapes.push_back(
+    c.scene.shapes.emplace_back(
         Area{outline, ridge.baseline, with_alpha(mix(panel, hue, 0.38f), 0.92f)});
     const float q1 = c.x_of_rupees(profile.ctc_q1), q3 = c.x_of_rupees(profile.ctc_q3);
     if (q3 > q1)
-        c.scene.shapes.push_back(
+        c.scene.shapes.emplace_back(
             Area{edge(c, ridge, q1, q3), ridge.baseline, mix(panel, hue, 0.68f)});
-    c.scene.shapes.push_back(Line{{c.plot.left, ridge.baseline},
-                                  {c.plot.right, ridge.baseline},
-                                  mix(c.colours().faint, hue, 0.4f),
-                                  1});
-    c.scene.shapes.push_back(Polyline{outline, hue, c.scaled(1.5f)});
+    c.scene.shapes.emplace_back(Line{{c.plot.left, ridge.baseline},
+                                     {c.plot.right, ridge.baseline},
+                                     mix(c.colours().faint, hue, 0.4f),
+                                     1});
+    c.scene.shapes.emplace_back(Polyline{outline, hue, c.scaled(1.5f)});
     const float median = c.x_of_rupees(profile.ctc_median);
     const float top = ridge.baseline - std::max(height_at(c, ridge, median), c.scaled(6));
-    c.scene.shapes.push_back(Line{{median, ridge.baseline},
-                                  {median, top},
-                                  c.dimmed(c.colours().text, ridge.cluster),
-                                  c.scaled(2)});
+    c.scene.shapes.emplace_back(Line{{median, ridge.baseline},
+                                     {median, top},
+                                     c.dimmed(c.colours().text, ridge.cluster),
+                                     c.scaled(2)});
 }
 
 void add_label(RidgeChart &c, const Ridge &ridge, float name_width) {
@@ -223,7 +227,7 @@ void add_label(RidgeChart &c, const Ridge &ridge, float name_width) {
         name.text = *it;
         name.at.y = bottom;
         first_middle = bottom - line / 2;
-        c.scene.shapes.push_back(name);
+        c.scene.shapes.emplace_back(name);
     }
     add_marker_shape(
         c.scene, {c.scaled(kStep) + swatch, first_middle}, swatch,
@@ -233,7 +237,7 @@ void add_label(RidgeChart &c, const Ridge &ridge, float name_width) {
                           short_rupees(profile.ctc_median), ink);
     median.align_x = AlignX::right;
     median.align_y = AlignY::bottom;
-    c.scene.shapes.push_back(median);
+    c.scene.shapes.emplace_back(median);
     c.scene.marks.push_back({{0, ridge.baseline - c.pitch, c.scene.width, ridge.baseline},
                              ridge.cluster,
                              c.result.name(ridge.cluster) + ": median " +

@@ -103,7 +103,7 @@ void lay_out(Heatmap &c) {
     }
     c.head_width = std::min(c.head_width + c.scaled(2 * kStep), c.scene.width * 0.42f);
     const float room = c.scene.width - c.head_width;
-    const float least = std::max(widest_cell + c.scaled(2 * kStep), c.scaled(52));
+    const float least = std::max(widest_cell + c.scaled(2 * kStep), c.scaled(46));
     const int k = c.result.clustering->k;
     const int fit = std::clamp(static_cast<int>(room / least), 1, k);
     const int bands = (k + fit - 1) / fit;
@@ -136,7 +136,7 @@ float add_names(Heatmap &c, int first, int last, float top) {
         for (const std::string &text : lines) {
             Text name = c.small({x, y}, text, mix(c.colours().text, panel, fade));
             name.align_x = AlignX::centre;
-            c.scene.shapes.push_back(name);
+            c.scene.shapes.emplace_back(name);
             y += c.line();
         }
     }
@@ -148,12 +148,12 @@ void add_cell(Heatmap &c, const Row &row, int cluster, const Box &box) {
     const Colour tint = diverging_colour(cell.deviations, c.options.theme);
     const Colour panel = c.colours().panel;
     const float fade = c.dimmed(cluster) ? 0.6f : 0.0f;
-    c.scene.shapes.push_back(Rectangle{box, mix(tint, panel, fade), 2});
+    c.scene.shapes.emplace_back(Rectangle{box, mix(tint, panel, fade), 2});
     Text value = c.small({(box.left + box.right) / 2, (box.top + box.bottom) / 2}, cell.text,
                          mix(c.colours().text, panel, fade));
     value.align_x = AlignX::centre;
     value.align_y = AlignY::middle;
-    c.scene.shapes.push_back(value);
+    c.scene.shapes.emplace_back(value);
     const std::string size = base::fixed(std::fabs(cell.deviations), 1);
     c.scene.marks.push_back({box, cluster,
                              c.result.name(cluster) + ": " + row.label + " " + cell.tip_value +
@@ -167,10 +167,10 @@ float add_band(Heatmap &c, int first, int last, float top) {
         const float room = c.head_width - c.scaled(2 * kStep);
         Text label = c.small({0, y + c.scaled(kStep) / 2}, "", c.colours().text);
         label.text = fitted(row.label, room, label, c.measure);
-        c.scene.shapes.push_back(label);
+        c.scene.shapes.emplace_back(label);
         Text unit = c.small({0, label.at.y + c.line()}, "", c.colours().muted);
         unit.text = fitted(row.unit, room, unit, c.measure);
-        c.scene.shapes.push_back(unit);
+        c.scene.shapes.emplace_back(unit);
         for (int cluster = first; cluster < last; ++cluster) {
             const float left = c.head_width + c.cell_width * static_cast<float>(cluster - first);
             add_cell(c, row, cluster,
@@ -191,14 +191,14 @@ float add_legend(Heatmap &c, float top) {
         Text text = style;
         text.at = {x, top};
         text.text = ends[end];
-        c.scene.shapes.push_back(text);
+        c.scene.shapes.emplace_back(text);
         x = text_box(text, c.measure).right + c.scaled(kStep);
         if (end == 1)
             break;
         const float step = c.scaled(9);
         for (int i = 0; i < kSteps; ++i) {
             const double deviations = kDivergingRange * (2.0 * i / (kSteps - 1) - 1.0);
-            c.scene.shapes.push_back(
+            c.scene.shapes.emplace_back(
                 Rectangle{{x, top + c.scaled(2), x + step, top + c.line() - c.scaled(2)},
                           diverging_colour(deviations, c.options.theme),
                           0});
@@ -212,7 +212,7 @@ float add_legend(Heatmap &c, float top) {
         Text text = style;
         text.at = {x, y};
         text.text = part;
-        c.scene.shapes.push_back(text);
+        c.scene.shapes.emplace_back(text);
         y += c.line();
     }
     return y;

@@ -66,7 +66,7 @@ void add_density_legend(ScatterContext &c) {
     for (int i = 0; i < kLegendSteps; ++i) {
         const float step = width / kLegendSteps;
         const float left = at.x + step * static_cast<float>(i);
-        c.chart.scene.shapes.push_back(Rectangle{
+        c.chart.scene.shapes.emplace_back(Rectangle{
             {left, ramp_top, left + step, ramp_top + height},
             mix(c.colours().panel, c.colours().text, (static_cast<float>(i) + 0.5f) / kLegendSteps),
             0});

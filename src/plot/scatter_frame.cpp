@@ -51,7 +51,7 @@ std::string axis_title(const ScatterContext &c, int component, float room) {
 void add_rule(ScatterContext &c, Point from, Point to, bool origin) {
     const Tokens &t = c.colours();
     const Colour colour = origin ? mix(t.faint, t.muted, 0.45f) : t.faint;
-    c.chart.scene.shapes.push_back(Line{from, to, colour, 1});
+    c.chart.scene.shapes.emplace_back(Line{from, to, colour, 1});
 }
 
 void add_x_axis(ScatterContext &c, const AxisLayout &axis) {
@@ -75,7 +75,7 @@ void add_x_axis(ScatterContext &c, const AxisLayout &axis) {
         if (box.right > c.chart.scene.width || box.left < 0 || box.left < last_right + c.scaled(8))
             continue;
         last_right = box.right;
-        c.chart.scene.shapes.push_back(label);
+        c.chart.scene.shapes.emplace_back(label);
     }
     Text title{{(plot.left + plot.right) / 2, c.chart.scene.height - c.scaled(2)},
                axis_title(c, c.result.settings.pca_x, plot.width()),
@@ -83,7 +83,7 @@ void add_x_axis(ScatterContext &c, const AxisLayout &axis) {
                size};
     title.align_x = AlignX::centre;
     title.align_y = AlignY::bottom;
-    c.chart.scene.shapes.push_back(title);
+    c.chart.scene.shapes.emplace_back(title);
 }
 
 void add_y_axis(ScatterContext &c, const AxisLayout &axis) {
@@ -97,7 +97,7 @@ void add_y_axis(ScatterContext &c, const AxisLayout &axis) {
         label.align_y = AlignY::middle;
         const Box box = text_box(label, c.measure);
         if (box.top >= 0 && box.bottom <= plot.bottom + c.scaled(2))
-            c.chart.scene.shapes.push_back(label);
+            c.chart.scene.shapes.emplace_back(label);
     }
     Text title{{c.scaled(2), (plot.top + plot.bottom) / 2},
                axis_title(c, c.result.settings.pca_y, plot.height()),
@@ -105,7 +105,7 @@ void add_y_axis(ScatterContext &c, const AxisLayout &axis) {
                size};
     title.align_x = AlignX::centre;
     title.turn = 1;
-    c.chart.scene.shapes.push_back(title);
+    c.chart.scene.shapes.emplace_back(title);
 }
 
 } // namespace
@@ -120,7 +120,7 @@ Point ScatterContext::pixel(DataPoint p) const {
 
 void ScatterContext::add_blocking(const Text &text) {
     places.block(text_box(text, measure));
-    chart.scene.shapes.push_back(text);
+    chart.scene.shapes.emplace_back(text);
 }
 
 void add_frame(ScatterContext &c) {
@@ -138,7 +138,7 @@ void add_frame(ScatterContext &c) {
         axis_layout(c.viewport.min_x, c.viewport.max_x, plot.width(), c.scaled(80));
     add_x_axis(c, x);
     add_y_axis(c, y);
-    c.chart.scene.shapes.push_back(
+    c.chart.scene.shapes.emplace_back(
         PointCloud{plot, static_cast<float>(c.viewport.min_x), static_cast<float>(c.viewport.max_x),
                    static_cast<float>(c.viewport.min_y), static_cast<float>(c.viewport.max_y)});
 }

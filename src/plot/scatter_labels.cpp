@@ -81,12 +81,12 @@ void add_arrow_lines(ScatterContext &c, const Line &shaft, const Arrow &arrow) {
     behind_barbs.colour = behind.colour;
     behind_barbs.width = behind.width;
     const bool whole = c.chart.plot.contains(tip);
-    c.chart.scene.shapes.push_back(behind);
+    c.chart.scene.shapes.emplace_back(behind);
     if (whole)
-        c.chart.scene.shapes.push_back(behind_barbs);
-    c.chart.scene.shapes.push_back(shaft);
+        c.chart.scene.shapes.emplace_back(behind_barbs);
+    c.chart.scene.shapes.emplace_back(shaft);
     if (whole)
-        c.chart.scene.shapes.push_back(barbs);
+        c.chart.scene.shapes.emplace_back(barbs);
 }
 
 void add_arrow_label(ScatterContext &c, const Line &shaft, const std::string &label) {
@@ -112,7 +112,7 @@ void add_arrow_label(ScatterContext &c, const Line &shaft, const std::string &la
         box = *placed;
     }
     text.at = {box.left, box.top};
-    c.chart.scene.shapes.push_back(text);
+    c.chart.scene.shapes.emplace_back(text);
 }
 
 std::string name_tip(const engine::Result &result, int cluster) {
@@ -167,7 +167,7 @@ void add_name(ScatterContext &c, const NamedPoint &point) {
             continue;
         const auto box =
             c.places.place({point.at, c.measure.width(text.text, text.size, text.face),
-                            text.size * kLineHeight, point.radius + c.scaled(3), c.scaled(110)});
+                            text.size * kLineHeight, point.radius + c.scaled(5), c.scaled(110)});
         if (!box)
             continue;
         text.at = {box->left, box->top};
@@ -175,8 +175,8 @@ void add_name(ScatterContext &c, const NamedPoint &point) {
                               std::clamp(point.at.y, box->top, box->bottom)};
         const float away = std::hypot(middle.x - point.at.x, middle.y - point.at.y);
         if (away > c.scaled(20)) // far enough that the eye needs a lead
-            c.chart.scene.shapes.push_back(Line{point.at, middle, text.colour, 1});
-        c.chart.scene.shapes.push_back(text);
+            c.chart.scene.shapes.emplace_back(Line{point.at, middle, text.colour, 1});
+        c.chart.scene.shapes.emplace_back(text);
         c.chart.scene.marks.push_back({*box, point.cluster, tip});
         return;
     }

@@ -50,15 +50,15 @@ Scene rare_strip(const engine::Result &result, float width, const ChartOptions &
     scene.height = one_line ? bar_bottom : text_box(lumped, measure).bottom;
     const float seam = width * numbers.share_kept;
     const float radius = std::min(kStep * scale, 3.0f);
-    scene.shapes.push_back(Rectangle{
+    scene.shapes.emplace_back(Rectangle{
         {0, bar_top, width, bar_bottom}, mix(colours.panel, colours.muted, 0.38f), radius});
     if (seam > 0)
-        scene.shapes.push_back(Rectangle{{0, bar_top, seam, bar_bottom}, colours.muted, radius});
+        scene.shapes.emplace_back(Rectangle{{0, bar_top, seam, bar_bottom}, colours.muted, radius});
     if (seam > 0 && seam < width)
-        scene.shapes.push_back(
+        scene.shapes.emplace_back(
             Rectangle{{seam - scale, bar_top, seam + scale, bar_bottom}, colours.panel, 0});
-    scene.shapes.push_back(kept);
-    scene.shapes.push_back(lumped);
+    scene.shapes.emplace_back(kept);
+    scene.shapes.emplace_back(lumped);
     scene.marks.push_back({{0, 0, width, scene.height}, -1, numbers.tip});
     return scene;
 }
@@ -81,10 +81,10 @@ Scene size_bar(const engine::Result &result, int cluster, float width, float hei
     scene.width = width;
     scene.height = height;
     const float radius = std::min(height / 2, 3.0f);
-    scene.shapes.push_back(
+    scene.shapes.emplace_back(
         Rectangle{{0, 0, width, height}, mix(colours.panel, colours.faint, 0.6f), radius});
     // Never thinner than a hair: a small cluster is still there.
-    scene.shapes.push_back(Rectangle{
+    scene.shapes.emplace_back(Rectangle{
         {0, 0, std::clamp(width * share, 1.0f, std::max(width, 1.0f)), height}, fill, radius});
     const auto &profile = result.profiles->clusters[static_cast<std::size_t>(cluster)];
     scene.marks.push_back({{0, 0, width, height},
