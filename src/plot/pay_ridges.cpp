@@ -262,7 +262,7 @@ Columns column_widths(const RidgeChart &c) {
                                   c.measure.width(short_rupees(c.profile(ridge.cluster).ctc_median),
                                                   size, Face::regular));
     }
-    widths.names = std::min(widths.names, c.scene.width * 0.30f);
+    widths.names = std::min(widths.names, c.scene.width * 0.36f);
     return widths;
 }
 

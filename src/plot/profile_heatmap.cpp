@@ -19,7 +19,9 @@ struct Cell {
 };
 
 struct Row {
-    std::string label, unit; // "experience"; "years, all 10.3"
+    std::string label;       // "experience"
+    std::string unit;        // "years"
+    std::string all;         // of all rows: "10.3"
     std::vector<Cell> cells; // k
 };
 
@@ -32,6 +34,7 @@ struct Heatmap {
     float head_width = 0; // of the rows' labels
     float cell_width = 0;
     int columns = 0; // clusters beside each other
+    bool roomy = true;
 
     const Tokens &colours() const { return tokens(options.theme); }
     float scaled(float pixels) const { return pixels * options.text_scale; }
@@ -58,7 +61,7 @@ Row pay_row(const engine::Result &result, const std::string &label,
     for (const auto &column : result.prepared.features->columns)
         if (column->name == "ctc_log")
             deviation = column->std;
-    Row row{label, "₹ lakh, all " + lakh(profiles.all.*field), {}};
+    Row row{label, "₹ lakh", lakh(profiles.all.*field), {}};
     for (const auto &cluster : profiles.clusters) {
         const double value = cluster.*field, all = profiles.all.*field;
         const bool comparable = deviation > 0 && value > 0 && all > 0;
@@ -70,9 +73,9 @@ Row pay_row(const engine::Result &result, const std::string &label,
 
 Row feature_row(const engine::Result &result, std::size_t index) {
     const features::Feature &feature = *result.prepared.features->columns[index];
-    const std::string unit = feature_unit(feature.name);
     Row row{feature_label(feature.name),
-            (unit.empty() ? "" : unit + ", ") + "all " + format_number(feature.name, feature.mean),
+            feature_unit(feature.name),
+            format_number(feature.name, feature.mean),
             {}};
     for (const auto &cluster : result.profiles->clusters) {
         const double mean = cluster.feature_means[index];
@@ -90,21 +93,58 @@ std::vector<Row> make_rows(const engine::Result &result) {
     return rows;
 }
 
-void lay_out(Heatmap &c) {
-    const Text style = c.small({}, "", c.colours().text);
-    const auto width_of = [&](const std::string &text) {
-        return c.measure.width(text, style.size, style.face);
-    };
-    float widest_cell = 0;
-    for (const Row &row : c.rows) {
-        c.head_width = std::max({c.head_width, width_of(row.label), width_of(row.unit)});
-        for (const Cell &cell : row.cells)
-            widest_cell = std::max(widest_cell, width_of(cell.text));
+// What stands under a row's label; the value of all rows only where there is room for it.
+std::string second_line(const Heatmap &c, const Row &row) {
+    if (!c.roomy)
+        return row.unit;
+    return (row.unit.empty() ? "" : row.unit + ", ") + "all " + row.all;
+}
+
+float width_of(const Heatmap &c, const std::string &text) {
+    return c.measure.width(text, c.scaled(kSmallSize), Face::regular);
+}
+
+float head_width(const Heatmap &c) {
+    float widest = 0;
+    for (const Row &row : c.rows)
+        widest = std::max({widest, width_of(c, row.label), width_of(c, second_line(c, row))});
+    return std::min(widest + c.scaled(2 * kStep), c.scene.width * 0.42f);
+}
+
+// The widest part of a name that is better not broken.
+float widest_word(const Heatmap &c) {
+    float widest = 0;
+    for (int cluster = 0; cluster < c.result.clustering->k; ++cluster) {
+        std::string word;
+        for (const char letter : c.result.name(cluster) + " ") {
+            if (letter != ' ')
+                word += letter;
+            if (letter == ' ' || letter == '_') {
+                widest = std::max(widest, width_of(c, word));
+                word.clear();
+            }
+        }
     }
-    c.head_width = std::min(c.head_width + c.scaled(2 * kStep), c.scene.width * 0.42f);
-    const float room = c.scene.width - c.head_width;
-    const float least = std::max(widest_cell + c.scaled(2 * kStep), c.scaled(46));
+    return widest;
+}
+
+float widest_value(const Heatmap &c) {
+    float widest = 0;
+    for (const Row &row : c.rows)
+        for (const Cell &cell : row.cells)
+            widest = std::max(widest, width_of(c, cell.text));
+    return widest;
+}
+
+void lay_out(Heatmap &c) {
     const int k = c.result.clustering->k;
+    const float values = widest_value(c) + c.scaled(2 * kStep);
+    const float words = std::min(widest_word(c), c.scaled(72)) + c.scaled(2);
+    c.head_width = head_width(c);
+    c.roomy = c.scene.width - c.head_width >= static_cast<float>(k) * std::max(values, words);
+    c.head_width = head_width(c);
+    const float room = c.scene.width - c.head_width;
+    const float least = std::max(values, c.scaled(46));
     const int fit = std::clamp(static_cast<int>(room / least), 1, k);
     const int bands = (k + fit - 1) / fit;
     c.columns = (k + bands - 1) / bands; // bands of about equal width
@@ -119,8 +159,8 @@ float add_names(Heatmap &c, int first, int last, float top) {
     std::vector<std::vector<std::string>> names;
     std::size_t most = 1;
     for (int cluster = first; cluster < last; ++cluster) {
-        names.push_back(wrapped(c.result.name(cluster), c.cell_width - c.scaled(kStep), kLines,
-                                style, c.measure));
+        names.push_back(
+            wrapped(c.result.name(cluster), c.cell_width - 1, kLines, style, c.measure));
         most = std::max(most, names.back().size());
     }
     const float bottom = top + 2 * radius + c.scaled(kStep) + static_cast<float>(most) * c.line();
@@ -158,19 +198,21 @@ void add_cell(Heatmap &c, const Row &row, int cluster, const Box &box) {
     c.scene.marks.push_back({box, cluster,
                              c.result.name(cluster) + ": " + row.label + " " + cell.tip_value +
                                  ", " + size + " deviations " +
-                                 (cell.deviations < 0 ? "below" : "above") + " all rows"});
+                                 (cell.deviations < 0 ? "below" : "above") + " all rows (" +
+                                 row.all + (row.unit.empty() ? "" : " " + row.unit) + ")"});
 }
 
 float add_band(Heatmap &c, int first, int last, float top) {
     float y = top + add_names(c, first, last, top);
     for (const Row &row : c.rows) {
-        const float room = c.head_width - c.scaled(2 * kStep);
+        const float room = c.head_width - c.scaled(kStep);
         Text label = c.small({0, y + c.scaled(kStep) / 2}, "", c.colours().text);
         label.text = fitted(row.label, room, label, c.measure);
         c.scene.shapes.emplace_back(label);
         Text unit = c.small({0, label.at.y + c.line()}, "", c.colours().muted);
-        unit.text = fitted(row.unit, room, unit, c.measure);
-        c.scene.shapes.emplace_back(unit);
+        unit.text = fitted(second_line(c, row), room, unit, c.measure);
+        if (!unit.text.empty())
+            c.scene.shapes.emplace_back(unit);
         for (int cluster = first; cluster < last; ++cluster) {
             const float left = c.head_width + c.cell_width * static_cast<float>(cluster - first);
             add_cell(c, row, cluster,

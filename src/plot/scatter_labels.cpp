@@ -148,7 +148,19 @@ std::vector<NamedPoint> named_points(const ScatterContext &c) {
     return points;
 }
 
-void add_name(ScatterContext &c, const NamedPoint &point) {
+// A name's text and, where it stands far from its marker, the line that leads to it.
+struct PlacedName {
+    Text text;
+    std::optional<Line> leader;
+};
+
+// Rather a shorter name nearby than the whole one far away.
+struct NameTry {
+    float width, reach; // pixels at scale 1; a width of 0 is as much as the name needs
+};
+constexpr NameTry kNameTries[] = {{0, 40}, {130, 60}, {0, 75}, {90, 110}};
+
+std::optional<PlacedName> place_name(ScatterContext &c, const NamedPoint &point) {
     const bool dimmed = c.options.focus >= 0 && c.options.focus != point.cluster;
     const std::string &name = c.result.name(point.cluster);
     Text text{{}, name, c.colours().text, c.scaled(kBodySize), Face::semibold};
@@ -156,30 +168,37 @@ void add_name(ScatterContext &c, const NamedPoint &point) {
         text.colour = mix(c.colours().text, c.colours().panel, 0.6f);
     text.halo = c.colours().panel;
     const float room = c.chart.plot.width() - c.scaled(4 * kStep);
+    for (const auto [most, reach] : kNameTries) {
+        text.text = fitted(name, most > 0 ? std::min(c.scaled(most), room) : room, text, c.measure);
+        if (text.text.empty())
+            continue;
+        const auto box =
+            c.places.place({point.at, c.measure.width(text.text, text.size, text.face),
+                            text.size * kLineHeight, point.radius + c.scaled(5), c.scaled(reach)});
+        if (!box)
+            continue;
+        text.at = {box->left, box->top};
+        const Point nearest = {std::clamp(point.at.x, box->left, box->right),
+                               std::clamp(point.at.y, box->top, box->bottom)};
+        PlacedName placed{text, {}};
+        // Far enough that the eye needs a lead.
+        if (std::hypot(nearest.x - point.at.x, nearest.y - point.at.y) > c.scaled(20)) {
+            placed.leader = Line{point.at, nearest, text.colour, 1};
+            c.places.avoid(*placed.leader);
+        }
+        return placed;
+    }
+    return std::nullopt;
+}
+
+void add_marks(ScatterContext &c, const NamedPoint &point, const std::optional<PlacedName> &name) {
     const std::string tip = name_tip(c.result, point.cluster);
     c.chart.scene.marks.push_back({{point.at.x - point.radius, point.at.y - point.radius,
                                     point.at.x + point.radius, point.at.y + point.radius},
                                    point.cluster,
                                    tip});
-    for (const float width : {room, c.scaled(150), c.scaled(90)}) {
-        text.text = fitted(name, width, text, c.measure);
-        if (text.text.empty())
-            continue;
-        const auto box =
-            c.places.place({point.at, c.measure.width(text.text, text.size, text.face),
-                            text.size * kLineHeight, point.radius + c.scaled(5), c.scaled(110)});
-        if (!box)
-            continue;
-        text.at = {box->left, box->top};
-        const Point middle = {std::clamp(point.at.x, box->left, box->right),
-                              std::clamp(point.at.y, box->top, box->bottom)};
-        const float away = std::hypot(middle.x - point.at.x, middle.y - point.at.y);
-        if (away > c.scaled(20)) // far enough that the eye needs a lead
-            c.chart.scene.shapes.emplace_back(Line{point.at, middle, text.colour, 1});
-        c.chart.scene.shapes.emplace_back(text);
-        c.chart.scene.marks.push_back({*box, point.cluster, tip});
-        return;
-    }
+    if (name)
+        c.chart.scene.marks.push_back({text_box(name->text, c.measure), point.cluster, tip});
 }
 
 void add_name_marker(ScatterContext &c, const NamedPoint &point) {
@@ -228,10 +247,20 @@ void block_markers(ScatterContext &c) {
 
 void add_names(ScatterContext &c) {
     const std::vector<NamedPoint> points = named_points(c);
-    for (const NamedPoint &point : points)
-        add_name(c, point);
+    std::vector<PlacedName> names;
+    for (const NamedPoint &point : points) {
+        const auto name = place_name(c, point);
+        add_marks(c, point, name);
+        if (name)
+            names.push_back(*name);
+    }
+    for (const PlacedName &name : names)
+        if (name.leader)
+            c.chart.scene.shapes.emplace_back(*name.leader);
     for (const NamedPoint &point : points)
         add_name_marker(c, point);
+    for (const PlacedName &name : names)
+        c.chart.scene.shapes.emplace_back(name.text);
 }
 
 } // namespace cohortscope::plot
