@@ -170,6 +170,11 @@ float add_names(Heatmap &c, int first, int last, float top) {
         const int colour = c.result.identity.colour[static_cast<std::size_t>(cluster)];
         const Colour panel = c.colours().panel;
         const float fade = c.dimmed(cluster) ? 0.6f : 0.0f;
+        if (cluster > first) // long names nearly touch: a rule keeps them apart
+            c.scene.shapes.emplace_back(Line{{x - c.cell_width / 2, top},
+                                             {x - c.cell_width / 2, bottom - c.scaled(2)},
+                                             c.colours().faint,
+                                             1});
         add_marker_shape(c.scene, {x, top + radius}, radius, cluster_marker(colour),
                          mix(cluster_colour(colour, c.options.theme), panel, fade));
         float y = top + 2 * radius + c.scaled(kStep / 2);
