@@ -14,8 +14,8 @@ struct Tick {
 // About `target` ticks at multiples of 1, 2 or 5 × 10^n within [low, high]; finite, low < high.
 std::vector<Tick> linear_ticks(double low, double high, int target);
 
-// Ticks of a pay axis over [10^low, 10^high] rupees: decades labelled ("₹1 L", "₹10 L", "₹1 Cr"), with
-// 2 and 5 labelled too where about `target` labels fit.
+// Ticks of a pay axis over [10^low, 10^high] rupees: decades labelled ("₹1 L", "₹10 L", "₹1 Cr"),
+// with 2 and 5 labelled too where about `target` labels fit.
 std::vector<Tick> pay_ticks(double log10_low, double log10_high, int target);
 
 } // namespace cohortscope::plot

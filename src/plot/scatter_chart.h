@@ -11,35 +11,48 @@
 
 namespace cohortscope::plot {
 
-// Which part of the plane is seen, in data coordinates; y upwards.
+// Which part of the plane is seen, in data coordinates; y upwards. min is at the left (bottom)
+// edge; an axis is mirrored by min > max, and cloud, ticks, arrows and names follow.
 struct Viewport {
     double min_x = -1, max_x = 1, min_y = -1, max_y = 1;
-    bool operator==(const Viewport&) const = default;
+    bool operator==(const Viewport &) const = default;
 };
 
-// The viewport that shows all rows but the farthest thousandth at each side, with a margin, equal units on
-// both axes, for a plot of this aspect ratio (width / height).
-Viewport fit_viewport(const engine::Result& result, double aspect);
+// The viewport that shows all rows but the farthest thousandth at each side, with a margin, equal
+// units on both axes, for a plot of this aspect ratio (width / height). O(rows): call it when a
+// result or the plot's shape is new, not in every frame.
+Viewport fit_viewport(const engine::Result &result, double aspect);
 
-// The viewport around one cluster's rows.
-Viewport fit_cluster(const engine::Result& result, int cluster, double aspect);
+// The viewport around one cluster's rows, likewise.
+Viewport fit_cluster(const engine::Result &result, int cluster, double aspect);
 
 struct ScatterOptions {
     Theme theme = Theme::dark;
     float text_scale = 1.0f; // 1.6 in a presenter's view
     bool arrows = true;
     bool names = true;
-    int focus = -1;          // cluster in focus: the others' names are dimmed
-    int density_rows = 0;    // rows of the density legend's full colour; 0 shows no legend
+    int focus = -1;       // cluster in focus: the others' names are dimmed
+    int density_rows = 0; // rows of the density legend's full colour; 0 shows no legend
 };
 
 struct Scatter {
-    Scene scene;  // with one PointCloud
-    Box plot;     // where the cloud lies
+    Scene scene; // with one PointCloud; marks on the names and on their markers
+    Box plot;    // where the cloud lies
 };
 
-// size: pixels at scale 1. Centroids and arrows are computed from the result, O(k·d).
-Scatter scatter_chart(const engine::Result& result, const Viewport& viewport, float width,
-                      float height, const ScatterOptions& options, const TextMeasure& measure);
+// Where a cluster's mean row lies in the projection, data coordinates. O(d).
+struct DataPoint {
+    double x = 0.0, y = 0.0;
+};
+DataPoint centroid(const engine::Result &result, int cluster);
+
+// Rows whose point lies outside the viewport, from the pick grid's counts: only rows in cells at
+// the viewport's edge are looked at one by one. 0 without a grid.
+std::size_t rows_outside(const engine::Result &result, const Viewport &viewport);
+
+// size: pixels at scale 1. Centroids and arrows are computed from the result, O(k·d). A name that
+// has no room is shortened, then left out: its marker stays, and its mark tells the name.
+Scatter scatter_chart(const engine::Result &result, const Viewport &viewport, float width,
+                      float height, const ScatterOptions &options, const TextMeasure &measure);
 
 } // namespace cohortscope::plot

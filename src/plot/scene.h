@@ -1,4 +1,5 @@
-// A chart as plain shapes, drawn by any painter: lines, rectangles, areas, text, and the point cloud.
+// A chart as plain shapes, drawn by any painter: lines, rectangles, areas, text, and the point
+// cloud.
 #pragma once
 
 #include <cstdint>
@@ -20,11 +21,15 @@ struct Box {
     bool contains(Point p) const {
         return p.x >= left && p.x < right && p.y >= top && p.y < bottom;
     }
+    // True where the boxes share an area, not only an edge.
+    bool overlaps(const Box &other) const {
+        return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
+    }
 };
 
 struct Colour {
     float r = 0, g = 0, b = 0, a = 1; // sRGB, not premultiplied, 0 to 1
-    bool operator==(const Colour&) const = default;
+    bool operator==(const Colour &) const = default;
 };
 
 enum class Face { regular, semibold };
@@ -71,14 +76,14 @@ struct Text {
     AlignX align_x = AlignX::left;
     AlignY align_y = AlignY::top;
     Colour halo = {0, 0, 0, 0}; // drawn behind the letters where a > 0
-    float turn = 0;             // quarter turns counter-clockwise: 0 or 1
+    float turn = 0;             // quarter turns counter-clockwise about `at`: 0 or 1
 };
 
 // Where the cloud of points goes; the painter has the points themselves.
 struct PointCloud {
-    Box box;                     // clip
-    float min_x = 0, max_x = 0;  // data coordinates of the box's edges
-    float min_y = 0, max_y = 0;  // (y upwards)
+    Box box;                    // clip
+    float min_x = 0, max_x = 0; // data coordinates of the box's edges; left, right
+    float min_y = 0, max_y = 0; // bottom, top (y upwards)
 };
 
 using Shape = std::variant<Line, Polyline, Area, Rectangle, Disc, Text, PointCloud>;
@@ -100,7 +105,15 @@ struct Scene {
 class TextMeasure {
   public:
     virtual ~TextMeasure() = default;
-    virtual float width(const std::string& text, float size, Face face) const = 0;
+    virtual float width(const std::string &text, float size, Face face) const = 0;
 };
+
+// A line of text is kLineHeight × size tall, its baseline kAscent × size below its top. top, middle
+// and bottom align that line's box, whatever the letters.
+inline constexpr float kLineHeight = 1.2f;
+inline constexpr float kAscent = 0.94f;
+
+// Where a text lies, as every painter should draw it.
+Box text_box(const Text &text, const TextMeasure &measure);
 
 } // namespace cohortscope::plot

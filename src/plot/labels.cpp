@@ -1,0 +1,110 @@
+#include "plot/labels.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/format.h"
+
+namespace cohortscope::plot {
+
+namespace {
+
+struct KnownFeature {
+    std::string_view name, label, unit;
+    double factor; // value × factor is what people read
+    int decimals;
+    bool unit_in_front; // "ln ₹ 13.8"
+};
+
+constexpr KnownFeature kKnown[] = {
+    {"years_of_experience", "experience", "years", 1.0, 1, false},
+    {"ctc_update_count", "updates", "updates", 1.0, 2, false},
+    {"company_frequency", "company size", "% of rows", 100.0, 1, false},
+    {"job_frequency", "role frequency", "% of rows", 100.0, 1, false},
+    {"ctc_log", "ln pay", "ln ₹", 1.0, 1, true},
+};
+
+const KnownFeature *find_known(std::string_view name) {
+    const auto *found = std::find_if(std::begin(kKnown), std::end(kKnown),
+                                     [&](const KnownFeature &k) { return k.name == name; });
+    return found == std::end(kKnown) ? nullptr : found;
+}
+
+std::string with_minus(std::string number) {
+    if (!number.empty() && number.front() == '-')
+        number.replace(0, 1, kMinus);
+    return number;
+}
+
+// Decimals that leave three significant digits of values up to a thousand.
+int plain_decimals(double value) {
+    const double size = std::fabs(value);
+    return size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 || size == 0 ? 2 : 3;
+}
+
+std::string plain_number(double value) {
+    if (!std::isfinite(value) || std::fabs(value) >= 1e15 ||
+        (value != 0 && std::fabs(value) < 0.001))
+        return with_minus(base::shortest(value));
+    if (std::fabs(value) >= 1000)
+        return with_minus(base::grouped(std::llround(value)));
+    return with_minus(base::fixed(value, plain_decimals(value)));
+}
+
+} // namespace
+
+std::string feature_label(std::string_view name) {
+    if (const KnownFeature *known = find_known(name))
+        return std::string(known->label);
+    std::string label(name);
+    std::replace(label.begin(), label.end(), '_', ' ');
+    return label;
+}
+
+std::string feature_unit(std::string_view name) {
+    const KnownFeature *known = find_known(name);
+    return known ? std::string(known->unit) : std::string();
+}
+
+std::string format_number(std::string_view name, double value) {
+    const KnownFeature *known = find_known(name);
+    if (!known || !std::isfinite(value))
+        return plain_number(value);
+    return with_minus(base::fixed(value * known->factor, known->decimals));
+}
+
+std::string format_value(std::string_view name, double value) {
+    const std::string number = format_number(name, value);
+    const KnownFeature *known = find_known(name);
+    if (!known)
+        return number;
+    const std::string unit(known->unit);
+    return known->unit_in_front ? unit + " " + number : number + " " + unit;
+}
+
+std::string short_rupees(double rupees) {
+    std::string text = base::rupees(rupees);
+    const std::size_t space = text.find(' ');
+    const std::size_t point = text.find('.');
+    if (space == std::string::npos || point == std::string::npos || point > space)
+        return text;
+    std::size_t end = space; // of the digits that say something
+    while (text[end - 1] == '0')
+        --end;
+    if (text[end - 1] == '.')
+        --end;
+    return text.erase(end, space - end);
+}
+
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+    return base::grouped(static_cast<long long>(count)) + " " +
+           std::string(count == 1 ? one : many);
+}
+
+std::string row_count(std::size_t rows) { return counted(rows, "row", "rows"); }
+
+std::string percent(double share, int decimals) {
+    return with_minus(base::fixed(share * 100.0, decimals)) + " %";
+}
+
+} // namespace cohortscope::plot

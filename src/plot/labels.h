@@ -1,0 +1,37 @@
+// How features, pay and counts are written for people: one place for charts and panels.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace cohortscope::plot {
+
+inline constexpr const char *kMinus = "−"; // U+2212, as wide as a digit
+
+// "years_of_experience" → "experience"; names that are not known lose their underscores.
+std::string feature_label(std::string_view name);
+
+// "years", "updates", "% of rows", "ln ₹"; empty for columns that are not known.
+std::string feature_unit(std::string_view name);
+
+// A value in the feature's own unit, with the unit: "8.8 years", "1.40 updates", "23.3 % of rows",
+// "ln ₹ 13.8"; three or four significant digits for columns that are not known.
+std::string format_value(std::string_view name, double value);
+
+// The same without the unit, for columns of numbers whose unit stands at their head: "8.8", "23.3".
+std::string format_number(std::string_view name, double value);
+
+// base::rupees without trailing zeros: "₹9.5 L", "₹1 Cr", "₹30,000".
+std::string short_rupees(double rupees);
+
+// "1 row", "205,785 rows".
+std::string row_count(std::size_t rows);
+
+// A share of 0 to 1 as "24.2 %".
+std::string percent(double share, int decimals = 1);
+
+// The count with the noun that fits it: "1 company", "3,781 companies".
+std::string counted(std::size_t count, std::string_view one, std::string_view many);
+
+} // namespace cohortscope::plot

@@ -1,0 +1,96 @@
+// Charts of one bar: kept and lumped companies, and a cluster's size.
+#include <algorithm>
+
+#include "base/format.h"
+#include "plot/cluster_charts.h"
+#include "plot/labels.h"
+
+namespace cohortscope::plot {
+
+namespace {
+
+struct StripNumbers {
+    std::string kept, lumped, tip;
+    float share_kept = 1;
+};
+
+StripNumbers strip_numbers(const features::RareCounts &rare, std::size_t rows) {
+    const double share =
+        rows > 0 ? static_cast<double>(rare.rare_rows) / static_cast<double>(rows) : 0;
+    StripNumbers numbers;
+    numbers.kept = counted(rare.companies - rare.rare_companies, "company", "companies") + " kept";
+    numbers.lumped = row_count(rare.rare_rows) + " lumped (" + percent(share, 0) + ")";
+    numbers.tip = counted(rare.rare_companies, "company", "companies") + " with " +
+                  row_count(rare.rare_rows) + " (" + percent(share) +
+                  ") became the one company less_occurred";
+    numbers.share_kept = static_cast<float>(1.0 - share);
+    return numbers;
+}
+
+} // namespace
+
+Scene rare_strip(const engine::Result &result, float width, const ChartOptions &options,
+                 const TextMeasure &measure) {
+    const Tokens &colours = tokens(options.theme);
+    const float scale = options.text_scale;
+    const StripNumbers numbers =
+        strip_numbers(result.prepared.learners->rare, result.prepared.learners->rows.size());
+    Scene scene;
+    scene.width = width;
+    Text kept{{0, 0}, numbers.kept, colours.text, kSmallSize * scale};
+    Text lumped{{width, 0}, numbers.lumped, colours.text, kSmallSize * scale};
+    lumped.align_x = AlignX::right;
+    const float gap = 2 * kStep * scale;
+    const bool one_line = text_box(kept, measure).right + gap <= text_box(lumped, measure).left;
+    // Each number stands over (or under) its own end of the bar.
+    const float bar_top = text_box(kept, measure).bottom + kStep * scale / 2;
+    const float bar_bottom = bar_top + 2 * kStep * scale;
+    if (!one_line)
+        lumped.at.y = bar_bottom + kStep * scale / 2;
+    scene.height = one_line ? bar_bottom : text_box(lumped, measure).bottom;
+    const float seam = width * numbers.share_kept;
+    const float radius = std::min(kStep * scale, 3.0f);
+    scene.shapes.emplace_back(Rectangle{
+        {0, bar_top, width, bar_bottom}, mix(colours.panel, colours.muted, 0.38f), radius});
+    if (seam > 0)
+        scene.shapes.emplace_back(Rectangle{{0, bar_top, seam, bar_bottom}, colours.muted, radius});
+    if (seam > 0 && seam < width)
+        scene.shapes.emplace_back(
+            Rectangle{{seam - scale, bar_top, seam + scale, bar_bottom}, colours.panel, 0});
+    scene.shapes.emplace_back(kept);
+    scene.shapes.emplace_back(lumped);
+    scene.marks.push_back({{0, 0, width, scene.height}, -1, numbers.tip});
+    return scene;
+}
+
+Scene size_bar(const engine::Result &result, int cluster, float width, float height,
+               const ChartOptions &options) {
+    const Tokens &colours = tokens(options.theme);
+    const auto &sizes = result.clustering->sizes;
+    const std::size_t largest = *std::max_element(sizes.begin(), sizes.end());
+    const std::size_t size = sizes[static_cast<std::size_t>(cluster)];
+    const float share =
+        largest > 0 ? static_cast<float>(static_cast<double>(size) / static_cast<double>(largest))
+                    : 0;
+    const bool dimmed = options.focus >= 0 && options.focus != cluster;
+    Colour fill =
+        cluster_colour(result.identity.colour[static_cast<std::size_t>(cluster)], options.theme);
+    if (dimmed)
+        fill = mix(fill, colours.panel, 0.7f);
+    Scene scene;
+    scene.width = width;
+    scene.height = height;
+    const float radius = std::min(height / 2, 3.0f);
+    scene.shapes.emplace_back(
+        Rectangle{{0, 0, width, height}, mix(colours.panel, colours.faint, 0.6f), radius});
+    // Never thinner than a hair: a small cluster is still there.
+    scene.shapes.emplace_back(Rectangle{
+        {0, 0, std::clamp(width * share, 1.0f, std::max(width, 1.0f)), height}, fill, radius});
+    const auto &profile = result.profiles->clusters[static_cast<std::size_t>(cluster)];
+    scene.marks.push_back({{0, 0, width, height},
+                           cluster,
+                           row_count(profile.size) + ", " + percent(profile.share) + " of all"});
+    return scene;
+}
+
+} // namespace cohortscope::plot

@@ -1,0 +1,69 @@
+// Which part of the plane to show: all rows, or one cluster's.
+#include <algorithm>
+#include <cmath>
+
+#include "base/error.h"
+#include "plot/scatter_chart.h"
+
+namespace cohortscope::plot {
+
+namespace {
+
+constexpr double kMargin = 0.06; // of the range, at each side
+constexpr double kClusterMargin = 0.15;
+
+struct Range {
+    double low = 0.0, high = 0.0;
+    double middle() const { return (low + high) / 2.0; }
+    double width() const { return high - low; }
+};
+
+// The range less `left_out` values at each end. O(values).
+Range inner_range(std::vector<float> values, std::size_t left_out) {
+    const auto at = [&](std::size_t index) {
+        const auto place = values.begin() + static_cast<std::ptrdiff_t>(index);
+        std::nth_element(values.begin(), place, values.end());
+        return static_cast<double>(*place);
+    };
+    const double low = at(left_out);
+    return {low, at(values.size() - 1 - left_out)};
+}
+
+Viewport around(Range x, Range y, double aspect, double margin) {
+    ENSURE(aspect > 0);
+    // A point alone is shown with one unit about it.
+    const double width = x.width() > 0 || y.width() > 0 ? x.width() : 1.0;
+    const double height = y.width() * (1.0 + 2.0 * margin);
+    const double half_width = std::max(width * (1.0 + 2.0 * margin), height * aspect) / 2.0;
+    const double half_height = half_width / aspect;
+    return {x.middle() - half_width, x.middle() + half_width, y.middle() - half_height,
+            y.middle() + half_height};
+}
+
+} // namespace
+
+Viewport fit_viewport(const engine::Result &result, double aspect) {
+    const analysis::Projection &projection = *result.projection;
+    if (projection.x.empty())
+        return {};
+    const std::size_t left_out = projection.x.size() / 1000;
+    return around(inner_range(projection.x, left_out), inner_range(projection.y, left_out), aspect,
+                  kMargin);
+}
+
+Viewport fit_cluster(const engine::Result &result, int cluster, double aspect) {
+    const std::vector<analysis::Label> &labels = result.clustering->labels;
+    std::vector<float> x, y;
+    for (std::size_t row = 0; row < labels.size(); ++row)
+        if (labels[row] == cluster) {
+            x.push_back(result.projection->x[row]);
+            y.push_back(result.projection->y[row]);
+        }
+    if (x.empty())
+        return fit_viewport(result, aspect);
+    const std::size_t left_out = x.size() / 200;
+    return around(inner_range(std::move(x), left_out), inner_range(std::move(y), left_out), aspect,
+                  kClusterMargin);
+}
+
+} // namespace cohortscope::plot

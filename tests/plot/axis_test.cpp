@@ -1,0 +1,102 @@
+#include "plot/axis.h"
+
+#include <doctest/doctest.h>
+
+#include "plot/labels.h"
+
+using namespace cohortscope;
+
+namespace {
+
+std::vector<std::string> labels_of(const std::vector<plot::Tick> &ticks) {
+    std::vector<std::string> labels;
+    for (const plot::Tick &tick : ticks)
+        if (!tick.label.empty())
+            labels.push_back(tick.label);
+    return labels;
+}
+
+using Labels = std::vector<std::string>;
+
+} // namespace
+
+TEST_CASE("linear ticks fall on multiples of 1, 2 or 5 times a power of ten") {
+    CHECK(labels_of(plot::linear_ticks(-3.1, 4.4, 8)) ==
+          Labels{"−3", "−2", "−1", "0", "1", "2", "3", "4"});
+    CHECK(labels_of(plot::linear_ticks(0, 1, 5)) ==
+          Labels{"0.0", "0.2", "0.4", "0.6", "0.8", "1.0"});
+    CHECK(labels_of(plot::linear_ticks(-0.06, 0.06, 3)) == Labels{"−0.05", "0.00", "0.05"});
+    CHECK(labels_of(plot::linear_ticks(0, 20000, 4)) ==
+          Labels{"0", "5,000", "10,000", "15,000", "20,000"});
+    CHECK(plot::linear_ticks(0.1, 0.3, 2).front().value == 0.1);
+}
+
+TEST_CASE("linear ticks lie within their range and number about what was asked for") {
+    for (const double width : {1e-7, 0.013, 0.7, 1.0, 3.3, 9.99, 123.0, 7e8})
+        for (const double low : {-5.0, 0.0, 0.37, 1e4})
+            for (const int target : {1, 2, 5, 10}) {
+                const auto ticks = plot::linear_ticks(low, low + width, target);
+                CHECK(static_cast<int>(ticks.size()) <= 2 * target + 2);
+                for (const plot::Tick &tick : ticks) {
+                    CHECK(tick.value >= low - 1e-6 * width);
+                    CHECK(tick.value <= low + width * (1 + 1e-6));
+                }
+            }
+}
+
+TEST_CASE("a range too narrow for doubles has no ticks rather than endless ones") {
+    const double low = 1e15;
+    CHECK(plot::linear_ticks(low, low + 0.125, 5).size() <= 12);
+}
+
+TEST_CASE("pay ticks label decades, and 2 and 5 where they fit") {
+    // ₹30,000 to ₹1.5 Cr, as the reference table is clipped.
+    const double low = 4.4771212547, high = 7.1760912591;
+    CHECK(labels_of(plot::pay_ticks(low, high, 3)) == Labels{"₹1 L", "₹10 L", "₹1 Cr"});
+    CHECK(labels_of(plot::pay_ticks(low, high, 8)) ==
+          Labels{"₹50,000", "₹1 L", "₹2 L", "₹5 L", "₹10 L", "₹20 L", "₹50 L", "₹1 Cr"});
+}
+
+TEST_CASE("pay ticks hold every whole multiple of a decade, most without a label") {
+    const auto ticks = plot::pay_ticks(5.0, 6.0, 3);
+    REQUIRE(ticks.size() == 10);
+    CHECK(ticks.front().value == 100'000);
+    CHECK(ticks[2].value == 300'000);
+    CHECK(ticks[2].label.empty());
+    CHECK(ticks.back().label == "₹10 L");
+}
+
+TEST_CASE("many decades are labelled every few, a sliver of one by round rupees") {
+    const auto wide = labels_of(plot::pay_ticks(0.0, 12.0, 4));
+    CHECK(wide.size() >= 3);
+    CHECK(wide.size() <= 5);
+    const auto narrow = labels_of(plot::pay_ticks(6.0, 6.02, 4));
+    CHECK(narrow.size() >= 2);
+    CHECK(narrow.front() == "₹10 L");
+    for (std::size_t i = 1; i < narrow.size(); ++i)
+        CHECK(narrow[i] != narrow[i - 1]);
+}
+
+TEST_CASE("values are written with the unit of their feature") {
+    CHECK(plot::format_value("years_of_experience", 8.7865) == "8.8 years");
+    CHECK(plot::format_value("ctc_update_count", 1.402) == "1.40 updates");
+    CHECK(plot::format_value("company_frequency", 0.23278) == "23.3 % of rows");
+    CHECK(plot::format_value("ctc_log", 13.781) == "ln ₹ 13.8");
+    CHECK(plot::format_value("monthly_rent", 20411.0) == "20,411");
+    CHECK(plot::format_value("monthly_rent", -0.5) == "−0.500");
+    CHECK(plot::feature_label("company_frequency") == "company size");
+    CHECK(plot::feature_label("monthly_rent") == "monthly rent");
+    CHECK(plot::feature_unit("monthly_rent").empty());
+}
+
+TEST_CASE("short rupees drop the zeros that say nothing") {
+    CHECK(plot::short_rupees(950'000) == "₹9.5 L");
+    CHECK(plot::short_rupees(100'000) == "₹1 L");
+    CHECK(plot::short_rupees(1'000'000) == "₹10 L");
+    CHECK(plot::short_rupees(15'000'000) == "₹1.5 Cr");
+    CHECK(plot::short_rupees(1'000'000'000) == "₹100 Cr");
+    CHECK(plot::short_rupees(30'000) == "₹30,000");
+    CHECK(plot::row_count(1) == "1 row");
+    CHECK(plot::row_count(205'785) == "205,785 rows");
+    CHECK(plot::percent(0.24164) == "24.2 %");
+}

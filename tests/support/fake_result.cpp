@@ -1,0 +1,324 @@
+#include "support/fake_result.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "support/fake_rows.h"
+
+namespace cohortscope::tests {
+
+namespace {
+
+constexpr double kComponents[kFeatures][kFeatures] = {
+    {0.6788694241096029, -0.13513906579956247, -0.02558205889084239, 0.10023867038094911,
+     0.7142629103678022},
+    {-0.2490217855767485, -0.3325724677857315, -0.5509317748139816, 0.7218574785660733,
+     0.05272252002345565},
+    {0.12007258132786641, 0.8190159975601858, -0.560523139877573, -0.010667756619769986,
+     0.02225712434805982},
+    {-0.16863659129051584, 0.4470940579161741, 0.6129290499171623, 0.602290392816149,
+     0.18229883692162452},
+    {-0.6589906908359501, 0.021276411404939077, -0.07714614178721504, -0.32558634997272334,
+     0.673290862278757}};
+constexpr double kExplained[kFeatures] = {0.24163943654743864, 0.2186797378805405,
+                                          0.2001592109321805, 0.18542961271868694,
+                                          0.15409200192115347};
+constexpr const char *kNames[kFeatures] = {"years_of_experience", "ctc_update_count",
+                                           "company_frequency", "job_frequency", "ctc_log"};
+constexpr const char *kUnits[kFeatures] = {"years", "updates", "share of rows", "share of rows",
+                                           "ln ₹"};
+
+double mean_of(const std::vector<double> &values) {
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+double at_percent(const std::vector<double> &sorted, double percent) {
+    const double place = static_cast<double>(sorted.size() - 1) * percent / 100.0;
+    const auto index = static_cast<std::size_t>(place);
+    const std::size_t next = std::min(index + 1, sorted.size() - 1);
+    return sorted[index] + (place - static_cast<double>(index)) * (sorted[next] - sorted[index]);
+}
+
+std::shared_ptr<features::Feature> make_feature(std::size_t f, const FakeRows &rows) {
+    auto feature = std::make_shared<features::Feature>();
+    feature->name = kNames[f];
+    feature->unit = kUnits[f];
+    feature->values = rows.values[f];
+    feature->mean = mean_of(feature->values);
+    double squares = 0.0;
+    for (const double value : feature->values)
+        squares += (value - feature->mean) * (value - feature->mean);
+    feature->std = std::sqrt(squares / static_cast<double>(feature->values.size()));
+    std::vector<double> sorted = feature->values;
+    std::sort(sorted.begin(), sorted.end());
+    feature->min = sorted.front();
+    feature->max = sorted.back();
+    feature->q1 = at_percent(sorted, 25);
+    feature->median = at_percent(sorted, 50);
+    feature->q3 = at_percent(sorted, 75);
+    feature->fingerprint = base::fingerprint_of(std::span<const double>(feature->values));
+    return feature;
+}
+
+// Standardised and weighted; centred, so the offset is 0.
+std::shared_ptr<features::MatrixColumn> make_column(const features::Feature &feature,
+                                                    double weight) {
+    auto column = std::make_shared<features::MatrixColumn>();
+    const std::size_t n = feature.values.size();
+    column->values.resize((n + features::kRowPadding - 1) / features::kRowPadding *
+                          features::kRowPadding);
+    column->scaling = {feature.mean, feature.std};
+    column->weight = weight;
+    column->variance = feature.std > 0 ? weight * weight : 0.0;
+    for (std::size_t i = 0; i < n && feature.std > 0; ++i)
+        column->values[i] =
+            static_cast<float>(weight * (feature.values[i] - feature.mean) / feature.std);
+    column->key = base::Hasher().add(feature.fingerprint).add_number(weight).finish();
+    return column;
+}
+
+void fill_matrix(engine::Result &result, const FakeRows &rows, const FakeOptions &options) {
+    auto set = std::make_shared<features::FeatureSet>();
+    auto matrix = std::make_shared<features::Matrix>();
+    base::Hasher hasher;
+    for (std::size_t f = 0; f < kFeatures; ++f) {
+        set->columns.push_back(make_feature(f, rows));
+        const double weight = options.empty_weight && f == 1 ? 0.0 : 1.0;
+        matrix->columns.push_back(make_column(*set->columns.back(), weight));
+        hasher.add(matrix->columns.back()->key);
+    }
+    set->correlation.assign(kFeatures * kFeatures, 0.0);
+    for (std::size_t f = 0; f < kFeatures; ++f)
+        set->correlation[f * kFeatures + f] = 1.0;
+    set->distinct_rows = options.rows;
+    matrix->rows = options.rows;
+    matrix->fingerprint = set->fingerprint = hasher.finish();
+    if (options.empty_weight)
+        result.settings.weights[kNames[1]] = 0.0;
+    result.prepared.features = set;
+    result.prepared.matrix = matrix;
+}
+
+void fill_clustering(engine::Result &result, const FakeRows &rows, const FakeOptions &options) {
+    auto clustering = std::make_shared<analysis::Clustering>();
+    const auto k = static_cast<std::size_t>(options.k);
+    clustering->k = options.k;
+    clustering->labels = rows.labels;
+    clustering->sizes.assign(k, 0);
+    clustering->centres.assign(k * kFeatures, 0.0);
+    const auto &columns = result.prepared.matrix->columns;
+    for (std::size_t i = 0; i < options.rows; ++i) {
+        ++clustering->sizes[rows.labels[i]];
+        for (std::size_t f = 0; f < kFeatures; ++f)
+            clustering->centres[rows.labels[i] * kFeatures + f] += columns[f]->values[i];
+    }
+    for (std::size_t c = 0; c < k; ++c)
+        for (std::size_t f = 0; f < kFeatures; ++f)
+            clustering->centres[c * kFeatures + f] /= static_cast<double>(clustering->sizes[c]);
+    for (std::size_t i = 0; i < options.rows; ++i)
+        for (std::size_t f = 0; f < kFeatures; ++f) {
+            const double off =
+                columns[f]->values[i] - clustering->centres[rows.labels[i] * kFeatures + f];
+            clustering->inertia += off * off;
+        }
+    clustering->iterations = 14;
+    clustering->converged = true;
+    result.clustering = clustering;
+}
+
+void fill_projection(engine::Result &result, std::size_t n) {
+    auto pca = std::make_shared<analysis::Pca>();
+    pca->dimensions = static_cast<int>(kFeatures);
+    for (std::size_t i = 0; i < kFeatures; ++i) {
+        pca->components.insert(pca->components.end(), kComponents[i], kComponents[i] + kFeatures);
+        pca->variance.push_back(kExplained[i] * static_cast<double>(kFeatures));
+        pca->explained_variance_ratio.push_back(kExplained[i]);
+    }
+    auto projection = std::make_shared<analysis::Projection>();
+    const auto &columns = result.prepared.matrix->columns;
+    for (std::size_t row = 0; row < n; ++row) {
+        double x = 0.0, y = 0.0;
+        for (std::size_t f = 0; f < kFeatures; ++f) {
+            x += kComponents[0][f] * columns[f]->values[row];
+            y += kComponents[1][f] * columns[f]->values[row];
+        }
+        projection->x.push_back(static_cast<float>(x));
+        projection->y.push_back(static_cast<float>(y));
+    }
+    result.pca = pca;
+    result.projection = projection;
+}
+
+void fill_pick_grid(engine::Result &result) {
+    const auto &[xs, ys] = *result.projection;
+    auto grid = std::make_shared<analysis::PickGrid>();
+    const auto [left, right] = std::minmax_element(xs.begin(), xs.end());
+    const auto [bottom, top] = std::minmax_element(ys.begin(), ys.end());
+    grid->min_x = *left;
+    grid->max_x = *right;
+    grid->min_y = *bottom;
+    grid->max_y = *top;
+    grid->columns = grid->lines = 24;
+    const auto cell = [](float value, float low, float high) {
+        const float share = high > low ? (value - low) / (high - low) : 0.0f;
+        return std::min<std::size_t>(23, static_cast<std::size_t>(share * 24.0f));
+    };
+    std::vector<std::vector<std::uint32_t>> cells(24 * 24);
+    for (std::uint32_t row = 0; row < xs.size(); ++row)
+        cells[cell(ys[row], grid->min_y, grid->max_y) * 24 +
+              cell(xs[row], grid->min_x, grid->max_x)]
+            .push_back(row);
+    for (const auto &members : cells) {
+        grid->starts.push_back(static_cast<std::uint32_t>(grid->rows.size()));
+        grid->rows.insert(grid->rows.end(), members.begin(), members.end());
+    }
+    grid->starts.push_back(static_cast<std::uint32_t>(grid->rows.size()));
+    result.pick = grid;
+}
+
+features::SortedText constant_text(const std::vector<std::string> &names, std::size_t rows) {
+    auto dictionary = std::make_shared<data::Dictionary>();
+    for (const std::string &name : names)
+        dictionary->append(name);
+    features::SortedText text;
+    for (std::size_t i = 0; i < rows; ++i)
+        text.codes.push_back(static_cast<std::int32_t>(i % names.size()));
+    text.names = dictionary;
+    return text;
+}
+
+void fill_learners(engine::Result &result, const FakeRows &rows, std::size_t n) {
+    auto table = std::make_shared<data::Table>();
+    table->source = "fake_learners.csv";
+    table->rows = n + 58;
+    auto cleaned = std::make_shared<features::Cleaned>();
+    auto years = std::make_shared<features::Years>();
+    auto roles = std::make_shared<features::Roles>();
+    auto pay = std::make_shared<features::Pay>();
+    auto learners = std::make_shared<features::Learners>();
+    cleaned->counts = {n + 58, 58, 0, 0};
+    cleaned->ctc = rows.ctc;
+    cleaned->rows.resize(n);
+    std::iota(cleaned->rows.begin(), cleaned->rows.end(), 0u);
+    years->invalid = 74;
+    years->missing = 86;
+    roles->missing = 52554;
+    roles->same_learner = 18984;
+    roles->same_company_and_experience = 22673;
+    roles->same_company = 6464;
+    roles->other = 4433;
+    *pay = {30'000.0, 15'000'000.0, 1904, 1727, {}, {}};
+    learners->rows = cleaned->rows;
+    learners->company = constant_text({"less_occurred", "mug", "qntx", "xovo"}, n);
+    learners->role = constant_text({"backend engineer", "fullstack engineer", "other"}, n);
+    for (std::size_t i = 0; i < n; ++i) {
+        cleaned->ctc_update_count.push_back(static_cast<std::int32_t>(rows.values[1][i]));
+        years->orgyear.push_back(2025.0 - rows.values[0][i]);
+    }
+    learners->years_of_experience = rows.values[0];
+    learners->ctc_update_count = rows.values[1];
+    learners->ctc = rows.ctc;
+    learners->by_pay = cleaned->rows;
+    std::stable_sort(learners->by_pay.begin(), learners->by_pay.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return rows.ctc[a] < rows.ctc[b]; });
+    learners->company_rows.assign(4, static_cast<std::uint32_t>(n / 4));
+    learners->role_rows.assign(3, static_cast<std::uint32_t>(n / 3));
+    learners->rare = {37290, 33509, n * 2328 / 10000, 0, 0};
+    learners->fingerprint = base::fingerprint_of(std::span<const double>(rows.ctc));
+    result.prepared.table = table;
+    result.prepared.cleaned = cleaned;
+    result.prepared.years = years;
+    result.prepared.roles = roles;
+    result.prepared.pay = pay;
+    result.prepared.learners = learners;
+}
+
+void fill_pay_bins(engine::Result &result, const std::vector<double> &ctc) {
+    auto bins = std::make_shared<analysis::PayBins>();
+    const auto [low, high] = std::minmax_element(ctc.begin(), ctc.end());
+    const double first = std::log10(*low), span = std::log10(*high) - first;
+    bins->axis.low = first;
+    bins->axis.bins = std::clamp(static_cast<int>(std::ceil(span * 24.0)), 1, 255);
+    bins->axis.step = span > 0 ? span / bins->axis.bins : 1.0 / 24.0;
+    for (const double value : ctc) {
+        const double place = (std::log10(value) - first) / bins->axis.step;
+        bins->bin.push_back(
+            static_cast<std::uint8_t>(std::clamp(static_cast<int>(place), 0, bins->axis.bins - 1)));
+    }
+    result.prepared.pay_bins = bins;
+}
+
+analysis::ClusterProfile make_profile(const engine::Result &result, int wanted) {
+    analysis::ClusterProfile profile;
+    const auto &columns = result.prepared.features->columns;
+    const auto &bins = *result.prepared.pay_bins;
+    std::vector<double> pay;
+    profile.pay_histogram.assign(static_cast<std::size_t>(bins.axis.bins), 0);
+    profile.feature_means.assign(kFeatures, 0.0);
+    for (std::size_t i = 0; i < result.rows(); ++i) {
+        if (wanted >= 0 && result.clustering->labels[i] != wanted)
+            continue;
+        pay.push_back(result.prepared.learners->ctc[i]);
+        ++profile.pay_histogram[bins.bin[i]];
+        for (std::size_t f = 0; f < kFeatures; ++f)
+            profile.feature_means[f] += columns[f]->values[i];
+    }
+    profile.size = pay.size();
+    profile.share = static_cast<double>(pay.size()) / static_cast<double>(result.rows());
+    for (double &mean : profile.feature_means)
+        mean /= static_cast<double>(pay.size());
+    profile.ctc_mean = mean_of(pay);
+    std::sort(pay.begin(), pay.end());
+    profile.ctc_median = at_percent(pay, 50);
+    profile.ctc_q1 = at_percent(pay, 25);
+    profile.ctc_q3 = at_percent(pay, 75);
+    profile.top_roles = {{"backend engineer", pay.size() / 2}, {"other", pay.size() / 4}};
+    profile.top_companies = {{"qntx", pay.size() / 3}, {"mug", pay.size() / 9}};
+    return profile;
+}
+
+void fill_profiles(engine::Result &result, const FakeOptions &options,
+                   const std::vector<int> &kinds) {
+    auto profiles = std::make_shared<analysis::Profiles>();
+    profiles->pay_axis = result.prepared.pay_bins->axis;
+    profiles->all = make_profile(result, -1);
+    for (int cluster = 0; cluster < options.k; ++cluster) {
+        const int source = kinds[static_cast<std::size_t>(cluster)];
+        const Kind kind = kind_of(source);
+        auto profile = make_profile(result, cluster);
+        profile.name = kind.name;
+        if (source >= 5)
+            profile.name += ", " + std::to_string(source);
+        if (options.long_names)
+            profile.name = "much higher pay, " + std::to_string(10 + cluster) + ".4 updates";
+        profile.top_roles.front().name = kind.role;
+        profile.top_companies.front().name = kind.company_name;
+        profiles->clusters.push_back(std::move(profile));
+        result.identity.colour.push_back(cluster);
+        result.identity.given_name.emplace_back();
+    }
+    result.profiles = profiles;
+}
+
+} // namespace
+
+std::shared_ptr<const engine::Result> fake_result(const FakeOptions &options) {
+    auto result = std::make_shared<engine::Result>();
+    const FakeRows rows = draw_rows(options);
+    result->settings.kmeans.k = options.k;
+    result->final_result = true;
+    fill_learners(*result, rows, options.rows);
+    fill_matrix(*result, rows, options);
+    fill_clustering(*result, rows, options);
+    fill_projection(*result, options.rows);
+    fill_pick_grid(*result);
+    fill_pay_bins(*result, rows.ctc);
+    fill_profiles(*result, options, rows.kinds);
+    result->times = {{"kmeans", 0.31}, {"pca", 0.02}, {"profile", 1.2}};
+    result->total_ms = 1.6;
+    result->serial = 1;
+    return result;
+}
+
+} // namespace cohortscope::tests
