@@ -1,0 +1,27 @@
+// Rows of the left panel: one a setting, made from the engine's field table.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "ui/frame.h"
+
+namespace cohortscope::ui {
+
+// The row of the setting `key` (see engine::fields), at the column's top; moves the column on.
+void knob_row(Frame &frame, Column &column, std::string_view key);
+
+// Sets one field of the draft unless the combination is not allowed; then says why in the window.
+void apply(Frame &frame, const engine::Field &field, double value);
+
+// A label with its explanation as tooltip.
+void knob_label(Frame &frame, const Area &area, const std::string &label, const std::string &help);
+
+// The value at the right of a row: a click opens the box to type it. True when `text` holds a
+// number that was typed and accepted.
+bool typed_value(Frame &frame, const Area &area, const std::string &key, std::string &text);
+
+// Weights of the features with mute, solo and the share of the distance each holds.
+void weight_rows(Frame &frame, Column &column);
+
+} // namespace cohortscope::ui
