@@ -81,10 +81,8 @@ bool touch_row(Frame &frame, const Area &row, float name_right, int cluster) {
         frame.view.focus.hover(colour);
     if (left.double_clicked || right.double_clicked)
         frame.view.scatter.fit_cluster(result, cluster, frame.input.seconds);
-    if (left.clicked || right.clicked) {
+    if (left.clicked || right.clicked)
         frame.view.focus.toggle_pin(colour);
-        frame.view.hint_open[static_cast<std::size_t>(Hint::right)] = false;
-    }
     return inside;
 }
 
@@ -137,7 +135,7 @@ void cluster_table(Frame &frame, const Area &area) {
     const float top = area.top + frame.px(kClusterHead);
     head(frame, area);
     // A wider child leaves the scroll bar and the pinned row's ground outside the columns.
-    const float margin = frame.px(8);
+    const float margin = frame.px(plot::kPanelPadding);
     ImGui::SetCursorScreenPos({area.left - margin, top});
     compat::begin_child("###clusters", {area.width() + 2 * margin, area.bottom - top}, 0);
     const float height = frame.px(kClusterRow);

@@ -170,6 +170,7 @@ void scroll_by_wheel(const Frame &frame) {
     const float wheel = ImGui::GetIO().MouseWheel;
     if (wheel == 0.0f || frame.wheel_taken || !ImGui::IsWindowHovered())
         return;
+    frame.view.scrolled_at = frame.input.seconds;
     const float target = ImGui::GetScrollY() - wheel * frame.px(60);
     ImGui::SetScrollY(std::clamp(target, 0.0f, ImGui::GetScrollMaxY()));
 }

@@ -37,7 +37,7 @@ void profile_tab(Frame &frame, const Area &area) {
         cached(frame, frame.view.profile, {width, 0.0f}, [&](const plot::TextMeasure &measure) {
             return plot::profile_heatmap(*frame.result(), width, chart_options(frame), measure);
         });
-    const float margin = frame.px(8);
+    const float margin = frame.px(plot::kPanelPadding);
     ImGui::SetCursorScreenPos({area.left - margin, area.top});
     compat::begin_child("###profile", {area.width() + 2 * margin, area.height()}, 0);
     const ImVec2 origin(area.left, ImGui::GetCursorScreenPos().y);

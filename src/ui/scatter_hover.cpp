@@ -107,12 +107,10 @@ void pan_and_zoom(Frame &frame, const Plane &plane, const Touch &mouse) {
     if (mouse.held && ImGui::IsMouseDragging(0, kClickSlack * frame.look.scale)) {
         scatter.pan(static_cast<double>(-io.MouseDelta.x) * plane.units_per_pixel_x() * sx,
                     static_cast<double>(io.MouseDelta.y) * plane.units_per_pixel_y() * sy);
-        frame.view.hint_open[static_cast<std::size_t>(Hint::centre)] = false;
     }
     if (mouse.hovered && io.MouseWheel != 0.0f) {
         scatter.zoom(std::pow(kZoomStep, static_cast<double>(io.MouseWheel)),
                      plane.x(io.MousePos.x) * sx, plane.y(io.MousePos.y) * sy);
-        frame.view.hint_open[static_cast<std::size_t>(Hint::centre)] = false;
     }
 }
 

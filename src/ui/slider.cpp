@@ -13,6 +13,7 @@ namespace cohortscope::ui {
 namespace {
 
 constexpr float kHandleRadius = 7.0f;
+constexpr double kScrollSeconds = 0.5;
 
 struct Track {
     float left = 0, right = 0, y = 0;
@@ -69,7 +70,9 @@ double dragged(Frame &frame, const SliderSpec &spec, const Track &track, double 
 int nudges(Frame &frame, const SliderSpec &spec, bool hovered) {
     int steps = 0;
     const float wheel = ImGui::GetIO().MouseWheel;
-    if (hovered && wheel != 0.0f) {
+    // A slider that a scrolling panel brings under the pointer lets the scrolling go on.
+    const bool scrolling = frame.input.seconds - frame.view.scrolled_at < kScrollSeconds;
+    if (hovered && wheel != 0.0f && !scrolling) {
         frame.wheel_taken = true;
         frame.view.active_knob = spec.key;
         const int turns = static_cast<int>(std::lround(wheel));

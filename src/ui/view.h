@@ -76,6 +76,7 @@ struct View {
     std::string dismissed_error;
     std::set<std::string> dismissed_notices;
     double computing_since = -1.0;
+    double scrolled_at = -1.0; // the left panel, by the wheel
 
     CachedScene rare_strip, pay_ridges, profile;
     CachedScatter chart;
