@@ -26,9 +26,9 @@ Columns columns_of(const Frame &frame, float left, float right) {
     c.swatch = left + frame.px(8);
     c.name = left + frame.px(20);
     c.pay = right;
-    c.rows = c.pay - frame.px(68);
-    c.share = c.rows - frame.px(60);
-    c.name_right = c.share - frame.px(54);
+    c.rows = c.pay - frame.px(84);
+    c.share = c.rows - frame.px(62);
+    c.name_right = c.share - frame.px(50);
     return c;
 }
 
@@ -125,7 +125,7 @@ void table_row(Frame &frame, const Area &row, int cluster) {
     const float bar_width = (row.right - c.name) / look.scale;
     plot::ChartOptions options = chart_options(frame);
     const plot::Scene bar = plot::size_bar(result, cluster, bar_width, 3.0f, options);
-    paint({ImGui::GetWindowDrawList(), {c.name, row.top + frame.px(24)}, &look, {}}, bar);
+    paint({ImGui::GetWindowDrawList(), {c.name, row.top + frame.px(23)}, &look, {}}, bar);
     ImGui::PopID();
 }
 
@@ -146,6 +146,7 @@ void cluster_table(Frame &frame, const Area &area) {
     }
     ImGui::SetCursorScreenPos({area.left, y});
     ImGui::Dummy({1.0f, 1.0f});
+    fade_foot(frame, area);
     ImGui::EndChild();
 }
 

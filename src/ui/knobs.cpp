@@ -44,7 +44,10 @@ Turning turning_of(const engine::Field &field) {
 }
 
 std::string with_unit(const engine::Field &field, const std::string &text) {
-    return field.unit.empty() ? text : text + " " + std::string(field.unit);
+    std::string unit(field.unit);
+    if (text == "1" && unit.size() > 1 && unit.back() == 's')
+        unit.pop_back(); // one row, one run
+    return unit.empty() ? text : text + " " + unit;
 }
 
 // First letter in upper case, for choices shown to people.
@@ -61,7 +64,7 @@ void choice_row(Frame &frame, Column &column, const engine::Field &field) {
     const float height = frame.px(30);
     const float list_width = std::min(frame.px(128), column.width() / 2);
     knob_label(frame,
-               {column.left, column.y + frame.px(3), column.right - list_width, column.y + height},
+               {column.left, column.y + frame.px(1), column.right - list_width, column.y + height},
                std::string(field.label), std::string(field.help));
     std::vector<std::string> labels;
     for (const std::string_view choice : field.choices)

@@ -166,7 +166,7 @@ void contents(Frame &frame, Column &column) {
 }
 
 // The wheel nudges a slider under the pointer; elsewhere it scrolls.
-void scroll_by_wheel(const Frame &frame) {
+void scroll_by_wheel(Frame &frame) {
     const float wheel = ImGui::GetIO().MouseWheel;
     if (wheel == 0.0f || frame.wheel_taken || !ImGui::IsWindowHovered())
         return;
@@ -191,6 +191,7 @@ void left_panel(Frame &frame, const Area &area) {
     ImGui::SetCursorScreenPos({column.left, column.y});
     ImGui::Dummy({1.0f, pad});
     scroll_by_wheel(frame);
+    fade_foot(frame, {column.left, area.top, column.right, area.bottom - foot});
     ImGui::EndChild();
     hint(frame, area, Hint::left);
 }

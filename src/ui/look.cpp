@@ -94,6 +94,9 @@ void apply_colours(const Look &look, ImGuiStyle &style) {
     set(ImGuiCol_FrameBg, t.raised);
     set(ImGuiCol_FrameBgHovered, plot::mix(t.raised, t.text, 0.08f));
     set(ImGuiCol_FrameBgActive, plot::mix(t.raised, t.text, 0.12f));
+    set(ImGuiCol_Button, t.raised);
+    set(ImGuiCol_ButtonHovered, plot::mix(t.raised, t.text, 0.08f));
+    set(ImGuiCol_ButtonActive, plot::mix(t.raised, t.text, 0.12f));
     set(ImGuiCol_Header, plot::with_alpha(t.accent, 0.25f));
     set(ImGuiCol_HeaderHovered, plot::with_alpha(t.accent, 0.20f));
     set(ImGuiCol_HeaderActive, plot::with_alpha(t.accent, 0.35f));

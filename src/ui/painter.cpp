@@ -1,6 +1,7 @@
 #include "ui/painter.h"
 
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include <glad/gl.h>
@@ -137,11 +138,23 @@ void Painter::operator()(const plot::PointCloud &cloud) const {
     const int height = static_cast<int>(high.y - low.y);
     if (width < 1 || height < 1)
         return;
-    const unsigned int texture = canvas.cloud(cloud, width, height);
+    // Clouds are drawn upright; a mirrored axis turns the picture.
+    plot::PointCloud upright = cloud;
+    ImVec2 uv_low(0, 0);
+    ImVec2 uv_high(1, 1);
+    if (upright.min_x > upright.max_x) {
+        std::swap(upright.min_x, upright.max_x);
+        std::swap(uv_low.x, uv_high.x);
+    }
+    if (upright.min_y > upright.max_y) {
+        std::swap(upright.min_y, upright.max_y);
+        std::swap(uv_low.y, uv_high.y);
+    }
+    const unsigned int texture = canvas.cloud(upright, width, height);
     if (texture == 0)
         return;
     canvas.list->AddCallback(premultiplied_blending, nullptr);
-    canvas.list->AddImage(compat::texture_id(texture), low, high, {0, 1}, {1, 0});
+    canvas.list->AddImage(compat::texture_id(texture), low, high, uv_low, uv_high);
     canvas.list->AddCallback(ImDrawCallback_ResetRenderState, nullptr);
 }
 

@@ -11,7 +11,7 @@
 namespace cohortscope::ui {
 
 // Draws the cloud for a box of whole device pixels and returns its texture, or 0 for none. The
-// texture has premultiplied alpha and its first row at the bottom, as OpenGL has it.
+// texture has premultiplied alpha; its texture coordinate 0 is the top of the picture.
 using CloudTexture = std::function<unsigned int(const plot::PointCloud &, int width, int height)>;
 
 struct Canvas {

@@ -25,7 +25,7 @@ void hint(Frame &frame, const Area &panel, Hint which);
 inline constexpr float kHintHeight = 30.0f; // at scale 1, while it is open
 
 // Height of the cluster table's row, at scale 1.
-inline constexpr float kClusterRow = 34.0f;
+inline constexpr float kClusterRow = 31.0f;
 inline constexpr float kClusterHead = 22.0f;
 
 // Panel's ground and heading; returns what is left inside the padding, below the heading.

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <array>
+#include <cmath>
 
 #include "plot/cluster_charts.h"
 #include "ui/compat.h"
@@ -17,18 +17,55 @@ Canvas canvas_at(const Frame &frame, ImVec2 origin) {
     return {ImGui::GetWindowDrawList(), origin, &frame.look, {}};
 }
 
+constexpr float kSmallestRidge = 18.0f; // at scale 1: a line of small text
+constexpr float kRidgesAxis = 62.0f;    // heading and axis of the chart
+
+// A chart in a list that scrolls where it is higher than its area.
+class Scrolled {
+  public:
+    Scrolled(const Frame &frame, const char *id, const Area &area) : frame_(frame), area_(area) {
+        const float margin = frame.px(plot::kPanelPadding); // where the scroll bar goes
+        ImGui::SetCursorScreenPos({area.left - margin, area.top});
+        compat::begin_child(id, {area.width() + 2 * margin, area.height()}, 0);
+        origin_ = {area.left, ImGui::GetCursorScreenPos().y};
+    }
+    ImVec2 origin() const { return origin_; }
+    void end(float height) {
+        ImGui::SetCursorScreenPos({origin_.x, origin_.y + height - 1.0f});
+        ImGui::Dummy({1.0f, 1.0f});
+        fade_foot(frame_, area_);
+        ImGui::EndChild();
+    }
+
+  private:
+    const Frame &frame_;
+    Area area_;
+    ImVec2 origin_;
+};
+
+void show_scene(Frame &frame, const char *id, const Area &area, const plot::Scene &scene) {
+    Scrolled list(frame, id, area);
+    const float height = scene.height * frame.look.scale;
+    paint(canvas_at(frame, list.origin()), scene);
+    touch_marks(frame, scene, list.origin(),
+                {list.origin().x, list.origin().y, area.right, list.origin().y + height});
+    list.end(height);
+}
+
 void ridges(Frame &frame, const Area &area) {
     draw_text(frame.look, {area.left, area.top}, "Pay by cluster", section(frame.look));
     const Area chart = {area.left, area.top + frame.px(26), area.right, area.bottom};
-    const ImVec2 size(chart.width() / frame.look.scale, chart.height() / frame.look.scale);
-    if (size.y < 60)
+    if (chart.height() < frame.px(60))
         return;
+    const float needed =
+        kRidgesAxis + kSmallestRidge * static_cast<float>(frame.result()->clustering->k);
+    const ImVec2 size(chart.width() / frame.look.scale,
+                      std::max(needed, std::floor(chart.height() / frame.look.scale)));
     const plot::Scene &scene =
         cached(frame, frame.view.pay_ridges, size, [&](const plot::TextMeasure &measure) {
             return plot::pay_ridges(*frame.result(), size.x, size.y, chart_options(frame), measure);
         });
-    paint(canvas_at(frame, {chart.left, chart.top}), scene);
-    touch_marks(frame, scene, {chart.left, chart.top}, chart);
+    show_scene(frame, "###ridges", chart, scene);
 }
 
 void profile_tab(Frame &frame, const Area &area) {
@@ -37,16 +74,7 @@ void profile_tab(Frame &frame, const Area &area) {
         cached(frame, frame.view.profile, {width, 0.0f}, [&](const plot::TextMeasure &measure) {
             return plot::profile_heatmap(*frame.result(), width, chart_options(frame), measure);
         });
-    const float margin = frame.px(plot::kPanelPadding);
-    ImGui::SetCursorScreenPos({area.left - margin, area.top});
-    compat::begin_child("###profile", {area.width() + 2 * margin, area.height()}, 0);
-    const ImVec2 origin(area.left, ImGui::GetCursorScreenPos().y);
-    paint(canvas_at(frame, origin), scene);
-    touch_marks(frame, scene, origin,
-                {origin.x, origin.y, area.right, origin.y + frame.px(scene.height)});
-    ImGui::SetCursorScreenPos({area.left, origin.y + frame.px(scene.height)});
-    ImGui::Dummy({1.0f, 1.0f});
-    ImGui::EndChild();
+    show_scene(frame, "###profile", area, scene);
 }
 
 // The tab bar and the tab that is open below it.
@@ -80,7 +108,7 @@ Heights heights(const Frame &frame, float whole) {
     const float rows = frame.px(kClusterHead) + static_cast<float>(k) * frame.px(kClusterRow);
     Heights h;
     h.table = std::min(rows, whole * 0.40f);
-    h.ridges = (whole - h.table) * 0.50f;
+    h.ridges = (whole - h.table) * 0.48f;
     return h;
 }
 

@@ -57,8 +57,7 @@ void header(Frame &frame, const Area &area) {
     choose_component(frame, frame.draft.pca_x, frame.draft.pca_y, x, names);
     choose_component(frame, frame.draft.pca_y, frame.draft.pca_x, y, names);
     draw_text(look, {x.right + frame.px(7), area.top + frame.px(3)}, "×", small(look));
-    draw_text_right(look, {x.left - frame.px(8), area.top + frame.px(5)}, "across × up",
-                    small(look));
+    draw_text_right(look, {x.left - frame.px(8), area.top + frame.px(5)}, "axes", small(look));
 }
 
 plot::CloudMode cloud_mode(const Frame &frame, const plot::Box &plot) {

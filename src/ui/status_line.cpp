@@ -57,7 +57,7 @@ std::string component(const engine::Result &result, int number) {
 
 void items(Frame &frame, const Area &area, const engine::Result &result) {
     const engine::Settings &s = result.settings;
-    Items list(frame, {area.left + frame.px(66), area.top, area.right, area.bottom});
+    Items list(frame, {area.left + frame.px(76), area.top, area.right, area.bottom});
     list.add("rows", base::grouped(static_cast<long long>(result.rows())));
     list.add("k", std::to_string(result.clustering->k));
     list.add("iterations", std::to_string(result.clustering->iterations));

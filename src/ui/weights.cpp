@@ -94,6 +94,7 @@ void toggle_solo(Frame &frame, const WeightedFeature &feature,
 
 // A letter in a small square, lit while it is on.
 bool letter_button(Frame &frame, const Area &area, const std::string &letter, bool on) {
+    fill(area, frame.look.tokens().raised, frame.px(4));
     return button(frame, area, letter, {on, plot::kSmallSize});
 }
 

@@ -33,6 +33,19 @@ void horizontal_rule(const Frame &frame, float left, float right, float y) {
     fill({left, y, right, y + std::max(1.0f, frame.px(1))}, frame.look.tokens().faint);
 }
 
+void fade_foot(const Frame &frame, const Area &area) {
+    if (ImGui::GetScrollY() >= ImGui::GetScrollMaxY() - 1.0f)
+        return;
+    const plot::Colour panel = frame.look.tokens().panel;
+    const ImU32 solid = packed(panel);
+    const ImU32 clear = packed(plot::with_alpha(panel, 0.0f));
+    const float solid_top = area.bottom - frame.px(8);
+    ImDrawList &list = *ImGui::GetWindowDrawList();
+    list.AddRectFilledMultiColor({area.left, solid_top - frame.px(20)}, {area.right, solid_top},
+                                 clear, clear, solid, solid);
+    list.AddRectFilled({area.left, solid_top}, {area.right, area.bottom}, solid);
+}
+
 Touch touch(const char *id, const Area &area) {
     ImGui::SetCursorScreenPos({area.left, area.top});
     ImGui::InvisibleButton(id, {std::max(1.0f, area.width()), std::max(1.0f, area.height())});

@@ -44,6 +44,9 @@ void horizontal_rule(const Frame &frame, float left, float right, float y);
 void draw_icon(const Look &look, const Area &area, Icon icon, plot::Colour colour);
 void cluster_swatch(const Look &look, ImVec2 centre, int colour, float emphasis = 1.0f);
 
+// At the foot of the current child window: fades what goes on below, while something does.
+void fade_foot(const Frame &frame, const Area &area);
+
 // The tooltip in frame.tip, beside the pointer, inside the window.
 void draw_tip(Frame &frame);
 
