@@ -26,9 +26,9 @@ Columns columns_of(const Frame &frame, float left, float right) {
     c.swatch = left + frame.px(8);
     c.name = left + frame.px(20);
     c.pay = right;
-    c.rows = c.pay - frame.px(84);
-    c.share = c.rows - frame.px(62);
-    c.name_right = c.share - frame.px(50);
+    c.rows = c.pay - frame.px(80);
+    c.share = c.rows - frame.px(58);
+    c.name_right = c.share - frame.px(48);
     return c;
 }
 
@@ -117,7 +117,8 @@ void table_row(Frame &frame, const Area &row, int cluster) {
         const float room = c.name_right - c.name - (hovered ? frame.px(22) : 0.0f);
         const std::string shown = fitted(look, result.name(cluster), room, style);
         draw_text(look, {c.name, row.top + frame.px(4)}, shown, style);
-        if (hovered && shown != result.name(cluster))
+        const float whole = text_width(look, result.name(cluster), style);
+        if (hovered && whole > c.name_right - c.name)
             frame.tip = {{result.name(cluster), "", colour}};
     }
     cluster_swatch(look, {c.swatch, row.top + frame.px(12)}, colour, emphasis);

@@ -109,10 +109,22 @@ double stepper(Frame &frame, const Area &area, const Turning &turning, double va
     return wanted;
 }
 
-void typed_number(Frame &frame, const Area &area, const engine::Field &field) {
+// As people write it: 0.0001 and not 1e-04.
+std::string plain_number(const engine::Field &field, const engine::Settings &settings) {
+    const double value = field.get(settings);
+    if (field.kind != engine::FieldKind::real || value < 1e-6)
+        return engine::text_of(field, settings);
+    std::string text = base::fixed(value, 6);
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.')
+        text.pop_back();
+    return text;
+}
+
+void typed_number(Frame &frame, const Area &area, const engine::Field &field, bool centred) {
     const std::string key(field.key);
-    std::string text = with_unit(field, engine::text_of(field, frame.draft));
-    if (!typed_value(frame, area, key, text))
+    std::string text = with_unit(field, plain_number(field, frame.draft));
+    if (!typed_value(frame, area, {key, centred}, text))
         return;
     try {
         engine::Settings candidate = frame.draft;
@@ -134,9 +146,9 @@ void number_row(Frame &frame, Column &column, const engine::Field &field) {
     double wanted = value;
     if (turning.stepper) {
         wanted = stepper(frame, value_area, turning, value);
-        typed_number(frame, value_area.inset(frame.px(24), 0), field);
+        typed_number(frame, value_area.inset(frame.px(24), 0), field, true);
     } else {
-        typed_number(frame, value_area, field);
+        typed_number(frame, value_area, field, false);
     }
     column.y += line;
     if (turning.track) {
@@ -174,11 +186,11 @@ void knob_label(Frame &frame, const Area &area, const std::string &label, const 
         frame.tip = {{help, "", kNobody, false}};
 }
 
-bool typed_value(Frame &frame, const Area &area, const std::string &key, std::string &text) {
+bool typed_value(Frame &frame, const Area &area, const ShownValue &value, std::string &text) {
     View &view = frame.view;
-    ImGui::PushID(key.c_str());
+    ImGui::PushID(value.key.c_str());
     bool accepted = false;
-    if (view.typing.what == key) {
+    if (view.typing.what == value.key) {
         const TypingEnd end = typing_box(frame, area, view.typing);
         if (end == TypingEnd::accepted) {
             text = view.typing.text.data();
@@ -189,14 +201,14 @@ bool typed_value(Frame &frame, const Area &area, const std::string &key, std::st
     } else {
         const Touch mouse = touch("value", area);
         const float width = text_width(frame.look, text, body(frame.look));
-        const bool centred = width < area.width() && area.width() < frame.px(60);
-        const float left = centred ? area.left + (area.width() - width) / 2 : area.right - width;
+        const float room = area.width() - width;
+        const float left = area.left + (value.centred ? room / 2 : room);
         TextStyle style = body(frame.look);
         if (mouse.hovered)
             style.colour = frame.look.tokens().accent;
         draw_text(frame.look, {left, area.top + frame.px(2)}, text, style);
         if (mouse.clicked)
-            begin_typing(view, key, text.substr(0, text.find(' ')));
+            begin_typing(view, value.key, text.substr(0, text.find(' ')));
     }
     ImGui::PopID();
     return accepted;

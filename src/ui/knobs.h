@@ -17,9 +17,13 @@ void apply(Frame &frame, const engine::Field &field, double value);
 // A label with its explanation as tooltip.
 void knob_label(Frame &frame, const Area &area, const std::string &label, const std::string &help);
 
-// The value at the right of a row: a click opens the box to type it. True when `text` holds a
-// number that was typed and accepted.
-bool typed_value(Frame &frame, const Area &area, const std::string &key, std::string &text);
+// The value in a row: a click opens the box to type it. True when a text was typed and accepted; it
+// is then in `text`.
+struct ShownValue {
+    std::string key = {};
+    bool centred = false; // else at the right
+};
+bool typed_value(Frame &frame, const Area &area, const ShownValue &value, std::string &text);
 
 // Weights of the features with mute, solo and the share of the distance each holds.
 void weight_rows(Frame &frame, Column &column);

@@ -106,7 +106,7 @@ std::string weight_help(const WeightedFeature &feature) {
 void typed_weight(Frame &frame, const Area &area, const WeightedFeature &feature) {
     const std::string key = "weight." + feature.name;
     std::string text = base::fixed(weight(frame.draft, feature), 2) + " ×";
-    if (!typed_value(frame, area, key, text))
+    if (!typed_value(frame, area, {key}, text))
         return;
     try {
         engine::Settings candidate;

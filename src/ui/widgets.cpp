@@ -100,7 +100,11 @@ int dropdown(const char *id, const Area &area, std::span<const std::string> labe
     ImGui::SetNextItemWidth(area.width());
     int chosen = current;
     const std::string &shown = labels[static_cast<std::size_t>(current)];
-    if (!ImGui::BeginCombo(id, shown.c_str(), ImGuiComboFlags_HeightLarge))
+    const float gap = ImGui::GetStyle().ItemSpacing.y;
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {gap, 2 * gap}); // of the list
+    const bool open = ImGui::BeginCombo(id, shown.c_str(), ImGuiComboFlags_HeightLarge);
+    ImGui::PopStyleVar();
+    if (!open)
         return chosen;
     for (std::size_t i = 0; i < labels.size(); ++i)
         if (ImGui::Selectable(labels[i].c_str(), static_cast<int>(i) == current))

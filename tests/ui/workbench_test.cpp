@@ -325,7 +325,7 @@ TEST_CASE("a name typed in the table is handed out with the cluster's colour") {
     ui.move(name.left + 4, (name.top + name.bottom) / 2);
     ui.frames(3);
     // The pencil stands at the end of the name's column, 20 px wide.
-    const float right = ui.width() - ui.px(12 + 84 + 62 + 50);
+    const float right = ui.width() - ui.px(12 + 80 + 58 + 48);
     ui.click(right - ui.px(10), (name.top + name.bottom) / 2);
     ui.frames(3);
     ui.type("Regulars");
