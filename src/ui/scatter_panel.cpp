@@ -76,10 +76,12 @@ plot::CloudMode cloud_mode(const Frame &frame, const plot::Box &plot) {
 // A round number of rows a pixel for the density's full colour: it grows as the rows crowd
 // together.
 int saturation_rows(const Frame &frame, const plot::Box &plot) {
+    constexpr double kCrowding = 15.0; // of dense places, against the mean over the plot
     const double pixels = static_cast<double>(plot.width()) * static_cast<double>(plot.height()) *
                           static_cast<double>(frame.look.scale * frame.look.scale);
-    const double crowded = static_cast<double>(frame.result()->rows()) / pixels * 60.0;
-    const double power = std::pow(10.0, std::floor(std::log10(std::max(10.0, crowded))));
+    const double crowded =
+        std::max(5.0, static_cast<double>(frame.result()->rows()) / pixels * kCrowding);
+    const double power = std::pow(10.0, std::floor(std::log10(crowded)));
     const double lead = crowded / power;
     return static_cast<int>(power * (lead < 2.0 ? 1.0 : lead < 5.0 ? 2.0 : 5.0));
 }
