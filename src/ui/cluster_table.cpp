@@ -145,7 +145,7 @@ void cluster_table(Frame &frame, const Area &area) {
         table_row(frame, {area.left, y, area.right, y + height}, cluster);
         y += height;
     }
-    ImGui::SetCursorScreenPos({area.left, y});
+    ImGui::SetCursorScreenPos({area.left, y - 1.0f});
     ImGui::Dummy({1.0f, 1.0f});
     fade_foot(frame, area);
     ImGui::EndChild();
