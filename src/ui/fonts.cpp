@@ -1,0 +1,85 @@
+#include "ui/fonts.h"
+
+#include <cmath>
+#include <string_view>
+
+#include "base/asset.h"
+#include "base/error.h"
+#include "plot/palette.h"
+#include "ui/compat.h"
+
+namespace cohortscope::ui {
+
+namespace {
+
+constexpr std::array<float, 4> kTypeScale = {plot::kSmallSize, plot::kBodySize, plot::kSectionSize,
+                                             plot::kReadoutSize};
+
+// ImGui sizes a font by its line (ascent less descent), a type scale by its em. Roboto's line
+// measures (1900 + 500) / 2048 of the em.
+constexpr float kLinePerEm = 2400.0f / 2048.0f;
+
+// Latin with its extensions for file names and messages; the signs that numbers need.
+constexpr ImWchar kRanges[] = {
+    0x0020, 0x007e, 0x00a0, 0x017f,                 // Latin
+    0x2010, 0x2015, 0x2018, 0x201e, 0x2022, 0x2022, // dashes, quotes, bullet
+    0x2026, 0x2026, 0x2039, 0x203a, 0x20ac, 0x20ac, // ellipsis, angle quotes, euro
+    0x20b9, 0x20b9,                                 // rupee
+    0x2212, 0x2212, 0x221a, 0x221a, 0x221e, 0x221e, // minus, root, infinity
+    0x2248, 0x2248, 0x2260, 0x2260, 0x2264, 0x2265, // almost equal, unequal, at most, at least
+    0};
+constexpr ImWchar kWideRanges[] = {
+    0x0020, 0x007e, 0x00a0, 0x017f, 0x0370, 0x03ff, 0x0400, 0x045f, 0x2010, 0x2015, 0x2018, 0x201e,
+    0x2022, 0x2022, 0x2026, 0x2026, 0x2039, 0x203a, 0x20ac, 0x20ac, 0x20b9, 0x20b9, 0x2212, 0x2212,
+    0x221a, 0x221a, 0x221e, 0x221e, 0x2248, 0x2248, 0x2260, 0x2260, 0x2264, 0x2265, 0};
+
+// Whole lines keep the letters on the pixel grid; rounded up, so that no text is below its size.
+float line_height(float em, float scale) { return std::ceil(em * kLinePerEm * scale); }
+
+ImFont *add(std::string_view bytes, float height, const ImWchar *ranges) {
+    ImFontConfig config;
+    config.FontDataOwnedByAtlas = false; // the bytes are the program's own
+    config.OversampleH = 2;
+    config.OversampleV = 1;
+    return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(
+        const_cast<char *>(bytes.data()), static_cast<int>(bytes.size()), height, &config, ranges);
+}
+
+std::size_t nearest_size(float size) {
+    for (std::size_t i = 0; i < kTypeScale.size(); ++i)
+        if (size <= kTypeScale[i] + 0.01f)
+            return i;
+    return kTypeScale.size() - 1;
+}
+
+} // namespace
+
+void Fonts::build(float scale) {
+    const std::string_view regular = base::find_asset("Roboto-Regular.ttf");
+    const std::string_view semibold = base::find_asset("Roboto-Medium.ttf");
+    ENSURE(!regular.empty() && !semibold.empty());
+    ImFontAtlas &atlas = *ImGui::GetIO().Fonts;
+    compat::clear_fonts(atlas);
+    atlas.TexDesiredWidth = scale > 1.5f ? 4096 : 2048;
+    for (std::size_t i = 0; i < kSizes; ++i) {
+        const float height = line_height(kTypeScale[i], scale);
+        const bool text_of_files = kTypeScale[i] <= plot::kBodySize;
+        fonts_[0][i] = add(regular, height, text_of_files ? kWideRanges : kRanges);
+        fonts_[1][i] = add(semibold, height, kRanges);
+    }
+    ImGui::GetIO().FontDefault = fonts_[0][1];
+    scale_ = scale;
+}
+
+SizedFont Fonts::at(float size, plot::Face face) const {
+    const std::size_t row = face == plot::Face::semibold ? 1 : 0;
+    return {fonts_[row][nearest_size(size)], line_height(size, scale_)};
+}
+
+float Fonts::width(const std::string &text, float size, plot::Face face) const {
+    const SizedFont font = at(size, face);
+    const char *begin = text.data();
+    return font.font->CalcTextSizeA(font.size, 1e9f, 0.0f, begin, begin + text.size()).x / scale_;
+}
+
+} // namespace cohortscope::ui

@@ -1,0 +1,54 @@
+// One frame's context, handed to every panel: the result to read, the draft settings to edit.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "ui/look.h"
+#include "ui/view.h"
+#include "ui/workbench.h"
+
+namespace cohortscope::ui {
+
+// Device pixels.
+struct Area {
+    float left = 0, top = 0, right = 0, bottom = 0;
+    float width() const { return right - left; }
+    float height() const { return bottom - top; }
+    bool contains(ImVec2 p) const {
+        return p.x >= left && p.x < right && p.y >= top && p.y < bottom;
+    }
+    Area inset(float x, float y) const { return {left + x, top + y, right - x, bottom - y}; }
+};
+
+// One line of a tooltip: text, a number at its right, a cluster's swatch before it.
+struct TipLine {
+    std::string text;
+    std::string value = {};
+    int colour = kNobody;
+    bool muted = false;
+};
+
+// A column of rows, filled from the top.
+struct Column {
+    float left = 0, right = 0, y = 0;
+    float width() const { return right - left; }
+};
+
+struct Frame {
+    const engine::LiveState &live;
+    const FrameInput &input;
+    const CloudPainter &cloud;
+    engine::Settings &draft;
+    View &view;
+    Look look;
+    FrameOutput &out;
+    std::vector<TipLine> tip; // drawn beside the pointer at the end of the frame
+    bool wheel_taken = false; // a slider used the wheel: its panel does not scroll
+
+    const engine::Result *result() const { return live.result.get(); }
+    float px(float length) const { return look.px(length); }
+};
+
+} // namespace cohortscope::ui

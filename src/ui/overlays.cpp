@@ -1,0 +1,92 @@
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/format.h"
+#include "ui/panels.h"
+#include "ui/widgets.h"
+
+namespace cohortscope::ui {
+
+namespace {
+
+using Pair = std::pair<std::string, std::string>;
+
+// A sheet of two columns above everything, drawn on the foreground list.
+void sheet(Frame &frame, ImVec2 at, const std::string &title, std::span<const Pair> lines) {
+    Look look = frame.look;
+    look.list = ImGui::GetForegroundDrawList();
+    const float pad = frame.px(20);
+    const float line = frame.px(26);
+    float first = 0.0f;
+    float second = 0.0f;
+    for (const auto &[left, right] : lines) {
+        first = std::max(first, text_width(look, left, body(look)));
+        second = std::max(second, text_width(look, right, body(look)));
+    }
+    second = std::max(second, text_width(look, title, section(look)) - first);
+    const float width = first + second + frame.px(24) + 2 * pad;
+    const float height = frame.px(32) + static_cast<float>(lines.size()) * line + 2 * pad;
+    const ImVec2 corner(std::max(0.0f, at.x - width), at.y);
+    look.list->AddRectFilled(corner, {corner.x + width, corner.y + height},
+                             packed(look.tokens().raised), frame.px(8));
+    look.list->AddRect(corner, {corner.x + width, corner.y + height}, packed(look.tokens().faint),
+                       frame.px(8));
+    draw_text(look, {corner.x + pad, corner.y + pad}, title, section(look));
+    float y = corner.y + pad + frame.px(32);
+    for (const auto &[left, right] : lines) {
+        draw_text(look, {corner.x + pad, y}, left, {look.tokens().muted});
+        draw_text(look, {corner.x + pad + first + frame.px(24), y}, right, body(look));
+        y += line;
+    }
+}
+
+} // namespace
+
+void keys_overlay(Frame &frame) {
+    if (!frame.view.shows_keys)
+        return;
+    static const std::array<Pair, 15> kKeys = {{
+        {"1 – 9", "single out a cluster, again for all"},
+        {"[  ]", "one cluster less, one more"},
+        {"D", "points, density"},
+        {"F", "fit all rows into view"},
+        {"T", "dark, light"},
+        {"Ctrl +  −  0", "scale of the interface"},
+        {"Esc", "nothing singled out"},
+        {"F1", "these keys"},
+        {"F12", "times and sizes"},
+        {"Drag, wheel", "pan and zoom the projection"},
+        {"Double-click a name", "zoom to that cluster"},
+        {"Click a cluster", "pin it: the others stay dim"},
+        {"Wheel, arrows", "nudge a slider"},
+        {"Ctrl + click", "type a slider's value"},
+        {"Double-click", "reset a slider"},
+    }};
+    const float height = frame.px(72 + 26 * static_cast<float>(kKeys.size()));
+    const float top = std::max(0.0f, (frame.input.height - height) / 2);
+    sheet(frame, {frame.input.width / 2 + frame.px(220), top}, "Keys and mouse", kKeys);
+}
+
+void performance_overlay(Frame &frame) {
+    if (!frame.view.shows_performance)
+        return;
+    const auto ms = [](double value) { return base::fixed(value, 2) + " ms"; };
+    std::vector<Pair> lines = {
+        {"window's frame", ms(frame.view.frame_ms) + ", worst " + ms(frame.view.worst_frame_ms)},
+        {"previews, finals", base::grouped(static_cast<long long>(frame.live.previews)) + ", " +
+                                 base::grouped(static_cast<long long>(frame.live.finals))},
+        {"uploaded", base::fixed(static_cast<double>(frame.input.bytes_uploaded) / 1e6, 1) + " MB"},
+        {"drawn by",
+         base::shortened(frame.input.renderer.empty() ? "–" : frame.input.renderer, 44)},
+    };
+    if (const engine::Result *result = frame.result()) {
+        for (const engine::StageTime &time : result->times)
+            lines.emplace_back(time.stage,
+                               time.milliseconds > 0.0 ? ms(time.milliseconds) : "from the memo");
+        lines.emplace_back("whole result", ms(result->total_ms));
+    }
+    sheet(frame, {frame.input.width - frame.px(12), frame.px(52)}, "Times and sizes", lines);
+}
+
+} // namespace cohortscope::ui

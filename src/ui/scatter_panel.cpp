@@ -1,0 +1,225 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "base/format.h"
+#include "plot/labels.h"
+#include "ui/painter.h"
+#include "ui/panels.h"
+#include "ui/scatter_hover.h"
+#include "ui/scene_cache.h"
+#include "ui/widgets.h"
+
+namespace cohortscope::ui {
+
+namespace {
+
+// Above so many rows a pixel in the mean, separate points say less than their density.
+constexpr double kDensityFromRowsPerPixel = 1.0;
+
+std::vector<std::string> component_names(const engine::Result &result) {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < result.pca->explained_variance_ratio.size(); ++i)
+        names.push_back("PC " + std::to_string(i + 1) + " · " +
+                        plot::percent(result.pca->explained_variance_ratio[i]));
+    return names;
+}
+
+// Choosing the component that the other axis shows exchanges the two.
+void choose_component(Frame &frame, int &axis, int &other, const Area &area,
+                      const std::vector<std::string> &names) {
+    const int count = static_cast<int>(names.size());
+    const int current = std::clamp(axis, 1, count) - 1;
+    const int before = axis;
+    const int chosen =
+        dropdown(&axis == &frame.draft.pca_x ? "###across" : "###upwards", area, names, current) +
+        1;
+    if (chosen == current + 1)
+        return;
+    if (chosen == other)
+        other = before;
+    axis = chosen;
+}
+
+void header(Frame &frame, const Area &area) {
+    const Look &look = frame.look;
+    draw_text(look, {area.left, area.top + frame.px(3)}, "Projection", section(look));
+    const engine::Result *result = frame.result();
+    if (result == nullptr)
+        return;
+    const std::vector<std::string> names = component_names(*result);
+    if (names.size() < 2)
+        return;
+    const float width = frame.px(132);
+    const float gap = frame.px(22);
+    const Area y = {area.right - width, area.top, area.right, area.bottom};
+    const Area x = {y.left - gap - width, area.top, y.left - gap, area.bottom};
+    choose_component(frame, frame.draft.pca_x, frame.draft.pca_y, x, names);
+    choose_component(frame, frame.draft.pca_y, frame.draft.pca_x, y, names);
+    draw_text(look, {x.right + frame.px(7), area.top + frame.px(3)}, "×", small(look));
+    draw_text_right(look, {x.left - frame.px(8), area.top + frame.px(5)}, "axes", small(look));
+}
+
+plot::CloudMode cloud_mode(const Frame &frame, const plot::Box &plot) {
+    if (frame.view.cloud == CloudChoice::points)
+        return plot::CloudMode::points;
+    if (frame.view.cloud == CloudChoice::density)
+        return plot::CloudMode::density;
+    const engine::Result &result = *frame.result();
+    const auto rows = static_cast<double>(
+        result.rows() - plot::rows_outside(result, frame.view.scatter.viewport()));
+    const double pixels = static_cast<double>(plot.width()) * static_cast<double>(plot.height());
+    return rows > pixels * kDensityFromRowsPerPixel ? plot::CloudMode::density
+                                                    : plot::CloudMode::points;
+}
+
+// A round number of rows a pixel for the density's full colour: it grows as the rows crowd
+// together.
+int saturation_rows(const Frame &frame, const plot::Box &plot) {
+    constexpr double kCrowding = 15.0; // of dense places, against the mean over the plot
+    const double pixels = static_cast<double>(plot.width()) * static_cast<double>(plot.height()) *
+                          static_cast<double>(frame.look.scale * frame.look.scale);
+    const double crowded =
+        std::max(5.0, static_cast<double>(frame.result()->rows()) / pixels * kCrowding);
+    const double power = std::pow(10.0, std::floor(std::log10(crowded)));
+    const double lead = crowded / power;
+    return static_cast<int>(power * (lead < 2.0 ? 1.0 : lead < 5.0 ? 2.0 : 5.0));
+}
+
+plot::CloudStyle cloud_style(const Frame &frame, plot::CloudMode mode, int full_rows) {
+    plot::CloudStyle style;
+    style.mode = mode;
+    style.radius = frame.view.point_size * frame.look.scale;
+    style.exposure = frame.view.exposure;
+    style.saturation_rows = static_cast<float>(full_rows);
+    for (const int colour : frame.result()->identity.colour) {
+        style.colours.push_back(plot::cluster_colour(colour, frame.look.theme));
+        style.emphasis.push_back(frame.view.focus.emphasis(colour));
+    }
+    return style;
+}
+
+plot::CloudData cloud_data(const engine::Result &result) {
+    plot::CloudData data;
+    data.x = result.projection->x;
+    data.y = result.projection->y;
+    data.labels = result.clustering->labels;
+    // The projection follows from the matrix and the axes; labels are new with each result.
+    data.positions_key = base::Hasher()
+                             .add(result.prepared.matrix->fingerprint)
+                             .add(result.prepared.features->fingerprint)
+                             .add(static_cast<std::uint64_t>(result.settings.pca_x))
+                             .add(static_cast<std::uint64_t>(result.settings.pca_y))
+                             .finish()
+                             .value;
+    data.labels_key = base::Hasher().add(data.positions_key).add(result.serial).finish().value;
+    return data;
+}
+
+unsigned int draw_cloud(Frame &frame, const plot::PointCloud &cloud, ImVec2 pixels,
+                        const plot::CloudStyle &style) {
+    if (!frame.cloud)
+        return 0;
+    plot::CloudView view;
+    view.min_x = cloud.min_x;
+    view.max_x = cloud.max_x;
+    view.min_y = cloud.min_y;
+    view.max_y = cloud.max_y;
+    view.width = static_cast<int>(pixels.x);
+    view.height = static_cast<int>(pixels.y);
+    return frame.cloud(cloud_data(*frame.result()), view, style);
+}
+
+const plot::Scatter &chart(Frame &frame, ImVec2 size, int density_rows) {
+    const plot::Viewport viewport = frame.view.scatter.viewport();
+    base::Hasher hasher = chart_key(frame);
+    for (const double value : {viewport.min_x, viewport.max_x, viewport.min_y, viewport.max_y})
+        hasher.add_number(value);
+    hasher.add_number(static_cast<double>(size.x)).add_number(static_cast<double>(size.y));
+    hasher.add(static_cast<std::uint64_t>(density_rows));
+    const base::Fingerprint key = hasher.finish();
+    CachedScatter &slot = frame.view.chart;
+    if (slot.key != key) {
+        plot::ScatterOptions options;
+        options.theme = frame.look.theme;
+        options.focus = focused_cluster(frame.view.focus, *frame.result());
+        options.density_rows = density_rows;
+        slot.scatter = plot::scatter_chart(*frame.result(), viewport, size.x, size.y, options,
+                                           FontMeasure(*frame.look.fonts));
+        slot.key = key;
+    }
+    return slot.scatter;
+}
+
+// Where the cloud lies in a chart of this size; known once one was made.
+plot::Box plot_box(const Frame &frame, ImVec2 size) {
+    const plot::Scatter &last = frame.view.chart.scatter;
+    if (last.plot.width() > 0 && last.scene.width == size.x && last.scene.height == size.y)
+        return last.plot;
+    return {48, 8, size.x - 8, size.y - 44};
+}
+
+void look_at_result(Frame &frame, ImVec2 size) {
+    View &view = frame.view;
+    const plot::Box box = plot_box(frame, size);
+    const double aspect = std::max(0.1, static_cast<double>(box.width())) /
+                          std::max(0.1, static_cast<double>(box.height()));
+    view.scatter.follow(*frame.result(), aspect, frame.out.held, frame.input.seconds);
+    if (view.scatter.advance(frame.input.seconds))
+        frame.out.animating = true;
+}
+
+void waiting(Frame &frame, const Area &area) {
+    const std::string text = !frame.live.loading.empty() ? "Reading " + frame.live.loading + " …"
+                             : frame.live.error.empty()  ? "Preparing the first picture …"
+                                                         : "No picture yet";
+    const TextStyle style = {frame.look.tokens().muted};
+    const std::string shown = fitted(frame.look, text, area.width(), style);
+    draw_text(frame.look,
+              {(area.left + area.right - text_width(frame.look, shown, style)) / 2,
+               (area.top + area.bottom) / 2},
+              shown, style);
+}
+
+void draw_chart(Frame &frame, const Area &area) {
+    const ImVec2 size(area.width() / frame.look.scale, area.height() / frame.look.scale);
+    if (size.x < 120 || size.y < 120)
+        return;
+    look_at_result(frame, size);
+    const plot::Box expected = plot_box(frame, size);
+    const plot::CloudMode mode = cloud_mode(frame, expected);
+    const int full_rows = saturation_rows(frame, expected);
+    const bool density = mode == plot::CloudMode::density;
+    const plot::Scatter &scatter = chart(frame, size, density ? full_rows : 0);
+    const plot::CloudStyle style = cloud_style(frame, mode, full_rows);
+    const Canvas canvas = {ImGui::GetWindowDrawList(),
+                           {area.left, area.top},
+                           &frame.look,
+                           [&](const plot::PointCloud &cloud, int width, int height) {
+                               return draw_cloud(
+                                   frame, cloud,
+                                   {static_cast<float>(width), static_cast<float>(height)}, style);
+                           }};
+    paint(canvas, scatter.scene);
+    touch_scatter(frame, canvas, scatter);
+}
+
+} // namespace
+
+void scatter_panel(Frame &frame, const Area &area) {
+    fill(area, frame.look.tokens().panel);
+    const float pad = frame.px(plot::kPanelPadding);
+    const float head = frame.px(30);
+    header(frame, {area.left + pad, area.top + frame.px(8), area.right - pad,
+                   area.top + frame.px(8) + head});
+    const bool hinted = frame.view.hint_open[static_cast<std::size_t>(Hint::centre)];
+    const Area inner = {area.left + pad, area.top + frame.px(14) + head, area.right - pad,
+                        area.bottom - (hinted ? frame.px(kHintHeight) : frame.px(8))};
+    if (frame.result() == nullptr)
+        waiting(frame, inner);
+    else
+        draw_chart(frame, inner);
+    hint(frame, area, Hint::centre);
+}
+
+} // namespace cohortscope::ui

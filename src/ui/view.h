@@ -1,0 +1,89 @@
+// What only the view knows: how things are shown, what is open, hovered, pinned or being typed.
+#pragma once
+
+#include <array>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "plot/cloud.h"
+#include "plot/palette.h"
+#include "ui/focus.h"
+#include "ui/scatter_view.h"
+
+namespace cohortscope::ui {
+
+enum class CloudChoice { points, density, automatic };
+enum class Hint { left, centre, right };
+
+// A number or a name that is being typed.
+struct Typing {
+    std::string what;     // the knob's key, or "name"; empty when nothing is typed
+    int colour = kNobody; // of the cluster that is renamed
+    std::array<char, 64> text{};
+    bool begins = false; // takes the keyboard in this frame
+};
+
+// The slider under the mouse button.
+struct Grab {
+    std::string key;
+    float offset = 0.0f; // of the pointer from the handle, in pixels
+    bool resets = false; // a double click: the drag that follows is ignored
+};
+
+// A chart and what it was made from.
+struct CachedScene {
+    base::Fingerprint key;
+    plot::Scene scene;
+};
+
+struct CachedScatter {
+    base::Fingerprint key;
+    plot::Scatter scatter;
+};
+
+// Text under the pointer, found once for each place and result.
+struct HoverText {
+    base::Fingerprint key;
+    std::size_t rows = 0;
+    std::vector<std::pair<int, std::size_t>> clusters; // with rows there, most first
+    double median_rupees = 0.0;
+};
+
+struct View {
+    plot::Theme theme = plot::Theme::dark;
+    float user_scale = 1.0f;
+    int wanted_scale_steps = 0; // asked for in this frame; taken between frames
+    CloudChoice cloud = CloudChoice::automatic;
+    float point_size = 1.5f; // radius in pixels at scale 1
+    float exposure = 1.0f;
+    std::string tab = "profile";
+    bool shows_keys = false;
+    bool shows_performance = false;
+    std::array<bool, 3> hint_open = {true, true, true};
+
+    Focus focus;
+    ScatterView scatter;
+    Typing typing;
+    Grab grab;
+    std::string active_knob;                     // the arrow keys nudge it
+    std::map<std::string, double> muted_weights; // weight to come back to
+    std::map<std::string, double> before_solo;   // all weights before a solo
+    std::string solo;
+
+    std::string message;
+    std::string dismissed_error;
+    std::set<std::string> dismissed_notices;
+    double computing_since = -1.0;
+    double scrolled_at = -1.0; // the left panel, by the wheel
+
+    CachedScene rare_strip, pay_ridges, profile;
+    CachedScatter chart;
+    HoverText hover;
+    std::map<std::string, float> widths; // of status items: they grow, never shrink
+    double frame_ms = 0.0, worst_frame_ms = 0.0;
+    int settling = 3; // frames still to draw after the last input
+};
+
+} // namespace cohortscope::ui

@@ -1,0 +1,235 @@
+#include "ui/workbench.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "base/error.h"
+#include "ui/panels.h"
+#include "ui/scene_cache.h"
+#include "ui/tabs.h"
+#include "ui/widgets.h"
+
+namespace cohortscope::ui {
+
+namespace {
+
+constexpr float kLeftShare = 0.22f;
+constexpr float kCentreShare = 0.48f;
+constexpr float kToolbar = 42.0f;
+constexpr float kStatus = 28.0f;
+constexpr float kScaleStep = 1.1f;
+constexpr float kSmallestScale = 0.8f;
+constexpr float kLargestScale = 3.0f;
+// Width the layout needs at scale 1; the user's scale gives way where the window is narrower.
+constexpr float kNarrowest = 1180.0f;
+// ImGui settles what it lays out (hover, sizes) in the frames after an input.
+constexpr int kSettlingFrames = 3;
+
+bool has_input() {
+    const ImGuiIO &io = ImGui::GetIO();
+    bool any = io.MouseDelta.x != 0.0f || io.MouseDelta.y != 0.0f || io.MouseWheel != 0.0f ||
+               io.InputQueueCharacters.Size > 0;
+    for (int button = 0; button < 3; ++button)
+        any = any || io.MouseDown[button] || ImGui::IsMouseReleased(button);
+    return any;
+}
+
+} // namespace
+
+struct Workbench::State {
+    CloudPainter cloud;
+    engine::Settings draft;
+    View view;
+    Fonts fonts;
+    plot::Theme styled_theme = plot::Theme::dark;
+    float display_scale = 1.0f;
+    float width = 0.0f;                           // of the window in the last frame
+    std::shared_ptr<const engine::Result> result; // of the last frame, for commands
+    double seconds = 0.0;
+
+    float scale() const { return display_scale * view.user_scale; }
+    void scale_by(float factor);
+    void keep_scale_in_bounds();
+    void isolate(int number);
+    void change_k(int by);
+};
+
+namespace {
+
+// Everything below the toolbar and above the status line.
+void columns(Frame &frame, const Area &area) {
+    const float rule = std::max(1.0f, frame.px(1));
+    const float left = std::floor(area.left + area.width() * kLeftShare);
+    const float right = std::floor(area.left + area.width() * (kLeftShare + kCentreShare));
+    left_panel(frame, {area.left, area.top, left, area.bottom});
+    scatter_panel(frame, {left + rule, area.top, right, area.bottom});
+    right_panel(frame, {right + rule, area.top, area.right, area.bottom});
+}
+
+void whole_window(Frame &frame) {
+    const Area window = {0, 0, frame.input.width, frame.input.height};
+    const float rule = std::max(1.0f, frame.px(1));
+    const float bar = frame.px(kToolbar);
+    toolbar(frame, {0, 0, window.right, bar});
+    const float messages = message_bar(frame, {0, bar + rule, window.right, window.bottom});
+    const float status_top = window.bottom - frame.px(kStatus);
+    columns(frame, {0, bar + rule + messages, window.right, status_top - rule});
+    status_line(frame, {0, status_top, window.right, window.bottom});
+    keys_overlay(frame);
+    performance_overlay(frame);
+    draw_tip(frame);
+}
+
+// The root window shows the rules between the panels: its ground has the rule's colour.
+void begin_root(const Frame &frame) {
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize({frame.input.width, frame.input.height});
+    ImGui::PushStyleColor(ImGuiCol_WindowBg, packed(frame.look.tokens().faint));
+    ImGui::Begin("###cohortscope", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                     ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNav);
+    ImGui::PopStyleColor();
+}
+
+} // namespace
+
+void Workbench::State::keep_scale_in_bounds() {
+    float largest = kLargestScale;
+    if (width > 0.0f)
+        largest = std::clamp(width / (kNarrowest * display_scale), 1.0f, kLargestScale);
+    view.user_scale = std::clamp(view.user_scale, kSmallestScale, largest);
+}
+
+void Workbench::State::scale_by(float factor) {
+    view.user_scale = std::round(view.user_scale * factor * 20.0f) / 20.0f;
+    keep_scale_in_bounds();
+}
+
+void Workbench::State::isolate(int number) {
+    if (!result || number < 1 || number > result->clustering->k)
+        return;
+    view.focus.toggle_pin(result->identity.colour[static_cast<std::size_t>(number - 1)]);
+}
+
+void Workbench::State::change_k(int by) { draft.kmeans.k = std::clamp(draft.kmeans.k + by, 2, 15); }
+
+Workbench::Workbench(CloudPainter painter) : state_(std::make_unique<State>()) {
+    state_->cloud = std::move(painter);
+    ImGui::GetIO().IniFilename = nullptr; // nothing is written unless asked for
+}
+
+Workbench::~Workbench() = default;
+
+bool Workbench::prepare(float display_scale) {
+    State &s = *state_;
+    s.display_scale = display_scale;
+    if (s.view.wanted_scale_steps != 0)
+        s.scale_by(s.view.wanted_scale_steps > 0 ? kScaleStep : 1.0f / kScaleStep);
+    s.view.wanted_scale_steps = 0;
+    s.keep_scale_in_bounds();
+    const bool rebuilt = s.fonts.scale() != s.scale();
+    if (rebuilt)
+        s.fonts.build(s.scale());
+    if (rebuilt || s.styled_theme != s.view.theme) {
+        apply_style({s.view.theme, s.scale(), &s.fonts, nullptr});
+        s.styled_theme = s.view.theme;
+    }
+    return rebuilt;
+}
+
+FrameOutput Workbench::frame(const engine::LiveState &live, const FrameInput &input) {
+    const auto start = std::chrono::steady_clock::now();
+    State &s = *state_;
+    s.width = input.width;
+    s.result = live.result;
+    s.seconds = input.seconds;
+    FrameOutput out;
+    const plot::Theme theme = s.view.theme;
+    const int focused = s.view.focus.colour();
+    Frame frame{live, input, s.cloud, s.draft, s.view, {theme, s.fonts.scale(), &s.fonts, nullptr},
+                out,  {}};
+    out.animating = s.view.focus.advance(live.result.get(), input.seconds);
+    begin_root(frame);
+    whole_window(frame);
+    ImGui::End();
+    if (has_input() || s.view.theme != theme || s.view.wanted_scale_steps != 0)
+        s.view.settling = kSettlingFrames;
+    s.view.settling = std::max(0, s.view.settling - 1);
+    out.animating = out.animating || s.view.settling > 0 || s.view.focus.colour() != focused;
+    out.settings = s.draft;
+    const std::chrono::duration<double, std::milli> passed =
+        std::chrono::steady_clock::now() - start;
+    s.view.frame_ms = passed.count();
+    s.view.worst_frame_ms = std::max(s.view.worst_frame_ms, passed.count());
+    return out;
+}
+
+void Workbench::run(Command command, int argument) {
+    State &s = *state_;
+    View &view = s.view;
+    view.settling = kSettlingFrames;
+    switch (command) {
+    case Command::toggle_theme:
+        view.theme = view.theme == plot::Theme::dark ? plot::Theme::light : plot::Theme::dark;
+        break;
+    case Command::fit:
+        view.scatter.fit(s.seconds);
+        break;
+    case Command::toggle_points_density:
+        view.cloud =
+            view.cloud == CloudChoice::density ? CloudChoice::points : CloudChoice::density;
+        break;
+    case Command::fewer_clusters:
+        s.change_k(-1);
+        break;
+    case Command::more_clusters:
+        s.change_k(1);
+        break;
+    case Command::isolate_cluster:
+        s.isolate(argument);
+        break;
+    case Command::larger:
+        s.scale_by(kScaleStep);
+        break;
+    case Command::smaller:
+        s.scale_by(1.0f / kScaleStep);
+        break;
+    case Command::reset_scale:
+        view.user_scale = 1.0f;
+        break;
+    case Command::show_keys:
+        view.shows_keys = !view.shows_keys;
+        break;
+    case Command::clear_focus:
+        view.focus.clear();
+        view.shows_keys = false;
+        break;
+    case Command::toggle_performance:
+        view.shows_performance = !view.shows_performance;
+        view.worst_frame_ms = 0.0;
+        break;
+    }
+}
+
+void Workbench::set_settings(const engine::Settings &settings) { state_->draft = settings; }
+void Workbench::set_theme(plot::Theme theme) { state_->view.theme = theme; }
+plot::Theme Workbench::theme() const { return state_->view.theme; }
+void Workbench::set_message(const std::string &message) { state_->view.message = message; }
+
+void Workbench::set_hints(bool shown) { state_->view.hint_open = {shown, shown, shown}; }
+
+void Workbench::set_tab(const std::string &name) {
+    std::string known;
+    for (const Tab &tab : all_tabs()) {
+        if (name == tab.name) {
+            state_->view.tab = name;
+            return;
+        }
+        known += (known.empty() ? "" : ", ") + std::string(tab.name);
+    }
+    throw base::Error("there is no tab '" + name + "'; expected " + known);
+}
+
+} // namespace cohortscope::ui
