@@ -18,8 +18,9 @@ namespace {
 
 #if defined(__SANITIZE_THREAD__)
 
-// The thread sanitizer cannot see the hand-overs inside the system's oneTBB and would call them races.
-// Its builds share the tasks between two plain threads, so that it checks the bodies themselves.
+// The thread sanitizer cannot see the hand-overs inside the system's oneTBB and would call them
+// races. Its builds share the tasks between two plain threads, so that it checks the bodies
+// themselves.
 void run_tasks(std::size_t count, const std::function<void(std::size_t)>& body) {
     std::atomic<std::size_t> next = 0;
     std::exception_ptr failure;

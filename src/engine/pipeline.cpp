@@ -28,8 +28,8 @@ Fingerprint clustering_key(const Prepared& prepared, const analysis::KMeansSetti
         .finish();
 }
 
-// The labels shown before, carried over to the present rows. A row that was not there takes the label
-// of the row before it: refining sorts it out.
+// The labels shown before, carried over to the present rows. A row that was not there takes the
+// label of the row before it: refining sorts it out.
 std::vector<analysis::Label> carried_labels(const Result& before, const features::Learners& now) {
     const std::vector<std::uint32_t>& old_rows = before.prepared.learners->rows;
     const std::vector<analysis::Label>& old_labels = before.clustering->labels;
@@ -46,7 +46,8 @@ std::vector<analysis::Label> carried_labels(const Result& before, const features
 }
 
 void check_components(const Settings& settings, int dimensions) {
-    for (const auto& [key, component] : {std::pair{"pca.x", settings.pca_x}, {"pca.y", settings.pca_y}})
+    for (const auto& [key, component] :
+         {std::pair{"pca.x", settings.pca_x}, {"pca.y", settings.pca_y}})
         if (component > dimensions)
             throw base::Error(std::string(key) + " = " + std::to_string(component) +
                               ": there are only " + std::to_string(dimensions) + " components");
@@ -90,17 +91,21 @@ void Pipeline::State::add_projection(Result& result) {
     const Fingerprint read = prepared.matrix->fingerprint;
     result.pca = pcas.find(read);
     if (!result.pca)
-        result.pca = pcas.store(read, std::make_shared<const analysis::Pca>(
-                                          analysis::principal_components(*prepared.features,
-                                                                         *prepared.matrix)));
+        result.pca =
+            pcas.store(read, std::make_shared<const analysis::Pca>(analysis::principal_components(
+                                 *prepared.features, *prepared.matrix)));
     const int dimensions = result.pca->dimensions;
     check_components(result.settings, dimensions);
     const auto axis = [&](int component) {
         const auto d = static_cast<std::size_t>(dimensions);
-        return std::span(result.pca->components).subspan(static_cast<std::size_t>(component - 1) * d, d);
+        return std::span(result.pca->components)
+            .subspan(static_cast<std::size_t>(component - 1) * d, d);
     };
-    const Fingerprint key =
-        Hasher().add(read).add_number(result.settings.pca_x).add_number(result.settings.pca_y).finish();
+    const Fingerprint key = Hasher()
+                                .add(read)
+                                .add_number(result.settings.pca_x)
+                                .add_number(result.settings.pca_y)
+                                .finish();
     std::shared_ptr<const Picture> picture = pictures.find(key);
     if (!picture) {
         Picture made;

@@ -26,8 +26,8 @@ std::string quoted(const std::string& name) {
 // The header, then append_row(text, row) for each of n rows, written in parallel, joined in order.
 template <class AppendRow>
 std::string csv(std::string text, std::size_t rows, const AppendRow& append_row) {
-    const auto parts = base::map_chunks<std::string>(
-        rows, base::kChunkRows, [&](const base::Chunk& chunk) {
+    const auto parts =
+        base::map_chunks<std::string>(rows, base::kChunkRows, [&](const base::Chunk& chunk) {
             std::string part;
             for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
                 append_row(part, row);
