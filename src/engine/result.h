@@ -50,8 +50,9 @@ struct Result {
     analysis::Identity identity;
     std::vector<StageTime> times;
     double total_ms = 0.0;
-    bool better_optimum = false; // a final that differs from its preview (adjusted Rand index < 0.95)
-    std::uint64_t serial = 0;    // counts the results published, for "is it new?"
+    bool better_optimum =
+        false;                // a final that differs from its preview (adjusted Rand index < 0.95)
+    std::uint64_t serial = 0; // counts the results published, for "is it new?"
 
     std::size_t rows() const { return prepared.learners->rows.size(); }
     // The name to show: given, else automatic.

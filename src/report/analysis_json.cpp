@@ -56,8 +56,9 @@ Json features_json(const engine::Prepared& prepared) {
 Json rows_json(const std::vector<double>& values, std::size_t columns) {
     Json rows = Json::array();
     for (std::size_t at = 0; at + columns <= values.size(); at += columns)
-        rows.push_back(std::vector<double>(values.begin() + static_cast<std::ptrdiff_t>(at),
-                                           values.begin() + static_cast<std::ptrdiff_t>(at + columns)));
+        rows.push_back(
+            std::vector<double>(values.begin() + static_cast<std::ptrdiff_t>(at),
+                                values.begin() + static_cast<std::ptrdiff_t>(at + columns)));
     return rows;
 }
 

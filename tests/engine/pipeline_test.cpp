@@ -98,8 +98,8 @@ TEST_CASE("previews survive a change of the rows") {
     Pipeline pipeline(tests::random_table(4000, 4));
     std::shared_ptr<const Result> shown = analyse(pipeline, {});
     Settings settings;
-    for (const auto rows : {features::PersonRows::first, features::PersonRows::last,
-                            features::PersonRows::all}) {
+    for (const auto rows :
+         {features::PersonRows::first, features::PersonRows::last, features::PersonRows::all}) {
         settings.clean.person_rows = rows;
         shown = pipeline.preview(settings, *shown, 8.0);
         CHECK(shown->clustering->labels.size() == shown->rows());
