@@ -29,7 +29,7 @@ Fingerprint clustering_key(const Prepared& prepared, const analysis::KMeansSetti
 }
 
 // The labels shown before, carried over to the present rows. A row that was not there takes the
-// label of the row before it: refining sorts it out.
+// label of the next row that was: refining sorts it out.
 std::vector<analysis::Label> carried_labels(const Result& before, const features::Learners& now) {
     const std::vector<std::uint32_t>& old_rows = before.prepared.learners->rows;
     const std::vector<analysis::Label>& old_labels = before.clustering->labels;
