@@ -5,7 +5,7 @@
 set -eu
 
 build_packages="g++ cmake make ninja-build
-    libimgui-dev libglfw3-dev python3-glad libegl-dev libgl-dev libeigen3-dev libtbb-dev
+    libimgui-dev libglfw3-dev python3-glad libegl-dev libgl-dev libopengl-dev libeigen3-dev libtbb-dev
     libstb-dev libcli11-dev nlohmann-json3-dev fonts-roboto-unhinted
     libgl1 libegl1 libgl1-mesa-dri"
 test_packages="doctest-dev libbenchmark-dev xvfb xauth xdotool
@@ -20,6 +20,7 @@ packages=$build_packages
 [ "${1:-}" = --tests ] && packages="$packages $test_packages"
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
+    # shellcheck disable=SC2086 # the list is meant to be split
     echo "Not a Debian system: install what stands for these by hand:" $packages
     exit 0
 fi
