@@ -30,11 +30,12 @@ class FrameTimes {
         measure(body, [] { return 1; });
     }
 
-    // Adds the counters median_ms and worst_ms.
+    // Adds the counters best_ms, median_ms and worst_ms.
     void report() {
         if (milliseconds_.empty())
             return;
         std::sort(milliseconds_.begin(), milliseconds_.end());
+        state_.counters["best_ms"] = milliseconds_.front();
         state_.counters["median_ms"] = milliseconds_[milliseconds_.size() / 2];
         state_.counters["worst_ms"] = milliseconds_.back();
     }
