@@ -34,7 +34,7 @@ constexpr Colour kLightBlue = hex(0x8FBCE6), kLightOrange = hex(0xF2B36B);
 
 } // namespace
 
-const Tokens &tokens(Theme theme) { return theme == Theme::dark ? kDark : kLight; }
+const Tokens& tokens(Theme theme) { return theme == Theme::dark ? kDark : kLight; }
 
 Colour cluster_colour(int colour, Theme theme) {
     ENSURE(colour >= 0);

@@ -24,20 +24,20 @@ struct Ridge {
 };
 
 struct RidgeChart {
-    const engine::Result &result;
-    const ChartOptions &options;
-    const TextMeasure &measure;
+    const engine::Result& result;
+    const ChartOptions& options;
+    const TextMeasure& measure;
     Scene scene;
     Box plot;
     float pitch = 0; // between baselines
     std::vector<Ridge> ridges;
 
-    const Tokens &colours() const { return tokens(options.theme); }
+    const Tokens& colours() const { return tokens(options.theme); }
     float scaled(float pixels) const { return pixels * options.text_scale; }
     Text small(Point at, std::string text, Colour colour) const {
         return {at, std::move(text), colour, scaled(kSmallSize)};
     }
-    const analysis::PayAxis &axis() const { return result.profiles->pay_axis; }
+    const analysis::PayAxis& axis() const { return result.profiles->pay_axis; }
     double high() const { return axis().low + axis().step * axis().bins; }
     float x_of(double log10_rupees) const {
         const double share = (log10_rupees - axis().low) / (high() - axis().low);
@@ -52,13 +52,13 @@ struct RidgeChart {
         return cluster_colour(result.identity.colour[static_cast<std::size_t>(cluster)],
                               options.theme);
     }
-    const analysis::ClusterProfile &profile(int cluster) const {
+    const analysis::ClusterProfile& profile(int cluster) const {
         return result.profiles->clusters[static_cast<std::size_t>(cluster)];
     }
 };
 
 // Shares of rows per bin after the binomial kernel 1 4 6 4 1, counts reflected at the ends.
-std::vector<float> smoothed_shares(const std::vector<std::uint32_t> &counts, std::size_t rows) {
+std::vector<float> smoothed_shares(const std::vector<std::uint32_t>& counts, std::size_t rows) {
     constexpr std::array<double, 5> kKernel = {1.0 / 16, 4.0 / 16, 6.0 / 16, 4.0 / 16, 1.0 / 16};
     const int bins = static_cast<int>(counts.size());
     std::vector<float> shares(counts.size());
@@ -77,18 +77,18 @@ std::vector<float> smoothed_shares(const std::vector<std::uint32_t> &counts, std
     return shares;
 }
 
-std::vector<Ridge> make_ridges(const engine::Result &result) {
+std::vector<Ridge> make_ridges(const engine::Result& result) {
     std::vector<Ridge> ridges;
     float tallest = 0;
     for (int cluster = 0; cluster < result.clustering->k; ++cluster) {
-        const auto &profile = result.profiles->clusters[static_cast<std::size_t>(cluster)];
+        const auto& profile = result.profiles->clusters[static_cast<std::size_t>(cluster)];
         Ridge ridge{cluster, smoothed_shares(profile.pay_histogram, profile.size)};
         for (const float share : ridge.heights)
             tallest = std::max(tallest, share);
         ridges.push_back(std::move(ridge));
     }
-    for (Ridge &ridge : ridges)
-        for (float &height : ridge.heights) {
+    for (Ridge& ridge : ridges)
+        for (float& height : ridge.heights) {
             height = tallest > 0 ? height / tallest : 0;
             ridge.tallest = std::max(ridge.tallest, height);
         }
@@ -96,8 +96,8 @@ std::vector<Ridge> make_ridges(const engine::Result &result) {
 }
 
 // What was done to pay at the ends, which is where clipped rows pile up; empty if nothing was.
-std::string outlier_note(const engine::Result &result) {
-    const features::Pay &pay = *result.prepared.pay;
+std::string outlier_note(const engine::Result& result) {
+    const features::Pay& pay = *result.prepared.pay;
     if (result.settings.outliers.mode == features::OutlierMode::none || !std::isfinite(pay.low) ||
         !std::isfinite(pay.high))
         return {};
@@ -107,14 +107,14 @@ std::string outlier_note(const engine::Result &result) {
            " + " + row_count(pay.above);
 }
 
-void add_heading(RidgeChart &c, float right) {
+void add_heading(RidgeChart& c, float right) {
     Text heading = c.small({right, c.scaled(2)}, "median", c.colours().muted);
     heading.align_x = AlignX::right;
     c.scene.shapes.emplace_back(heading);
 }
 
 // Bottom to top: notes, axis labels; what is left above is the ridges'.
-float add_notes(RidgeChart &c) {
+float add_notes(RidgeChart& c) {
     const Text style = c.small({}, "", c.colours().muted);
     const float line = style.size * kLineHeight;
     float bottom = c.scene.height - c.scaled(2);
@@ -127,7 +127,7 @@ float add_notes(RidgeChart &c) {
         lines = {both};
     } else {
         lines = {title};
-        for (const std::string &part : wrapped(note, room, 2, style, c.measure))
+        for (const std::string& part : wrapped(note, room, 2, style, c.measure))
             lines.push_back(part);
     }
     for (auto it = lines.rbegin(); it != lines.rend(); ++it, bottom -= line) {
@@ -138,13 +138,13 @@ float add_notes(RidgeChart &c) {
     return bottom - c.scaled(2);
 }
 
-void add_pay_axis(RidgeChart &c) {
+void add_pay_axis(RidgeChart& c) {
     const int target = std::clamp(static_cast<int>(c.plot.width() / c.scaled(52)), 2, 12);
     const double span = c.high() - c.axis().low;
     if (!(span > 0))
         return;
     float last_right = -c.scaled(100);
-    for (const Tick &tick : pay_ticks(c.axis().low, c.high(), target)) {
+    for (const Tick& tick : pay_ticks(c.axis().low, c.high(), target)) {
         const float x = c.x_of_rupees(tick.value);
         if (tick.label.empty()) {
             c.scene.shapes.emplace_back(
@@ -163,7 +163,7 @@ void add_pay_axis(RidgeChart &c) {
     }
 }
 
-float height_at(const RidgeChart &c, const Ridge &ridge, float x) {
+float height_at(const RidgeChart& c, const Ridge& ridge, float x) {
     const float place =
         (x - c.plot.left) / c.plot.width() * static_cast<float>(c.axis().bins) - 0.5f;
     const float last = static_cast<float>(c.axis().bins - 1);
@@ -176,7 +176,7 @@ float height_at(const RidgeChart &c, const Ridge &ridge, float x) {
 }
 
 // The ridge's upper edge between two xs.
-std::vector<Point> edge(const RidgeChart &c, const Ridge &ridge, float from, float to) {
+std::vector<Point> edge(const RidgeChart& c, const Ridge& ridge, float from, float to) {
     std::vector<Point> points = {{from, ridge.baseline - height_at(c, ridge, from)}};
     for (int bin = 0; bin < c.axis().bins; ++bin) {
         const float x = c.x_of(c.axis().low + c.axis().step * (bin + 0.5));
@@ -187,10 +187,10 @@ std::vector<Point> edge(const RidgeChart &c, const Ridge &ridge, float from, flo
     return points;
 }
 
-void add_ridge(RidgeChart &c, const Ridge &ridge) {
+void add_ridge(RidgeChart& c, const Ridge& ridge) {
     const Colour hue = c.dimmed(c.hue(ridge.cluster), ridge.cluster);
     const Colour panel = c.colours().panel;
-    const auto &profile = c.profile(ridge.cluster);
+    const auto& profile = c.profile(ridge.cluster);
     const std::vector<Point> outline = edge(c, ridge, c.plot.left, c.plot.right);
     c.scene.shapes.emplace_back(
         Area{outline, ridge.baseline, with_alpha(mix(panel, hue, 0.38f), 0.92f)});
@@ -211,8 +211,8 @@ void add_ridge(RidgeChart &c, const Ridge &ridge) {
                                      c.scaled(2)});
 }
 
-void add_label(RidgeChart &c, const Ridge &ridge, float name_width) {
-    const auto &profile = c.profile(ridge.cluster);
+void add_label(RidgeChart& c, const Ridge& ridge, float name_width) {
+    const auto& profile = c.profile(ridge.cluster);
     const Colour ink = c.dimmed(c.colours().text, ridge.cluster);
     const float line = c.scaled(kSmallSize) * kLineHeight;
     const float swatch = c.scaled(4.5f);
@@ -252,10 +252,10 @@ struct Columns {
     float names = 0, medians = 0;
 };
 
-Columns column_widths(const RidgeChart &c) {
+Columns column_widths(const RidgeChart& c) {
     const float size = c.scaled(kSmallSize);
     Columns widths{0, c.measure.width("median", size, Face::regular)};
-    for (const Ridge &ridge : c.ridges) {
+    for (const Ridge& ridge : c.ridges) {
         widths.names = std::max(widths.names,
                                 c.measure.width(c.result.name(ridge.cluster), size, Face::regular));
         widths.medians = std::max(widths.medians,
@@ -267,7 +267,7 @@ Columns column_widths(const RidgeChart &c) {
 }
 
 // Places the baselines so that the tallest ridges stay below the plot's top.
-void lay_out_ridges(RidgeChart &c) {
+void lay_out_ridges(RidgeChart& c) {
     float headroom = 0; // in pitches, above the first row
     for (std::size_t i = 0; i < c.ridges.size(); ++i)
         headroom = std::max(headroom, kOverlap * c.ridges[i].tallest - static_cast<float>(i + 1));
@@ -279,8 +279,8 @@ void lay_out_ridges(RidgeChart &c) {
 
 } // namespace
 
-Scene pay_ridges(const engine::Result &result, float width, float height,
-                 const ChartOptions &options, const TextMeasure &measure) {
+Scene pay_ridges(const engine::Result& result, float width, float height,
+                 const ChartOptions& options, const TextMeasure& measure) {
     RidgeChart c{result, options, measure, {}, {}, 0, make_ridges(result)};
     c.scene.width = width;
     c.scene.height = height;
@@ -294,9 +294,9 @@ Scene pay_ridges(const engine::Result &result, float width, float height,
     lay_out_ridges(c);
     add_heading(c, width - c.scaled(kStep));
     add_pay_axis(c);
-    for (const Ridge &ridge : c.ridges)
+    for (const Ridge& ridge : c.ridges)
         add_ridge(c, ridge);
-    for (const Ridge &ridge : c.ridges)
+    for (const Ridge& ridge : c.ridges)
         add_label(c, ridge, columns.names);
     return std::move(c.scene);
 }

@@ -26,9 +26,9 @@ struct Row {
 };
 
 struct Heatmap {
-    const engine::Result &result;
-    const ChartOptions &options;
-    const TextMeasure &measure;
+    const engine::Result& result;
+    const ChartOptions& options;
+    const TextMeasure& measure;
     Scene scene;
     std::vector<Row> rows;
     float head_width = 0; // of the rows' labels
@@ -36,7 +36,7 @@ struct Heatmap {
     int columns = 0; // clusters beside each other
     bool roomy = true;
 
-    const Tokens &colours() const { return tokens(options.theme); }
+    const Tokens& colours() const { return tokens(options.theme); }
     float scaled(float pixels) const { return pixels * options.text_scale; }
     float line() const { return scaled(kSmallSize) * kLineHeight; }
     float row_height() const { return 2 * line() + scaled(kStep); }
@@ -54,15 +54,15 @@ std::string lakh(double rupees) {
 }
 
 // Pay is compared on the log scale that the features use.
-Row pay_row(const engine::Result &result, const std::string &label,
+Row pay_row(const engine::Result& result, const std::string& label,
             double analysis::ClusterProfile::*field) {
-    const auto &profiles = *result.profiles;
+    const auto& profiles = *result.profiles;
     double deviation = 0.0;
-    for (const auto &column : result.prepared.features->columns)
+    for (const auto& column : result.prepared.features->columns)
         if (column->name == "ctc_log")
             deviation = column->std;
     Row row{label, "₹ lakh", lakh(profiles.all.*field), {}};
-    for (const auto &cluster : profiles.clusters) {
+    for (const auto& cluster : profiles.clusters) {
         const double value = cluster.*field, all = profiles.all.*field;
         const bool comparable = deviation > 0 && value > 0 && all > 0;
         const double difference = comparable ? base::natural_log(value / all) / deviation : 0.0;
@@ -71,13 +71,13 @@ Row pay_row(const engine::Result &result, const std::string &label,
     return row;
 }
 
-Row feature_row(const engine::Result &result, std::size_t index) {
-    const features::Feature &feature = *result.prepared.features->columns[index];
+Row feature_row(const engine::Result& result, std::size_t index) {
+    const features::Feature& feature = *result.prepared.features->columns[index];
     Row row{feature_label(feature.name),
             feature_unit(feature.name),
             format_number(feature.name, feature.mean),
             {}};
-    for (const auto &cluster : result.profiles->clusters) {
+    for (const auto& cluster : result.profiles->clusters) {
         const double mean = cluster.feature_means[index];
         row.cells.push_back({format_number(feature.name, mean), format_value(feature.name, mean),
                              feature.std > 0 ? (mean - feature.mean) / feature.std : 0.0});
@@ -85,7 +85,7 @@ Row feature_row(const engine::Result &result, std::size_t index) {
     return row;
 }
 
-std::vector<Row> make_rows(const engine::Result &result) {
+std::vector<Row> make_rows(const engine::Result& result) {
     std::vector<Row> rows = {pay_row(result, "median pay", &analysis::ClusterProfile::ctc_median),
                              pay_row(result, "mean pay", &analysis::ClusterProfile::ctc_mean)};
     for (std::size_t f = 0; f < result.prepared.features->columns.size(); ++f)
@@ -94,25 +94,25 @@ std::vector<Row> make_rows(const engine::Result &result) {
 }
 
 // What stands under a row's label; the value of all rows only where there is room for it.
-std::string second_line(const Heatmap &c, const Row &row) {
+std::string second_line(const Heatmap& c, const Row& row) {
     if (!c.roomy)
         return row.unit;
     return (row.unit.empty() ? "" : row.unit + ", ") + "all " + row.all;
 }
 
-float width_of(const Heatmap &c, const std::string &text) {
+float width_of(const Heatmap& c, const std::string& text) {
     return c.measure.width(text, c.scaled(kSmallSize), Face::regular);
 }
 
-float head_width(const Heatmap &c) {
+float head_width(const Heatmap& c) {
     float widest = 0;
-    for (const Row &row : c.rows)
+    for (const Row& row : c.rows)
         widest = std::max({widest, width_of(c, row.label), width_of(c, second_line(c, row))});
     return std::min(widest + c.scaled(2 * kStep), c.scene.width * 0.42f);
 }
 
 // The widest part of a name that is better not broken.
-float widest_word(const Heatmap &c) {
+float widest_word(const Heatmap& c) {
     float widest = 0;
     for (int cluster = 0; cluster < c.result.clustering->k; ++cluster) {
         std::string word;
@@ -128,15 +128,15 @@ float widest_word(const Heatmap &c) {
     return widest;
 }
 
-float widest_value(const Heatmap &c) {
+float widest_value(const Heatmap& c) {
     float widest = 0;
-    for (const Row &row : c.rows)
-        for (const Cell &cell : row.cells)
+    for (const Row& row : c.rows)
+        for (const Cell& cell : row.cells)
             widest = std::max(widest, width_of(c, cell.text));
     return widest;
 }
 
-void lay_out(Heatmap &c) {
+void lay_out(Heatmap& c) {
     const int k = c.result.clustering->k;
     const float values = widest_value(c) + c.scaled(2 * kStep);
     const float words = std::min(widest_word(c), c.scaled(72)) + c.scaled(2);
@@ -152,7 +152,7 @@ void lay_out(Heatmap &c) {
 }
 
 // Marker and wrapped name of each cluster of the band; returns the height used.
-float add_names(Heatmap &c, int first, int last, float top) {
+float add_names(Heatmap& c, int first, int last, float top) {
     constexpr int kLines = 4;
     const float radius = c.scaled(5);
     const Text style = c.small({}, "", c.colours().text);
@@ -165,7 +165,7 @@ float add_names(Heatmap &c, int first, int last, float top) {
     }
     const float bottom = top + 2 * radius + c.scaled(kStep) + static_cast<float>(most) * c.line();
     for (int cluster = first; cluster < last; ++cluster) {
-        const auto &lines = names[static_cast<std::size_t>(cluster - first)];
+        const auto& lines = names[static_cast<std::size_t>(cluster - first)];
         const float x = c.head_width + c.cell_width * (static_cast<float>(cluster - first) + 0.5f);
         const int colour = c.result.identity.colour[static_cast<std::size_t>(cluster)];
         const Colour panel = c.colours().panel;
@@ -178,7 +178,7 @@ float add_names(Heatmap &c, int first, int last, float top) {
         add_marker_shape(c.scene, {x, top + radius}, radius, cluster_marker(colour),
                          mix(cluster_colour(colour, c.options.theme), panel, fade));
         float y = top + 2 * radius + c.scaled(kStep / 2);
-        for (const std::string &text : lines) {
+        for (const std::string& text : lines) {
             Text name = c.small({x, y}, text, mix(c.colours().text, panel, fade));
             name.align_x = AlignX::centre;
             c.scene.shapes.emplace_back(name);
@@ -188,8 +188,8 @@ float add_names(Heatmap &c, int first, int last, float top) {
     return bottom - top;
 }
 
-void add_cell(Heatmap &c, const Row &row, int cluster, const Box &box) {
-    const Cell &cell = row.cells[static_cast<std::size_t>(cluster)];
+void add_cell(Heatmap& c, const Row& row, int cluster, const Box& box) {
+    const Cell& cell = row.cells[static_cast<std::size_t>(cluster)];
     const Colour tint = diverging_colour(cell.deviations, c.options.theme);
     const Colour panel = c.colours().panel;
     const float fade = c.dimmed(cluster) ? 0.6f : 0.0f;
@@ -207,9 +207,9 @@ void add_cell(Heatmap &c, const Row &row, int cluster, const Box &box) {
                                  row.all + (row.unit.empty() ? "" : " " + row.unit) + ")"});
 }
 
-float add_band(Heatmap &c, int first, int last, float top) {
+float add_band(Heatmap& c, int first, int last, float top) {
     float y = top + add_names(c, first, last, top);
-    for (const Row &row : c.rows) {
+    for (const Row& row : c.rows) {
         const float room = c.head_width - c.scaled(kStep);
         Text label = c.small({0, y + c.scaled(kStep) / 2}, "", c.colours().text);
         label.text = fitted(row.label, room, label, c.measure);
@@ -229,7 +229,7 @@ float add_band(Heatmap &c, int first, int last, float top) {
 }
 
 // What the tints mean: a ramp from blue to orange with its ends in deviations.
-float add_legend(Heatmap &c, float top) {
+float add_legend(Heatmap& c, float top) {
     const Text style = c.small({}, "", c.colours().muted);
     constexpr int kSteps = 9;
     const std::string ends[] = {std::string(kMinus) + "2", "+2"};
@@ -255,7 +255,7 @@ float add_legend(Heatmap &c, float top) {
     }
     const std::string meaning = "deviations from the mean of all rows";
     float y = top;
-    for (const std::string &part : wrapped(meaning, c.scene.width - x, 3, style, c.measure)) {
+    for (const std::string& part : wrapped(meaning, c.scene.width - x, 3, style, c.measure)) {
         Text text = style;
         text.at = {x, y};
         text.text = part;
@@ -267,8 +267,8 @@ float add_legend(Heatmap &c, float top) {
 
 } // namespace
 
-Scene profile_heatmap(const engine::Result &result, float width, const ChartOptions &options,
-                      const TextMeasure &measure) {
+Scene profile_heatmap(const engine::Result& result, float width, const ChartOptions& options,
+                      const TextMeasure& measure) {
     Heatmap c{result, options, measure, {}, make_rows(result)};
     c.scene.width = width;
     lay_out(c);

@@ -14,7 +14,7 @@ struct StripNumbers {
     float share_kept = 1;
 };
 
-StripNumbers strip_numbers(const features::RareCounts &rare, std::size_t rows) {
+StripNumbers strip_numbers(const features::RareCounts& rare, std::size_t rows) {
     const double share =
         rows > 0 ? static_cast<double>(rare.rare_rows) / static_cast<double>(rows) : 0;
     StripNumbers numbers;
@@ -29,9 +29,9 @@ StripNumbers strip_numbers(const features::RareCounts &rare, std::size_t rows) {
 
 } // namespace
 
-Scene rare_strip(const engine::Result &result, float width, const ChartOptions &options,
-                 const TextMeasure &measure) {
-    const Tokens &colours = tokens(options.theme);
+Scene rare_strip(const engine::Result& result, float width, const ChartOptions& options,
+                 const TextMeasure& measure) {
+    const Tokens& colours = tokens(options.theme);
     const float scale = options.text_scale;
     const StripNumbers numbers =
         strip_numbers(result.prepared.learners->rare, result.prepared.learners->rows.size());
@@ -63,10 +63,10 @@ Scene rare_strip(const engine::Result &result, float width, const ChartOptions &
     return scene;
 }
 
-Scene size_bar(const engine::Result &result, int cluster, float width, float height,
-               const ChartOptions &options) {
-    const Tokens &colours = tokens(options.theme);
-    const auto &sizes = result.clustering->sizes;
+Scene size_bar(const engine::Result& result, int cluster, float width, float height,
+               const ChartOptions& options) {
+    const Tokens& colours = tokens(options.theme);
+    const auto& sizes = result.clustering->sizes;
     const std::size_t largest = *std::max_element(sizes.begin(), sizes.end());
     const std::size_t size = sizes[static_cast<std::size_t>(cluster)];
     const float share =
@@ -86,7 +86,7 @@ Scene size_bar(const engine::Result &result, int cluster, float width, float hei
     // Never thinner than a hair: a small cluster is still there.
     scene.shapes.emplace_back(Rectangle{
         {0, 0, std::clamp(width * share, 1.0f, std::max(width, 1.0f)), height}, fill, radius});
-    const auto &profile = result.profiles->clusters[static_cast<std::size_t>(cluster)];
+    const auto& profile = result.profiles->clusters[static_cast<std::size_t>(cluster)];
     scene.marks.push_back({{0, 0, width, height},
                            cluster,
                            row_count(profile.size) + ", " + percent(profile.share) + " of all"});

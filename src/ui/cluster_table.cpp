@@ -14,14 +14,14 @@ namespace cohortscope::ui {
 
 namespace {
 
-constexpr const char *kTypedName = "name";
+constexpr const char* kTypedName = "name";
 
 // Right edges of the number columns and the width left for the name.
 struct Columns {
     float swatch = 0, name = 0, name_right = 0, share = 0, rows = 0, pay = 0;
 };
 
-Columns columns_of(const Frame &frame, float left, float right) {
+Columns columns_of(const Frame& frame, float left, float right) {
     Columns c;
     c.swatch = left + frame.px(8);
     c.name = left + frame.px(20);
@@ -32,7 +32,7 @@ Columns columns_of(const Frame &frame, float left, float right) {
     return c;
 }
 
-void head(Frame &frame, const Area &area) {
+void head(Frame& frame, const Area& area) {
     const Columns c = columns_of(frame, area.left, area.right);
     const TextStyle style = small(frame.look);
     draw_text(frame.look, {c.name, area.top}, "cluster", style);
@@ -41,8 +41,8 @@ void head(Frame &frame, const Area &area) {
     draw_text_right(frame.look, {c.pay, area.top}, "median pay", style);
 }
 
-void name_box(Frame &frame, const Area &area, int colour) {
-    Typing &typing = frame.view.typing;
+void name_box(Frame& frame, const Area& area, int colour) {
+    Typing& typing = frame.view.typing;
     const TypingEnd end = typing_box(frame, area, typing);
     if (end == TypingEnd::accepted) {
         frame.out.renamed_colour = colour;
@@ -52,18 +52,18 @@ void name_box(Frame &frame, const Area &area, int colour) {
         typing = {};
 }
 
-bool is_renaming(const Frame &frame, int colour) {
+bool is_renaming(const Frame& frame, int colour) {
     return frame.view.typing.what == kTypedName && frame.view.typing.colour == colour;
 }
 
-void begin_renaming(Frame &frame, int colour, const std::string &name) {
+void begin_renaming(Frame& frame, int colour, const std::string& name) {
     begin_typing(frame.view, kTypedName, name);
     frame.view.typing.colour = colour;
 }
 
 // What the mouse does on a row; true while it is over it.
-bool touch_row(Frame &frame, const Area &row, float name_right, int cluster) {
-    const engine::Result &result = *frame.result();
+bool touch_row(Frame& frame, const Area& row, float name_right, int cluster) {
+    const engine::Result& result = *frame.result();
     const int colour = result.identity.colour[static_cast<std::size_t>(cluster)];
     const float side = frame.px(20);
     const Area pencil = {name_right - side, row.top + frame.px(2), name_right,
@@ -86,8 +86,8 @@ bool touch_row(Frame &frame, const Area &row, float name_right, int cluster) {
     return inside;
 }
 
-void numbers(const Frame &frame, const Area &row, const Columns &c, int cluster, float emphasis) {
-    const analysis::ClusterProfile &profile =
+void numbers(const Frame& frame, const Area& row, const Columns& c, int cluster, float emphasis) {
+    const analysis::ClusterProfile& profile =
         frame.result()->profiles->clusters[static_cast<std::size_t>(cluster)];
     TextStyle style = small_plain(frame.look);
     style.colour = plot::mix(frame.look.tokens().muted, style.colour, emphasis);
@@ -98,10 +98,10 @@ void numbers(const Frame &frame, const Area &row, const Columns &c, int cluster,
     draw_text_right(frame.look, {c.pay, y}, base::rupees(profile.ctc_median), style);
 }
 
-void table_row(Frame &frame, const Area &row, int cluster) {
+void table_row(Frame& frame, const Area& row, int cluster) {
     ImGui::PushID(cluster);
-    const engine::Result &result = *frame.result();
-    const Look &look = frame.look;
+    const engine::Result& result = *frame.result();
+    const Look& look = frame.look;
     const int colour = result.identity.colour[static_cast<std::size_t>(cluster)];
     const float emphasis = frame.view.focus.emphasis(colour);
     const Columns c = columns_of(frame, row.left, row.right);
@@ -132,7 +132,7 @@ void table_row(Frame &frame, const Area &row, int cluster) {
 
 } // namespace
 
-void cluster_table(Frame &frame, const Area &area) {
+void cluster_table(Frame& frame, const Area& area) {
     const float top = area.top + frame.px(kClusterHead);
     head(frame, area);
     // A wider child leaves the scroll bar and the pinned row's ground outside the columns.

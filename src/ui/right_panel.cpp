@@ -13,7 +13,7 @@ namespace cohortscope::ui {
 
 namespace {
 
-Canvas canvas_at(const Frame &frame, ImVec2 origin) {
+Canvas canvas_at(const Frame& frame, ImVec2 origin) {
     return {ImGui::GetWindowDrawList(), origin, &frame.look, {}};
 }
 
@@ -23,7 +23,7 @@ constexpr float kRidgesAxis = 62.0f;    // heading and axis of the chart
 // A chart in a list that scrolls where it is higher than its area.
 class Scrolled {
   public:
-    Scrolled(const Frame &frame, const char *id, const Area &area) : frame_(frame), area_(area) {
+    Scrolled(const Frame& frame, const char* id, const Area& area) : frame_(frame), area_(area) {
         const float margin = frame.px(plot::kPanelPadding); // where the scroll bar goes
         ImGui::SetCursorScreenPos({area.left - margin, area.top});
         compat::begin_child(id, {area.width() + 2 * margin, area.height()}, 0);
@@ -38,12 +38,12 @@ class Scrolled {
     }
 
   private:
-    const Frame &frame_;
+    const Frame& frame_;
     Area area_;
     ImVec2 origin_;
 };
 
-void show_scene(Frame &frame, const char *id, const Area &area, const plot::Scene &scene) {
+void show_scene(Frame& frame, const char* id, const Area& area, const plot::Scene& scene) {
     Scrolled list(frame, id, area);
     const float height = scene.height * frame.look.scale;
     paint(canvas_at(frame, list.origin()), scene);
@@ -52,7 +52,7 @@ void show_scene(Frame &frame, const char *id, const Area &area, const plot::Scen
     list.end(height);
 }
 
-void ridges(Frame &frame, const Area &area) {
+void ridges(Frame& frame, const Area& area) {
     draw_text(frame.look, {area.left, area.top}, "Pay by cluster", section(frame.look));
     const Area chart = {area.left, area.top + frame.px(26), area.right, area.bottom};
     if (chart.height() < frame.px(60))
@@ -61,26 +61,26 @@ void ridges(Frame &frame, const Area &area) {
         kRidgesAxis + kSmallestRidge * static_cast<float>(frame.result()->clustering->k);
     const ImVec2 size(chart.width() / frame.look.scale,
                       std::max(needed, std::floor(chart.height() / frame.look.scale)));
-    const plot::Scene &scene =
-        cached(frame, frame.view.pay_ridges, size, [&](const plot::TextMeasure &measure) {
+    const plot::Scene& scene =
+        cached(frame, frame.view.pay_ridges, size, [&](const plot::TextMeasure& measure) {
             return plot::pay_ridges(*frame.result(), size.x, size.y, chart_options(frame), measure);
         });
     show_scene(frame, "###ridges", chart, scene);
 }
 
-void profile_tab(Frame &frame, const Area &area) {
+void profile_tab(Frame& frame, const Area& area) {
     const float width = area.width() / frame.look.scale;
-    const plot::Scene &scene =
-        cached(frame, frame.view.profile, {width, 0.0f}, [&](const plot::TextMeasure &measure) {
+    const plot::Scene& scene =
+        cached(frame, frame.view.profile, {width, 0.0f}, [&](const plot::TextMeasure& measure) {
             return plot::profile_heatmap(*frame.result(), width, chart_options(frame), measure);
         });
     show_scene(frame, "###profile", area, scene);
 }
 
 // The tab bar and the tab that is open below it.
-void tabs(Frame &frame, const Area &area) {
+void tabs(Frame& frame, const Area& area) {
     float x = area.left;
-    for (const Tab &tab : all_tabs()) {
+    for (const Tab& tab : all_tabs()) {
         const TextStyle style = {frame.look.tokens().text, plot::kSectionSize,
                                  plot::Face::semibold};
         const float width = text_width(frame.look, tab.label, style);
@@ -103,7 +103,7 @@ struct Heights {
     float table = 0, ridges = 0;
 };
 
-Heights heights(const Frame &frame, float whole) {
+Heights heights(const Frame& frame, float whole) {
     const int k = frame.result()->clustering->k;
     const float rows = frame.px(kClusterHead) + static_cast<float>(k) * frame.px(kClusterRow);
     Heights h;
@@ -114,11 +114,11 @@ Heights heights(const Frame &frame, float whole) {
 
 } // namespace
 
-void touch_marks(Frame &frame, const plot::Scene &scene, ImVec2 origin, const Area &area) {
+void touch_marks(Frame& frame, const plot::Scene& scene, ImVec2 origin, const Area& area) {
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     if (!area.contains(mouse) || !ImGui::IsWindowHovered())
         return;
-    const plot::Mark *mark = mark_at(canvas_at(frame, origin), scene, mouse);
+    const plot::Mark* mark = mark_at(canvas_at(frame, origin), scene, mouse);
     if (mark == nullptr)
         return;
     if (!mark->tip.empty())
@@ -133,7 +133,7 @@ void touch_marks(Frame &frame, const plot::Scene &scene, ImVec2 origin, const Ar
         frame.view.focus.toggle_pin(colour);
 }
 
-void right_panel(Frame &frame, const Area &area) {
+void right_panel(Frame& frame, const Area& area) {
     fill(area, frame.look.tokens().panel);
     const float pad = frame.px(plot::kPanelPadding);
     const bool hinted = frame.view.hint_open[static_cast<std::size_t>(Hint::right)];

@@ -42,7 +42,7 @@ TEST_CASE("each ridge has its median where the axis says, and its mark on its ow
     const auto scene = plot::pay_ridges(*result, 500, 300, {}, kMeasure);
     const auto lines = tests::shapes_of<plot::Line>(scene);
     std::vector<plot::Line> medians;
-    for (const plot::Line &line : lines)
+    for (const plot::Line& line : lines)
         if (line.colour == kText && line.from.x == line.to.x)
             medians.push_back(line);
     REQUIRE(medians.size() == 5);
@@ -53,8 +53,8 @@ TEST_CASE("each ridge has its median where the axis says, and its mark on its ow
         CHECK(scene.marks[c].tip.rfind(result->name(static_cast<int>(c)), 0) == 0);
         if (c > 0) {
             CHECK(scene.marks[c].box.top == doctest::Approx(scene.marks[c - 1].box.bottom));
-            const auto &now = result->profiles->clusters[c];
-            const auto &before = result->profiles->clusters[c - 1];
+            const auto& now = result->profiles->clusters[c];
+            const auto& before = result->profiles->clusters[c - 1];
             CHECK((medians[c].from.x > medians[c - 1].from.x) ==
                   (now.ctc_median > before.ctc_median));
         }
@@ -65,7 +65,7 @@ TEST_CASE("the areas under the ridges are equal, for they are shares of their ow
     const auto result = tests::fake_result({4, 4000});
     const auto scene = plot::pay_ridges(*result, 600, 400, {}, kMeasure);
     std::vector<double> areas;
-    for (const plot::Area &area : tests::shapes_of<plot::Area>(scene)) {
+    for (const plot::Area& area : tests::shapes_of<plot::Area>(scene)) {
         if (area.upper.size() < static_cast<std::size_t>(result->profiles->pay_axis.bins))
             continue; // the quartile band
         double sum = 0;
@@ -93,8 +93,8 @@ TEST_CASE("equal pay gives ridges of one bin without a fault") {
     options.equal_pay = true;
     const auto scene = plot::pay_ridges(*tests::fake_result(options), 400, 300, {}, kMeasure);
     CHECK(tests::fault_of(scene, 1, kMeasure) == "");
-    for (const plot::Area &area : tests::shapes_of<plot::Area>(scene))
-        for (const plot::Point &point : area.upper)
+    for (const plot::Area& area : tests::shapes_of<plot::Area>(scene))
+        for (const plot::Point& point : area.upper)
             CHECK(std::isfinite(point.y));
 }
 
@@ -102,13 +102,13 @@ TEST_CASE("a focused cluster keeps its ink while the others fade, in ridges and 
     const auto result = tests::fake_result();
     plot::ChartOptions options;
     options.focus = 1;
-    const auto name_has_full_ink = [&](const plot::Scene &scene, const std::string &name) {
-        for (const plot::Text &text : tests::shapes_of<plot::Text>(scene))
+    const auto name_has_full_ink = [&](const plot::Scene& scene, const std::string& name) {
+        for (const plot::Text& text : tests::shapes_of<plot::Text>(scene))
             if (text.text == name)
                 return text.colour == kText;
         return false;
     };
-    for (const auto &scene : {plot::pay_ridges(*result, 700, 300, options, kMeasure),
+    for (const auto& scene : {plot::pay_ridges(*result, 700, 300, options, kMeasure),
                               plot::profile_heatmap(*result, 900, options, kMeasure)})
         for (int cluster : {0, 1, 2})
             CHECK(name_has_full_ink(scene, result->name(cluster)) == (cluster == 1));
@@ -140,7 +140,7 @@ TEST_CASE("the strip holds when nothing or everything is lumped") {
 
 TEST_CASE("size bars are in proportion to the largest cluster") {
     const auto result = tests::fake_result();
-    const auto &sizes = result->clustering->sizes;
+    const auto& sizes = result->clustering->sizes;
     const auto largest = *std::max_element(sizes.begin(), sizes.end());
     for (int cluster = 0; cluster < 5; ++cluster) {
         const auto scene = plot::size_bar(*result, cluster, 120, 10, {});
@@ -173,15 +173,15 @@ TEST_CASE("the heatmap has one mark a cell and readable values, at any width and
 TEST_CASE("a heatmap's cell holds the mean in the feature's unit, tinted by its deviation") {
     const auto result = tests::fake_result();
     const auto scene = plot::profile_heatmap(*result, 900, {}, kMeasure);
-    const auto &experience = *result->prepared.features->columns[0];
+    const auto& experience = *result->prepared.features->columns[0];
     for (std::size_t cluster = 0; cluster < 5; ++cluster) {
-        const plot::Mark &mark = scene.marks.at(2 * 5 + cluster); // after the two rows of pay
+        const plot::Mark& mark = scene.marks.at(2 * 5 + cluster); // after the two rows of pay
         CHECK(mark.cluster == static_cast<int>(cluster));
         const double mean = result->profiles->clusters[cluster].feature_means[0];
         const plot::Colour tint =
             plot::diverging_colour((mean - experience.mean) / experience.std, plot::Theme::dark);
         const auto cells = tests::shapes_of<plot::Rectangle>(scene);
-        CHECK(std::any_of(cells.begin(), cells.end(), [&](const plot::Rectangle &cell) {
+        CHECK(std::any_of(cells.begin(), cells.end(), [&](const plot::Rectangle& cell) {
             return cell.box.left == mark.box.left && cell.box.top == mark.box.top &&
                    cell.fill == tint;
         }));
