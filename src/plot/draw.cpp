@@ -162,6 +162,18 @@ float LabelPlaces::cost_of_crossings(const Box& box) const {
            }));
 }
 
+// A lead from the anchor to the label that something else covers leaves the label alone.
+float LabelPlaces::cost_of_lead(Point anchor, const Box& box) const {
+    constexpr float kCovered = 40; // as bad as this many pixels further away
+    const Point nearest = {std::clamp(anchor.x, box.left, box.right),
+                           std::clamp(anchor.y, box.top, box.bottom)};
+    const Line lead{anchor, nearest, {}, 1};
+    return kCovered *
+           static_cast<float>(std::count_if(taken_.begin(), taken_.end(), [&](const Box& other) {
+               return !other.contains(anchor) && clipped(lead, other).has_value();
+           }));
+}
+
 std::optional<Box> LabelPlaces::place(const Request& request) {
     // Beside, above and below, then the corners; the earlier wins at equal cost.
     struct Direction {
@@ -181,7 +193,8 @@ std::optional<Box> LabelPlaces::place(const Request& request) {
                              centre_y + half_height};
             if (!is_free(box))
                 continue;
-            const float total = away + cost + cost_of_crossings(box);
+            const float total =
+                away + cost + cost_of_crossings(box) + cost_of_lead(request.anchor, box);
             if (!best || total < best_cost) {
                 best = box;
                 best_cost = total;

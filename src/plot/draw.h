@@ -52,6 +52,7 @@ class LabelPlaces {
 
   private:
     float cost_of_crossings(const Box& box) const;
+    float cost_of_lead(Point anchor, const Box& box) const;
 
     Box bounds_;
     std::vector<Box> taken_;

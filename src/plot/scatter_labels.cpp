@@ -13,6 +13,7 @@ namespace {
 constexpr float kArrowShare = 0.40f;      // of the plot's shorter side, the longest arrow
 constexpr float kShortestShare = 0.22f;   // at least, before arrows are cut at the plot's edge
 constexpr float kShortestLabelled = 14.f; // pixels; shorter arrows say nothing
+constexpr float kPlateMargin = 3.f;       // pixels at scale 1
 
 struct Arrow {
     std::string label;
@@ -89,9 +90,20 @@ void add_arrow_lines(ScatterContext& c, const Line& shaft, const Arrow& arrow) {
         c.chart.scene.shapes.emplace_back(barbs);
 }
 
+// A label on a plate that lets little of the points through: legible from the back of a room.
+void add_on_plate(ScatterContext& c, const Text& text) {
+    const Box box = text_box(text, c.measure);
+    const float margin = c.scaled(kPlateMargin);
+    const Box& plot = c.chart.plot;
+    const Box plate = {std::max(box.left - margin, plot.left), box.top,
+                       std::min(box.right + margin, plot.right), box.bottom};
+    c.chart.scene.shapes.emplace_back(
+        Rectangle{plate, with_alpha(c.colours().panel, 0.8f), c.scaled(kStep)});
+    c.chart.scene.shapes.emplace_back(text);
+}
+
 void add_arrow_label(ScatterContext& c, const Line& shaft, const std::string& label) {
     Text text{{}, label, c.colours().text, c.scaled(kSmallSize)};
-    text.halo = c.colours().panel;
     const float length = std::hypot(shaft.to.x - shaft.from.x, shaft.to.y - shaft.from.y);
     const float ux = (shaft.to.x - shaft.from.x) / length;
     const float uy = (shaft.to.y - shaft.from.y) / length;
@@ -112,7 +124,7 @@ void add_arrow_label(ScatterContext& c, const Line& shaft, const std::string& la
         box = *placed;
     }
     text.at = {box.left, box.top};
-    c.chart.scene.shapes.emplace_back(text);
+    add_on_plate(c, text);
 }
 
 std::string name_tip(const engine::Result& result, int cluster) {
@@ -148,7 +160,7 @@ std::vector<NamedPoint> named_points(const ScatterContext& c) {
     return points;
 }
 
-// A name's text and, where it stands far from its marker, the line that leads to it.
+// A name's text and, where that helps, the line that leads to it.
 struct PlacedName {
     Text text;
     std::optional<Line> leader;
@@ -160,29 +172,43 @@ struct NameTry {
 };
 constexpr NameTry kNameTries[] = {{0, 40}, {130, 60}, {0, 75}, {90, 110}};
 
-std::optional<PlacedName> place_name(ScatterContext& c, const NamedPoint& point) {
+float distance(const Box& box, Point p) {
+    return std::hypot(std::clamp(p.x, box.left, box.right) - p.x,
+                      std::clamp(p.y, box.top, box.bottom) - p.y);
+}
+
+// A name far from its marker, or nearer to another's, needs a line that leads to it.
+bool needs_leader(const ScatterContext& c, const NamedPoint& point, const Box& name,
+                  const std::vector<NamedPoint>& all) {
+    const float away = distance(name, point.at);
+    return away > c.scaled(20) || std::any_of(all.begin(), all.end(), [&](const NamedPoint& other) {
+               return other.cluster != point.cluster && distance(name, other.at) < away;
+           });
+}
+
+std::optional<PlacedName> place_name(ScatterContext& c, const NamedPoint& point,
+                                     const std::vector<NamedPoint>& all) {
     const bool dimmed = c.options.focus >= 0 && c.options.focus != point.cluster;
     const std::string& name = c.result.name(point.cluster);
     Text text{{}, name, c.colours().text, c.scaled(kBodySize), Face::semibold};
     if (dimmed)
         text.colour = mix(c.colours().text, c.colours().panel, 0.6f);
-    text.halo = c.colours().panel;
     const float room = c.chart.plot.width() - c.scaled(4 * kStep);
     for (const auto [most, reach] : kNameTries) {
         text.text = fitted(name, most > 0 ? std::min(c.scaled(most), room) : room, text, c.measure);
         if (text.text.empty())
             continue;
+        const float margin = c.scaled(kPlateMargin);
         const auto box =
-            c.places.place({point.at, c.measure.width(text.text, text.size, text.face),
-                            text.size * kLineHeight, point.radius + c.scaled(5), c.scaled(reach)});
+            c.places.place({point.at, c.measure.width(text.text, text.size, text.face) + 2 * margin,
+                            text.size * kLineHeight, point.radius + c.scaled(4), c.scaled(reach)});
         if (!box)
             continue;
-        text.at = {box->left, box->top};
+        text.at = {box->left + margin, box->top};
         const Point nearest = {std::clamp(point.at.x, box->left, box->right),
                                std::clamp(point.at.y, box->top, box->bottom)};
         PlacedName placed{text, {}};
-        // Far enough that the eye needs a lead.
-        if (std::hypot(nearest.x - point.at.x, nearest.y - point.at.y) > c.scaled(20)) {
+        if (needs_leader(c, point, *box, all)) {
             placed.leader = Line{point.at, nearest, text.colour, 1};
             c.places.avoid(*placed.leader);
         }
@@ -208,8 +234,9 @@ void add_name_marker(ScatterContext& c, const NamedPoint& point) {
     const Colour panel = c.colours().panel;
     const Marker marker = cluster_marker(colour);
     Scene& scene = c.chart.scene;
-    add_marker_shape(scene, point.at, point.radius + c.scaled(1.5f), marker,
-                     dimmed ? panel : c.colours().text);
+    add_marker_shape(scene, point.at, point.radius + c.scaled(3.5f), marker, panel);
+    add_marker_shape(scene, point.at, point.radius + c.scaled(2), marker,
+                     dimmed ? mix(c.colours().text, panel, 0.6f) : c.colours().text);
     add_marker_shape(scene, point.at, point.radius, marker, dimmed ? mix(fill, panel, 0.6f) : fill);
 }
 
@@ -249,7 +276,7 @@ void add_names(ScatterContext& c) {
     const std::vector<NamedPoint> points = named_points(c);
     std::vector<PlacedName> names;
     for (const NamedPoint& point : points) {
-        const auto name = place_name(c, point);
+        const auto name = place_name(c, point, points);
         add_marks(c, point, name);
         if (name)
             names.push_back(*name);
@@ -260,7 +287,7 @@ void add_names(ScatterContext& c) {
     for (const NamedPoint& point : points)
         add_name_marker(c, point);
     for (const PlacedName& name : names)
-        c.chart.scene.shapes.emplace_back(name.text);
+        add_on_plate(c, name.text);
 }
 
 } // namespace cohortscope::plot

@@ -9,8 +9,9 @@ namespace cohortscope::plot {
 
 namespace {
 
+// The numbers in words, long and short.
 struct StripNumbers {
-    std::string kept, lumped, tip;
+    std::string kept, lumped, short_kept, short_lumped, tip;
     float share_kept = 1;
 };
 
@@ -18,8 +19,10 @@ StripNumbers strip_numbers(const features::RareCounts& rare, std::size_t rows) {
     const double share =
         rows > 0 ? static_cast<double>(rare.rare_rows) / static_cast<double>(rows) : 0;
     StripNumbers numbers;
-    numbers.kept = counted(rare.companies - rare.rare_companies, "company", "companies") + " kept";
-    numbers.lumped = row_count(rare.rare_rows) + " lumped (" + percent(share, 0) + ")";
+    numbers.short_kept = counted(rare.companies - rare.rare_companies, "company", "companies");
+    numbers.kept = numbers.short_kept + " kept";
+    numbers.short_lumped = row_count(rare.rare_rows) + " lumped";
+    numbers.lumped = numbers.short_lumped + " (" + percent(share, 0) + ")";
     numbers.tip = counted(rare.rare_companies, "company", "companies") + " with " +
                   row_count(rare.rare_rows) + " (" + percent(share) +
                   ") became the one company less_occurred";
@@ -41,7 +44,14 @@ Scene rare_strip(const engine::Result& result, float width, const ChartOptions& 
     Text lumped{{width, 0}, numbers.lumped, colours.text, kSmallSize * scale};
     lumped.align_x = AlignX::right;
     const float gap = 2 * kStep * scale;
-    const bool one_line = text_box(kept, measure).right + gap <= text_box(lumped, measure).left;
+    const auto fit_beside = [&] {
+        return text_box(kept, measure).right + gap <= text_box(lumped, measure).left;
+    };
+    if (!fit_beside()) {
+        kept.text = numbers.short_kept;
+        lumped.text = numbers.short_lumped;
+    }
+    const bool one_line = fit_beside();
     // Each number stands over (or under) its own end of the bar.
     const float bar_top = text_box(kept, measure).bottom + kStep * scale / 2;
     const float bar_bottom = bar_top + 2 * kStep * scale;

@@ -10,7 +10,7 @@ void toolbar(Frame& frame, const Area& area);
 void left_panel(Frame& frame, const Area& area);
 void scatter_panel(Frame& frame, const Area& area);
 void right_panel(Frame& frame, const Area& area);
-void cluster_table(Frame& frame, const Area& area);
+void cluster_table(Frame& frame, const Area& area, float row_height);
 void status_line(Frame& frame, const Area& area);
 
 // Lines that wait to be read: the latest error, a message, the table's notices. Returns the height
@@ -24,8 +24,9 @@ void performance_overlay(Frame& frame);
 void hint(Frame& frame, const Area& panel, Hint which);
 inline constexpr float kHintHeight = 30.0f; // at scale 1, while it is open
 
-// Height of the cluster table's row, at scale 1.
+// Heights in the cluster table, at scale 1: a row where there is room, and where there is little.
 inline constexpr float kClusterRow = 31.0f;
+inline constexpr float kDenseClusterRow = 25.0f;
 inline constexpr float kClusterHead = 22.0f;
 
 // Panel's ground and heading; returns what is left inside the padding, below the heading.

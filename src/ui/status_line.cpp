@@ -55,6 +55,12 @@ std::string component(const engine::Result& result, int number) {
     return plot::percent(result.pca->explained_variance_ratio.at(i));
 }
 
+std::string duration(double ms) {
+    if (ms >= 999.5)
+        return base::fixed(ms / 1000.0, 1) + " s";
+    return base::fixed(ms, ms < 9.95 ? 1 : 0) + " ms";
+}
+
 void items(Frame& frame, const Area& area, const engine::Result& result) {
     const engine::Settings& s = result.settings;
     Items list(frame, {area.left + frame.px(76), area.top, area.right, area.bottom});
@@ -65,7 +71,7 @@ void items(Frame& frame, const Area& area, const engine::Result& result) {
     list.add("explained", "PC " + std::to_string(s.pca_x) + " " + component(result, s.pca_x) +
                               " + PC " + std::to_string(s.pca_y) + " " +
                               component(result, s.pca_y));
-    list.add("time", base::fixed(result.total_ms, 1) + " ms");
+    list.add("computed in", duration(result.total_ms));
 }
 
 // At the right: what is going on.

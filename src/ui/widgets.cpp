@@ -39,7 +39,7 @@ void fade_foot(const Frame& frame, const Area& area) {
     const plot::Colour panel = frame.look.tokens().panel;
     const ImU32 solid = packed(panel);
     const ImU32 clear = packed(plot::with_alpha(panel, 0.0f));
-    const float solid_top = area.bottom - frame.px(8);
+    const float solid_top = area.bottom - frame.px(2);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddRectFilledMultiColor({area.left, solid_top - frame.px(20)}, {area.right, solid_top},
                                  clear, clear, solid, solid);
@@ -95,6 +95,20 @@ int segmented(Frame& frame, const Area& area, std::span<const std::string> label
     return chosen;
 }
 
+namespace {
+
+// A thin angle that points down, at the right end of a closed list.
+void chevron(const Area& area) {
+    const float r = std::floor(area.height() * 0.13f);
+    const ImVec2 c(std::floor(area.right - area.height() * 0.5f) + 0.5f,
+                   std::floor(centre_of(area).y) + 0.5f);
+    const ImVec2 points[] = {{c.x - r, c.y - r / 2}, {c.x, c.y + r / 2}, {c.x + r, c.y - r / 2}};
+    ImGui::GetWindowDrawList()->AddPolyline(points, 3, ImGui::GetColorU32(ImGuiCol_TextDisabled), 0,
+                                            std::max(1.0f, area.height() * 0.055f));
+}
+
+} // namespace
+
 int dropdown(const char* id, const Area& area, std::span<const std::string> labels, int current) {
     ImGui::SetCursorScreenPos({area.left, area.top});
     ImGui::SetNextItemWidth(area.width());
@@ -102,8 +116,10 @@ int dropdown(const char* id, const Area& area, std::span<const std::string> labe
     const std::string& shown = labels[static_cast<std::size_t>(current)];
     const float gap = ImGui::GetStyle().ItemSpacing.y;
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {gap, 2 * gap}); // of the list
-    const bool open = ImGui::BeginCombo(id, shown.c_str(), ImGuiComboFlags_HeightLarge);
+    const bool open = ImGui::BeginCombo(
+        id, shown.c_str(), ImGuiComboFlags_HeightLarge | ImGuiComboFlags_NoArrowButton);
     ImGui::PopStyleVar();
+    chevron(area);
     if (!open)
         return chosen;
     for (std::size_t i = 0; i < labels.size(); ++i)

@@ -82,10 +82,27 @@ TEST_CASE("the areas under the ridges are equal, for they are shares of their ow
 TEST_CASE("the pay axis says what was clipped, and nothing where nothing was") {
     auto result = std::make_shared<engine::Result>(*tests::fake_result());
     const auto clipped = plot::pay_ridges(*result, 700, 300, {}, kMeasure);
-    CHECK(tests::says(clipped, "pay a year, log axis · clipped to ₹30,000 … ₹1.5 Cr: 1,904 + "
-                               "1,727 rows"));
+    const std::string note = "1,904 + 1,727 rows clipped to ₹30,000 … ₹1.5 Cr";
+    CHECK(tests::says(clipped, note));
+    CHECK(tests::says(clipped, "a year, log axis · line: median, darker: middle half"));
     result->settings.outliers.mode = features::OutlierMode::none;
-    CHECK(tests::says(plot::pay_ridges(*result, 700, 300, {}, kMeasure), "pay a year, log axis"));
+    CHECK_FALSE(tests::says(plot::pay_ridges(*result, 700, 300, {}, kMeasure), note));
+}
+
+TEST_CASE("a narrow chart of pay names at least two round amounts, a wide one its medians, too") {
+    const auto result = tests::fake_result();
+    const auto amounts = [](const plot::Scene& scene) {
+        int count = 0;
+        for (const plot::Text& text : tests::shapes_of<plot::Text>(scene))
+            count += text.text.rfind("₹", 0) == 0 ? 1 : 0;
+        return count;
+    };
+    const auto narrow = plot::pay_ridges(*result, 360, 172, {}, kMeasure);
+    CHECK(amounts(narrow) >= 2);
+    CHECK_FALSE(tests::says(narrow, "median"));
+    const auto wide = plot::pay_ridges(*result, 560, 300, {}, kMeasure);
+    CHECK(amounts(wide) >= 5 + 3);
+    CHECK(tests::says(wide, "median"));
 }
 
 TEST_CASE("equal pay gives ridges of one bin without a fault") {
@@ -102,24 +119,25 @@ TEST_CASE("a focused cluster keeps its ink while the others fade, in ridges and 
     const auto result = tests::fake_result();
     plot::ChartOptions options;
     options.focus = 1;
-    const auto name_has_full_ink = [&](const plot::Scene& scene, const std::string& name) {
-        for (const plot::Text& text : tests::shapes_of<plot::Text>(scene))
-            if (text.text == name)
-                return text.colour == kText;
-        return false;
-    };
-    for (const auto& scene : {plot::pay_ridges(*result, 700, 300, options, kMeasure),
-                              plot::profile_heatmap(*result, 900, options, kMeasure)})
+    const auto ridges = plot::pay_ridges(*result, 700, 300, options, kMeasure);
+    for (const plot::Text& text : tests::shapes_of<plot::Text>(ridges))
         for (int cluster : {0, 1, 2})
-            CHECK(name_has_full_ink(scene, result->name(cluster)) == (cluster == 1));
+            if (text.text == result->name(cluster))
+                CHECK((text.colour == kText) == (cluster == 1));
+    const auto heatmap = plot::profile_heatmap(*result, 900, options, kMeasure);
+    REQUIRE(heatmap.marks.size() == 5 * 8);
+    for (const plot::Text& text : tests::shapes_of<plot::Text>(heatmap))
+        for (auto cell = heatmap.marks.begin() + 5; cell != heatmap.marks.end(); ++cell)
+            if (cell->box.contains({text.at.x, text.at.y}))
+                CHECK((text.colour == kText) == (cell->cluster == 1));
 }
 
 TEST_CASE("the strip tells companies kept and rows lumped, at any width") {
     const auto result = tests::fake_result();
     for (const float width : {180.0f, 257.0f, 420.0f}) {
         const auto scene = plot::rare_strip(*result, width, {}, kMeasure);
-        CHECK(tests::says(scene, "3,781 companies kept"));
-        CHECK(tests::says(scene, "698 rows lumped (23 %)"));
+        CHECK(tests::says(scene, width < 420.0f ? "3,781 companies" : "3,781 companies kept"));
+        CHECK(tests::says(scene, width < 420.0f ? "698 rows lumped" : "698 rows lumped (23 %)"));
         CHECK(scene.height > 0);
         CHECK(tests::fault_of(scene, 1, kMeasure) == "");
     }
@@ -165,9 +183,25 @@ TEST_CASE("the heatmap has one mark a cell and readable values, at any width and
                 CAPTURE(k);
                 CAPTURE(width);
                 CHECK(tests::fault_of(scene, 1, kMeasure) == "");
-                CHECK(scene.marks.size() == static_cast<std::size_t>(7 * k));
+                CHECK(scene.marks.size() == static_cast<std::size_t>(8 * k));
                 CHECK(scene.height > 100);
             }
+}
+
+TEST_CASE("no word over the heatmap's columns is broken or cut, and numbers always stand there") {
+    for (const int k : {2, 5, 9, 15})
+        for (const float width : {330.0f, 360.0f, 576.0f, 1200.0f}) {
+            CAPTURE(k);
+            CAPTURE(width);
+            const auto result = tests::fake_result({k, 900, true});
+            const auto scene = plot::profile_heatmap(*result, width, {}, kMeasure);
+            for (const plot::Text& text : tests::shapes_of<plot::Text>(scene)) {
+                CHECK(text.text.back() != '-');
+                CHECK(text.text.find("…") == std::string::npos);
+            }
+            for (int cluster = 1; cluster <= k; ++cluster)
+                CHECK(tests::says(scene, std::to_string(cluster)));
+        }
 }
 
 TEST_CASE("a heatmap's cell holds the mean in the feature's unit, tinted by its deviation") {
@@ -175,7 +209,7 @@ TEST_CASE("a heatmap's cell holds the mean in the feature's unit, tinted by its 
     const auto scene = plot::profile_heatmap(*result, 900, {}, kMeasure);
     const auto& experience = *result->prepared.features->columns[0];
     for (std::size_t cluster = 0; cluster < 5; ++cluster) {
-        const plot::Mark& mark = scene.marks.at(2 * 5 + cluster); // after the two rows of pay
+        const plot::Mark& mark = scene.marks.at(3 * 5 + cluster); // after heads and pay
         CHECK(mark.cluster == static_cast<int>(cluster));
         const double mean = result->profiles->clusters[cluster].feature_means[0];
         const plot::Colour tint =

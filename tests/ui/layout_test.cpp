@@ -139,6 +139,18 @@ TEST_CASE("each part of the window shows its texts and units") {
         CHECK_MESSAGE(ui.shows(text), text);
 }
 
+TEST_CASE("at 1280 × 720 the right column shows all of five clusters, nothing needs scrolling") {
+    HeadlessUi ui(1280, 720, 1);
+    ui.live.result = tests::sample_result(4000);
+    ui.frames(5);
+    for (const char* text : {"deviations from all rows", "₹1 L", "₹10 L", "rows clipped to"}) {
+        const plot::Box box = ui.find(text);
+        CHECK_MESSAGE(box.width() > 0, text);
+        CHECK(box.bottom < 720 - 28 - 30); // above hint and status line
+    }
+    CHECK(ui.shows("computed in"));
+}
+
 TEST_CASE("the first minute's hints can be switched off") {
     HeadlessUi ui(1280, 720, 1);
     ui.live.result = tests::sample_result(4000);
