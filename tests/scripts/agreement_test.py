@@ -11,6 +11,8 @@ from cli import SKIPPED, SOURCE, finish, run
 from compare import Checks, repeated_variances
 from random_tables import all_tables
 
+for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+    os.environ.setdefault(threads, "1")  # small tables: more threads only wait for each other
 try:
     import numpy as np
     import pandas as pd
