@@ -166,24 +166,20 @@ struct PlacedName {
     std::optional<Line> leader;
 };
 
-// Rather a shorter name nearby than the whole one far away.
+// Rather a shorter name nearby than the whole one far away; where that would be nearer to another
+// cluster's marker, the number that the cluster has in every chart.
 struct NameTry {
     float width, reach; // pixels at scale 1; a width of 0 is as much as the name needs
+    bool number = false;
 };
-constexpr NameTry kNameTries[] = {{0, 40}, {130, 60}, {0, 75}, {90, 110}};
+constexpr NameTry kNameTries[] = {{0, 40}, {130, 50}, {100, 60}, {0, 30, true}};
 
-float distance(const Box& box, Point p) {
-    return std::hypot(std::clamp(p.x, box.left, box.right) - p.x,
-                      std::clamp(p.y, box.top, box.bottom) - p.y);
-}
-
-// A name far from its marker, or nearer to another's, needs a line that leads to it.
-bool needs_leader(const ScatterContext& c, const NamedPoint& point, const Box& name,
-                  const std::vector<NamedPoint>& all) {
-    const float away = distance(name, point.at);
-    return away > c.scaled(20) || std::any_of(all.begin(), all.end(), [&](const NamedPoint& other) {
-               return other.cluster != point.cluster && distance(name, other.at) < away;
-           });
+std::vector<Point> rivals_of(const NamedPoint& point, const std::vector<NamedPoint>& all) {
+    std::vector<Point> rivals;
+    for (const NamedPoint& other : all)
+        if (other.cluster != point.cluster)
+            rivals.push_back(other.at);
+    return rivals;
 }
 
 std::optional<PlacedName> place_name(ScatterContext& c, const NamedPoint& point,
@@ -194,21 +190,25 @@ std::optional<PlacedName> place_name(ScatterContext& c, const NamedPoint& point,
     if (dimmed)
         text.colour = mix(c.colours().text, c.colours().panel, 0.6f);
     const float room = c.chart.plot.width() - c.scaled(4 * kStep);
-    for (const auto [most, reach] : kNameTries) {
-        text.text = fitted(name, most > 0 ? std::min(c.scaled(most), room) : room, text, c.measure);
+    const std::vector<Point> rivals = rivals_of(point, all);
+    for (const auto [most, reach, number] : kNameTries) {
+        text.text = number ? std::to_string(point.cluster + 1)
+                           : fitted(name, most > 0 ? std::min(c.scaled(most), room) : room, text,
+                                    c.measure);
         if (text.text.empty())
             continue;
         const float margin = c.scaled(kPlateMargin);
-        const auto box =
-            c.places.place({point.at, c.measure.width(text.text, text.size, text.face) + 2 * margin,
-                            text.size * kLineHeight, point.radius + c.scaled(4), c.scaled(reach)});
+        const auto box = c.places.place(
+            {point.at, c.measure.width(text.text, text.size, text.face) + 2 * margin,
+             text.size * kLineHeight, point.radius + c.scaled(4), c.scaled(reach), rivals});
         if (!box)
             continue;
         text.at = {box->left + margin, box->top};
         const Point nearest = {std::clamp(point.at.x, box->left, box->right),
                                std::clamp(point.at.y, box->top, box->bottom)};
         PlacedName placed{text, {}};
-        if (needs_leader(c, point, *box, all)) {
+        // Far enough that the eye needs a lead.
+        if (distance(*box, point.at) > c.scaled(20)) {
             placed.leader = Line{point.at, nearest, text.colour, 1};
             c.places.avoid(*placed.leader);
         }
