@@ -25,6 +25,7 @@ struct Row {
     std::string label;       // "experience"
     std::string unit;        // "years"; shorter where there is little room
     std::string all;         // of all rows: "10.3"
+    std::string all_tip;     // with its unit
     std::vector<Cell> cells; // k
 };
 
@@ -70,7 +71,7 @@ Row pay_row(const engine::Result& result, const std::string& label,
     for (const auto& column : result.prepared.features->columns)
         if (column->name == "ctc_log")
             deviation = column->std;
-    Row row{label, "₹ lakh", lakh(profiles.all.*field), {}};
+    Row row{label, "₹ lakh", lakh(profiles.all.*field), short_rupees(profiles.all.*field), {}};
     for (const auto& cluster : profiles.clusters) {
         const double value = cluster.*field, all = profiles.all.*field;
         const bool comparable = deviation > 0 && value > 0 && all > 0;
@@ -83,7 +84,11 @@ Row pay_row(const engine::Result& result, const std::string& label,
 Row feature_row(const engine::Result& result, std::size_t index) {
     const features::Feature& feature = *result.prepared.features->columns[index];
     const std::string label = feature_label(feature.name), unit = feature_unit(feature.name);
-    Row row{label, unit == label ? "" : unit, format_number(feature.name, feature.mean), {}};
+    Row row{label,
+            unit == label ? "" : unit,
+            format_number(feature.name, feature.mean),
+            format_value(feature.name, feature.mean),
+            {}};
     for (const auto& cluster : result.profiles->clusters) {
         const double mean = cluster.feature_means[index];
         row.cells.push_back({format_number(feature.name, mean), format_value(feature.name, mean),
@@ -259,7 +264,7 @@ void add_cell(Heatmap& c, const Row& row, int cluster, const Box& box) {
                              c.result.name(cluster) + ": " + row.label + " " + cell.tip_value +
                                  ", " + size + " deviations " +
                                  (cell.deviations < 0 ? "below" : "above") + " all rows (" +
-                                 row.all + (row.unit.empty() ? "" : " " + row.unit) + ")"});
+                                 row.all_tip + ")"});
 }
 
 void add_label(Heatmap& c, const Row& row, float top) {
