@@ -13,7 +13,6 @@ namespace {
 constexpr float kArrowShare = 0.40f;      // of the plot's shorter side, the longest arrow
 constexpr float kShortestShare = 0.22f;   // at least, before arrows are cut at the plot's edge
 constexpr float kShortestLabelled = 14.f; // pixels; shorter arrows say nothing
-constexpr float kPlateMargin = 3.f;       // pixels at scale 1
 
 struct Arrow {
     std::string label;
@@ -90,18 +89,6 @@ void add_arrow_lines(ScatterContext& c, const Line& shaft, const Arrow& arrow) {
         c.chart.scene.shapes.emplace_back(barbs);
 }
 
-// A label on a plate that lets little of the points through: legible from the back of a room.
-void add_on_plate(ScatterContext& c, const Text& text) {
-    const Box box = text_box(text, c.measure);
-    const float margin = c.scaled(kPlateMargin);
-    const Box& plot = c.chart.plot;
-    const Box plate = {std::max(box.left - margin, plot.left), box.top,
-                       std::min(box.right + margin, plot.right), box.bottom};
-    c.chart.scene.shapes.emplace_back(
-        Rectangle{plate, with_alpha(c.colours().panel, 0.8f), c.scaled(kStep)});
-    c.chart.scene.shapes.emplace_back(text);
-}
-
 void add_arrow_label(ScatterContext& c, const Line& shaft, const std::string& label) {
     Text text{{}, label, c.colours().text, c.scaled(kSmallSize)};
     const float length = std::hypot(shaft.to.x - shaft.from.x, shaft.to.y - shaft.from.y);
@@ -124,7 +111,7 @@ void add_arrow_label(ScatterContext& c, const Line& shaft, const std::string& la
         box = *placed;
     }
     text.at = {box.left, box.top};
-    add_on_plate(c, text);
+    c.add_on_plate(text);
 }
 
 std::string name_tip(const engine::Result& result, int cluster) {
@@ -287,7 +274,7 @@ void add_names(ScatterContext& c) {
     for (const NamedPoint& point : points)
         add_name_marker(c, point);
     for (const PlacedName& name : names)
-        add_on_plate(c, name.text);
+        c.add_on_plate(name.text);
 }
 
 } // namespace cohortscope::plot
