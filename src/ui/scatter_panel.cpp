@@ -104,14 +104,8 @@ plot::CloudData cloud_data(const engine::Result& result) {
     data.x = result.projection->x;
     data.y = result.projection->y;
     data.labels = result.clustering->labels;
-    // The projection follows from the matrix and the axes; labels are new with each result.
-    data.positions_key = base::Hasher()
-                             .add(result.prepared.matrix->fingerprint)
-                             .add(result.prepared.features->fingerprint)
-                             .add(static_cast<std::uint64_t>(result.settings.pca_x))
-                             .add(static_cast<std::uint64_t>(result.settings.pca_y))
-                             .finish()
-                             .value;
+    data.positions_key = result.projection_key.value;
+    // Labels are new with each result.
     data.labels_key = base::Hasher().add(data.positions_key).add(result.serial).finish().value;
     return data;
 }
