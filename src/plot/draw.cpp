@@ -162,6 +162,18 @@ float LabelPlaces::cost_of_crossings(const Box& box) const {
            }));
 }
 
+float distance(const Box& box, Point p) {
+    return std::hypot(std::clamp(p.x, box.left, box.right) - p.x,
+                      std::clamp(p.y, box.top, box.bottom) - p.y);
+}
+
+bool LabelPlaces::is_nearest(const Request& request, const Box& box) {
+    constexpr float kClearly = 2; // pixels
+    const float own = distance(box, request.anchor);
+    return std::all_of(request.rivals.begin(), request.rivals.end(),
+                       [&](Point rival) { return distance(box, rival) > own + kClearly; });
+}
+
 // A lead from the anchor to the label that something else covers leaves the label alone.
 float LabelPlaces::cost_of_lead(Point anchor, const Box& box) const {
     constexpr float kCovered = 40; // as bad as this many pixels further away
@@ -191,7 +203,7 @@ std::optional<Box> LabelPlaces::place(const Request& request) {
             const float centre_y = request.anchor.y + y * (away + half_height);
             const Box box = {centre_x - half_width, centre_y - half_height, centre_x + half_width,
                              centre_y + half_height};
-            if (!is_free(box))
+            if (!is_free(box) || !is_nearest(request, box))
                 continue;
             const float total =
                 away + cost + cost_of_crossings(box) + cost_of_lead(request.anchor, box);

@@ -29,6 +29,9 @@ void add_marker_shape(Scene& scene, Point centre, float radius, Marker marker, C
 // The part of the line inside the box (Liang, Barsky 1984), or nothing.
 std::optional<Line> clipped(const Line& line, const Box& box);
 
+// 0 inside the box.
+float distance(const Box& box, Point p);
+
 // Finds free places for labels, first come first served; a place once given is never moved.
 class LabelPlaces {
   public:
@@ -41,16 +44,19 @@ class LabelPlaces {
     bool is_free(const Box& box) const;
 
     // The box of this size beside the anchor, at least `gap` away from it, that is nearest, crosses
-    // few lines, and is free; blocked from then on. Nothing where no place within `reach` is free.
+    // few lines, is free, and lies nearer to its anchor than to any rival; blocked from then on.
+    // Nothing where there is no such place within `reach`.
     struct Request {
         Point anchor;
         float width = 0, height = 0;
         float gap = 4;
         float reach = 120;
+        std::vector<Point> rivals = {}; // other labels' anchors
     };
     std::optional<Box> place(const Request& request);
 
   private:
+    static bool is_nearest(const Request& request, const Box& box);
     float cost_of_crossings(const Box& box) const;
     float cost_of_lead(Point anchor, const Box& box) const;
 

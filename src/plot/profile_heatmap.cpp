@@ -23,8 +23,9 @@ struct Cell {
 
 struct Row {
     std::string label;       // "experience"
-    std::string unit;        // "years"
+    std::string unit;        // "years"; shorter where there is little room
     std::string all;         // of all rows: "10.3"
+    std::string all_tip;     // with its unit
     std::vector<Cell> cells; // k
 };
 
@@ -43,6 +44,7 @@ struct Heatmap {
 
     const Tokens& colours() const { return tokens(options.theme); }
     float scaled(float pixels) const { return pixels * options.text_scale; }
+    float margin() const { return scaled(1.5f * kStep); } // between labels and cells
     float line() const { return scaled(kSmallSize) * kLineHeight; }
     float row_height() const { return one_line ? scaled(24) : 2 * line() + scaled(kStep); }
     float left_of(int column) const {
@@ -69,7 +71,7 @@ Row pay_row(const engine::Result& result, const std::string& label,
     for (const auto& column : result.prepared.features->columns)
         if (column->name == "ctc_log")
             deviation = column->std;
-    Row row{label, "₹ lakh", lakh(profiles.all.*field), {}};
+    Row row{label, "₹ lakh", lakh(profiles.all.*field), short_rupees(profiles.all.*field), {}};
     for (const auto& cluster : profiles.clusters) {
         const double value = cluster.*field, all = profiles.all.*field;
         const bool comparable = deviation > 0 && value > 0 && all > 0;
@@ -82,7 +84,11 @@ Row pay_row(const engine::Result& result, const std::string& label,
 Row feature_row(const engine::Result& result, std::size_t index) {
     const features::Feature& feature = *result.prepared.features->columns[index];
     const std::string label = feature_label(feature.name), unit = feature_unit(feature.name);
-    Row row{label, unit == label ? "" : unit, format_number(feature.name, feature.mean), {}};
+    Row row{label,
+            unit == label ? "" : unit,
+            format_number(feature.name, feature.mean),
+            format_value(feature.name, feature.mean),
+            {}};
     for (const auto& cluster : result.profiles->clusters) {
         const double mean = cluster.feature_means[index];
         row.cells.push_back({format_number(feature.name, mean), format_value(feature.name, mean),
@@ -130,15 +136,21 @@ float widest_value(const Heatmap& c) {
     return widest;
 }
 
-// Label and unit beside each other, or below each other.
-float label_width(const Heatmap& c, bool one_line) {
+std::string shortened(const std::string& unit) {
+    return unit == "% of rows" ? "%" : unit == "₹ lakh" ? "₹ L" : unit;
+}
+
+// Label and unit beside each other, or below each other, and the margin behind them.
+float label_width(const Heatmap& c, bool one_line, bool shorter) {
     float widest = 0;
     for (const Row& row : c.rows) {
-        const float label = width_of(c, row.label), unit = width_of(c, row.unit);
-        const float beside = unit > 0 ? label + c.scaled(2 * kStep) + unit : label;
+        const float label = width_of(c, row.label);
+        const float unit = width_of(c, shorter ? shortened(row.unit) : row.unit);
+        const float gap = c.scaled(shorter ? kStep : 2 * kStep);
+        const float beside = unit > 0 ? label + gap + unit : label;
         widest = std::max(widest, one_line ? beside : std::max(label, unit));
     }
-    return widest + c.scaled(2 * kStep);
+    return widest + c.margin();
 }
 
 std::vector<std::string> name_lines(const Heatmap& c, int cluster) {
@@ -166,12 +178,21 @@ int bands_for(int k, float room, float cell) {
 void lay_out(Heatmap& c) {
     const int k = c.result.clustering->k;
     const float widest = widest_value(c);
-    const float least = std::max(widest + c.scaled(6), c.scaled(kLeastCell));
+    const float least = std::max(widest + c.scaled(5), c.scaled(kLeastCell));
     const float half = c.scene.width / 2;
-    const float beside = label_width(c, true), below = std::min(label_width(c, false), half);
+    const float below = std::min(label_width(c, false, false), half);
     const int bands = bands_for(k, c.scene.width - below, least);
-    c.one_line = beside <= half && bands_for(k, c.scene.width - beside, least) <= bands;
-    c.labels = c.one_line ? beside : below;
+    c.one_line = false;
+    c.labels = below;
+    for (const bool shorter : {false, true}) {
+        const float beside = label_width(c, true, shorter);
+        if (c.one_line || beside > half || bands_for(k, c.scene.width - beside, least) > bands)
+            continue;
+        c.one_line = true;
+        c.labels = beside;
+        for (Row& row : c.rows)
+            row.unit = shorter ? shortened(row.unit) : row.unit;
+    }
     c.columns = (k + bands - 1) / bands; // bands of about equal width
     const float room = c.scene.width - c.labels;
     const auto columns = static_cast<float>(c.columns);
@@ -243,11 +264,11 @@ void add_cell(Heatmap& c, const Row& row, int cluster, const Box& box) {
                              c.result.name(cluster) + ": " + row.label + " " + cell.tip_value +
                                  ", " + size + " deviations " +
                                  (cell.deviations < 0 ? "below" : "above") + " all rows (" +
-                                 row.all + (row.unit.empty() ? "" : " " + row.unit) + ")"});
+                                 row.all_tip + ")"});
 }
 
 void add_label(Heatmap& c, const Row& row, float top) {
-    const float room = c.labels - c.scaled(2 * kStep);
+    const float room = c.labels - c.margin();
     const float middle = top + c.row_height() / 2;
     Text label = c.small({0, middle}, "", c.colours().text);
     label.align_y = c.one_line ? AlignY::middle : AlignY::bottom;
@@ -256,7 +277,7 @@ void add_label(Heatmap& c, const Row& row, float top) {
     Text unit = c.small({c.one_line ? room : 0, middle}, "", c.colours().muted);
     unit.align_x = c.one_line ? AlignX::right : AlignX::left;
     unit.align_y = c.one_line ? AlignY::middle : AlignY::top;
-    const float used = c.one_line ? width_of(c, label.text) + c.scaled(kStep) : 0;
+    const float used = c.one_line ? width_of(c, label.text) + c.scaled(kStep) - 0.5f : 0;
     unit.text = fitted(row.unit, room - used, unit, c.measure);
     if (!unit.text.empty())
         c.scene.shapes.emplace_back(unit);

@@ -36,7 +36,6 @@ void add_row_note(ScatterContext& c) {
               c.colours().muted,
               c.scaled(kSmallSize)};
     note.align_y = AlignY::bottom;
-    note.halo = c.colours().panel;
     c.add_blocking(note);
     if (outside == 0)
         return;
@@ -59,7 +58,6 @@ void add_density_legend(ScatterContext& c) {
     const Point at = {plot.right - width - c.scaled(4 * kStep), plot.top + c.scaled(2 * kStep)};
     const double full = std::log1p(static_cast<double>(c.options.density_rows));
     Text title{at, "rows per pixel", c.colours().text, c.scaled(kSmallSize)};
-    title.halo = c.colours().panel;
     const float ramp_top = text_box(title, c.measure).bottom + c.scaled(2);
     c.add_blocking(title);
     c.places.block({at.x, ramp_top, at.x + width, ramp_top + height});
@@ -81,7 +79,6 @@ void add_density_legend(ScatterContext& c) {
                    c.colours().text,
                    c.scaled(kSmallSize)};
         label.align_x = last ? AlignX::right : AlignX::centre;
-        label.halo = c.colours().panel;
         if (text_box(label, c.measure).left < last_right + c.scaled(kStep))
             continue;
         last_right = text_box(label, c.measure).right;

@@ -120,6 +120,16 @@ Point ScatterContext::pixel(DataPoint p) const {
 
 void ScatterContext::add_blocking(const Text& text) {
     places.block(text_box(text, measure));
+    add_on_plate(text);
+}
+
+void ScatterContext::add_on_plate(const Text& text) {
+    const Box box = text_box(text, measure);
+    const float margin = scaled(kPlateMargin);
+    const Box plate = {std::max(box.left - margin, chart.plot.left), box.top,
+                       std::min(box.right + margin, chart.plot.right), box.bottom};
+    chart.scene.shapes.emplace_back(
+        Rectangle{plate, with_alpha(colours().panel, 0.8f), scaled(kStep)});
     chart.scene.shapes.emplace_back(text);
 }
 

@@ -8,6 +8,8 @@
 
 namespace cohortscope::plot {
 
+inline constexpr float kPlateMargin = 3; // pixels at scale 1, beside the letters
+
 // What every part of one scatter chart needs. Lives for one call of scatter_chart.
 struct ScatterContext {
     const engine::Result& result;
@@ -20,8 +22,10 @@ struct ScatterContext {
     const Tokens& colours() const { return tokens(options.theme); }
     float scaled(float pixels) const { return pixels * options.text_scale; }
     Point pixel(DataPoint p) const; // of data coordinates
-    // Adds a text and keeps labels away from it.
+    // Adds a text on a plate and keeps labels away from it.
     void add_blocking(const Text& text);
+    // A label on a plate that lets little of the points through: legible from the back of a room.
+    void add_on_plate(const Text& text);
 };
 
 // Plot box, grid, ticks and titles.

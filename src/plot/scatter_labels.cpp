@@ -13,7 +13,6 @@ namespace {
 constexpr float kArrowShare = 0.40f;      // of the plot's shorter side, the longest arrow
 constexpr float kShortestShare = 0.22f;   // at least, before arrows are cut at the plot's edge
 constexpr float kShortestLabelled = 14.f; // pixels; shorter arrows say nothing
-constexpr float kPlateMargin = 3.f;       // pixels at scale 1
 
 struct Arrow {
     std::string label;
@@ -90,18 +89,6 @@ void add_arrow_lines(ScatterContext& c, const Line& shaft, const Arrow& arrow) {
         c.chart.scene.shapes.emplace_back(barbs);
 }
 
-// A label on a plate that lets little of the points through: legible from the back of a room.
-void add_on_plate(ScatterContext& c, const Text& text) {
-    const Box box = text_box(text, c.measure);
-    const float margin = c.scaled(kPlateMargin);
-    const Box& plot = c.chart.plot;
-    const Box plate = {std::max(box.left - margin, plot.left), box.top,
-                       std::min(box.right + margin, plot.right), box.bottom};
-    c.chart.scene.shapes.emplace_back(
-        Rectangle{plate, with_alpha(c.colours().panel, 0.8f), c.scaled(kStep)});
-    c.chart.scene.shapes.emplace_back(text);
-}
-
 void add_arrow_label(ScatterContext& c, const Line& shaft, const std::string& label) {
     Text text{{}, label, c.colours().text, c.scaled(kSmallSize)};
     const float length = std::hypot(shaft.to.x - shaft.from.x, shaft.to.y - shaft.from.y);
@@ -124,7 +111,7 @@ void add_arrow_label(ScatterContext& c, const Line& shaft, const std::string& la
         box = *placed;
     }
     text.at = {box.left, box.top};
-    add_on_plate(c, text);
+    c.add_on_plate(text);
 }
 
 std::string name_tip(const engine::Result& result, int cluster) {
@@ -166,24 +153,20 @@ struct PlacedName {
     std::optional<Line> leader;
 };
 
-// Rather a shorter name nearby than the whole one far away.
+// Rather a shorter name nearby than the whole one far away; where that would be nearer to another
+// cluster's marker, the number that the cluster has in every chart.
 struct NameTry {
     float width, reach; // pixels at scale 1; a width of 0 is as much as the name needs
+    bool number = false;
 };
-constexpr NameTry kNameTries[] = {{0, 40}, {130, 60}, {0, 75}, {90, 110}};
+constexpr NameTry kNameTries[] = {{0, 40}, {130, 50}, {100, 60}, {0, 30, true}};
 
-float distance(const Box& box, Point p) {
-    return std::hypot(std::clamp(p.x, box.left, box.right) - p.x,
-                      std::clamp(p.y, box.top, box.bottom) - p.y);
-}
-
-// A name far from its marker, or nearer to another's, needs a line that leads to it.
-bool needs_leader(const ScatterContext& c, const NamedPoint& point, const Box& name,
-                  const std::vector<NamedPoint>& all) {
-    const float away = distance(name, point.at);
-    return away > c.scaled(20) || std::any_of(all.begin(), all.end(), [&](const NamedPoint& other) {
-               return other.cluster != point.cluster && distance(name, other.at) < away;
-           });
+std::vector<Point> rivals_of(const NamedPoint& point, const std::vector<NamedPoint>& all) {
+    std::vector<Point> rivals;
+    for (const NamedPoint& other : all)
+        if (other.cluster != point.cluster)
+            rivals.push_back(other.at);
+    return rivals;
 }
 
 std::optional<PlacedName> place_name(ScatterContext& c, const NamedPoint& point,
@@ -194,21 +177,25 @@ std::optional<PlacedName> place_name(ScatterContext& c, const NamedPoint& point,
     if (dimmed)
         text.colour = mix(c.colours().text, c.colours().panel, 0.6f);
     const float room = c.chart.plot.width() - c.scaled(4 * kStep);
-    for (const auto [most, reach] : kNameTries) {
-        text.text = fitted(name, most > 0 ? std::min(c.scaled(most), room) : room, text, c.measure);
+    const std::vector<Point> rivals = rivals_of(point, all);
+    for (const auto [most, reach, number] : kNameTries) {
+        text.text = number ? std::to_string(point.cluster + 1)
+                           : fitted(name, most > 0 ? std::min(c.scaled(most), room) : room, text,
+                                    c.measure);
         if (text.text.empty())
             continue;
         const float margin = c.scaled(kPlateMargin);
-        const auto box =
-            c.places.place({point.at, c.measure.width(text.text, text.size, text.face) + 2 * margin,
-                            text.size * kLineHeight, point.radius + c.scaled(4), c.scaled(reach)});
+        const auto box = c.places.place(
+            {point.at, c.measure.width(text.text, text.size, text.face) + 2 * margin,
+             text.size * kLineHeight, point.radius + c.scaled(4), c.scaled(reach), rivals});
         if (!box)
             continue;
         text.at = {box->left + margin, box->top};
         const Point nearest = {std::clamp(point.at.x, box->left, box->right),
                                std::clamp(point.at.y, box->top, box->bottom)};
         PlacedName placed{text, {}};
-        if (needs_leader(c, point, *box, all)) {
+        // Far enough that the eye needs a lead.
+        if (distance(*box, point.at) > c.scaled(20)) {
             placed.leader = Line{point.at, nearest, text.colour, 1};
             c.places.avoid(*placed.leader);
         }
@@ -287,7 +274,7 @@ void add_names(ScatterContext& c) {
     for (const NamedPoint& point : points)
         add_name_marker(c, point);
     for (const PlacedName& name : names)
-        add_on_plate(c, name.text);
+        c.add_on_plate(name.text);
 }
 
 } // namespace cohortscope::plot

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "engine/result.h"
+#include "plot/cloud.h"
 
 namespace cohortscope::ui {
 
@@ -29,7 +30,7 @@ class Focus {
     // 1 full, down to kDimmed.
     float emphasis(int colour) const;
 
-    static constexpr float kDimmed = 0.10f;
+    static constexpr float kDimmed = plot::kDimmedEmphasis;
 
   private:
     int hovered_ = kNobody;

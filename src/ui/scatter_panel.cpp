@@ -121,6 +121,7 @@ unsigned int draw_cloud(Frame& frame, const plot::PointCloud& cloud, ImVec2 pixe
     view.max_y = cloud.max_y;
     view.width = static_cast<int>(pixels.x);
     view.height = static_cast<int>(pixels.y);
+    view.zoom = static_cast<float>(frame.view.scatter.zoom());
     return frame.cloud(cloud_data(*frame.result()), view, style);
 }
 

@@ -45,6 +45,8 @@ class ScatterView {
     plot::Viewport viewport() const;
     const Orientation& orientation() const { return orientation_; }
     const Camera& camera() const { return shown_; }
+    // How much closer than the view of all rows; 1 there.
+    double zoom() const { return fit_.half_height / shown_.half_height; }
     bool follows() const { return follows_; }
 
   private:

@@ -55,8 +55,9 @@ void draw_tip(Frame& frame) {
     const float width = text_room + value_room + 2 * pad;
     const float height = static_cast<float>(lines.size()) * line_height + 2 * pad - frame.px(2);
     const ImVec2 mouse = ImGui::GetIO().MousePos;
-    const float x =
-        std::clamp(mouse.x + frame.px(16), 0.0f, std::max(0.0f, frame.input.width - width));
+    const float margin = frame.px(6); // to the window's edge
+    const float x = std::clamp(mouse.x + frame.px(16), margin,
+                               std::max(margin, frame.input.width - width - margin));
     const bool below = mouse.y + frame.px(20) + height <= frame.input.height;
     const float y = std::max(0.0f, below ? mouse.y + frame.px(20) : mouse.y - height - frame.px(8));
     look.list->AddRectFilled({x, y}, {x + width, y + height}, packed(look.tokens().raised),
