@@ -126,7 +126,7 @@ class Display:
                     return False
                 self.message(window, "XdndDrop", source, 0, 0)
             elif event.client.message_type == self.atom("XdndFinished"):
-                return bool(event.client.data[1] & 1)
+                return event.client.data[1] != 0  # GLFW puts the number of bytes there
         return False
 
     def hand_over(self, request: SelectionRequest, content: bytes) -> None:
