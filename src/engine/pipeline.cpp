@@ -29,7 +29,7 @@ Fingerprint clustering_key(const Prepared& prepared, const analysis::KMeansSetti
 }
 
 // The labels shown before, carried over to the present rows. A row that was not there takes the
-// label of the row before it: refining sorts it out.
+// label of the next row that was: refining sorts it out.
 std::vector<analysis::Label> carried_labels(const Result& before, const features::Learners& now) {
     const std::vector<std::uint32_t>& old_rows = before.prepared.learners->rows;
     const std::vector<analysis::Label>& old_labels = before.clustering->labels;
@@ -112,12 +112,14 @@ void Pipeline::State::add_projection(Result& result, const Result* before) {
     for (const std::span<const double> axis : {across, upwards})
         for (const double loading : axis)
             key.add_number(loading);
-    std::shared_ptr<const Picture> picture = pictures.find(key.finish());
+    result.projection_key = key.finish();
+    std::shared_ptr<const Picture> picture = pictures.find(result.projection_key);
     if (!picture) {
         Picture made;
         made.projection = analysis::project(*prepared.matrix, across, upwards);
         made.pick = analysis::build_pick_grid(made.projection);
-        picture = pictures.store(key.finish(), std::make_shared<const Picture>(std::move(made)));
+        picture =
+            pictures.store(result.projection_key, std::make_shared<const Picture>(std::move(made)));
     }
     result.projection = {picture, &picture->projection};
     result.pick = {picture, &picture->pick};

@@ -45,6 +45,7 @@ struct Result {
     std::shared_ptr<const analysis::Clustering> clustering; // numbered canonically
     std::shared_ptr<const analysis::Pca> pca;
     std::shared_ptr<const analysis::Projection> projection; // on pca_x and pca_y
+    base::Fingerprint projection_key;                       // of the projection's content
     std::shared_ptr<const analysis::PickGrid> pick;         // rows by place in the projection
     std::shared_ptr<const analysis::Profiles> profiles;     // with automatic names
     analysis::Identity identity;

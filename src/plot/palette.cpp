@@ -25,16 +25,16 @@ constexpr int kHues = 8;
 constexpr Colour kDarkClusters[kHues] = {hex(0xE6A000), hex(0x59BBF2), hex(0x17A273),
                                          hex(0xF7EC4D), hex(0x3B76DA), hex(0xDA5D28),
                                          hex(0xC279A8), hex(0xA7ACA6)};
-constexpr Colour kLightClusters[kHues] = {hex(0xBD7804), hex(0x348ECA), hex(0x017854),
-                                          hex(0x8D8958), hex(0x2450B9), hex(0xBC3A03),
-                                          hex(0xAC558F), hex(0x747C78)};
+constexpr Colour kLightClusters[kHues] = {hex(0xBC7C0C), hex(0x318EC9), hex(0x0A7955),
+                                          hex(0x7B6A00), hex(0x234FB9), hex(0x8D1D00),
+                                          hex(0xAC558F), hex(0x7C7B79)};
 
 constexpr Colour kDarkBlue = hex(0x1D5A96), kDarkOrange = hex(0x8A4B08);
 constexpr Colour kLightBlue = hex(0x8FBCE6), kLightOrange = hex(0xF2B36B);
 
 } // namespace
 
-const Tokens &tokens(Theme theme) { return theme == Theme::dark ? kDark : kLight; }
+const Tokens& tokens(Theme theme) { return theme == Theme::dark ? kDark : kLight; }
 
 Colour cluster_colour(int colour, Theme theme) {
     ENSURE(colour >= 0);

@@ -24,7 +24,7 @@ class Focus {
 
     // At the start of a frame: takes what the frame before found and moves every emphasis on.
     // `result` may be null. True while something still moves.
-    bool advance(const engine::Result *result, double seconds);
+    bool advance(const engine::Result* result, double seconds);
 
     // 1 full, down to kDimmed.
     float emphasis(int colour) const;
@@ -40,8 +40,8 @@ class Focus {
 };
 
 // The cluster that has this colour in `result`, or kNobody.
-int cluster_of_colour(const engine::Result &result, int colour);
+int cluster_of_colour(const engine::Result& result, int colour);
 // The focused cluster of this result, or kNobody.
-int focused_cluster(const Focus &focus, const engine::Result &result);
+int focused_cluster(const Focus& focus, const engine::Result& result);
 
 } // namespace cohortscope::ui

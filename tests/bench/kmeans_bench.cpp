@@ -1,17 +1,8 @@
-// K-Means on a table like the Scaler one: 205,785 rows × 5 features, or the matrix that
-// COHORTSCOPE_BENCH_MATRIX names (the CSV of numbers that peer_kmeans.py reads, for ratios).
-#include <cstdlib>
-#include <fstream>
-#include <sstream>
-#include <string>
-#include <vector>
-
-#include <benchmark/benchmark.h>
-
+// K-Means alone: one Lloyd iteration, the seeding, and the final result's restarts.
 #include "analysis/kmeans.h"
 #include "analysis/kmeans_lloyd.h"
 #include "analysis/kmeans_seeding.h"
-#include "support/kmeans_matrix.h"
+#include "bench.h"
 
 namespace cohortscope::bench {
 
@@ -19,102 +10,84 @@ namespace {
 
 using namespace analysis;
 
-features::Matrix read_matrix(const char* path) {
-    std::ifstream file(path);
-    std::vector<double> values;
-    std::size_t columns = 0;
-    std::string line, cell;
-    std::getline(file, line); // names
-    while (std::getline(file, line)) {
-        std::istringstream cells(line);
-        columns = 0;
-        for (; std::getline(cells, cell, ','); ++columns)
-            values.push_back(std::strtod(cell.c_str(), nullptr));
-    }
-    return test::matrix_of(values, columns);
-}
+constexpr int kIterations = 20;
 
-const features::Matrix& bench_matrix() {
-    static const features::Matrix matrix = [] {
-        const char* path = std::getenv("COHORTSCOPE_BENCH_MATRIX");
-        return path ? read_matrix(path)
-                    : test::cloud_matrix({.rows = 205785, .d = 5, .blobs = 40, .grain = 0.0});
-    }();
-    return matrix;
-}
-
-int clusters(const benchmark::State& state) { return static_cast<int>(state.range(0)); }
-
-void ten_restarts(benchmark::State& state) {
-    const KMeansSettings settings{.k = clusters(state)};
-    for (auto _ : state) {
-        base::Progress progress;
-        benchmark::DoNotOptimize(fit_kmeans(bench_matrix(), settings, progress).inertia);
-    }
-}
-
-void seeding_of_ten(benchmark::State& state) {
-    const ChunkedRows rows(bench_matrix());
-    base::Progress progress;
-    for (auto _ : state)
-        benchmark::DoNotOptimize(seed_centres(rows, {clusters(state), 42, 0, 10}, progress));
-}
-
-// The mean over a run from seeds to strict convergence, early iterations included.
-void lloyd_iteration_in_a_run(benchmark::State& state) {
-    const ChunkedRows rows(bench_matrix());
-    base::Progress progress;
-    const std::vector<float> seeds = seed_centres(rows, {clusters(state), 42, 0, 1}, progress);
-    LloydRun run = LloydRun::from_centres(rows, seeds);
-    LloydRun* const only[] = {&run};
-    for (auto _ : state) {
-        if (run.settled()) {
-            state.PauseTiming();
-            run = LloydRun::from_centres(rows, seeds);
-            state.ResumeTiming();
+// The first k rows, drawn towards the middle: a bad start, so that many rows change cluster for
+// many iterations. The peer starts from the same.
+std::vector<float> bad_start(const features::Matrix& matrix, int k) {
+    std::vector<float> centres;
+    for (std::size_t row = 0; row < static_cast<std::size_t>(k); ++row)
+        for (const auto& column : matrix.columns) {
+            const double value = static_cast<double>(column->values[row]) + column->offset;
+            centres.push_back(static_cast<float>(0.1 * value - column->offset));
         }
-        iterate(rows, only);
-    }
+    return centres;
 }
 
-void lloyd_iteration_settled(benchmark::State& state) {
-    const ChunkedRows rows(bench_matrix());
-    base::Progress progress;
-    LloydRun run =
-        LloydRun::from_centres(rows, seed_centres(rows, {clusters(state), 42, 0, 1}, progress));
-    settle(rows, run, 300, progress);
-    LloydRun* const only[] = {&run};
-    for (auto _ : state)
-        iterate(rows, only);
-}
-
-// The K-Means part of a slider frame: a weight moves a little, the preview starts from the labels
-// shown.
-void warm_refine(benchmark::State& state) {
-    const features::Matrix& matrix = bench_matrix();
-    features::Matrix moved = matrix;
-    auto column = std::make_shared<features::MatrixColumn>(*matrix.columns[0]);
-    for (float& value : column->values)
-        value *= 1.02f;
-    column->offset *= 1.02;
-    column->variance *= 1.02 * 1.02;
-    moved.columns[0] = column;
-    const KMeansSettings settings{.k = clusters(state)};
-    base::Progress progress;
-    std::vector<Label> labels = fit_kmeans(matrix, settings, progress).labels;
-    bool forth = true;
+// The mean of iterations 2 to 20 of one run: the first, which labels every row, is not counted.
+void lloyd(benchmark::State& state, FrameTimes& times, const features::Matrix& matrix, int k) {
+    const ChunkedRows rows(matrix);
+    const std::vector<float> start = bad_start(matrix, k);
     for (auto _ : state) {
-        labels = refine_kmeans(forth ? moved : matrix, labels, settings.k, settings, 8.0).labels;
-        forth = !forth;
+        LloydRun run = LloydRun::from_centres(rows, start);
+        LloydRun* const only[] = {&run};
+        iterate(rows, only);
+        times.measure(
+            [&] {
+                while (run.iterations() < kIterations && !run.settled())
+                    iterate(rows, only);
+            },
+            [&] { return run.iterations() - 1; });
     }
 }
 
-BENCHMARK(warm_refine)->Arg(5)->Arg(12)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(lloyd_iteration_in_a_run)->Arg(5)->Arg(12)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(lloyd_iteration_settled)->Arg(5)->Arg(12)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(seeding_of_ten)->Arg(5)->Arg(12)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(ten_restarts)->Arg(5)->Arg(12)->Unit(benchmark::kMillisecond)->UseRealTime();
+template <class Work>
+void add_for_k(const Context& context, const std::string& name, int k, int frames,
+               const Work& work) {
+    add_benchmark(name + "_k" + std::to_string(k), frames,
+                  [&context, k, work](benchmark::State& state, FrameTimes& times) {
+                      engine::Pipeline pipeline(context.table);
+                      work(state, times, *pipeline.prepare({}).matrix, k);
+                  });
+}
+
+void restarts(benchmark::State& state, FrameTimes& times, const features::Matrix& matrix, int k) {
+    const KMeansSettings settings{.k = k};
+    for (auto _ : state)
+        times.measure([&] {
+            base::Progress progress;
+            benchmark::DoNotOptimize(fit_kmeans(matrix, settings, progress).inertia);
+        });
+}
+
+void seeding(benchmark::State& state, FrameTimes& times, const features::Matrix& matrix, int k) {
+    const ChunkedRows rows(matrix);
+    for (auto _ : state)
+        times.measure([&] {
+            base::Progress progress;
+            benchmark::DoNotOptimize(seed_centres(rows, {k, 42, 0, 10}, progress).data());
+        });
+}
+
+// Ten restarts for each of k = 1 to 10, as the elbow needs them.
+void elbow(benchmark::State& state, FrameTimes& times, const features::Matrix& matrix, int most) {
+    for (auto _ : state)
+        times.measure([&] {
+            base::Progress progress;
+            for (int k = 1; k <= most; ++k)
+                benchmark::DoNotOptimize(fit_kmeans(matrix, {.k = k}, progress).inertia);
+        });
+}
 
 } // namespace
+
+void register_kmeans(const Context& context) {
+    for (const int k : {5, 12}) {
+        add_for_k(context, "lloyd_iteration", k, 20, lloyd);
+        add_for_k(context, "seeding", k, 5, seeding);
+        add_for_k(context, "ten_restarts", k, 5, restarts);
+    }
+    add_for_k(context, "elbow_to", 10, 1, elbow);
+}
 
 } // namespace cohortscope::bench

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kRows = 4000;
 
 // The same result with other signs of the components shown, as another clustering might have them.
-engine::Result with_signs(const engine::Result &result, double x_sign, std::uint64_t serial) {
+engine::Result with_signs(const engine::Result& result, double x_sign, std::uint64_t serial) {
     engine::Result other = result;
     auto pca = std::make_shared<analysis::Pca>(*result.pca);
     for (int i = 0; i < pca->dimensions; ++i)

@@ -1,0 +1,18 @@
+// The manual clustering: three flags for every row.
+#include "bench.h"
+#include "features/peer_flags.h"
+
+namespace cohortscope::bench {
+
+void register_flags(const Context& context) {
+    add_benchmark("peer_flags", 10, [&context](benchmark::State& state, FrameTimes& times) {
+        engine::Pipeline pipeline(context.table);
+        const engine::Prepared prepared = pipeline.prepare({});
+        for (auto _ : state)
+            times.measure([&] {
+                benchmark::DoNotOptimize(features::peer_flags(*prepared.learners).tier.data());
+            });
+    });
+}
+
+} // namespace cohortscope::bench

@@ -1,0 +1,120 @@
+"""What is compared: each work with its peer, our benchmark's name and the goal."""
+
+import time
+from dataclasses import dataclass
+from typing import Callable, Optional
+
+FLOOR = 3.0  # no work may be less than this many times faster than its peer
+
+
+@dataclass
+class Work:
+    title: str
+    peer: str  # in words; empty where there is none
+    ours: str  # name of the benchmark
+    once: Optional[Callable[[], float]] = None  # the peer's milliseconds, one sample
+    ratio: float = FLOOR  # goal
+    limit_ms: Optional[float] = None  # goal for `limit_of`
+    limit_of: str = "median_ms"
+    samples: int = 3  # of the peer in each round
+    rounds: int = 99  # at most
+
+
+def timed(body):
+    def once():
+        begin = time.perf_counter()
+        body()
+        return (time.perf_counter() - begin) * 1e3
+
+    return once
+
+
+def lloyd(peers, k):
+    """One iteration: what a run of twenty takes beyond one of a single iteration."""
+
+    def once():
+        done = []
+        many = timed(lambda: done.append(peers.run_from_bad_start(k, 20)))()
+        one = timed(lambda: peers.run_from_bad_start(k, 1))()
+        return (many - one) / (done[0] - 1)
+
+    return once
+
+
+def sliders(peers):
+    works = []
+    for k, usual, best in [(5, 100, 30), (12, 60, 20)]:
+        title, ours = f"slider frame, k = {k}", f"slider_frame_k{k}"
+        works.append(Work(title, "scikit-learn, usual", ours, timed(peers.drag_usual(k)), usual))
+        works.append(Work(title, "scikit-learn, best", ours, timed(peers.drag_best(k)), best,
+                          16.0, "worst_ms", samples=8))
+    return works
+
+
+def kmeans(peers):
+    return [
+        Work("Lloyd iteration, k = 5", "scikit-learn, float32", "lloyd_iteration_k5",
+             lloyd(peers, 5), 6, samples=5),
+        Work("Lloyd iteration, k = 12", "scikit-learn, float32", "lloyd_iteration_k12",
+             lloyd(peers, 12), 5, samples=5),
+        Work("K-Means, k = 5, 10 restarts", "scikit-learn", "ten_restarts_k5",
+             timed(lambda: peers.restarts(5)), 10, samples=1),
+        Work("K-Means, k = 12, 10 restarts", "scikit-learn", "ten_restarts_k12",
+             timed(lambda: peers.restarts(12)), samples=1),
+        Work("elbow, k = 1 to 10, 10 restarts", "scikit-learn", "elbow_to_k10", timed(peers.elbow), 8,
+             samples=1, rounds=1),
+    ]
+
+
+def projections(peers):
+    title, ours = "PCA and projection", "pca_projection"
+    return [
+        Work(title, "scikit-learn, usual", ours, timed(peers.project_usual)),
+        Work(title, "NumPy eigh, float32", ours, timed(peers.project_eigh), 10, samples=15),
+        Work(title, "NumPy, covariance given", ours, timed(peers.project_given_covariance),
+             samples=15),
+    ]
+
+
+def tables(peers):
+    after = lambda step, key, values: timed(lambda: peers.knob(step, key, values))  # noqa: E731
+    knob = dict(ratio=50, limit_ms=16.0, samples=1)
+    return [
+        Work("CSV to features", "pandas", "csv_to_features", timed(peers.csv_to_features), 12,
+             samples=1),
+        Work("rare threshold moved, all after it", "pandas, scikit-learn",
+             "knob_rare_company_threshold",
+             after("company", "rare_company_threshold", range(6, 30)), **knob),
+        Work("clip percentile moved, all after it", "pandas, scikit-learn", "knob_outliers.high",
+             after("pay", "outliers.high", [98.9, 98.8, 98.7, 98.6]), **knob),
+        Work("first year moved, all after it", "pandas, scikit-learn", "knob_clean.first_year",
+             after("year", "clean.first_year", range(1971, 2010, 2)), **knob),
+        Work("reference year moved, all after it", "pandas, scikit-learn", "knob_reference_year",
+             after("year", "reference_year", [2024, 2023, 2022, 2021]), **knob),
+        Work("three peer flags", "pandas", "peer_flags", timed(peers.flags), 20),
+    ]
+
+
+def alone():
+    """Works without a peer: only a limit."""
+    features = ["years_of_experience", "ctc_update_count", "company_frequency", "job_frequency",
+                "ctc_log"]
+    knobs = ["kmeans.k", *[f"weight.{name}" for name in features], "rare_role_threshold",
+             "outliers.low", "outliers.mode_drop", "outliers.mode_none", "impute.year_mean",
+             "impute.year_company", "impute.year_neighbours", "impute.role_other", "scaler_robust",
+             "scaler_minmax", "scaler_none", "clean.text_false", "clean.duplicates_false",
+             "clean.person_rows_first", "pca.y", "seed"]
+    works = [Work(f"whole preview, {knob}", "", f"knob_{knob}", limit_ms=16.0, rounds=2)
+             for knob in knobs]
+    works += [
+        Work("whole preview, weight, k = 12", "", "preview_k12", limit_ms=16.0, rounds=2),
+        Work("slider frame, 2 million rows", "", "slider_frame_2m_rows", limit_ms=16.0, rounds=1),
+        Work("points on 1920 × 1080, processor", "", "splat_points", limit_ms=8.0),
+        Work("density on 1920 × 1080, processor", "", "splat_density", limit_ms=8.0),
+        Work("built-in sample", "", "sample", limit_ms=500.0, rounds=2),
+    ]
+    return works
+
+
+def all_works(peers):
+    return sliders(peers) + kmeans(peers) + projections(peers) + tables(peers) + alone()
