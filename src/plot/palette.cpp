@@ -39,7 +39,9 @@ const Tokens& tokens(Theme theme) { return theme == Theme::dark ? kDark : kLight
 
 Colour cluster_colour(int colour, Theme theme) {
     ENSURE(colour >= 0);
-    return (theme == Theme::dark ? kDarkClusters : kLightClusters)[colour % kHues];
+    // Named first: GCC 12's bounds sanitizer loses the index behind a choice of arrays.
+    const auto& colours = theme == Theme::dark ? kDarkClusters : kLightClusters;
+    return colours[colour % kHues];
 }
 
 Marker cluster_marker(int colour) {
