@@ -17,7 +17,7 @@ struct Years {
 };
 
 // S5. Throws base::Error if no row has a valid start year.
-Years impute_years(const Cleaned &cleaned, const YearSettings &settings);
+Years impute_years(const Cleaned& cleaned, const YearSettings& settings);
 
 struct Roles {
     SortedText role; // n; never missing; names include "other" where it was needed
@@ -30,6 +30,6 @@ struct Roles {
 };
 
 // S6. Rows of equal imputed orgyear are rows of equal years_of_experience.
-Roles impute_roles(const Cleaned &cleaned, const Years &years, RoleImputation mode);
+Roles impute_roles(const Cleaned& cleaned, const Years& years, RoleImputation mode);
 
 } // namespace cohortscope::features
