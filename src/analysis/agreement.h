@@ -11,4 +11,8 @@ namespace cohortscope::analysis {
 // equal partitions, about 0 for independent ones.
 double adjusted_rand_index(std::span<const std::size_t> table, int rows, int columns);
 
+// Mutual information of the two partitions divided by the arithmetic mean of their entropies (Vinh,
+// Epps, Bailey 2010), 0 to 1; 1 where both are one group, as scikit-learn has it.
+double normalized_mutual_information(std::span<const std::size_t> table, int rows, int columns);
+
 } // namespace cohortscope::analysis

@@ -19,6 +19,17 @@ int batch_size(const ChunkedRows& rows) {
     return static_cast<int>(std::clamp<std::size_t>(most_distances / rows.padded_rows(), 1, 16));
 }
 
+// Runs from seeds of their own. Where rows are few, a run costs next to nothing and the exchanges
+// below have little to choose from: up to four times as many runs are made, so that luck decides
+// less.
+int starts_of(const KMeansSettings& settings, std::size_t rows) {
+    if (settings.k == 1)
+        return 1; // all alike
+    constexpr std::size_t most_row_runs = 400'000;
+    const auto affordable = static_cast<int>(most_row_runs / std::max<std::size_t>(rows, 1));
+    return std::clamp(affordable, settings.restarts, 4 * settings.restarts);
+}
+
 // How many of the best optima the search for better ones starts from.
 constexpr std::size_t kExchangeStarts = 3;
 
@@ -64,7 +75,7 @@ class Restarts {
     const ChunkedRows& rows() const { return rows_; }
 
     LloydRun find_best() {
-        const int restarts = settings_.k == 1 ? 1 : settings_.restarts; // all alike
+        const int restarts = starts_of(settings_, matrix_.rows);
         for (int first = 0; first < restarts; first += batch_size(rows_)) {
             std::vector<LloydRun> runs = seed(first, std::min(batch_size(rows_), restarts - first));
             iterate_all(runs, static_cast<double>(first) / restarts);

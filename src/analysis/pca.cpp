@@ -21,7 +21,7 @@ constexpr double kEqualLoadings = 1e-12;
 constexpr std::size_t kBlockRows = 1024;
 
 // Index of the loading largest in magnitude; of equal ones the earliest.
-int dominant_feature(const Eigen::VectorXd &loadings) {
+int dominant_feature(const Eigen::VectorXd& loadings) {
     const double largest = loadings.cwiseAbs().maxCoeff();
     int feature = 0;
     while (std::fabs(loadings[feature]) < largest - kEqualLoadings)
@@ -29,7 +29,7 @@ int dominant_feature(const Eigen::VectorXd &loadings) {
     return feature;
 }
 
-std::vector<int> active_features(const features::Matrix &matrix) {
+std::vector<int> active_features(const features::Matrix& matrix) {
     std::vector<int> active;
     for (std::size_t f = 0; f < matrix.dimensions(); ++f)
         if (matrix.columns[f]->variance > 0.0)
@@ -37,8 +37,8 @@ std::vector<int> active_features(const features::Matrix &matrix) {
     return active;
 }
 
-Eigen::MatrixXd covariance(const features::FeatureSet &features, const features::Matrix &matrix,
-                           const std::vector<int> &active) {
+Eigen::MatrixXd covariance(const features::FeatureSet& features, const features::Matrix& matrix,
+                           const std::vector<int>& active) {
     const auto size = static_cast<Eigen::Index>(active.size());
     Eigen::MatrixXd result(size, size);
     for (Eigen::Index i = 0; i < size; ++i)
@@ -58,7 +58,7 @@ struct Component {
 };
 
 // By descending variance; of exactly equal variances, the one led by the earlier feature first.
-std::vector<Component> decompose(const Eigen::MatrixXd &covariance) {
+std::vector<Component> decompose(const Eigen::MatrixXd& covariance) {
     const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(covariance);
     ENSURE(solver.info() == Eigen::Success);
     std::vector<Component> components;
@@ -69,7 +69,7 @@ std::vector<Component> decompose(const Eigen::MatrixXd &covariance) {
         components.push_back({std::max(0.0, solver.eigenvalues()[i]), std::move(loadings)});
     }
     std::stable_sort(components.begin(), components.end(),
-                     [](const Component &a, const Component &b) {
+                     [](const Component& a, const Component& b) {
                          if (a.variance != b.variance)
                              return a.variance > b.variance;
                          return dominant_feature(a.loadings) < dominant_feature(b.loadings);
@@ -78,12 +78,12 @@ std::vector<Component> decompose(const Eigen::MatrixXd &covariance) {
 }
 
 // Adds loading · column to the sums of rows [begin, begin + count).
-void add_scaled(const float *column, float loading, float *sums, std::size_t count) {
+void add_scaled(const float* column, float loading, float* sums, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i)
         sums[i] += loading * column[i];
 }
 
-void project_rows(const features::Matrix &matrix, std::span<const double> axis, std::size_t begin,
+void project_rows(const features::Matrix& matrix, std::span<const double> axis, std::size_t begin,
                   std::span<float> result) {
     std::array<float, kBlockRows> sums{};
     for (std::size_t f = 0; f < matrix.dimensions(); ++f)
@@ -95,7 +95,7 @@ void project_rows(const features::Matrix &matrix, std::span<const double> axis, 
 
 } // namespace
 
-Pca principal_components(const features::FeatureSet &features, const features::Matrix &matrix) {
+Pca principal_components(const features::FeatureSet& features, const features::Matrix& matrix) {
     const std::size_t d = matrix.dimensions();
     ENSURE(features.columns.size() == d && features.correlation.size() == d * d);
     Pca pca;
@@ -107,7 +107,7 @@ Pca principal_components(const features::FeatureSet &features, const features::M
     const std::vector<int> active = active_features(matrix);
     std::size_t row = 0;
     if (!active.empty())
-        for (const Component &component : decompose(covariance(features, matrix, active))) {
+        for (const Component& component : decompose(covariance(features, matrix, active))) {
             pca.variance[row] = component.variance;
             for (std::size_t i = 0; i < active.size(); ++i) // + 0.0 turns −0 into 0
                 pca.components[row * d + static_cast<std::size_t>(active[i])] =
@@ -125,7 +125,7 @@ Pca principal_components(const features::FeatureSet &features, const features::M
     return pca;
 }
 
-Projection project(const features::Matrix &matrix, std::span<const double> x_axis,
+Projection project(const features::Matrix& matrix, std::span<const double> x_axis,
                    std::span<const double> y_axis) {
     ENSURE(x_axis.size() == matrix.dimensions() && y_axis.size() == matrix.dimensions());
     Projection projection;
@@ -133,7 +133,7 @@ Projection project(const features::Matrix &matrix, std::span<const double> x_axi
     projection.y.resize(matrix.rows);
     const std::span<float> x = projection.x;
     const std::span<float> y = projection.y;
-    base::for_each_chunk(matrix.rows, base::kChunkRows, [&](const base::Chunk &chunk) {
+    base::for_each_chunk(matrix.rows, base::kChunkRows, [&](const base::Chunk& chunk) {
         for (std::size_t begin = chunk.begin; begin < chunk.end; begin += kBlockRows) {
             const std::size_t count = std::min(kBlockRows, chunk.end - begin);
             project_rows(matrix, x_axis, begin, x.subspan(begin, count));

@@ -21,7 +21,12 @@ struct Pca {
 // in O(d³): no pass over rows. The loading largest in magnitude is positive (equal magnitudes: the
 // earliest feature). Components of features with weight 0 (or constant) come last, in feature
 // order, with variance 0. d × d row-major throughout.
-Pca principal_components(const features::FeatureSet &features, const features::Matrix &matrix);
+Pca principal_components(const features::FeatureSet& features, const features::Matrix& matrix);
+
+// The components of `now` in the order and with the signs that are closest to those of `before`
+// (largest total |dot product|), so that axes keep their meaning while a knob moves. `now` as it is
+// where the dimensions differ. For previews only: the order is no longer by variance.
+Pca matched(const Pca& now, const Pca& before);
 
 // n × 2: coordinates of each row on two axes, less the mean. 4-byte floats, for drawing.
 struct Projection {
@@ -30,7 +35,7 @@ struct Projection {
 };
 
 // Axes: loadings of length d each (usually two rows of Pca::components).
-Projection project(const features::Matrix &matrix, std::span<const double> x_axis,
+Projection project(const features::Matrix& matrix, std::span<const double> x_axis,
                    std::span<const double> y_axis);
 
 } // namespace cohortscope::analysis

@@ -18,12 +18,18 @@ namespace {
 
 constexpr std::array kCommands = {"explore", "analyze", "screenshot", "sample", "settings"};
 
+// An unset variable of a shell gives an empty name; it must not mean "no file".
+std::string not_empty(const std::string& name) {
+    return name.empty() ? "an empty name; expected the name of a file" : std::string();
+}
+
 void add_common(CLI::App& command, Common& common) {
-    command.add_option("DATA", common.data, "a CSV file; without it the built-in sample");
-    command.add_option("--session", common.session, "a JSON file of settings");
-    command
-        .add_option("--set", common.assignments, "key=value; see 'cohortscope settings'")
+    command.add_option("DATA", common.data, "a CSV file; without it the built-in sample")
+        ->check(not_empty);
+    command.add_option("--session", common.session, "a JSON file of settings")->check(not_empty);
+    command.add_option("--set", common.assignments, "key=value; see 'cohortscope settings'")
         ->expected(1)
+        ->allow_extra_args(false) // so that DATA may follow
         ->take_all()
         ->check([](const std::string& assignment) {
             try {
@@ -60,17 +66,23 @@ void add_explore(CLI::App& app, Explore& explore) {
 void add_analyze(CLI::App& app, Analyze& analyze) {
     CLI::App* command = app.add_subcommand("analyze", "compute without a window");
     add_common(*command, analyze.common);
-    command->add_option("--json", analyze.json, "write the result as JSON ('-': standard output)");
-    command->add_option("--labels", analyze.labels, "write row,cluster as CSV");
-    command->add_option("--features", analyze.features, "write the scaled features as CSV");
+    command->add_option("--json", analyze.json, "write the result as JSON ('-': standard output)")
+        ->check(not_empty);
+    command->add_option("--labels", analyze.labels, "write row,cluster as CSV")->check(not_empty);
+    command->add_option("--features", analyze.features, "write the scaled features as CSV")
+        ->check(not_empty);
 }
 
 void add_screenshot(CLI::App& app, Screenshot& screenshot) {
-    CLI::App* command = app.add_subcommand("screenshot", "a picture of the window, without a display");
+    CLI::App* command =
+        app.add_subcommand("screenshot", "a picture of the window, without a display");
     add_common(*command, screenshot.common);
-    command->add_option("--out", screenshot.out, "the PNG file to write")->required();
-    command->add_option_function<std::string>("--size", [](const std::string&) {},
-                                              "WIDTHxHEIGHT at scale 1 (1920x1080)")
+    command->add_option("--out", screenshot.out, "the PNG file to write")
+        ->required()
+        ->check(not_empty);
+    command
+        ->add_option_function<std::string>(
+            "--size", [](const std::string&) {}, "WIDTHxHEIGHT at scale 1 (1920x1080)")
         ->check([&screenshot](const std::string& text) { return parse_size(text, screenshot); });
     command->add_option("--scale", screenshot.scale, "the picture measures size times scale")
         ->check(CLI::Range(0.5, 8.0));
@@ -88,7 +100,8 @@ void add_sample(CLI::App& app, Sample& sample) {
     command->add_option("--threads", sample.threads, "processors to use; 0 means all")
         ->check(CLI::Range(0, 1024));
     command->add_option("--out", sample.out, "the CSV file to write ('-': standard output)")
-        ->required();
+        ->required()
+        ->check(not_empty);
 }
 
 // 'explore' may be left out: the first argument is then a file or an option of it.
@@ -110,7 +123,7 @@ Parsed failed(const CLI::App& app, const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) { // help or version
         std::ostringstream text;
         app.exit(error, text, text);
-        std::fputs(text.str().c_str(), stdout);
+        base::write_file("-", text.str());
         return parsed;
     }
     const std::string message = error.what();

@@ -2,7 +2,9 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <system_error>
 #include <unistd.h>
+#include <vector>
 
 #include "app/progress_bar.h"
 #include "base/error.h"
@@ -36,15 +38,44 @@ void expect_writable(const std::string& path) {
         return;
     namespace fs = std::filesystem;
     const fs::path folder = fs::path(path).has_parent_path() ? fs::path(path).parent_path() : ".";
-    if (!fs::is_directory(folder))
+    std::error_code unknown; // a name may be too long; writing it then says so
+    if (!fs::is_directory(folder, unknown))
         throw base::Error::in(path, "cannot write: the folder does not exist");
-    if (fs::is_directory(path))
+    if (fs::is_directory(path, unknown))
         throw base::Error::in(path, "is a folder; expected the name of a file to write");
     if (::access(folder.c_str(), W_OK) != 0)
         throw base::Error::in(path, "cannot write: no permission in the folder");
 }
 
 namespace {
+
+bool same_file(const std::string& a, const std::string& b) {
+    std::error_code unknown; // of a file that does not exist
+    return a == b || std::filesystem::equivalent(a, b, unknown);
+}
+
+bool is_device(const std::string& path) {
+    std::error_code unknown;
+    return path != "-" && std::filesystem::exists(path, unknown) &&
+           !std::filesystem::is_regular_file(path, unknown);
+}
+
+// No output may overwrite what is read, or another output; devices may take all of them.
+void expect_distinct(const Analyze& analyze) {
+    std::vector<std::string> taken{analyze.common.data, analyze.common.session};
+    for (const std::string& path : {analyze.json, analyze.labels, analyze.features}) {
+        if (path.empty() || is_device(path))
+            continue;
+        for (std::size_t i = 0; i < taken.size(); ++i)
+            if (!taken[i].empty() && taken[i] != "-" && same_file(path, taken[i]))
+                throw base::Error::in(path, i < 2
+                                                ? "would overwrite the input; expected another name"
+                                                : "is asked for twice; expected two names");
+            else if (i >= 2 && path == taken[i])
+                throw base::Error("standard output is asked for twice; expected one '-' at most");
+        taken.push_back(path);
+    }
+}
 
 // What a reader of the numbers should know about them.
 void print_notes(const engine::Result& result) {
@@ -72,6 +103,7 @@ void print_notes(const engine::Result& result) {
 void run_analyze(const Analyze& analyze) {
     for (const std::string& path : {analyze.json, analyze.labels, analyze.features})
         expect_writable(path);
+    expect_distinct(analyze);
     const engine::Settings settings = settings_of(analyze.common);
     const double start_ms = engine::now_ms();
     const std::shared_ptr<const data::Table> table = read_table(analyze.common);
@@ -98,7 +130,7 @@ void run_analyze(const Analyze& analyze) {
     const bool standard_output_taken =
         analyze.json == "-" || analyze.labels == "-" || analyze.features == "-";
     if (!standard_output_taken && !analyze.common.quiet)
-        std::fputs(report::summary_text(*result).c_str(), stdout);
+        base::write_file("-", report::summary_text(*result));
 }
 
 void run_sample(const Sample& sample) {
@@ -108,16 +140,25 @@ void run_sample(const Sample& sample) {
 
 void run_settings() {
     const engine::Settings defaults;
-    const auto print = [](const std::string& key, const std::string& range,
-                          const std::string& value, const std::string& help) {
-        std::printf("%-24s %-36s default %-10s %s\n", key.c_str(), range.c_str(), value.c_str(),
-                    help.c_str());
+    std::string text;
+    const auto add = [&](const std::string& key, const std::string& range, const std::string& value,
+                         const std::string& help) {
+        const auto column = [&](const std::string& cell, std::size_t width) {
+            text += cell + std::string(cell.size() < width ? width - cell.size() : 0, ' ') + " ";
+        };
+        column(key, 24);
+        column(range, 36);
+        text += "default ";
+        column(value, 10);
+        text += help + "\n";
     };
     for (const engine::Field& field : engine::fields())
-        print(std::string(field.key), engine::range_text(field), engine::text_of(field, defaults),
-              std::string(field.help));
-    print("weight.<feature>", "a number from 0 to " + base::shortest(engine::kMaximumWeight), "1",
-          "Multiplies the scaled feature; 0 switches it off. An extra numeric column has the default 0.");
+        add(std::string(field.key), engine::range_text(field), engine::text_of(field, defaults),
+            std::string(field.help));
+    add("weight.<feature>", "a number from 0 to " + base::shortest(engine::kMaximumWeight), "1",
+        "Multiplies the scaled feature; 0 switches it off. An extra numeric column has the default "
+        "0.");
+    base::write_file("-", text);
 }
 
 } // namespace cohortscope::app

@@ -24,6 +24,7 @@ Host::Host(std::function<void()> wake) {
     ImGui::GetIO().IniFilename = nullptr; // no state outside the session
     if (!ImGui_ImplOpenGL3_Init("#version 330"))
         throw base::Error("cannot draw: the OpenGL functions could not be loaded");
+    renderer_ = renderer_name();
     points_ = std::make_unique<gl::PointRenderer>();
     workbench_ = std::make_unique<ui::Workbench>(
         [this](const plot::CloudData& data, const plot::CloudView& view,
@@ -52,9 +53,10 @@ ui::FrameOutput Host::build_frame(double seconds) {
     input.width = io.DisplaySize.x;
     input.height = io.DisplaySize.y;
     input.seconds = seconds;
-    input.renderer = renderer_name();
+    input.renderer = renderer_;
     input.bytes_uploaded = points_->bytes_uploaded();
-    ui::FrameOutput output = workbench_->frame(live_->state(), input);
+    shown_ = live_->state();
+    ui::FrameOutput output = workbench_->frame(shown_, input);
     ImGui::Render();
     live_->request(output.settings, output.held);
     if (output.renamed_colour >= 0)

@@ -1,19 +1,19 @@
-// The interface on an OpenGL context: ImGui, the renderer, the live engine and the workbench together.
+// The interface on an OpenGL context: ImGui, the renderer, the live engine and the workbench
+// together.
 #pragma once
 
 #include <functional>
 #include <memory>
+#include <string>
 
 #include "engine/live.h"
 #include "gl/points.h"
 #include "ui/workbench.h"
 
-struct ImDrawData;
-
 namespace cohortscope::app {
 
-// Needs a current OpenGL 3.3 core context with loaded functions during its whole life. Knows no window: the
-// caller gives the size and input through ImGui's IO before begin_frame.
+// Needs a current OpenGL 3.3 core context with loaded functions during its whole life. Knows no
+// window: the caller gives the size and input through ImGui's IO before build_frame.
 class Host {
   public:
     // `wake` is called from the live worker's thread when there is something new to draw.
@@ -31,10 +31,15 @@ class Host {
     // Draws the last built frame into the bound framebuffer.
     void draw();
 
+    // What the last built frame shows.
+    const engine::LiveState& shown() const { return shown_; }
+
     engine::Live& live() { return *live_; }
     ui::Workbench& workbench() { return *workbench_; }
 
   private:
+    std::string renderer_;
+    engine::LiveState shown_;
     std::unique_ptr<gl::PointRenderer> points_;
     std::unique_ptr<ui::Workbench> workbench_;
     std::unique_ptr<engine::Live> live_;

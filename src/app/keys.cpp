@@ -7,31 +7,33 @@ namespace cohortscope::app {
 namespace {
 
 using ui::Command;
-using Meaning = std::optional<std::pair<Command, int>>;
 
-Meaning with_control(int key, char letter) {
-    if (letter == '+' || letter == '=' || key == GLFW_KEY_KP_ADD)
+Meaning with_control(int key, char printed) {
+    if (printed == '+' || printed == '=' || key == GLFW_KEY_KP_ADD)
         return {{Command::larger, 0}};
-    if (letter == '-' || key == GLFW_KEY_KP_SUBTRACT)
+    if (printed == '-' || key == GLFW_KEY_KP_SUBTRACT)
         return {{Command::smaller, 0}};
-    if (letter == '0' || key == GLFW_KEY_KP_0)
+    if (printed == '0' || key == GLFW_KEY_0 || key == GLFW_KEY_KP_0)
         return {{Command::reset_scale, 0}};
     return {};
 }
 
-Meaning plain(char letter) {
-    if (letter >= '1' && letter <= '9')
-        return {{Command::isolate_cluster, letter - '1'}};
+Meaning plain(char32_t letter) {
+    if (letter >= U'1' && letter <= U'9')
+        return {{Command::isolate_cluster, static_cast<int>(letter - U'0')}};
     switch (letter) {
-    case '[':
+    case U'[':
         return {{Command::fewer_clusters, 0}};
-    case ']':
+    case U']':
         return {{Command::more_clusters, 0}};
-    case 'd':
+    case U'd':
+    case U'D':
         return {{Command::toggle_points_density, 0}};
-    case 'f':
+    case U'f':
+    case U'F':
         return {{Command::fit, 0}};
-    case 't':
+    case U't':
+    case U'T':
         return {{Command::toggle_theme, 0}};
     default:
         return {};
@@ -40,18 +42,37 @@ Meaning plain(char letter) {
 
 } // namespace
 
-Meaning command_of_key(int key, int modifiers, char letter) {
-    if (key == GLFW_KEY_F1)
+Meaning command_of_key(const Press& press, char printed) {
+    if (press.key == GLFW_KEY_F1)
         return {{Command::show_keys, 0}};
-    if (key == GLFW_KEY_F12)
+    if (press.key == GLFW_KEY_F12)
         return {{Command::toggle_performance, 0}};
-    if (key == GLFW_KEY_ESCAPE)
+    if (press.key == GLFW_KEY_ESCAPE)
         return {{Command::clear_focus, 0}};
-    if ((modifiers & GLFW_MOD_CONTROL) != 0)
-        return with_control(key, letter);
-    if ((modifiers & (GLFW_MOD_ALT | GLFW_MOD_SUPER)) != 0)
+    constexpr int kOthers = GLFW_MOD_ALT | GLFW_MOD_SUPER;
+    if ((press.modifiers & GLFW_MOD_CONTROL) != 0 && (press.modifiers & kOthers) == 0)
+        return with_control(press.key, printed);
+    return {};
+}
+
+Meaning command_of_character(char32_t character, const Press& press) {
+    constexpr int kOthers = GLFW_MOD_CONTROL | GLFW_MOD_ALT | GLFW_MOD_SUPER;
+    if ((press.modifiers & kOthers) != 0)
         return {};
-    return plain(letter);
+    if (const Meaning meaning = plain(character))
+        return meaning;
+    // GLFW numbers the printable keys by what the US layout has there. A Latin letter that means
+    // nothing stays without meaning.
+    const bool latin =
+        (character >= U'a' && character <= U'z') || (character >= U'A' && character <= U'Z');
+    if (latin || (press.modifiers & GLFW_MOD_SHIFT) != 0 || press.key < 0)
+        return {};
+    return plain(static_cast<char32_t>(press.key));
+}
+
+bool repeats(Command command) {
+    return command == Command::fewer_clusters || command == Command::more_clusters ||
+           command == Command::larger || command == Command::smaller;
 }
 
 } // namespace cohortscope::app

@@ -17,8 +17,10 @@ namespace cohortscope::app {
 
 namespace {
 
-constexpr int kTile = 4096;           // pixels; every card has targets of this size
-constexpr int kLargestSide = 32'768;  // pixels of a picture
+constexpr int kTile = 4096;          // pixels; every card has targets of this size
+constexpr int kLargestSide = 32'768; // pixels of a picture
+// Its bytes, and twice as many, are counted in an int by the writer of PNG.
+constexpr long long kMostPixels = 300'000'000;
 
 // Lets the main thread sleep until the live worker has something new.
 class Bell {
@@ -51,7 +53,42 @@ void wait_for_final(engine::Live& live, Bell& bell) {
     }
 }
 
-// Time stands still in a picture but for the frames that let a layout and a glide settle.
+void expect_drawable(int width, int height) {
+    const std::string size =
+        "the picture would measure " + std::to_string(width) + " x " + std::to_string(height);
+    if (std::max(width, height) > kLargestSide)
+        throw base::Error(size + " pixels; expected at most " + std::to_string(kLargestSide) +
+                          " on a side");
+    if (static_cast<long long>(width) * height > kMostPixels)
+        throw base::Error(size + " pixels; expected at most " +
+                          std::to_string(kMostPixels / 1'000'000) + " million in all");
+}
+
+} // namespace
+
+std::vector<std::uint8_t> draw_tiles(Host& host, const PictureSize& size, int tile_side) {
+    std::vector<std::uint8_t> picture(static_cast<std::size_t>(size.width) *
+                                      static_cast<std::size_t>(size.height) * 3);
+    ImDrawData* data = ImGui::GetDrawData();
+    for (int top = 0; top < size.height; top += tile_side)
+        for (int left = 0; left < size.width; left += tile_side) {
+            const int width = std::min(tile_side, size.width - left);
+            const int height = std::min(tile_side, size.height - top);
+            gl::OffscreenTarget target(width, height);
+            target.bind();
+            data->DisplayPos = ImVec2(static_cast<float>(left), static_cast<float>(top));
+            data->DisplaySize = ImVec2(static_cast<float>(width), static_cast<float>(height));
+            host.draw();
+            const std::vector<std::uint8_t> tile = target.read_rgb();
+            const auto row_bytes = static_cast<std::ptrdiff_t>(width) * 3;
+            for (int y = 0; y < height; ++y)
+                std::copy_n(tile.begin() + y * row_bytes, row_bytes,
+                            picture.begin() +
+                                (static_cast<std::ptrdiff_t>(top + y) * size.width + left) * 3);
+        }
+    return picture;
+}
+
 void settle(Host& host, float scale) {
     constexpr double kFrameSeconds = 1.0 / 20.0;
     constexpr int kMostFrames = 40;
@@ -65,57 +102,28 @@ void settle(Host& host, float scale) {
     }
 }
 
-// Draws the last frame tile by tile, so that a picture may be larger than the card's targets.
-std::vector<std::uint8_t> draw_tiles(Host& host, int width, int height) {
-    std::vector<std::uint8_t> picture(static_cast<std::size_t>(width) *
-                                      static_cast<std::size_t>(height) * 3);
-    ImDrawData* data = ImGui::GetDrawData();
-    for (int top = 0; top < height; top += kTile)
-        for (int left = 0; left < width; left += kTile) {
-            const int tile_width = std::min(kTile, width - left);
-            const int tile_height = std::min(kTile, height - top);
-            gl::OffscreenTarget target(tile_width, tile_height);
-            target.bind();
-            data->DisplayPos = ImVec2(static_cast<float>(left), static_cast<float>(top));
-            data->DisplaySize =
-                ImVec2(static_cast<float>(tile_width), static_cast<float>(tile_height));
-            host.draw();
-            const std::vector<std::uint8_t> tile = target.read_rgb();
-            const auto row_bytes = static_cast<std::ptrdiff_t>(tile_width) * 3;
-            for (int y = 0; y < tile_height; ++y)
-                std::copy_n(tile.begin() + y * row_bytes, row_bytes,
-                            picture.begin() +
-                                (static_cast<std::ptrdiff_t>(top + y) * width + left) * 3);
-        }
-    return picture;
-}
-
-} // namespace
-
 void run_screenshot(const Screenshot& screenshot) {
     expect_writable(screenshot.out);
     const engine::Settings settings = settings_of(screenshot.common);
-    const int width = static_cast<int>(std::lround(screenshot.width * screenshot.scale));
-    const int height = static_cast<int>(std::lround(screenshot.height * screenshot.scale));
-    if (std::max(width, height) > kLargestSide)
-        throw base::Error("the picture would measure " + std::to_string(width) + " x " +
-                          std::to_string(height) + " pixels; expected at most " +
-                          std::to_string(kLargestSide) + " on a side");
-    const std::shared_ptr<const data::Table> table = read_table(screenshot.common);
-
+    const PictureSize size = {static_cast<int>(std::lround(screenshot.width * screenshot.scale)),
+                              static_cast<int>(std::lround(screenshot.height * screenshot.scale))};
+    expect_drawable(size.width, size.height);
     const gl::OffscreenContext context;
     Bell bell;
     Host host([&bell] { bell.ring(); });
     host.workbench().set_settings(settings);
     host.workbench().set_theme(screenshot.theme);
     host.workbench().set_tab(screenshot.tab);
-    ImGui::GetIO().DisplaySize = ImVec2(static_cast<float>(width), static_cast<float>(height));
+    host.workbench().set_hints(false);
+    ImGui::GetIO().DisplaySize =
+        ImVec2(static_cast<float>(size.width), static_cast<float>(size.height));
+    // What can go wrong at once has; now the table, which may take a while.
     host.live().request(settings, false);
-    host.live().load_table(table);
+    host.live().load_table(read_table(screenshot.common));
     wait_for_final(host.live(), bell);
     settle(host, static_cast<float>(screenshot.scale));
     base::write_file(screenshot.out,
-                     gl::encode_png(width, height, draw_tiles(host, width, height)));
+                     gl::encode_png(size.width, size.height, draw_tiles(host, size, kTile)));
 }
 
 } // namespace cohortscope::app

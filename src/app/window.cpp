@@ -1,18 +1,16 @@
 #include "app/window.h"
 
 #include <algorithm>
-#include <cstring>
 #include <memory>
-
-#include <imgui.h>
-#include <imgui_impl_glfw.h>
 
 #include <GLFW/glfw3.h>
 
 #include "app/commands.h"
+#include "app/frame_log.h"
 #include "app/host.h"
-#include "app/keys.h"
+#include "app/window_input.h"
 #include "base/error.h"
+#include "engine/stages.h"
 #include "gl/offscreen.h"
 
 namespace cohortscope::app {
@@ -24,8 +22,9 @@ class Library {
   public:
     Library() {
         if (glfwInit() != GLFW_TRUE)
-            throw base::Error("cannot open a window: there is no display; 'cohortscope analyze' and "
-                              "'cohortscope screenshot' need none");
+            throw base::Error(
+                "cannot open a window: there is no display; 'cohortscope analyze' and "
+                "'cohortscope screenshot' need none");
     }
     ~Library() { glfwTerminate(); }
     Library(const Library&) = delete;
@@ -37,78 +36,95 @@ struct DestroyWindow {
 };
 using WindowHandle = std::unique_ptr<GLFWwindow, DestroyWindow>;
 
+// Device pixels at scale 1; smaller where the screen is.
+constexpr int kWidth = 1600;
+constexpr int kHeight = 900;
+constexpr int kSmallestWidth = 960;
+constexpr int kSmallestHeight = 540;
+
 WindowHandle open_window(const std::string& title) {
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
     glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
     glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
     glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
-    WindowHandle window(glfwCreateWindow(1600, 900, title.c_str(), nullptr, nullptr));
+    int x = 0, y = 0, width = kWidth, height = kHeight;
+    if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) {
+        glfwGetMonitorWorkarea(monitor, &x, &y, &width, &height);
+        width = std::clamp(width, kSmallestWidth, kWidth);
+        height = std::clamp(height, kSmallestHeight, kHeight);
+    }
+    WindowHandle window(glfwCreateWindow(width, height, title.c_str(), nullptr, nullptr));
     if (!window)
         throw base::Error("cannot open a window: OpenGL 3.3 is not available on this display");
-    glfwSetWindowSizeLimits(window.get(), 960, 540, GLFW_DONT_CARE, GLFW_DONT_CARE);
+    glfwSetWindowSizeLimits(window.get(), kSmallestWidth, kSmallestHeight, GLFW_DONT_CARE,
+                            GLFW_DONT_CARE);
     glfwMakeContextCurrent(window.get());
     glfwSwapInterval(1);
-    gl::load_functions([](const char* name) { return reinterpret_cast<void*>(glfwGetProcAddress(name)); });
+    gl::load_functions(
+        [](const char* name) { return reinterpret_cast<void*>(glfwGetProcAddress(name)); });
     return window;
 }
 
-// What the callbacks reach through the window's user pointer.
-struct Events {
-    Host* host = nullptr;
-    int frames_due = 0; // frames still to draw before sleeping: ImGui reacts one frame after an event
-};
-
-Events& events_of(GLFWwindow* window) {
-    return *static_cast<Events*>(glfwGetWindowUserPointer(window));
-}
-
-// The character a key makes on the present layout, lower case; 0 if none.
-char letter_of(int key, int scancode, int modifiers) {
-    const char* name = glfwGetKeyName(key, scancode);
-    char letter = name != nullptr && std::strlen(name) == 1 ? name[0] : '\0';
-    if (letter == '=' && (modifiers & GLFW_MOD_SHIFT) != 0)
-        letter = '+';
-    return letter;
-}
-
-void on_key(GLFWwindow* window, int key, int scancode, int action, int modifiers) {
-    if (action == GLFW_RELEASE || ImGui::GetIO().WantTextInput)
+void load_dropped(Host& host, const std::vector<std::string>& files) {
+    if (files.empty())
         return;
-    const auto command = command_of_key(key, modifiers, letter_of(key, scancode, modifiers));
-    if (command)
-        events_of(window).host->workbench().run(command->first, command->second);
+    host.live().load_file(files.front());
+    if (files.size() > 1)
+        host.workbench().set_message("Of the " + std::to_string(files.size()) +
+                                     " files dropped, the first is opened: " + files.front());
 }
 
-void on_drop(GLFWwindow* window, int count, const char** paths) {
-    if (count > 0)
-        events_of(window).host->live().load_file(paths[0]);
+// False while there is nothing to draw into: a minimised window.
+bool is_visible(GLFWwindow* window) {
+    int width = 0;
+    int height = 0;
+    glfwGetFramebufferSize(window, &width, &height);
+    return width > 0 && height > 0 && glfwGetWindowAttrib(window, GLFW_ICONIFIED) == GLFW_FALSE;
 }
 
-void frame(GLFWwindow* window, Host& host, Events& events) {
+// Draws one frame; true when the next one is due without an event.
+bool draw_frame(GLFWwindow* window, Host& host, WindowInput& input, FrameLog& log) {
+    FrameTimes times;
+    times.begin_ms = engine::now_ms();
+    load_dropped(host, input.take_dropped_files());
+    for (const auto& [command, argument] : input.take_commands())
+        host.workbench().run(command, argument);
     float scale = 1.0f;
     glfwGetWindowContentScale(window, &scale, nullptr);
     host.prepare(scale);
-    ImGui_ImplGlfw_NewFrame();
-    if (host.build_frame(glfwGetTime()).animating)
-        events.frames_due = std::max(events.frames_due, 1);
+    input.begin_frame();
+    const bool animating = host.build_frame(glfwGetTime()).animating;
+    times.built_ms = engine::now_ms();
     host.draw();
     glfwSwapBuffers(window);
+    times.end_ms = engine::now_ms();
+    log.add(times, host.shown());
+    return animating;
 }
 
-// Draws while something moves, then sleeps until an event or the live worker wakes it.
-void run_frames(GLFWwindow* window, Host& host, Events& events) {
-    constexpr int kFramesAfterEvent = 3;
-    events.frames_due = kFramesAfterEvent;
+// Draws while something moves, then sleeps until an event or the live worker wakes it. A frame
+// follows every reading of events, so that what wakes it between reading and sleeping is not lost:
+// the sleep ends at once.
+void run_frames(GLFWwindow* window, Host& host, WindowInput& input) {
+    constexpr int kFramesAfterInput = 3; // ImGui settles hover and sizes in the frames after
+    constexpr int kFramesAfterWake = 2;  // a new result may change what a panel's content measures
+    FrameLog log;
+    int frames_due = kFramesAfterInput;
     while (glfwWindowShouldClose(window) == GLFW_FALSE) {
-        if (events.frames_due > 0) {
-            --events.frames_due;
+        if (frames_due > 0) {
             glfwPollEvents();
         } else {
             glfwWaitEvents();
-            events.frames_due = kFramesAfterEvent;
+            frames_due = kFramesAfterWake;
         }
-        frame(window, host, events);
+        if (input.take_happened())
+            frames_due = kFramesAfterInput;
+        --frames_due;
+        if (!is_visible(window))
+            frames_due = 0;
+        else if (draw_frame(window, host, input, log))
+            frames_due = std::max(frames_due, 1);
     }
 }
 
@@ -116,21 +132,20 @@ void run_frames(GLFWwindow* window, Host& host, Events& events) {
 
 void run_window(const Explore& explore) {
     const engine::Settings settings = settings_of(explore.common);
-    const std::shared_ptr<const data::Table> table = read_table(explore.common);
+    std::shared_ptr<const data::Table> table; // null: the sample, made while the window opens
+    if (!explore.common.data.empty())
+        table = read_table(explore.common);
     const Library library;
     const WindowHandle window = open_window("Cohortscope");
     Host host([] { glfwPostEmptyEvent(); });
-    Events events{&host, 0};
-    glfwSetWindowUserPointer(window.get(), &events);
-    glfwSetKeyCallback(window.get(), on_key);
-    glfwSetDropCallback(window.get(), on_drop);
-    // After our callbacks: ImGui's call ours first.
-    ImGui_ImplGlfw_InitForOpenGL(window.get(), true);
     host.workbench().set_settings(settings);
     host.live().request(settings, false);
-    host.live().load_table(table);
-    run_frames(window.get(), host, events);
-    ImGui_ImplGlfw_Shutdown();
+    if (table)
+        host.live().load_table(table);
+    else
+        host.live().load_sample();
+    WindowInput input(window.get());
+    run_frames(window.get(), host, input);
 }
 
 } // namespace cohortscope::app

@@ -5,7 +5,8 @@
 
 namespace cohortscope::app {
 
-// Runs until the window is closed. Throws base::Error when the table cannot be read or there is no display.
+// Runs until the window is closed. Throws base::Error when the table cannot be read or there is no
+// display.
 void run_window(const Explore& explore);
 
 } // namespace cohortscope::app

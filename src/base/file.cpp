@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -86,6 +87,19 @@ std::string read_file(const std::string& path) {
     return bytes;
 }
 
+namespace {
+
+// The file that a symbolic link stands for, so that the link itself stays.
+std::string behind_links(const std::string& path) {
+    std::error_code failed;
+    if (!std::filesystem::is_symlink(path, failed) || failed)
+        return path;
+    const std::filesystem::path target = std::filesystem::weakly_canonical(path, failed);
+    return failed ? path : target.string();
+}
+
+} // namespace
+
 void write_file(const std::string& path, std::string_view bytes) {
     if (path == "-")
         return write_standard_output(bytes);
@@ -95,14 +109,16 @@ void write_file(const std::string& path, std::string_view bytes) {
             throw Error::in(path, "is a folder; expected the name of a file to write");
         return write_device(path, bytes);
     }
-    std::string temporary = path + ".XXXXXX";
+    const std::string target = behind_links(path);
+    std::string temporary =
+        (std::filesystem::path(target).parent_path() / ".cohortscope-XXXXXX").string();
     Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
     if (file.get() < 0)
         throw Error::in(path, "cannot write: " + reason());
     const mode_t mask = ::umask(0);
     ::umask(mask);
     const bool written = write_all(file.get(), bytes) && ::fchmod(file.get(), 0666 & ~mask) == 0 &&
-                         file.close() && std::rename(temporary.c_str(), path.c_str()) == 0;
+                         file.close() && std::rename(temporary.c_str(), target.c_str()) == 0;
     if (!written) {
         const std::string why = reason();
         ::unlink(temporary.c_str());

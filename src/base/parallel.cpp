@@ -2,11 +2,58 @@
 
 #include <algorithm>
 
+#if defined(__SANITIZE_THREAD__)
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <thread>
+#endif
+
 #include <oneapi/tbb/global_control.h>
-#include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_for.h>
 
 namespace cohortscope::base {
+
+namespace {
+
+#if defined(__SANITIZE_THREAD__)
+
+// The thread sanitizer cannot see the hand-overs inside the system's oneTBB and would call them
+// races. Its builds share the tasks between two plain threads, so that it checks the bodies
+// themselves.
+void run_tasks(std::size_t count, const std::function<void(std::size_t)>& body) {
+    std::atomic<std::size_t> next = 0;
+    std::exception_ptr failure;
+    std::mutex failure_mutex;
+    const auto work = [&] {
+        try {
+            for (std::size_t task = next++; task < count; task = next++)
+                body(task);
+        } catch (...) {
+            const std::scoped_lock lock(failure_mutex);
+            failure = std::current_exception();
+            next = count;
+        }
+    };
+    {
+        const std::jthread other(work);
+        work();
+    }
+    if (failure)
+        std::rethrow_exception(failure);
+}
+
+#else
+
+void run_tasks(std::size_t count, const std::function<void(std::size_t)>& body) {
+    // Loops nested in a body may run on the calling thread's stack; isolation would cost more than
+    // it brings, since no body holds a lock.
+    oneapi::tbb::parallel_for(std::size_t{0}, count, [&](std::size_t task) { body(task); });
+}
+
+#endif
+
+} // namespace
 
 void for_each_chunk(std::size_t rows, std::size_t chunk_rows,
                     const std::function<void(const Chunk&)>& body) {
@@ -21,9 +68,7 @@ void for_each_task(std::size_t count, const std::function<void(std::size_t)>& bo
         body(0);
         return;
     }
-    // Loops nested in a body may run on the calling thread's stack; isolation would cost more than
-    // it brings, since no body holds a lock.
-    oneapi::tbb::parallel_for(std::size_t{0}, count, [&](std::size_t index) { body(index); });
+    run_tasks(count, body);
 }
 
 ThreadLimit::ThreadLimit(int threads) : control_(nullptr) {

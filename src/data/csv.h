@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "base/progress.h"
 #include "data/table.h"
@@ -20,6 +21,9 @@ Table parse_csv(std::string bytes, const std::string& source, base::Progress& pr
 
 // parse_csv of a file's bytes; throws base::Error too where the file cannot be read.
 Table read_csv(const std::string& path, base::Progress& progress);
+
+// The text as a cell of a CSV file: quoted where it holds a comma, a quote or a line ending.
+std::string csv_cell(std::string_view text);
 
 // The Scaler columns (and extra ones) as CSV with an unnamed index column, quoted where needed;
 // whole numbers without a decimal point; missing values empty.

@@ -21,15 +21,6 @@ bool is_special(std::string_view text) {
     return special;
 }
 
-std::string quoted(std::string_view text) {
-    if (!is_special(text))
-        return std::string(text);
-    std::string result = "\"";
-    for (const char c : text)
-        result.append(c == '"' ? 2 : 1, c);
-    return result + '"';
-}
-
 // Which of a dictionary's strings must be quoted.
 std::vector<char> find_special(const Dictionary& dictionary) {
     std::vector<char> special(dictionary.size());
@@ -65,7 +56,7 @@ void append_row(const Columns& columns, std::size_t row, std::string& out) {
         if (code == kMissingCode)
             continue;
         if (columns.special[c][static_cast<std::size_t>(code)])
-            out += quoted(column.dictionary[code]);
+            out += csv_cell(column.dictionary[code]);
         else
             out += column.dictionary[code];
     }
@@ -88,12 +79,21 @@ std::string rows_of(const Columns& columns, const base::Chunk& chunk) {
 
 } // namespace
 
+std::string csv_cell(std::string_view text) {
+    if (!is_special(text))
+        return std::string(text);
+    std::string result = "\"";
+    for (const char c : text)
+        result.append(c == '"' ? 2 : 1, c);
+    return result + '"';
+}
+
 std::string to_csv(const Table& table) {
     std::string out;
     for (const TextColumn& column : table.text)
-        out += ',' + quoted(column.name);
+        out += ',' + csv_cell(column.name);
     for (const NumericColumn& column : table.numeric)
-        out += ',' + quoted(column.name);
+        out += ',' + csv_cell(column.name);
     out += '\n';
     Columns columns{table, {}};
     for (const TextColumn& column : table.text)

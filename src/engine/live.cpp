@@ -26,8 +26,8 @@ double agreement(const Result& first, const Result& second) {
         return 0.0;
     const int k1 = first.clustering->k;
     const int k2 = second.clustering->k;
-    const std::vector<std::size_t> table = analysis::contingency(first.clustering->labels, k1,
-                                                                 second.clustering->labels, k2);
+    const std::vector<std::size_t> table =
+        analysis::contingency(first.clustering->labels, k1, second.clustering->labels, k2);
     return analysis::adjusted_rand_index(table, k1, k2);
 }
 
@@ -86,7 +86,7 @@ struct Live::Worker {
     std::string pending_name;
     std::optional<std::pair<int, std::string>> pending_rename;
     Settings wanted;
-    bool has_wanted = false;   // a request was made at all
+    bool has_wanted = false;    // a request was made at all
     bool fresh_request = false; // …and not yet looked at
     bool held = false;
     bool released = false;
@@ -96,9 +96,7 @@ struct Live::Worker {
     std::jthread thread; // last: it uses all of the above
 };
 
-double Live::Worker::due_ms() const {
-    return released ? changed_at_ms : changed_at_ms + kSettleMs;
-}
+double Live::Worker::due_ms() const { return released ? changed_at_ms : changed_at_ms + kSettleMs; }
 
 // True when there is something to do now; false when asked to stop.
 bool Live::Worker::wait_for_work(std::unique_lock<std::mutex>& lock, const std::stop_token& stop) {
@@ -107,7 +105,8 @@ bool Live::Worker::wait_for_work(std::unique_lock<std::mutex>& lock, const std::
             return true;
         if (settled) {
             published.computing = false;
-            changed.wait(lock, stop, [&] { return pending_load || pending_rename || fresh_request; });
+            changed.wait(lock, stop,
+                         [&] { return pending_load || pending_rename || fresh_request; });
             continue;
         }
         const double remaining_ms = due_ms() - now_ms();
@@ -177,8 +176,7 @@ void Live::Worker::perform(Job& job) {
 void Live::Worker::load(Job& job) {
     try {
         Pipeline fresh(job.load(*job.progress));
-        auto result =
-            std::make_shared<Result>(*fresh.final_result(job.settings, *job.progress));
+        auto result = std::make_shared<Result>(*fresh.final_result(job.settings, *job.progress));
         pipeline = std::move(fresh);
         tracker.forget();
         settled = true;
@@ -195,8 +193,8 @@ void Live::Worker::step(Job& job) {
     if (!shown || pipeline->final_is_cheap(job.settings))
         return finish(job);
     if (!preview_converged) {
-        auto preview = std::make_shared<Result>(
-            *pipeline->preview(job.settings, *shown, kPreviewBudgetMs));
+        auto preview =
+            std::make_shared<Result>(*pipeline->preview(job.settings, *shown, kPreviewBudgetMs));
         preview_converged = preview->clustering->converged;
         return publish(std::move(preview));
     }

@@ -16,8 +16,8 @@ struct LiveState {
     std::string error;                    // of the latest request or load; empty when it went well
     std::uint64_t previews = 0;           // counts since the start
     std::uint64_t finals = 0;
-    bool computing = false;               // a request is under way or waiting
-    std::string loading;                  // file being loaded, empty when none
+    bool computing = false; // a request is under way or waiting
+    std::string loading;    // file being loaded, empty when none
 };
 
 // The owner's thread never waits: every call takes a lock only to move pointers.
@@ -29,7 +29,8 @@ class Live {
     Live(const Live&) = delete;
     Live& operator=(const Live&) = delete;
 
-    // Replaces the table: the next result is its final one. The old result stays visible until then.
+    // Replaces the table: the next result is its final one. The old result stays visible until
+    // then.
     void load_file(const std::string& path);
     void load_table(std::shared_ptr<const data::Table> table);
     void load_sample();

@@ -28,8 +28,8 @@ Fingerprint clustering_key(const Prepared& prepared, const analysis::KMeansSetti
         .finish();
 }
 
-// The labels shown before, carried over to the present rows. A row that was not there takes the label
-// of the row before it: refining sorts it out.
+// The labels shown before, carried over to the present rows. A row that was not there takes the
+// label of the next row that was: refining sorts it out.
 std::vector<analysis::Label> carried_labels(const Result& before, const features::Learners& now) {
     const std::vector<std::uint32_t>& old_rows = before.prepared.learners->rows;
     const std::vector<analysis::Label>& old_labels = before.clustering->labels;
@@ -46,10 +46,17 @@ std::vector<analysis::Label> carried_labels(const Result& before, const features
 }
 
 void check_components(const Settings& settings, int dimensions) {
-    for (const auto& [key, component] : {std::pair{"pca.x", settings.pca_x}, {"pca.y", settings.pca_y}})
+    for (const auto& [key, component] :
+         {std::pair{"pca.x", settings.pca_x}, {"pca.y", settings.pca_y}})
         if (component > dimensions)
             throw base::Error(std::string(key) + " = " + std::to_string(component) +
                               ": there are only " + std::to_string(dimensions) + " components");
+}
+
+// Loadings of a component, numbered from 1.
+std::span<const double> loadings(const analysis::Pca& pca, int component) {
+    const auto d = static_cast<std::size_t>(pca.dimensions);
+    return std::span(pca.components).subspan(static_cast<std::size_t>(component - 1) * d, d);
 }
 
 // Projection and picking grid travel together: both depend on the same things.
@@ -74,7 +81,8 @@ struct Pipeline::State {
     Stages stages;
 
     Fingerprint key_of(const Settings& settings) const;
-    void add_projection(Result& result);
+    // `before`, if given, is what the axes are matched to.
+    void add_projection(Result& result, const Result* before = nullptr);
     void add_profiles(Result& result);
     std::shared_ptr<const Clustering> final_clustering(const Result& result,
                                                        base::Progress& progress);
@@ -84,30 +92,34 @@ Fingerprint Pipeline::State::key_of(const Settings& settings) const {
     return Hasher().add_text(all_as_text(settings)).finish();
 }
 
-void Pipeline::State::add_projection(Result& result) {
+void Pipeline::State::add_projection(Result& result, const Result* before) {
     const StageClock clock(result.times, "projection");
     const Prepared& prepared = result.prepared;
     const Fingerprint read = prepared.matrix->fingerprint;
     result.pca = pcas.find(read);
     if (!result.pca)
-        result.pca = pcas.store(read, std::make_shared<const analysis::Pca>(
-                                          analysis::principal_components(*prepared.features,
-                                                                         *prepared.matrix)));
-    const int dimensions = result.pca->dimensions;
-    check_components(result.settings, dimensions);
-    const auto axis = [&](int component) {
-        const auto d = static_cast<std::size_t>(dimensions);
-        return std::span(result.pca->components).subspan(static_cast<std::size_t>(component - 1) * d, d);
-    };
-    const Fingerprint key =
-        Hasher().add(read).add_number(result.settings.pca_x).add_number(result.settings.pca_y).finish();
-    std::shared_ptr<const Picture> picture = pictures.find(key);
+        result.pca =
+            pcas.store(read, std::make_shared<const analysis::Pca>(analysis::principal_components(
+                                 *prepared.features, *prepared.matrix)));
+    if (before != nullptr)
+        result.pca =
+            std::make_shared<const analysis::Pca>(analysis::matched(*result.pca, *before->pca));
+    check_components(result.settings, result.pca->dimensions);
+    const std::span<const double> across = loadings(*result.pca, result.settings.pca_x);
+    const std::span<const double> upwards = loadings(*result.pca, result.settings.pca_y);
+    Hasher key;
+    key.add(read);
+    for (const std::span<const double> axis : {across, upwards})
+        for (const double loading : axis)
+            key.add_number(loading);
+    result.projection_key = key.finish();
+    std::shared_ptr<const Picture> picture = pictures.find(result.projection_key);
     if (!picture) {
         Picture made;
-        made.projection = analysis::project(*prepared.matrix, axis(result.settings.pca_x),
-                                            axis(result.settings.pca_y));
+        made.projection = analysis::project(*prepared.matrix, across, upwards);
         made.pick = analysis::build_pick_grid(made.projection);
-        picture = pictures.store(key, std::make_shared<const Picture>(std::move(made)));
+        picture =
+            pictures.store(result.projection_key, std::make_shared<const Picture>(std::move(made)));
     }
     result.projection = {picture, &picture->projection};
     result.pick = {picture, &picture->pick};
@@ -190,7 +202,7 @@ std::shared_ptr<const Result> Pipeline::preview(const Settings& settings, const 
         analysis::number_canonically(refined, result->prepared.learners->ctc);
         result->clustering = std::make_shared<const Clustering>(std::move(refined));
     }
-    state_->add_projection(*result);
+    state_->add_projection(*result, &before);
     state_->add_profiles(*result);
     result->total_ms = now_ms() - start_ms;
     return result;

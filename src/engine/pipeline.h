@@ -20,12 +20,12 @@ class Pipeline {
     // S1 to S11. Throws base::Error.
     Prepared prepare(const Settings& settings);
 
-    // A final result without identity (colours 0 … k − 1). From the memo when it was computed before.
-    // Throws base::Error, base::Cancelled.
+    // A final result without identity (colours 0 … k − 1). From the memo when it was computed
+    // before. Throws base::Error, base::Cancelled.
     std::shared_ptr<const Result> final_result(const Settings& settings, base::Progress& progress);
 
-    // Whether final_result() would cost no K-Means: it or its clustering was computed before. Throws
-    // base::Error where the settings do not fit the table.
+    // Whether final_result() would cost no K-Means: it or its clustering was computed before.
+    // Throws base::Error where the settings do not fit the table.
     bool final_is_cheap(const Settings& settings);
 
     // A preview warm-started from `before` (any result of this table), within budget_ms of K-Means.

@@ -45,13 +45,15 @@ struct Result {
     std::shared_ptr<const analysis::Clustering> clustering; // numbered canonically
     std::shared_ptr<const analysis::Pca> pca;
     std::shared_ptr<const analysis::Projection> projection; // on pca_x and pca_y
+    base::Fingerprint projection_key;                       // of the projection's content
     std::shared_ptr<const analysis::PickGrid> pick;         // rows by place in the projection
     std::shared_ptr<const analysis::Profiles> profiles;     // with automatic names
     analysis::Identity identity;
     std::vector<StageTime> times;
     double total_ms = 0.0;
-    bool better_optimum = false; // a final that differs from its preview (adjusted Rand index < 0.95)
-    std::uint64_t serial = 0;    // counts the results published, for "is it new?"
+    bool better_optimum =
+        false;                // a final that differs from its preview (adjusted Rand index < 0.95)
+    std::uint64_t serial = 0; // counts the results published, for "is it new?"
 
     std::size_t rows() const { return prepared.learners->rows.size(); }
     // The name to show: given, else automatic.

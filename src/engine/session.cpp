@@ -33,9 +33,12 @@ Json parse(std::string_view json, const std::string& source) {
     try {
         return Json::parse(json);
     } catch (const Json::parse_error& error) {
-        const auto end = json.begin() + static_cast<std::ptrdiff_t>(std::min(error.byte, json.size()));
+        const auto end =
+            json.begin() + static_cast<std::ptrdiff_t>(std::min(error.byte, json.size()));
         const auto line = 1 + static_cast<std::size_t>(std::count(json.begin(), end, '\n'));
         throw base::Error::at(source, line, "is not valid JSON; expected a session file");
+    } catch (const Json::exception&) { // a number beyond every range
+        throw base::Error::in(source, "holds a number too large for any setting");
     }
 }
 
@@ -50,18 +53,18 @@ std::string as_text(const Json& value) {
 }
 
 void check_version(const Json& session, const std::string& source) {
-    if (!session.is_object() || !session.contains(kVersionKey) ||
-        !session[kVersionKey].is_number_integer())
-        throw base::Error::in(source, std::string("is not a session file; expected an object with \"") +
-                                          kVersionKey + "\"");
-    const long long version = session[kVersionKey].get<long long>();
+    if (!session.is_object() || !session.contains(kVersionKey) || !session[kVersionKey].is_number())
+        throw base::Error::in(source,
+                              std::string("is not a session file; expected an object with \"") +
+                                  kVersionKey + "\"");
+    const double version = session[kVersionKey].get<double>();
     if (version > kSessionVersion)
         throw base::Error::in(source, "was written by a newer version (session version " +
-                                          std::to_string(version) + "; expected at most " +
+                                          base::shortest(version) + "; expected at most " +
                                           std::to_string(kSessionVersion) + ")");
-    if (version < 1)
-        throw base::Error::in(source, "has session version " + std::to_string(version) +
-                                          "; expected 1");
+    if (version != kSessionVersion)
+        throw base::Error::in(source,
+                              "has session version " + base::shortest(version) + "; expected 1");
 }
 
 } // namespace

@@ -10,7 +10,8 @@ namespace cohortscope::engine {
 
 inline constexpr int kSessionVersion = 1;
 
-// {"cohortscope_session": 1, "settings": {"kmeans.k": 5, …}}: every field and the weights that differ.
+// {"cohortscope_session": 1, "settings": {"kmeans.k": 5, …}}: every field and the weights that
+// differ.
 std::string session_to_json(const Settings& settings);
 
 // Starts from the defaults. Throws base::Error naming `source` for broken JSON (with its line), a

@@ -120,8 +120,8 @@ std::string range_text(const Field& field) {
             names += (names.empty() ? "" : ", ") + std::string(choice);
         return "one of " + names;
     }
-    return std::string(field.kind == FieldKind::integer ? "a whole number" : "a number") + " from " +
-           base::shortest(field.minimum) + " to " + base::fixed(field.maximum, 0);
+    return std::string(field.kind == FieldKind::integer ? "a whole number" : "a number") +
+           " from " + base::shortest(field.minimum) + " to " + base::fixed(field.maximum, 0);
 }
 
 void set_from_text(Settings& settings, std::string_view key, std::string_view value) {
@@ -164,8 +164,9 @@ std::string all_as_text(const Settings& settings) {
 void check_combination(const Settings& settings) {
     const features::OutlierSettings& outliers = settings.outliers;
     if (outliers.mode != features::OutlierMode::none && !(outliers.low < outliers.high))
-        throw base::Error("outliers.low = " + base::shortest(outliers.low) + " and outliers.high = " +
-                          base::shortest(outliers.high) + ": expected low < high");
+        throw base::Error("outliers.low = " + base::shortest(outliers.low) +
+                          " and outliers.high = " + base::shortest(outliers.high) +
+                          ": expected low < high");
     if (settings.year.first_year > settings.year.reference_year)
         throw base::Error("clean.first_year = " + std::to_string(settings.year.first_year) +
                           " and reference_year = " + std::to_string(settings.year.reference_year) +

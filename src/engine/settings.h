@@ -36,8 +36,8 @@ struct Field {
     FieldKind kind;
     double minimum; // of integer and real
     double maximum;
-    std::vector<std::string_view> choices; // of choice
-    std::string_view help;                 // what the knob does to the data, one sentence
+    std::vector<std::string_view> choices;      // of choice
+    std::string_view help;                      // what the knob does to the data, one sentence
     std::function<double(const Settings&)> get; // booleans 0 or 1, choices their index
     std::function<void(Settings&, double)> set; // value in range
 };
@@ -48,8 +48,8 @@ const Field* find_field(std::string_view key); // null if there is none
 
 inline constexpr double kMaximumWeight = 3.0;
 
-// Sets `key` ("weight.NAME" too) from text. Throws base::Error naming the key, the value and what was
-// expected: unknown key (with the nearest one), not a number, out of range, not a choice.
+// Sets `key` ("weight.NAME" too) from text. Throws base::Error naming the key, the value and what
+// was expected: unknown key (with the nearest one), not a number, out of range, not a choice.
 void set_from_text(Settings& settings, std::string_view key, std::string_view value);
 
 // "key=value"; throws base::Error without an '='.

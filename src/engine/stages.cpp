@@ -71,8 +71,7 @@ Prepared Stages::prepare(const Settings& settings, std::vector<StageTime>& times
     return made;
 }
 
-void Stages::prepare_rows(const Settings& settings, Prepared& made,
-                          std::vector<StageTime>& times) {
+void Stages::prepare_rows(const Settings& settings, Prepared& made, std::vector<StageTime>& times) {
     std::shared_ptr<const RowOrder> by_pay;
     {
         const StageClock clock(times, "clean");
@@ -99,8 +98,9 @@ void Stages::prepare_rows(const Settings& settings, Prepared& made,
         });
     }
     const StageClock clock(times, "pay and companies");
-    made.pay = stage(pay_, key_of(read, settings.outliers),
-                     [&] { return features::bound_pay(*made.cleaned, *by_pay, settings.outliers); });
+    made.pay = stage(pay_, key_of(read, settings.outliers), [&] {
+        return features::bound_pay(*made.cleaned, *by_pay, settings.outliers);
+    });
     const Fingerprint key = Hasher()
                                 .add(read)
                                 .add(made.years->fingerprint)
@@ -132,11 +132,9 @@ void Stages::prepare_features(const Settings& settings, Prepared& made,
     }
     {
         const StageClock clock(times, "scale and weight");
-        const Fingerprint key = key_of(Hasher()
-                                           .add(made.features->fingerprint)
-                                           .add(std::uint64_t(settings.scaler))
-                                           .finish(),
-                                       settings.weights);
+        const Fingerprint key = key_of(
+            Hasher().add(made.features->fingerprint).add(std::uint64_t(settings.scaler)).finish(),
+            settings.weights);
         made.matrix = stage(matrix_, key, [&] {
             return features::scale_and_weight(*made.features, settings.scaler, settings.weights,
                                               matrix_.latest().get());

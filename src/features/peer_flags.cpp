@@ -56,6 +56,14 @@ std::array<std::size_t, 3> count_flags(const std::vector<std::uint8_t> &flags) {
     return counts;
 }
 
+std::vector<std::uint8_t> manual_groups(const PeerFlags& flags) {
+    std::vector<std::uint8_t> groups(flags.tier.size());
+    for (std::size_t i = 0; i < groups.size(); ++i)
+        groups[i] = static_cast<std::uint8_t>((flags.designation[i] - 1) * 9 +
+                                              (flags.class_[i] - 1) * 3 + flags.tier[i] - 1);
+    return groups;
+}
+
 PeerFlags peer_flags(const Learners &learners) {
     PeerFlags flags;
     flags.designation.resize(learners.ctc.size());

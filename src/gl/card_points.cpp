@@ -11,7 +11,7 @@ namespace cohortscope::gl {
 
 namespace {
 
-template <class T> std::uint64_t fill(const Buffer &buffer, std::span<const T> values) {
+template <class T> std::uint64_t fill(const Buffer& buffer, std::span<const T> values) {
     glBindBuffer(GL_ARRAY_BUFFER, buffer.name());
     glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(values.size_bytes()), values.data(),
                  GL_STATIC_DRAW);
@@ -37,7 +37,7 @@ CardPoints::CardPoints()
         glEnableVertexAttribArray(attribute);
 }
 
-std::uint64_t CardPoints::upload(const plot::CloudData &data) {
+std::uint64_t CardPoints::upload(const plot::CloudData& data) {
     std::uint64_t bytes = 0;
     const Held positions{data.x.size(), data.positions_key};
     if (positions_ != positions) {
@@ -68,7 +68,7 @@ void CardPoints::resize(int width, int height) {
     height_ = height;
 }
 
-void CardPoints::set_uniforms(const plot::CloudView &view, const plot::CloudStyle &style) {
+void CardPoints::set_uniforms(const plot::CloudView& view, const plot::CloudStyle& style) {
     const plot::CloudGrid grid = plot::cloud_grid(view, style);
     const plot::CloudInks inks = plot::cloud_inks(positions_->rows, view, style);
     static_assert(sizeof(plot::CloudInk) == 4 * sizeof(float));
@@ -83,7 +83,7 @@ void CardPoints::set_uniforms(const plot::CloudView &view, const plot::CloudStyl
     glUniform4fv(points_.uniform("inks"), plot::kMaximumCloudClusters, &inks[0].r);
 }
 
-void CardPoints::accumulate(const plot::CloudView &view, const plot::CloudStyle &style) {
+void CardPoints::accumulate(const plot::CloudView& view, const plot::CloudStyle& style) {
     glBindFramebuffer(GL_FRAMEBUFFER, sums_.name());
     const GLfloat zero[4] = {0, 0, 0, 0};
     glClearBufferfv(GL_COLOR, 0, zero);
@@ -103,7 +103,7 @@ void CardPoints::accumulate(const plot::CloudView &view, const plot::CloudStyle 
     glDrawArrays(GL_POINTS, 0, static_cast<GLsizei>(positions_->rows));
 }
 
-void CardPoints::resolve(const plot::CloudStyle &style) {
+void CardPoints::resolve(const plot::CloudStyle& style) {
     glUseProgram(resolve_.name());
     glActiveTexture(GL_TEXTURE1);
     glBindTexture(GL_TEXTURE_2D, depths_.name());
@@ -124,8 +124,8 @@ void CardPoints::resolve(const plot::CloudStyle &style) {
     glDrawArrays(GL_TRIANGLES, 0, 3);
 }
 
-void CardPoints::draw(const plot::CloudView &view, const plot::CloudStyle &style,
-                      Picture &picture) {
+void CardPoints::draw(const plot::CloudView& view, const plot::CloudStyle& style,
+                      Picture& picture) {
     for (const int capability :
          {GL_SCISSOR_TEST, GL_DEPTH_TEST, GL_CULL_FACE, GL_STENCIL_TEST, GL_RASTERIZER_DISCARD})
         glDisable(static_cast<GLenum>(capability));

@@ -17,21 +17,21 @@ class CardPoints {
     CardPoints();
 
     // Uploads positions and labels whose keys differ from the ones held; returns the bytes.
-    std::uint64_t upload(const plot::CloudData &data);
+    std::uint64_t upload(const plot::CloudData& data);
 
     // Draws what was uploaded, at the picture's size, which is the view's.
-    void draw(const plot::CloudView &view, const plot::CloudStyle &style, Picture &picture);
+    void draw(const plot::CloudView& view, const plot::CloudStyle& style, Picture& picture);
 
   private:
     struct Held {
         std::size_t rows = 0;
         std::uint64_t key = 0;
-        bool operator==(const Held &) const = default;
+        bool operator==(const Held&) const = default;
     };
     void resize(int width, int height);
-    void set_uniforms(const plot::CloudView &view, const plot::CloudStyle &style);
-    void accumulate(const plot::CloudView &view, const plot::CloudStyle &style);
-    void resolve(const plot::CloudStyle &style);
+    void set_uniforms(const plot::CloudView& view, const plot::CloudStyle& style);
+    void accumulate(const plot::CloudView& view, const plot::CloudStyle& style);
+    void resolve(const plot::CloudStyle& style);
 
     Program points_;
     Program resolve_;

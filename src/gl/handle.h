@@ -12,8 +12,8 @@ template <class Kind> class Handle {
   public:
     Handle() = default;
     ~Handle() { reset(); }
-    Handle(Handle &&other) noexcept : name_(std::exchange(other.name_, 0)) {}
-    Handle &operator=(Handle &&other) noexcept {
+    Handle(Handle&& other) noexcept : name_(std::exchange(other.name_, 0)) {}
+    Handle& operator=(Handle&& other) noexcept {
         if (this != &other) {
             reset();
             name_ = std::exchange(other.name_, 0);

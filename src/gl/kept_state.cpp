@@ -59,7 +59,7 @@ KeptState::~KeptState() {
         glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(textures_[unit]));
     }
     glActiveTexture(static_cast<GLenum>(active_texture_));
-    for (const Switch &kept : switches_) {
+    for (const Switch& kept : switches_) {
         if (kept.on == GL_TRUE)
             glEnable(kept.capability);
         else

@@ -9,8 +9,8 @@ class KeptState {
   public:
     KeptState();
     ~KeptState();
-    KeptState(const KeptState &) = delete;
-    KeptState &operator=(const KeptState &) = delete;
+    KeptState(const KeptState&) = delete;
+    KeptState& operator=(const KeptState&) = delete;
 
   private:
     struct Switch {

@@ -11,7 +11,7 @@ namespace {
 
 #ifndef NDEBUG
 void GLAD_API_PTR print_message(GLenum, GLenum type, GLuint, GLenum severity, GLsizei,
-                                const GLchar *message, const void *) {
+                                const GLchar* message, const void*) {
     // Notifications tell where buffers live, on some drivers for every upload.
     if (severity == GL_DEBUG_SEVERITY_NOTIFICATION)
         return;
@@ -31,9 +31,9 @@ void print_messages() {}
 
 } // namespace
 
-void load_functions(void *(*loader)(const char *)) {
-    const auto load = [](void *pointer, const char *name) {
-        const auto *get = static_cast<void *(**)(const char *)>(pointer);
+void load_functions(void* (*loader)(const char*)) {
+    const auto load = [](void* pointer, const char* name) {
+        const auto* get = static_cast<void* (**)(const char*)>(pointer);
         return reinterpret_cast<GLADapiproc>((*get)(name));
     };
     const int version = gladLoadGLUserPtr(load, &loader);

@@ -19,7 +19,7 @@ struct Session {
 };
 
 // An extension's name as a whole word of the list.
-bool lists(const char *extensions, std::string_view name) {
+bool lists(const char* extensions, std::string_view name) {
     if (extensions == nullptr)
         return false;
     std::string_view rest = extensions;
@@ -32,18 +32,18 @@ bool lists(const char *extensions, std::string_view name) {
     return false;
 }
 
-template <class Function> Function egl_function(const char *name) {
+template <class Function> Function egl_function(const char* name) {
     return reinterpret_cast<Function>(eglGetProcAddress(name));
 }
 
-EGLDisplay platform_display(EGLenum platform, void *native) {
+EGLDisplay platform_display(EGLenum platform, void* native) {
     const auto get = egl_function<PFNEGLGETPLATFORMDISPLAYEXTPROC>("eglGetPlatformDisplayEXT");
     return get != nullptr ? get(platform, native, nullptr) : EGL_NO_DISPLAY;
 }
 
 // Hardware devices first; the list is empty where EGL cannot enumerate them.
 std::vector<EGLDisplay> displays() {
-    const char *client = eglQueryString(EGL_NO_DISPLAY, EGL_EXTENSIONS);
+    const char* client = eglQueryString(EGL_NO_DISPLAY, EGL_EXTENSIONS);
     std::vector<EGLDisplay> found;
     const auto devices_of = egl_function<PFNEGLQUERYDEVICESEXTPROC>("eglQueryDevicesEXT");
     const auto text_of = egl_function<PFNEGLQUERYDEVICESTRINGEXTPROC>("eglQueryDeviceStringEXT");
@@ -57,7 +57,7 @@ std::vector<EGLDisplay> displays() {
     }
     if (lists(client, "EGL_MESA_platform_surfaceless"))
         found.push_back(platform_display(EGL_PLATFORM_SURFACELESS_MESA,
-                                         reinterpret_cast<void *>(EGL_DEFAULT_DISPLAY)));
+                                         reinterpret_cast<void*>(EGL_DEFAULT_DISPLAY)));
     return found;
 }
 
@@ -94,7 +94,7 @@ Session open_session(EGLDisplay display) {
     return {};
 }
 
-void close_session(const Session &session) {
+void close_session(const Session& session) {
     eglMakeCurrent(session.display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
     eglDestroyContext(session.display, session.context);
     eglTerminate(session.display);
@@ -121,13 +121,13 @@ OffscreenContext::OffscreenContext() : state_(std::make_unique<State>()) {
         throw base::Error("EGL offers no OpenGL 3.3 context without a display; install a graphics "
                           "driver or Mesa (package libegl-mesa0)");
     load_functions(
-        [](const char *name) { return reinterpret_cast<void *>(eglGetProcAddress(name)); });
+        [](const char* name) { return reinterpret_cast<void*>(eglGetProcAddress(name)); });
 }
 
 OffscreenContext::~OffscreenContext() = default;
 
 std::string OffscreenContext::renderer() const {
-    const auto *text = reinterpret_cast<const char *>(glGetString(GL_RENDERER));
+    const auto* text = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
     return text != nullptr ? text : "";
 }
 

@@ -15,8 +15,8 @@ class OffscreenContext {
   public:
     OffscreenContext();
     ~OffscreenContext();
-    OffscreenContext(const OffscreenContext &) = delete;
-    OffscreenContext &operator=(const OffscreenContext &) = delete;
+    OffscreenContext(const OffscreenContext&) = delete;
+    OffscreenContext& operator=(const OffscreenContext&) = delete;
     std::string renderer() const; // GL_RENDERER
 
   private:
@@ -29,8 +29,8 @@ class OffscreenTarget {
   public:
     OffscreenTarget(int width, int height); // throws base::Error when larger than the card allows
     ~OffscreenTarget();
-    OffscreenTarget(const OffscreenTarget &) = delete;
-    OffscreenTarget &operator=(const OffscreenTarget &) = delete;
+    OffscreenTarget(const OffscreenTarget&) = delete;
+    OffscreenTarget& operator=(const OffscreenTarget&) = delete;
     void bind();                                // and sets the viewport
     std::vector<std::uint8_t> read_rgb() const; // width · height · 3, rows from the top
 
@@ -46,10 +46,10 @@ class OffscreenTarget {
 std::vector<std::uint8_t> read_bound_rgb(int width, int height);
 
 // PNG bytes of 8-bit RGB rows from the top.
-std::string encode_png(int width, int height, const std::vector<std::uint8_t> &rgb);
+std::string encode_png(int width, int height, const std::vector<std::uint8_t>& rgb);
 
 // Loads glad for the current context; throws base::Error below 3.3. In debug builds, KHR_debug
 // messages go to standard error.
-void load_functions(void *(*loader)(const char *));
+void load_functions(void* (*loader)(const char*));
 
 } // namespace cohortscope::gl

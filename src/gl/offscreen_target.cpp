@@ -53,8 +53,8 @@ std::vector<std::uint8_t> read_bound_rgb(int width, int height) {
     glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, rgba.data());
     std::vector<std::uint8_t> rgb(columns * rows * 3);
     for (std::size_t y = 0; y < rows; ++y) {
-        const std::uint8_t *from = rgba.data() + (rows - 1 - y) * columns * 4;
-        std::uint8_t *to = rgb.data() + y * columns * 3;
+        const std::uint8_t* from = rgba.data() + (rows - 1 - y) * columns * 4;
+        std::uint8_t* to = rgb.data() + y * columns * 3;
         for (std::size_t x = 0; x < columns; ++x)
             for (std::size_t c = 0; c < 3; ++c)
                 to[x * 3 + c] = from[x * 4 + c];
@@ -62,13 +62,13 @@ std::vector<std::uint8_t> read_bound_rgb(int width, int height) {
     return rgb;
 }
 
-std::string encode_png(int width, int height, const std::vector<std::uint8_t> &rgb) {
+std::string encode_png(int width, int height, const std::vector<std::uint8_t>& rgb) {
     ENSURE(width > 0 && height > 0 &&
            rgb.size() == static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3);
     std::string bytes;
-    const auto append = [](void *context, void *data, int size) {
-        static_cast<std::string *>(context)->append(static_cast<const char *>(data),
-                                                    static_cast<std::size_t>(size));
+    const auto append = [](void* context, void* data, int size) {
+        static_cast<std::string*>(context)->append(static_cast<const char*>(data),
+                                                   static_cast<std::size_t>(size));
     };
     if (stbi_write_png_to_func(append, &bytes, width, height, 3, rgb.data(), width * 3) == 0)
         throw base::Error("the picture could not be written as PNG: not enough memory");

@@ -36,7 +36,7 @@ void check_size(int width, int height) {
                           std::to_string(widest) + " × " + std::to_string(highest));
 }
 
-void allocate(const Texture &texture, GLenum internal_format, int width, int height) {
+void allocate(const Texture& texture, GLenum internal_format, int width, int height) {
     const Transfer transfer = transfer_of(internal_format);
     glBindTexture(GL_TEXTURE_2D, texture.name());
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
@@ -60,7 +60,7 @@ void Picture::resize(int width, int height) {
     height_ = height;
 }
 
-std::uint64_t Picture::upload(const plot::CloudImage &image) {
+std::uint64_t Picture::upload(const plot::CloudImage& image) {
     resize(image.width, image.height);
     glBindTexture(GL_TEXTURE_2D, texture_.name());
     glBindBuffer(GL_PIXEL_UNPACK_BUFFER, 0);

@@ -12,13 +12,13 @@ namespace cohortscope::gl {
 void check_size(int width, int height);
 
 // Makes the texture's storage and reads it without filtering or repetition. Leaves it bound.
-void allocate(const Texture &texture, GLenum internal_format, int width, int height);
+void allocate(const Texture& texture, GLenum internal_format, int width, int height);
 
 class Picture {
   public:
     GLuint name() const { return texture_.name(); }
     void resize(int width, int height); // keeps the content only if the size is the same
-    std::uint64_t upload(const plot::CloudImage &image); // bytes
+    std::uint64_t upload(const plot::CloudImage& image); // bytes
     void bind();                                         // as the target of drawing
 
   private:

@@ -22,15 +22,15 @@ struct PictureKey {
     plot::CloudView view;
     plot::CloudStyle style;
     bool on_processor = false;
-    bool operator==(const PictureKey &) const = default;
+    bool operator==(const PictureKey&) const = default;
 };
 
 bool renders_in_software() {
-    const auto *text = reinterpret_cast<const char *>(glGetString(GL_RENDERER));
+    const auto* text = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
     std::string renderer = text != nullptr ? text : "";
     std::transform(renderer.begin(), renderer.end(), renderer.begin(),
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    for (const char *name :
+    for (const char* name :
          {"llvmpipe", "softpipe", "swrast", "swiftshader", "software rasterizer"})
         if (renderer.find(name) != std::string::npos)
             return true;
@@ -48,14 +48,14 @@ struct PointRenderer::State {
     std::optional<PictureKey> drawn;
     std::uint64_t bytes_uploaded = 0;
 
-    void draw_on_processor(const plot::CloudData &data, const plot::CloudView &view,
-                           const plot::CloudStyle &style) {
+    void draw_on_processor(const plot::CloudData& data, const plot::CloudView& view,
+                           const plot::CloudStyle& style) {
         plot::splat_into(image, data, view, style);
         bytes_uploaded += picture.upload(image);
     }
 
-    void draw_on_card(const plot::CloudData &data, const plot::CloudView &view,
-                      const plot::CloudStyle &style) {
+    void draw_on_card(const plot::CloudData& data, const plot::CloudView& view,
+                      const plot::CloudStyle& style) {
         if (!card)
             card.emplace();
         bytes_uploaded += card->upload(data);
@@ -67,8 +67,8 @@ struct PointRenderer::State {
 PointRenderer::PointRenderer() : state_(std::make_unique<State>()) {}
 PointRenderer::~PointRenderer() = default;
 
-unsigned int PointRenderer::draw(const plot::CloudData &data, const plot::CloudView &view,
-                                 const plot::CloudStyle &style) {
+unsigned int PointRenderer::draw(const plot::CloudData& data, const plot::CloudView& view,
+                                 const plot::CloudStyle& style) {
     ENSURE(data.y.size() == data.x.size() && data.labels.size() == data.x.size());
     ENSURE(view.width > 0 && view.height > 0);
     PictureKey key{data.x.size(), data.positions_key,  data.labels_key, view,

@@ -13,16 +13,16 @@ class PointRenderer {
   public:
     PointRenderer();
     ~PointRenderer();
-    PointRenderer(const PointRenderer &) = delete;
-    PointRenderer &operator=(const PointRenderer &) = delete;
+    PointRenderer(const PointRenderer&) = delete;
+    PointRenderer& operator=(const PointRenderer&) = delete;
 
     // Draws the cloud into a texture of view.width × view.height (premultiplied alpha; the row at
     // texture coordinate 0 is the top of the picture) and returns its name; valid until the next
     // call. Throws base::Error for a picture larger than the card allows. Uploads only what
     // changed; draws nothing if nothing did. On a software renderer the picture comes from
     // plot::splat. Leaves the framebuffer binding, viewport and blending as found.
-    unsigned int draw(const plot::CloudData &data, const plot::CloudView &view,
-                      const plot::CloudStyle &style);
+    unsigned int draw(const plot::CloudData& data, const plot::CloudView& view,
+                      const plot::CloudStyle& style);
 
     // Forces one way of drawing; for tests and benchmarks.
     enum class Path { automatic, card, processor };

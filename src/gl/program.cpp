@@ -12,7 +12,7 @@ namespace cohortscope::gl {
 namespace {
 
 std::string version_lines() {
-    const auto *version = reinterpret_cast<const char *>(glGetString(GL_VERSION));
+    const auto* version = reinterpret_cast<const char*>(glGetString(GL_VERSION));
     if (version != nullptr && std::string_view(version).starts_with("OpenGL ES"))
         return "#version 300 es\nprecision highp float;\nprecision highp int;\n"
                "precision highp sampler2D;\n#line 1\n";
@@ -38,10 +38,10 @@ std::string program_log(GLuint program) {
 }
 
 // Attaches the compiled shader; the program keeps it alive, and frees it with itself.
-void attach(GLuint program, GLenum stage, const std::string &file) {
+void attach(GLuint program, GLenum stage, const std::string& file) {
     const std::string text = version_lines() + shader_source(file);
     const GLuint shader = glCreateShader(stage);
-    const char *pointer = text.c_str();
+    const char* pointer = text.c_str();
     glShaderSource(shader, 1, &pointer, nullptr);
     glCompileShader(shader);
     glAttachShader(program, shader);
@@ -55,16 +55,16 @@ void attach(GLuint program, GLenum stage, const std::string &file) {
 
 } // namespace
 
-std::string shader_source(const std::string &name) {
-    if (const char *folder = std::getenv("COHORTSCOPE_SHADERS"); folder != nullptr && *folder != 0)
+std::string shader_source(const std::string& name) {
+    if (const char* folder = std::getenv("COHORTSCOPE_SHADERS"); folder != nullptr && *folder != 0)
         return base::read_file(std::string(folder) + "/" + name);
     const std::string_view text = base::find_asset(name);
     ENSURE(!text.empty());
     return std::string(text);
 }
 
-Program::Program(const std::string &vertex, const std::string &fragment,
-                 const std::vector<std::string> &attributes)
+Program::Program(const std::string& vertex, const std::string& fragment,
+                 const std::vector<std::string>& attributes)
     : handle_(ProgramHandle::make()) {
     attach(name(), GL_VERTEX_SHADER, vertex);
     attach(name(), GL_FRAGMENT_SHADER, fragment);
@@ -78,7 +78,7 @@ Program::Program(const std::string &vertex, const std::string &fragment,
                               "the shaders do not link: " + program_log(name()));
 }
 
-GLint Program::uniform(const char *uniform_name) const {
+GLint Program::uniform(const char* uniform_name) const {
     return glGetUniformLocation(name(), uniform_name);
 }
 

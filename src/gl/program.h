@@ -13,17 +13,17 @@ class Program {
   public:
     // Names of shader files, such as "points.vert". The #version line is the loader's, so that the
     // same sources serve OpenGL ES 3.0. Throws base::Error with the compiler's log.
-    Program(const std::string &vertex, const std::string &fragment,
-            const std::vector<std::string> &attributes);
+    Program(const std::string& vertex, const std::string& fragment,
+            const std::vector<std::string>& attributes);
 
     GLuint name() const { return handle_.name(); }
-    GLint uniform(const char *name) const; // −1 if the program does not use it
+    GLint uniform(const char* name) const; // −1 if the program does not use it
 
   private:
     ProgramHandle handle_;
 };
 
 // The text of a shader file, without its #version line.
-std::string shader_source(const std::string &name);
+std::string shader_source(const std::string& name);
 
 } // namespace cohortscope::gl

@@ -73,11 +73,11 @@ std::vector<PayValue> pay_values(double log10_low, double log10_high) {
 std::vector<Tick> narrow_pay_ticks(double log10_low, double log10_high, int target) {
     std::vector<Tick> ticks =
         linear_ticks(std::pow(10.0, log10_low), std::pow(10.0, log10_high), target);
-    for (Tick &tick : ticks)
+    for (Tick& tick : ticks)
         tick.label = short_rupees(tick.value);
     for (std::size_t i = 1; i < ticks.size(); ++i)
         if (ticks[i].label == ticks[i - 1].label) { // three digits do not tell them apart
-            for (Tick &tick : ticks)
+            for (Tick& tick : ticks)
                 tick.label = "₹" + base::indian(std::llround(tick.value));
             break;
         }
@@ -112,8 +112,8 @@ std::vector<Tick> pay_ticks(double log10_low, double log10_high, int target) {
     const auto count = [&](auto wanted) {
         return static_cast<int>(std::count_if(values.begin(), values.end(), wanted));
     };
-    const auto decade = [](const PayValue &v) { return v.mantissa == 1; };
-    const auto round = [](const PayValue &v) {
+    const auto decade = [](const PayValue& v) { return v.mantissa == 1; };
+    const auto round = [](const PayValue& v) {
         return v.mantissa == 1 || v.mantissa == 2 || v.mantissa == 5;
     };
     if (count(round) < 2)
@@ -121,7 +121,7 @@ std::vector<Tick> pay_ticks(double log10_low, double log10_high, int target) {
     const bool all_round = count(round) <= target + 1 || count(decade) < 2;
     const int every = std::max(1, (count(decade) + target - 1) / target);
     std::vector<Tick> ticks;
-    for (const PayValue &v : values) {
+    for (const PayValue& v : values) {
         const bool labelled =
             decade(v) ? (all_round || v.exponent % every == 0) : (all_round && round(v));
         ticks.push_back({v.value, labelled ? short_rupees(v.value) : std::string()});

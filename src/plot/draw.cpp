@@ -9,7 +9,7 @@ namespace cohortscope::plot {
 namespace {
 
 // Byte positions at which a UTF-8 text may be cut: before each character, and at the end.
-std::vector<std::size_t> cuts(const std::string &text) {
+std::vector<std::size_t> cuts(const std::string& text) {
     std::vector<std::size_t> at;
     for (std::size_t i = 0; i < text.size(); ++i)
         if ((static_cast<unsigned char>(text[i]) & 0xc0) != 0x80)
@@ -18,11 +18,11 @@ std::vector<std::size_t> cuts(const std::string &text) {
     return at;
 }
 
-bool fits(const std::string &text, float width, const Text &style, const TextMeasure &measure) {
+bool fits(const std::string& text, float width, const Text& style, const TextMeasure& measure) {
     return measure.width(text, style.size, style.face) <= width;
 }
 
-std::string without_spaces_around(const std::string &text) {
+std::string without_spaces_around(const std::string& text) {
     const std::size_t first = text.find_first_not_of(' ');
     return first == std::string::npos ? std::string()
                                       : text.substr(first, text.find_last_not_of(' ') - first + 1);
@@ -36,8 +36,8 @@ struct LineEnd {
 
 // The longest start of `text` that fits: up to a space or past a '_' if there is one, else up to
 // any character that leaves room for a hyphen, at least one.
-LineEnd line_end(const std::string &text, float width, const Text &style,
-                 const TextMeasure &measure) {
+LineEnd line_end(const std::string& text, float width, const Text& style,
+                 const TextMeasure& measure) {
     std::size_t any = 0, good = 0;
     for (const std::size_t cut : cuts(text)) {
         if (cut == 0)
@@ -57,8 +57,8 @@ LineEnd line_end(const std::string &text, float width, const Text &style,
 
 } // namespace
 
-std::string fitted(const std::string &text, float width, const Text &style,
-                   const TextMeasure &measure) {
+std::string fitted(const std::string& text, float width, const Text& style,
+                   const TextMeasure& measure) {
     if (fits(text, width, style, measure))
         return text;
     const std::vector<std::size_t> at = cuts(text);
@@ -70,8 +70,8 @@ std::string fitted(const std::string &text, float width, const Text &style,
     return {};
 }
 
-std::vector<std::string> wrapped(const std::string &text, float width, int lines, const Text &style,
-                                 const TextMeasure &measure) {
+std::vector<std::string> wrapped(const std::string& text, float width, int lines, const Text& style,
+                                 const TextMeasure& measure) {
     std::vector<std::string> result;
     std::string rest = without_spaces_around(text);
     while (!rest.empty()) {
@@ -88,7 +88,7 @@ std::vector<std::string> wrapped(const std::string &text, float width, int lines
     return result;
 }
 
-void add_marker_shape(Scene &scene, Point centre, float radius, Marker marker, Colour fill) {
+void add_marker_shape(Scene& scene, Point centre, float radius, Marker marker, Colour fill) {
     const auto [x, y] = centre;
     switch (marker) {
     case Marker::disc:
@@ -116,11 +116,11 @@ void add_marker_shape(Scene &scene, Point centre, float radius, Marker marker, C
     }
 }
 
-void add_marker(Scene &scene, Point centre, float radius, int colour, Theme theme) {
+void add_marker(Scene& scene, Point centre, float radius, int colour, Theme theme) {
     add_marker_shape(scene, centre, radius, cluster_marker(colour), cluster_colour(colour, theme));
 }
 
-std::optional<Line> clipped(const Line &line, const Box &box) {
+std::optional<Line> clipped(const Line& line, const Box& box) {
     const float dx = line.to.x - line.from.x, dy = line.to.y - line.from.y;
     const std::array<float, 4> run = {-dx, dx, -dy, dy};
     const std::array<float, 4> room = {line.from.x - box.left, box.right - line.from.x,
@@ -146,23 +146,47 @@ std::optional<Line> clipped(const Line &line, const Box &box) {
     return part;
 }
 
-bool LabelPlaces::is_free(const Box &box) const {
+bool LabelPlaces::is_free(const Box& box) const {
     if (box.left < bounds_.left || box.right > bounds_.right || box.top < bounds_.top ||
         box.bottom > bounds_.bottom)
         return false;
     return std::none_of(taken_.begin(), taken_.end(),
-                        [&](const Box &other) { return box.overlaps(other); });
+                        [&](const Box& other) { return box.overlaps(other); });
 }
 
-float LabelPlaces::cost_of_crossings(const Box &box) const {
+float LabelPlaces::cost_of_crossings(const Box& box) const {
     constexpr float kCrossing = 24; // as bad as this many pixels further away
     return kCrossing *
-           static_cast<float>(std::count_if(lines_.begin(), lines_.end(), [&](const Line &line) {
+           static_cast<float>(std::count_if(lines_.begin(), lines_.end(), [&](const Line& line) {
                return clipped(line, box).has_value();
            }));
 }
 
-std::optional<Box> LabelPlaces::place(const Request &request) {
+float distance(const Box& box, Point p) {
+    return std::hypot(std::clamp(p.x, box.left, box.right) - p.x,
+                      std::clamp(p.y, box.top, box.bottom) - p.y);
+}
+
+bool LabelPlaces::is_nearest(const Request& request, const Box& box) {
+    constexpr float kClearly = 2; // pixels
+    const float own = distance(box, request.anchor);
+    return std::all_of(request.rivals.begin(), request.rivals.end(),
+                       [&](Point rival) { return distance(box, rival) > own + kClearly; });
+}
+
+// A lead from the anchor to the label that something else covers leaves the label alone.
+float LabelPlaces::cost_of_lead(Point anchor, const Box& box) const {
+    constexpr float kCovered = 40; // as bad as this many pixels further away
+    const Point nearest = {std::clamp(anchor.x, box.left, box.right),
+                           std::clamp(anchor.y, box.top, box.bottom)};
+    const Line lead{anchor, nearest, {}, 1};
+    return kCovered *
+           static_cast<float>(std::count_if(taken_.begin(), taken_.end(), [&](const Box& other) {
+               return !other.contains(anchor) && clipped(lead, other).has_value();
+           }));
+}
+
+std::optional<Box> LabelPlaces::place(const Request& request) {
     // Beside, above and below, then the corners; the earlier wins at equal cost.
     struct Direction {
         float x, y, cost;
@@ -179,9 +203,10 @@ std::optional<Box> LabelPlaces::place(const Request &request) {
             const float centre_y = request.anchor.y + y * (away + half_height);
             const Box box = {centre_x - half_width, centre_y - half_height, centre_x + half_width,
                              centre_y + half_height};
-            if (!is_free(box))
+            if (!is_free(box) || !is_nearest(request, box))
                 continue;
-            const float total = away + cost + cost_of_crossings(box);
+            const float total =
+                away + cost + cost_of_crossings(box) + cost_of_lead(request.anchor, box);
             if (!best || total < best_cost) {
                 best = box;
                 best_cost = total;

@@ -24,9 +24,9 @@ constexpr KnownFeature kKnown[] = {
     {"ctc_log", "ln pay", "ln ₹", 1.0, 1, true},
 };
 
-const KnownFeature *find_known(std::string_view name) {
-    const auto *found = std::find_if(std::begin(kKnown), std::end(kKnown),
-                                     [&](const KnownFeature &k) { return k.name == name; });
+const KnownFeature* find_known(std::string_view name) {
+    const auto* found = std::find_if(std::begin(kKnown), std::end(kKnown),
+                                     [&](const KnownFeature& k) { return k.name == name; });
     return found == std::end(kKnown) ? nullptr : found;
 }
 
@@ -54,7 +54,7 @@ std::string plain_number(double value) {
 } // namespace
 
 std::string feature_label(std::string_view name) {
-    if (const KnownFeature *known = find_known(name))
+    if (const KnownFeature* known = find_known(name))
         return std::string(known->label);
     std::string label(name);
     std::replace(label.begin(), label.end(), '_', ' ');
@@ -62,12 +62,12 @@ std::string feature_label(std::string_view name) {
 }
 
 std::string feature_unit(std::string_view name) {
-    const KnownFeature *known = find_known(name);
+    const KnownFeature* known = find_known(name);
     return known ? std::string(known->unit) : std::string();
 }
 
 std::string format_number(std::string_view name, double value) {
-    const KnownFeature *known = find_known(name);
+    const KnownFeature* known = find_known(name);
     if (!known || !std::isfinite(value))
         return plain_number(value);
     return with_minus(base::fixed(value * known->factor, known->decimals));
@@ -75,7 +75,7 @@ std::string format_number(std::string_view name, double value) {
 
 std::string format_value(std::string_view name, double value) {
     const std::string number = format_number(name, value);
-    const KnownFeature *known = find_known(name);
+    const KnownFeature* known = find_known(name);
     if (!known)
         return number;
     const std::string unit(known->unit);

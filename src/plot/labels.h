@@ -7,7 +7,7 @@
 
 namespace cohortscope::plot {
 
-inline constexpr const char *kMinus = "−"; // U+2212, as wide as a digit
+inline constexpr const char* kMinus = "−"; // U+2212, as wide as a digit
 
 // "years_of_experience" → "experience"; names that are not known lose their underscores.
 std::string feature_label(std::string_view name);

@@ -20,21 +20,22 @@ constexpr Tokens kLight = {hex(0xFFFFFF), hex(0xF6F7F9), hex(0xECEFF3),
 
 // Okabe and Ito's hues (orange, sky, green, yellow, blue, vermilion, purple, grey), moved as little
 // as contrast and colour blindness need: found by annealing in OKLCH under the conditions that
-// palette_test checks.
+// palette_test checks. Yellow cannot stand out from white: there it is the green of leaves, which
+// of the hues beside it keeps the most chroma.
 constexpr int kHues = 8;
 constexpr Colour kDarkClusters[kHues] = {hex(0xE6A000), hex(0x59BBF2), hex(0x17A273),
                                          hex(0xF7EC4D), hex(0x3B76DA), hex(0xDA5D28),
                                          hex(0xC279A8), hex(0xA7ACA6)};
-constexpr Colour kLightClusters[kHues] = {hex(0xBD7804), hex(0x348ECA), hex(0x017854),
-                                          hex(0x8D8958), hex(0x2450B9), hex(0xBC3A03),
-                                          hex(0xAC558F), hex(0x747C78)};
+constexpr Colour kLightClusters[kHues] = {hex(0xCC6800), hex(0x348ECA), hex(0x017854),
+                                          hex(0x60974C), hex(0x2351B9), hex(0xC71B00),
+                                          hex(0xAC5591), hex(0x7E8181)};
 
 constexpr Colour kDarkBlue = hex(0x1D5A96), kDarkOrange = hex(0x8A4B08);
 constexpr Colour kLightBlue = hex(0x8FBCE6), kLightOrange = hex(0xF2B36B);
 
 } // namespace
 
-const Tokens &tokens(Theme theme) { return theme == Theme::dark ? kDark : kLight; }
+const Tokens& tokens(Theme theme) { return theme == Theme::dark ? kDark : kLight; }
 
 Colour cluster_colour(int colour, Theme theme) {
     ENSURE(colour >= 0);

@@ -12,7 +12,7 @@ struct Tokens {
     Colour text, muted, faint;    // faint: rules and grids, never text
     Colour accent, warning, bad;  // accent: what can be touched
 };
-const Tokens &tokens(Theme theme);
+const Tokens& tokens(Theme theme);
 
 // Type at scale 1, in pixels, and the spacing step.
 inline constexpr float kBodySize = 15.0f;

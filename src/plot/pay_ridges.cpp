@@ -14,6 +14,9 @@ namespace cohortscope::plot {
 
 namespace {
 
+// Where the cluster table has them, too; pixels at scale 1.
+constexpr float kNumberRight = 16, kSwatch = 25, kNameLeft = 34;
+constexpr float kRoomForMedians = 480;
 constexpr float kOverlap = 1.9f; // height of the tallest ridge, in distances between ridges
 
 struct Ridge {
@@ -24,20 +27,22 @@ struct Ridge {
 };
 
 struct RidgeChart {
-    const engine::Result &result;
-    const ChartOptions &options;
-    const TextMeasure &measure;
+    const engine::Result& result;
+    const ChartOptions& options;
+    const TextMeasure& measure;
     Scene scene;
     Box plot;
     float pitch = 0; // between baselines
     std::vector<Ridge> ridges;
+    bool has_medians = true; // as numbers in a column of their own
 
-    const Tokens &colours() const { return tokens(options.theme); }
+    const Tokens& colours() const { return tokens(options.theme); }
     float scaled(float pixels) const { return pixels * options.text_scale; }
+    float heading_height() const { return scaled(kSectionSize) * kLineHeight; }
     Text small(Point at, std::string text, Colour colour) const {
         return {at, std::move(text), colour, scaled(kSmallSize)};
     }
-    const analysis::PayAxis &axis() const { return result.profiles->pay_axis; }
+    const analysis::PayAxis& axis() const { return result.profiles->pay_axis; }
     double high() const { return axis().low + axis().step * axis().bins; }
     float x_of(double log10_rupees) const {
         const double share = (log10_rupees - axis().low) / (high() - axis().low);
@@ -52,13 +57,13 @@ struct RidgeChart {
         return cluster_colour(result.identity.colour[static_cast<std::size_t>(cluster)],
                               options.theme);
     }
-    const analysis::ClusterProfile &profile(int cluster) const {
+    const analysis::ClusterProfile& profile(int cluster) const {
         return result.profiles->clusters[static_cast<std::size_t>(cluster)];
     }
 };
 
 // Shares of rows per bin after the binomial kernel 1 4 6 4 1, counts reflected at the ends.
-std::vector<float> smoothed_shares(const std::vector<std::uint32_t> &counts, std::size_t rows) {
+std::vector<float> smoothed_shares(const std::vector<std::uint32_t>& counts, std::size_t rows) {
     constexpr std::array<double, 5> kKernel = {1.0 / 16, 4.0 / 16, 6.0 / 16, 4.0 / 16, 1.0 / 16};
     const int bins = static_cast<int>(counts.size());
     std::vector<float> shares(counts.size());
@@ -77,18 +82,18 @@ std::vector<float> smoothed_shares(const std::vector<std::uint32_t> &counts, std
     return shares;
 }
 
-std::vector<Ridge> make_ridges(const engine::Result &result) {
+std::vector<Ridge> make_ridges(const engine::Result& result) {
     std::vector<Ridge> ridges;
     float tallest = 0;
     for (int cluster = 0; cluster < result.clustering->k; ++cluster) {
-        const auto &profile = result.profiles->clusters[static_cast<std::size_t>(cluster)];
+        const auto& profile = result.profiles->clusters[static_cast<std::size_t>(cluster)];
         Ridge ridge{cluster, smoothed_shares(profile.pay_histogram, profile.size)};
         for (const float share : ridge.heights)
             tallest = std::max(tallest, share);
         ridges.push_back(std::move(ridge));
     }
-    for (Ridge &ridge : ridges)
-        for (float &height : ridge.heights) {
+    for (Ridge& ridge : ridges)
+        for (float& height : ridge.heights) {
             height = tallest > 0 ? height / tallest : 0;
             ridge.tallest = std::max(ridge.tallest, height);
         }
@@ -96,55 +101,62 @@ std::vector<Ridge> make_ridges(const engine::Result &result) {
 }
 
 // What was done to pay at the ends, which is where clipped rows pile up; empty if nothing was.
-std::string outlier_note(const engine::Result &result) {
-    const features::Pay &pay = *result.prepared.pay;
+std::string outlier_note(const engine::Result& result) {
+    const features::Pay& pay = *result.prepared.pay;
     if (result.settings.outliers.mode == features::OutlierMode::none || !std::isfinite(pay.low) ||
         !std::isfinite(pay.high))
         return {};
     const bool clip = result.settings.outliers.mode == features::OutlierMode::clip;
-    return std::string(clip ? "clipped to " : "dropped outside ") + short_rupees(pay.low) + " … " +
-           short_rupees(pay.high) + ": " + base::grouped(static_cast<long long>(pay.below)) +
-           " + " + row_count(pay.above);
+    return base::grouped(static_cast<long long>(pay.below)) + " + " + row_count(pay.above) +
+           (clip ? " clipped to " : " dropped outside ") + short_rupees(pay.low) + " … " +
+           short_rupees(pay.high);
 }
 
-void add_heading(RidgeChart &c, float right) {
-    Text heading = c.small({right, c.scaled(2)}, "median", c.colours().muted);
-    heading.align_x = AlignX::right;
-    c.scene.shapes.emplace_back(heading);
+// The chart's own heading: what is shown, what the marks mean, and the head of the medians.
+void add_heading(RidgeChart& c) {
+    Text title{{0, 0}, "Pay by cluster", c.colours().text, c.scaled(kSectionSize), Face::semibold};
+    c.scene.shapes.emplace_back(title);
+    Text median = c.small({c.scene.width, c.heading_height()}, "median", c.colours().muted);
+    median.align_x = AlignX::right;
+    median.align_y = AlignY::bottom;
+    if (c.has_medians)
+        c.scene.shapes.emplace_back(median);
+    Text legend = c.small({text_box(title, c.measure).right + c.scaled(2 * kStep), median.at.y}, "",
+                          c.colours().muted);
+    legend.align_y = AlignY::bottom;
+    const float right =
+        c.has_medians ? text_box(median, c.measure).left - c.scaled(2 * kStep) : c.scene.width;
+    for (const char* words : {"a year, log axis · line: median, darker: middle half",
+                              "a year, log axis · median, middle half", "a year, log axis"}) {
+        legend.text = words;
+        if (text_box(legend, c.measure).right > right)
+            continue;
+        c.scene.shapes.emplace_back(legend);
+        return;
+    }
 }
 
-// Bottom to top: notes, axis labels; what is left above is the ridges'.
-float add_notes(RidgeChart &c) {
+// What was done to the ends of the axis, at the foot; returns where the axis labels end.
+float add_notes(RidgeChart& c) {
     const Text style = c.small({}, "", c.colours().muted);
     const float line = style.size * kLineHeight;
-    float bottom = c.scene.height - c.scaled(2);
-    const std::string note = outlier_note(c.result);
-    const std::string title = "pay a year, log axis";
-    const float room = c.scene.width - 2 * c.scaled(kStep);
-    std::vector<std::string> lines;
-    const std::string both = note.empty() ? title : title + " · " + note;
-    if (c.measure.width(both, style.size, style.face) <= room) {
-        lines = {both};
-    } else {
-        lines = {title};
-        for (const std::string &part : wrapped(note, room, 2, style, c.measure))
-            lines.push_back(part);
-    }
+    float bottom = c.scene.height;
+    const auto lines = wrapped(outlier_note(c.result), c.scene.width, 2, style, c.measure);
     for (auto it = lines.rbegin(); it != lines.rend(); ++it, bottom -= line) {
-        Text text = c.small({c.scaled(kStep), bottom}, *it, c.colours().muted);
+        Text text = c.small({0, bottom}, *it, c.colours().muted);
         text.align_y = AlignY::bottom;
         c.scene.shapes.emplace_back(text);
     }
-    return bottom - c.scaled(2);
+    return bottom - c.scaled(lines.empty() ? 0 : 2);
 }
 
-void add_pay_axis(RidgeChart &c) {
-    const int target = std::clamp(static_cast<int>(c.plot.width() / c.scaled(52)), 2, 12);
+void add_pay_axis(RidgeChart& c) {
+    const int target = std::clamp(static_cast<int>(c.plot.width() / c.scaled(64)), 3, 12);
     const double span = c.high() - c.axis().low;
     if (!(span > 0))
         return;
     float last_right = -c.scaled(100);
-    for (const Tick &tick : pay_ticks(c.axis().low, c.high(), target)) {
+    for (const Tick& tick : pay_ticks(c.axis().low, c.high(), target)) {
         const float x = c.x_of_rupees(tick.value);
         if (tick.label.empty()) {
             c.scene.shapes.emplace_back(
@@ -163,7 +175,7 @@ void add_pay_axis(RidgeChart &c) {
     }
 }
 
-float height_at(const RidgeChart &c, const Ridge &ridge, float x) {
+float height_at(const RidgeChart& c, const Ridge& ridge, float x) {
     const float place =
         (x - c.plot.left) / c.plot.width() * static_cast<float>(c.axis().bins) - 0.5f;
     const float last = static_cast<float>(c.axis().bins - 1);
@@ -176,7 +188,7 @@ float height_at(const RidgeChart &c, const Ridge &ridge, float x) {
 }
 
 // The ridge's upper edge between two xs.
-std::vector<Point> edge(const RidgeChart &c, const Ridge &ridge, float from, float to) {
+std::vector<Point> edge(const RidgeChart& c, const Ridge& ridge, float from, float to) {
     std::vector<Point> points = {{from, ridge.baseline - height_at(c, ridge, from)}};
     for (int bin = 0; bin < c.axis().bins; ++bin) {
         const float x = c.x_of(c.axis().low + c.axis().step * (bin + 0.5));
@@ -187,10 +199,10 @@ std::vector<Point> edge(const RidgeChart &c, const Ridge &ridge, float from, flo
     return points;
 }
 
-void add_ridge(RidgeChart &c, const Ridge &ridge) {
+void add_ridge(RidgeChart& c, const Ridge& ridge) {
     const Colour hue = c.dimmed(c.hue(ridge.cluster), ridge.cluster);
     const Colour panel = c.colours().panel;
-    const auto &profile = c.profile(ridge.cluster);
+    const auto& profile = c.profile(ridge.cluster);
     const std::vector<Point> outline = edge(c, ridge, c.plot.left, c.plot.right);
     c.scene.shapes.emplace_back(
         Area{outline, ridge.baseline, with_alpha(mix(panel, hue, 0.38f), 0.92f)});
@@ -211,40 +223,45 @@ void add_ridge(RidgeChart &c, const Ridge &ridge) {
                                      c.scaled(2)});
 }
 
-void add_label(RidgeChart &c, const Ridge &ridge, float name_width) {
-    const auto &profile = c.profile(ridge.cluster);
-    const Colour ink = c.dimmed(c.colours().text, ridge.cluster);
-    const float line = c.scaled(kSmallSize) * kLineHeight;
-    const float swatch = c.scaled(4.5f);
-    Text name = c.small({c.scaled(kStep + 14), 0}, "", ink);
-    const int lines = std::clamp(static_cast<int>((c.pitch - 2) / line), 1, 2);
-    const auto parts = wrapped(c.result.name(ridge.cluster), name_width, lines, name, c.measure);
-    // The last line of the name stands on the baseline, beside the ridge's foot.
-    float bottom = ridge.baseline + c.scaled(1);
-    float first_middle = bottom - line / 2;
-    name.align_y = AlignY::bottom;
-    for (auto it = parts.rbegin(); it != parts.rend(); ++it, bottom -= line) {
-        name.text = *it;
-        name.at.y = bottom;
-        first_middle = bottom - line / 2;
-        c.scene.shapes.emplace_back(name);
-    }
-    add_marker_shape(
-        c.scene, {c.scaled(kStep) + swatch, first_middle}, swatch,
-        cluster_marker(c.result.identity.colour[static_cast<std::size_t>(ridge.cluster)]),
-        c.dimmed(c.hue(ridge.cluster), ridge.cluster));
-    Text median = c.small({c.scene.width - c.scaled(kStep), ridge.baseline + c.scaled(1)},
-                          short_rupees(profile.ctc_median), ink);
+void add_median(RidgeChart& c, const Ridge& ridge, Colour ink) {
+    Text median = c.small({c.scene.width, ridge.baseline + c.scaled(1)},
+                          short_rupees(c.profile(ridge.cluster).ctc_median), ink);
     median.align_x = AlignX::right;
     median.align_y = AlignY::bottom;
     c.scene.shapes.emplace_back(median);
+}
+
+std::string tip_of(const RidgeChart& c, int cluster) {
+    const auto& profile = c.profile(cluster);
+    return c.result.name(cluster) + ": median " + short_rupees(profile.ctc_median) +
+           ", middle half " + short_rupees(profile.ctc_q1) + " – " + short_rupees(profile.ctc_q3) +
+           ", " + row_count(profile.size) + " (" + percent(profile.share) + ")";
+}
+
+// Number, swatch and name, standing on the baseline beside the ridge's foot.
+void add_label(RidgeChart& c, const Ridge& ridge, float name_width) {
+    const Colour ink = c.dimmed(c.colours().text, ridge.cluster);
+    const float bottom = ridge.baseline + c.scaled(1);
+    const float middle = bottom - c.scaled(kSmallSize) * kLineHeight / 2;
+    Text number = c.small({c.scaled(kNumberRight), bottom}, std::to_string(ridge.cluster + 1),
+                          c.dimmed(c.colours().muted, ridge.cluster));
+    number.align_x = AlignX::right;
+    number.align_y = AlignY::bottom;
+    c.scene.shapes.emplace_back(number);
+    Text name = c.small({c.scaled(kNameLeft), bottom}, "", ink);
+    name.align_y = AlignY::bottom;
+    name.text = fitted(c.result.name(ridge.cluster), name_width, name, c.measure);
+    if (!name.text.empty())
+        c.scene.shapes.emplace_back(name);
+    add_marker_shape(
+        c.scene, {c.scaled(kSwatch), middle}, c.scaled(5),
+        cluster_marker(c.result.identity.colour[static_cast<std::size_t>(ridge.cluster)]),
+        c.dimmed(c.hue(ridge.cluster), ridge.cluster));
+    if (c.has_medians)
+        add_median(c, ridge, ink);
     c.scene.marks.push_back({{0, ridge.baseline - c.pitch, c.scene.width, ridge.baseline},
                              ridge.cluster,
-                             c.result.name(ridge.cluster) + ": median " +
-                                 short_rupees(profile.ctc_median) + ", middle half " +
-                                 short_rupees(profile.ctc_q1) + " – " +
-                                 short_rupees(profile.ctc_q3) + ", " + row_count(profile.size) +
-                                 " (" + percent(profile.share) + ")"});
+                             tip_of(c, ridge.cluster)});
 }
 
 // Widths of the columns left and right of the plot.
@@ -252,10 +269,10 @@ struct Columns {
     float names = 0, medians = 0;
 };
 
-Columns column_widths(const RidgeChart &c) {
+Columns column_widths(const RidgeChart& c) {
     const float size = c.scaled(kSmallSize);
     Columns widths{0, c.measure.width("median", size, Face::regular)};
-    for (const Ridge &ridge : c.ridges) {
+    for (const Ridge& ridge : c.ridges) {
         widths.names = std::max(widths.names,
                                 c.measure.width(c.result.name(ridge.cluster), size, Face::regular));
         widths.medians = std::max(widths.medians,
@@ -263,11 +280,12 @@ Columns column_widths(const RidgeChart &c) {
                                                   size, Face::regular));
     }
     widths.names = std::min(widths.names, c.scene.width * 0.36f);
+    widths.medians = c.has_medians ? widths.medians + c.scaled(2 * kStep) : 0;
     return widths;
 }
 
 // Places the baselines so that the tallest ridges stay below the plot's top.
-void lay_out_ridges(RidgeChart &c) {
+void lay_out_ridges(RidgeChart& c) {
     float headroom = 0; // in pitches, above the first row
     for (std::size_t i = 0; i < c.ridges.size(); ++i)
         headroom = std::max(headroom, kOverlap * c.ridges[i].tallest - static_cast<float>(i + 1));
@@ -279,24 +297,25 @@ void lay_out_ridges(RidgeChart &c) {
 
 } // namespace
 
-Scene pay_ridges(const engine::Result &result, float width, float height,
-                 const ChartOptions &options, const TextMeasure &measure) {
+Scene pay_ridges(const engine::Result& result, float width, float height,
+                 const ChartOptions& options, const TextMeasure& measure) {
     RidgeChart c{result, options, measure, {}, {}, 0, make_ridges(result)};
     c.scene.width = width;
     c.scene.height = height;
+    c.has_medians = width >= c.scaled(kRoomForMedians);
     const float line = c.scaled(kSmallSize) * kLineHeight;
     const Columns columns = column_widths(c);
     const float bottom = add_notes(c);
-    c.plot = {c.scaled(kStep + 14) + columns.names + c.scaled(2 * kStep), c.scaled(4) + line,
+    c.plot = {c.scaled(kNameLeft + 2 * kStep) + columns.names, c.heading_height() + c.scaled(kStep),
               width - columns.medians - c.scaled(3 * kStep), bottom - line - c.scaled(4)};
     c.plot.right = std::max(c.plot.right, c.plot.left + 1);
     c.plot.bottom = std::max(c.plot.bottom, c.plot.top + 1);
     lay_out_ridges(c);
-    add_heading(c, width - c.scaled(kStep));
+    add_heading(c);
     add_pay_axis(c);
-    for (const Ridge &ridge : c.ridges)
+    for (const Ridge& ridge : c.ridges)
         add_ridge(c, ridge);
-    for (const Ridge &ridge : c.ridges)
+    for (const Ridge& ridge : c.ridges)
         add_label(c, ridge, columns.names);
     return std::move(c.scene);
 }

@@ -12,6 +12,9 @@ namespace cohortscope::plot {
 
 namespace {
 
+constexpr std::size_t kNameLines = 3;
+constexpr float kLeastCell = 31; // pixels: a marker with a number of two digits
+
 struct Cell {
     std::string text;        // in the row's unit
     std::string tip_value;   // with its unit
@@ -20,26 +23,33 @@ struct Cell {
 
 struct Row {
     std::string label;       // "experience"
-    std::string unit;        // "years"
+    std::string unit;        // "years"; shorter where there is little room
     std::string all;         // of all rows: "10.3"
+    std::string all_tip;     // with its unit
     std::vector<Cell> cells; // k
 };
 
 struct Heatmap {
-    const engine::Result &result;
-    const ChartOptions &options;
-    const TextMeasure &measure;
+    const engine::Result& result;
+    const ChartOptions& options;
+    const TextMeasure& measure;
     Scene scene;
     std::vector<Row> rows;
-    float head_width = 0; // of the rows' labels
+    float labels = 0;    // width of the rows' labels
+    float all_width = 0; // of the column of all rows; 0 where there is no room for it
     float cell_width = 0;
-    int columns = 0; // clusters beside each other
-    bool roomy = true;
+    int columns = 0;      // clusters beside each other
+    bool one_line = true; // label and unit beside each other
+    bool named = true;    // names over the columns, not numbers alone
 
-    const Tokens &colours() const { return tokens(options.theme); }
+    const Tokens& colours() const { return tokens(options.theme); }
     float scaled(float pixels) const { return pixels * options.text_scale; }
+    float margin() const { return scaled(1.5f * kStep); } // between labels and cells
     float line() const { return scaled(kSmallSize) * kLineHeight; }
-    float row_height() const { return 2 * line() + scaled(kStep); }
+    float row_height() const { return one_line ? scaled(24) : 2 * line() + scaled(kStep); }
+    float left_of(int column) const {
+        return labels + all_width + cell_width * static_cast<float>(column);
+    }
     Text small(Point at, std::string text, Colour colour) const {
         return {at, std::move(text), colour, scaled(kSmallSize)};
     }
@@ -54,15 +64,15 @@ std::string lakh(double rupees) {
 }
 
 // Pay is compared on the log scale that the features use.
-Row pay_row(const engine::Result &result, const std::string &label,
+Row pay_row(const engine::Result& result, const std::string& label,
             double analysis::ClusterProfile::*field) {
-    const auto &profiles = *result.profiles;
+    const auto& profiles = *result.profiles;
     double deviation = 0.0;
-    for (const auto &column : result.prepared.features->columns)
+    for (const auto& column : result.prepared.features->columns)
         if (column->name == "ctc_log")
             deviation = column->std;
-    Row row{label, "₹ lakh", lakh(profiles.all.*field), {}};
-    for (const auto &cluster : profiles.clusters) {
+    Row row{label, "₹ lakh", lakh(profiles.all.*field), short_rupees(profiles.all.*field), {}};
+    for (const auto& cluster : profiles.clusters) {
         const double value = cluster.*field, all = profiles.all.*field;
         const bool comparable = deviation > 0 && value > 0 && all > 0;
         const double difference = comparable ? base::natural_log(value / all) / deviation : 0.0;
@@ -71,13 +81,15 @@ Row pay_row(const engine::Result &result, const std::string &label,
     return row;
 }
 
-Row feature_row(const engine::Result &result, std::size_t index) {
-    const features::Feature &feature = *result.prepared.features->columns[index];
-    Row row{feature_label(feature.name),
-            feature_unit(feature.name),
+Row feature_row(const engine::Result& result, std::size_t index) {
+    const features::Feature& feature = *result.prepared.features->columns[index];
+    const std::string label = feature_label(feature.name), unit = feature_unit(feature.name);
+    Row row{label,
+            unit == label ? "" : unit,
             format_number(feature.name, feature.mean),
+            format_value(feature.name, feature.mean),
             {}};
-    for (const auto &cluster : result.profiles->clusters) {
+    for (const auto& cluster : result.profiles->clusters) {
         const double mean = cluster.feature_means[index];
         row.cells.push_back({format_number(feature.name, mean), format_value(feature.name, mean),
                              feature.std > 0 ? (mean - feature.mean) / feature.std : 0.0});
@@ -85,7 +97,7 @@ Row feature_row(const engine::Result &result, std::size_t index) {
     return row;
 }
 
-std::vector<Row> make_rows(const engine::Result &result) {
+std::vector<Row> make_rows(const engine::Result& result) {
     std::vector<Row> rows = {pay_row(result, "median pay", &analysis::ClusterProfile::ctc_median),
                              pay_row(result, "mean pay", &analysis::ClusterProfile::ctc_mean)};
     for (std::size_t f = 0; f < result.prepared.features->columns.size(); ++f)
@@ -93,26 +105,12 @@ std::vector<Row> make_rows(const engine::Result &result) {
     return rows;
 }
 
-// What stands under a row's label; the value of all rows only where there is room for it.
-std::string second_line(const Heatmap &c, const Row &row) {
-    if (!c.roomy)
-        return row.unit;
-    return (row.unit.empty() ? "" : row.unit + ", ") + "all " + row.all;
-}
-
-float width_of(const Heatmap &c, const std::string &text) {
+float width_of(const Heatmap& c, const std::string& text) {
     return c.measure.width(text, c.scaled(kSmallSize), Face::regular);
 }
 
-float head_width(const Heatmap &c) {
-    float widest = 0;
-    for (const Row &row : c.rows)
-        widest = std::max({widest, width_of(c, row.label), width_of(c, second_line(c, row))});
-    return std::min(widest + c.scaled(2 * kStep), c.scene.width * 0.42f);
-}
-
-// The widest part of a name that is better not broken.
-float widest_word(const Heatmap &c) {
+// The widest part of a name that is not broken.
+float widest_word(const Heatmap& c) {
     float widest = 0;
     for (int cluster = 0; cluster < c.result.clustering->k; ++cluster) {
         std::string word;
@@ -128,68 +126,130 @@ float widest_word(const Heatmap &c) {
     return widest;
 }
 
-float widest_value(const Heatmap &c) {
-    float widest = 0;
-    for (const Row &row : c.rows)
-        for (const Cell &cell : row.cells)
+float widest_value(const Heatmap& c) {
+    float widest = width_of(c, "all");
+    for (const Row& row : c.rows) {
+        widest = std::max(widest, width_of(c, row.all));
+        for (const Cell& cell : row.cells)
             widest = std::max(widest, width_of(c, cell.text));
+    }
     return widest;
 }
 
-void lay_out(Heatmap &c) {
-    const int k = c.result.clustering->k;
-    const float values = widest_value(c) + c.scaled(2 * kStep);
-    const float words = std::min(widest_word(c), c.scaled(72)) + c.scaled(2);
-    c.head_width = head_width(c);
-    c.roomy = c.scene.width - c.head_width >= static_cast<float>(k) * std::max(values, words);
-    c.head_width = head_width(c);
-    const float room = c.scene.width - c.head_width;
-    const float least = std::max(values, c.scaled(46));
-    const int fit = std::clamp(static_cast<int>(room / least), 1, k);
-    const int bands = (k + fit - 1) / fit;
-    c.columns = (k + bands - 1) / bands; // bands of about equal width
-    c.cell_width = std::min(room / static_cast<float>(c.columns), c.scaled(120));
+std::string shortened(const std::string& unit) {
+    return unit == "% of rows" ? "%" : unit == "₹ lakh" ? "₹ L" : unit;
 }
 
-// Marker and wrapped name of each cluster of the band; returns the height used.
-float add_names(Heatmap &c, int first, int last, float top) {
-    constexpr int kLines = 4;
-    const float radius = c.scaled(5);
-    const Text style = c.small({}, "", c.colours().text);
-    std::vector<std::vector<std::string>> names;
-    std::size_t most = 1;
-    for (int cluster = first; cluster < last; ++cluster) {
-        names.push_back(
-            wrapped(c.result.name(cluster), c.cell_width - 1, kLines, style, c.measure));
-        most = std::max(most, names.back().size());
+// Label and unit beside each other, or below each other, and the margin behind them.
+float label_width(const Heatmap& c, bool one_line, bool shorter) {
+    float widest = 0;
+    for (const Row& row : c.rows) {
+        const float label = width_of(c, row.label);
+        const float unit = width_of(c, shorter ? shortened(row.unit) : row.unit);
+        const float gap = c.scaled(shorter ? kStep : 2 * kStep);
+        const float beside = unit > 0 ? label + gap + unit : label;
+        widest = std::max(widest, one_line ? beside : std::max(label, unit));
     }
-    const float bottom = top + 2 * radius + c.scaled(kStep) + static_cast<float>(most) * c.line();
-    for (int cluster = first; cluster < last; ++cluster) {
-        const auto &lines = names[static_cast<std::size_t>(cluster - first)];
-        const float x = c.head_width + c.cell_width * (static_cast<float>(cluster - first) + 0.5f);
-        const int colour = c.result.identity.colour[static_cast<std::size_t>(cluster)];
-        const Colour panel = c.colours().panel;
-        const float fade = c.dimmed(cluster) ? 0.6f : 0.0f;
-        if (cluster > first) // long names nearly touch: a rule keeps them apart
-            c.scene.shapes.emplace_back(Line{{x - c.cell_width / 2, top},
-                                             {x - c.cell_width / 2, bottom - c.scaled(2)},
-                                             c.colours().faint,
-                                             1});
-        add_marker_shape(c.scene, {x, top + radius}, radius, cluster_marker(colour),
-                         mix(cluster_colour(colour, c.options.theme), panel, fade));
-        float y = top + 2 * radius + c.scaled(kStep / 2);
-        for (const std::string &text : lines) {
-            Text name = c.small({x, y}, text, mix(c.colours().text, panel, fade));
+    return widest + c.margin();
+}
+
+std::vector<std::string> name_lines(const Heatmap& c, int cluster) {
+    const Text style = c.small({}, "", c.colours().text);
+    return wrapped(c.result.name(cluster), c.cell_width - c.scaled(kStep),
+                   static_cast<int>(kNameLines) + 1, style, c.measure);
+}
+
+// Names stand over their columns where all of them fit without breaking a word; else the numbers
+// alone, which the cluster table explains.
+bool names_fit(const Heatmap& c) {
+    if (widest_word(c) > c.cell_width - c.scaled(kStep))
+        return false;
+    for (int cluster = 0; cluster < c.result.clustering->k; ++cluster)
+        if (name_lines(c, cluster).size() > kNameLines)
+            return false;
+    return true;
+}
+
+int bands_for(int k, float room, float cell) {
+    const int fit = std::clamp(static_cast<int>(room / cell), 1, k);
+    return (k + fit - 1) / fit;
+}
+
+void lay_out(Heatmap& c) {
+    const int k = c.result.clustering->k;
+    const float widest = widest_value(c);
+    const float least = std::max(widest + c.scaled(5), c.scaled(kLeastCell));
+    const float half = c.scene.width / 2;
+    const float below = std::min(label_width(c, false, false), half);
+    const int bands = bands_for(k, c.scene.width - below, least);
+    c.one_line = false;
+    c.labels = below;
+    for (const bool shorter : {false, true}) {
+        const float beside = label_width(c, true, shorter);
+        if (c.one_line || beside > half || bands_for(k, c.scene.width - beside, least) > bands)
+            continue;
+        c.one_line = true;
+        c.labels = beside;
+        for (Row& row : c.rows)
+            row.unit = shorter ? shortened(row.unit) : row.unit;
+    }
+    c.columns = (k + bands - 1) / bands; // bands of about equal width
+    const float room = c.scene.width - c.labels;
+    const auto columns = static_cast<float>(c.columns);
+    const float all = c.one_line ? widest + c.scaled(3 * kStep) : 0;
+    const bool has_all = all > 0 && (room - all) / columns >= widest + c.scaled(3 * kStep);
+    c.all_width = has_all ? all : 0;
+    c.cell_width = std::min((room - c.all_width) / columns, c.scaled(120));
+    c.named = names_fit(c);
+}
+
+// Marker and number of a cluster, with the name below where names fit.
+void add_head(Heatmap& c, int cluster, const Box& box) {
+    const float radius = c.scaled(5);
+    const int colour = c.result.identity.colour[static_cast<std::size_t>(cluster)];
+    const Colour panel = c.colours().panel;
+    const float fade = c.dimmed(cluster) ? 0.6f : 0.0f;
+    const std::string number = std::to_string(cluster + 1);
+    const float gap = c.scaled(kStep);
+    const float whole = 2 * radius + gap + width_of(c, number);
+    const float left = (box.left + box.right - whole) / 2;
+    add_marker_shape(c.scene, {left + radius, box.top + c.line() / 2}, radius,
+                     cluster_marker(colour),
+                     mix(cluster_colour(colour, c.options.theme), panel, fade));
+    c.scene.shapes.emplace_back(
+        c.small({left + 2 * radius + gap, box.top}, number, mix(c.colours().muted, panel, fade)));
+    float y = box.top + c.line();
+    if (c.named)
+        for (const std::string& line : name_lines(c, cluster)) {
+            Text name =
+                c.small({(box.left + box.right) / 2, y}, line, mix(c.colours().text, panel, fade));
             name.align_x = AlignX::centre;
             c.scene.shapes.emplace_back(name);
             y += c.line();
         }
-    }
-    return bottom - top;
+    c.scene.marks.push_back({box, cluster, c.result.name(cluster)});
 }
 
-void add_cell(Heatmap &c, const Row &row, int cluster, const Box &box) {
-    const Cell &cell = row.cells[static_cast<std::size_t>(cluster)];
+// The heads of the band's columns; returns the height used.
+float add_heads(Heatmap& c, int first, int last, float top) {
+    std::size_t lines = 0;
+    for (int cluster = first; c.named && cluster < last; ++cluster)
+        lines = std::max(lines, name_lines(c, cluster).size());
+    const float height = c.line() * static_cast<float>(lines + 1) + c.scaled(kStep);
+    if (c.all_width > 0) {
+        Text all = c.small({c.labels + c.all_width / 2, top}, "all", c.colours().muted);
+        all.align_x = AlignX::centre;
+        c.scene.shapes.emplace_back(all);
+    }
+    for (int cluster = first; cluster < last; ++cluster) {
+        const float left = c.left_of(cluster - first);
+        add_head(c, cluster, {left, top, left + c.cell_width, top + height});
+    }
+    return height;
+}
+
+void add_cell(Heatmap& c, const Row& row, int cluster, const Box& box) {
+    const Cell& cell = row.cells[static_cast<std::size_t>(cluster)];
     const Colour tint = diverging_colour(cell.deviations, c.options.theme);
     const Colour panel = c.colours().panel;
     const float fade = c.dimmed(cluster) ? 0.6f : 0.0f;
@@ -204,22 +264,37 @@ void add_cell(Heatmap &c, const Row &row, int cluster, const Box &box) {
                              c.result.name(cluster) + ": " + row.label + " " + cell.tip_value +
                                  ", " + size + " deviations " +
                                  (cell.deviations < 0 ? "below" : "above") + " all rows (" +
-                                 row.all + (row.unit.empty() ? "" : " " + row.unit) + ")"});
+                                 row.all_tip + ")"});
 }
 
-float add_band(Heatmap &c, int first, int last, float top) {
-    float y = top + add_names(c, first, last, top);
-    for (const Row &row : c.rows) {
-        const float room = c.head_width - c.scaled(kStep);
-        Text label = c.small({0, y + c.scaled(kStep) / 2}, "", c.colours().text);
-        label.text = fitted(row.label, room, label, c.measure);
-        c.scene.shapes.emplace_back(label);
-        Text unit = c.small({0, label.at.y + c.line()}, "", c.colours().muted);
-        unit.text = fitted(second_line(c, row), room, unit, c.measure);
-        if (!unit.text.empty())
-            c.scene.shapes.emplace_back(unit);
+void add_label(Heatmap& c, const Row& row, float top) {
+    const float room = c.labels - c.margin();
+    const float middle = top + c.row_height() / 2;
+    Text label = c.small({0, middle}, "", c.colours().text);
+    label.align_y = c.one_line ? AlignY::middle : AlignY::bottom;
+    label.text = fitted(row.label, room, label, c.measure);
+    c.scene.shapes.emplace_back(label);
+    Text unit = c.small({c.one_line ? room : 0, middle}, "", c.colours().muted);
+    unit.align_x = c.one_line ? AlignX::right : AlignX::left;
+    unit.align_y = c.one_line ? AlignY::middle : AlignY::top;
+    const float used = c.one_line ? width_of(c, label.text) + c.scaled(kStep) - 0.5f : 0;
+    unit.text = fitted(row.unit, room - used, unit, c.measure);
+    if (!unit.text.empty())
+        c.scene.shapes.emplace_back(unit);
+    if (c.all_width <= 0)
+        return;
+    Text all = c.small({c.labels + c.all_width / 2, middle}, row.all, c.colours().muted);
+    all.align_x = AlignX::centre;
+    all.align_y = AlignY::middle;
+    c.scene.shapes.emplace_back(all);
+}
+
+float add_band(Heatmap& c, int first, int last, float top) {
+    float y = top + add_heads(c, first, last, top);
+    for (const Row& row : c.rows) {
+        add_label(c, row, y);
         for (int cluster = first; cluster < last; ++cluster) {
-            const float left = c.head_width + c.cell_width * static_cast<float>(cluster - first);
+            const float left = c.left_of(cluster - first);
             add_cell(c, row, cluster,
                      {left + 1, y + 1, left + c.cell_width - 1, y + c.row_height() - 1});
         }
@@ -229,7 +304,7 @@ float add_band(Heatmap &c, int first, int last, float top) {
 }
 
 // What the tints mean: a ramp from blue to orange with its ends in deviations.
-float add_legend(Heatmap &c, float top) {
+float add_legend(Heatmap& c, float top) {
     const Text style = c.small({}, "", c.colours().muted);
     constexpr int kSteps = 9;
     const std::string ends[] = {std::string(kMinus) + "2", "+2"};
@@ -253,9 +328,9 @@ float add_legend(Heatmap &c, float top) {
         }
         x += c.scaled(kStep);
     }
-    const std::string meaning = "deviations from the mean of all rows";
+    const std::string meaning = "deviations from all rows";
     float y = top;
-    for (const std::string &part : wrapped(meaning, c.scene.width - x, 3, style, c.measure)) {
+    for (const std::string& part : wrapped(meaning, c.scene.width - x, 3, style, c.measure)) {
         Text text = style;
         text.at = {x, y};
         text.text = part;
@@ -267,8 +342,8 @@ float add_legend(Heatmap &c, float top) {
 
 } // namespace
 
-Scene profile_heatmap(const engine::Result &result, float width, const ChartOptions &options,
-                      const TextMeasure &measure) {
+Scene profile_heatmap(const engine::Result& result, float width, const ChartOptions& options,
+                      const TextMeasure& measure) {
     Heatmap c{result, options, measure, {}, make_rows(result)};
     c.scene.width = width;
     lay_out(c);

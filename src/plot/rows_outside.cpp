@@ -19,7 +19,7 @@ struct Cells {
     int begin = 0, end = 0, inner_begin = 0, inner_end = 0;
 };
 
-Cells cells_of(const Interval &wanted, const Interval &grid, int count) {
+Cells cells_of(const Interval& wanted, const Interval& grid, int count) {
     const double size = (grid.high - grid.low) / count;
     if (!(size > 0))
         return {0, count, 0, 0};
@@ -41,10 +41,10 @@ Cells cells_of(const Interval &wanted, const Interval &grid, int count) {
 
 } // namespace
 
-std::size_t rows_outside(const engine::Result &result, const Viewport &viewport) {
+std::size_t rows_outside(const engine::Result& result, const Viewport& viewport) {
     if (!result.pick || result.pick->columns <= 0 || result.pick->lines <= 0)
         return 0;
-    const analysis::PickGrid &grid = *result.pick;
+    const analysis::PickGrid& grid = *result.pick;
     const Interval x = {std::min(viewport.min_x, viewport.max_x),
                         std::max(viewport.min_x, viewport.max_x)};
     const Interval y = {std::min(viewport.min_y, viewport.max_y),

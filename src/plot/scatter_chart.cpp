@@ -27,16 +27,15 @@ std::vector<int> legend_counts(int full) {
 
 } // namespace
 
-void add_row_note(ScatterContext &c) {
+void add_row_note(ScatterContext& c) {
     const std::size_t outside = rows_outside(c.result, c.viewport);
     const std::size_t rows = c.result.projection->x.size();
-    const Box &plot = c.chart.plot;
+    const Box& plot = c.chart.plot;
     Text note{{plot.left + c.scaled(2 * kStep), plot.bottom - c.scaled(kStep)},
               base::grouped(static_cast<long long>(rows - outside)) + " shown",
               c.colours().muted,
               c.scaled(kSmallSize)};
     note.align_y = AlignY::bottom;
-    note.halo = c.colours().panel;
     c.add_blocking(note);
     if (outside == 0)
         return;
@@ -51,15 +50,14 @@ void add_row_note(ScatterContext &c) {
     c.add_blocking(warning);
 }
 
-void add_density_legend(ScatterContext &c) {
+void add_density_legend(ScatterContext& c) {
     if (c.options.density_rows <= 0)
         return;
-    const Box &plot = c.chart.plot;
+    const Box& plot = c.chart.plot;
     const float width = std::min(c.scaled(140), plot.width() / 2), height = c.scaled(8);
     const Point at = {plot.right - width - c.scaled(4 * kStep), plot.top + c.scaled(2 * kStep)};
     const double full = std::log1p(static_cast<double>(c.options.density_rows));
     Text title{at, "rows per pixel", c.colours().text, c.scaled(kSmallSize)};
-    title.halo = c.colours().panel;
     const float ramp_top = text_box(title, c.measure).bottom + c.scaled(2);
     c.add_blocking(title);
     c.places.block({at.x, ramp_top, at.x + width, ramp_top + height});
@@ -81,7 +79,6 @@ void add_density_legend(ScatterContext &c) {
                    c.colours().text,
                    c.scaled(kSmallSize)};
         label.align_x = last ? AlignX::right : AlignX::centre;
-        label.halo = c.colours().panel;
         if (text_box(label, c.measure).left < last_right + c.scaled(kStep))
             continue;
         last_right = text_box(label, c.measure).right;
@@ -89,15 +86,15 @@ void add_density_legend(ScatterContext &c) {
     }
 }
 
-DataPoint centroid(const engine::Result &result, int cluster) {
-    const analysis::Pca &pca = *result.pca;
-    const auto &columns = result.prepared.matrix->columns;
+DataPoint centroid(const engine::Result& result, int cluster) {
+    const analysis::Pca& pca = *result.pca;
+    const auto& columns = result.prepared.matrix->columns;
     const std::size_t d = columns.size();
-    const double *centre =
+    const double* centre =
         result.clustering->centres.data() + static_cast<std::size_t>(cluster) * d;
-    const double *x_axis =
+    const double* x_axis =
         pca.components.data() + static_cast<std::size_t>(result.settings.pca_x - 1) * d;
-    const double *y_axis =
+    const double* y_axis =
         pca.components.data() + static_cast<std::size_t>(result.settings.pca_y - 1) * d;
     DataPoint point;
     for (std::size_t f = 0; f < d; ++f) {
@@ -108,8 +105,8 @@ DataPoint centroid(const engine::Result &result, int cluster) {
     return point;
 }
 
-Scatter scatter_chart(const engine::Result &result, const Viewport &viewport, float width,
-                      float height, const ScatterOptions &options, const TextMeasure &measure) {
+Scatter scatter_chart(const engine::Result& result, const Viewport& viewport, float width,
+                      float height, const ScatterOptions& options, const TextMeasure& measure) {
     const auto d = static_cast<int>(result.prepared.matrix->dimensions());
     ENSURE(result.settings.pca_x >= 1 && result.settings.pca_x <= d);
     ENSURE(result.settings.pca_y >= 1 && result.settings.pca_y <= d);
@@ -118,7 +115,7 @@ Scatter scatter_chart(const engine::Result &result, const Viewport &viewport, fl
     context.chart.scene.height = height;
     add_frame(context);
     const float inset = context.scaled(kStep);
-    const Box &plot = context.chart.plot;
+    const Box& plot = context.chart.plot;
     context.places =
         LabelPlaces({plot.left + inset, plot.top + inset, plot.right - inset, plot.bottom - inset});
     add_row_note(context);

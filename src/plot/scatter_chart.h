@@ -15,16 +15,16 @@ namespace cohortscope::plot {
 // edge; an axis is mirrored by min > max, and cloud, ticks, arrows and names follow.
 struct Viewport {
     double min_x = -1, max_x = 1, min_y = -1, max_y = 1;
-    bool operator==(const Viewport &) const = default;
+    bool operator==(const Viewport&) const = default;
 };
 
 // The viewport that shows all rows but the farthest thousandth at each side, with a margin, equal
 // units on both axes, for a plot of this aspect ratio (width / height). O(rows): call it when a
 // result or the plot's shape is new, not in every frame.
-Viewport fit_viewport(const engine::Result &result, double aspect);
+Viewport fit_viewport(const engine::Result& result, double aspect);
 
 // The viewport around one cluster's rows, likewise.
-Viewport fit_cluster(const engine::Result &result, int cluster, double aspect);
+Viewport fit_cluster(const engine::Result& result, int cluster, double aspect);
 
 struct ScatterOptions {
     Theme theme = Theme::dark;
@@ -44,15 +44,15 @@ struct Scatter {
 struct DataPoint {
     double x = 0.0, y = 0.0;
 };
-DataPoint centroid(const engine::Result &result, int cluster);
+DataPoint centroid(const engine::Result& result, int cluster);
 
 // Rows whose point lies outside the viewport, from the pick grid's counts: only rows in cells at
 // the viewport's edge are looked at one by one. 0 without a grid.
-std::size_t rows_outside(const engine::Result &result, const Viewport &viewport);
+std::size_t rows_outside(const engine::Result& result, const Viewport& viewport);
 
 // size: pixels at scale 1. Centroids and arrows are computed from the result, O(k·d). A name that
 // has no room is shortened, then left out: its marker stays, and its mark tells the name.
-Scatter scatter_chart(const engine::Result &result, const Viewport &viewport, float width,
-                      float height, const ScatterOptions &options, const TextMeasure &measure);
+Scatter scatter_chart(const engine::Result& result, const Viewport& viewport, float width,
+                      float height, const ScatterOptions& options, const TextMeasure& measure);
 
 } // namespace cohortscope::plot

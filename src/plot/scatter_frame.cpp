@@ -27,45 +27,45 @@ AxisLayout axis_layout(double start, double end, float pixels, float spacing) {
     return axis;
 }
 
-float widest(const std::vector<Tick> &ticks, float size, const TextMeasure &measure) {
+float widest(const std::vector<Tick>& ticks, float size, const TextMeasure& measure) {
     float width = 0;
-    for (const Tick &tick : ticks)
+    for (const Tick& tick : ticks)
         width = std::max(width, measure.width(tick.label, size, Face::regular));
     return width;
 }
 
 // "Component 1 — 24.2 % of variance", or a shorter form where that does not fit.
-std::string axis_title(const ScatterContext &c, int component, float room) {
-    const auto &ratios = c.result.pca->explained_variance_ratio;
+std::string axis_title(const ScatterContext& c, int component, float room) {
+    const auto& ratios = c.result.pca->explained_variance_ratio;
     const auto index = static_cast<std::size_t>(component - 1);
     const std::string number = std::to_string(component);
     const std::string share = index < ratios.size() ? " — " + percent(ratios[index]) : "";
     const float size = c.scaled(kSmallSize);
-    for (const std::string &title : {"Component " + number + share + " of variance",
+    for (const std::string& title : {"Component " + number + share + " of variance",
                                      "Component " + number + share, "C" + number + share})
         if (c.measure.width(title, size, Face::regular) <= room)
             return title;
     return "C" + number;
 }
 
-void add_rule(ScatterContext &c, Point from, Point to, bool origin) {
-    const Tokens &t = c.colours();
+void add_rule(ScatterContext& c, Point from, Point to, bool origin) {
+    const Tokens& t = c.colours();
     const Colour colour = origin ? mix(t.faint, t.muted, 0.45f) : t.faint;
     c.chart.scene.shapes.emplace_back(Line{from, to, colour, 1});
 }
 
-void add_x_axis(ScatterContext &c, const AxisLayout &axis) {
-    const Box &plot = c.chart.plot;
+void add_x_axis(ScatterContext& c, const AxisLayout& axis) {
+    const Box& plot = c.chart.plot;
     const float size = c.scaled(kSmallSize);
     float last_right = plot.left - c.scaled(30); // labels keep apart from each other
-    for (const Tick &tick : axis.ticks) {
+    for (const Tick& tick : axis.ticks) {
         const float x = c.pixel({tick.value, c.viewport.min_y}).x;
         add_rule(c, {x, plot.top}, {x, plot.bottom}, tick.value == 0.0);
     }
     std::vector<Tick> ticks = axis.ticks;
     if (axis.at_start > axis.at_end)
         std::reverse(ticks.begin(), ticks.end());
-    for (const Tick &tick : ticks) {
+    for (const Tick& tick : ticks) {
         Text label{{c.pixel({tick.value, c.viewport.min_y}).x, plot.bottom + c.scaled(kStep)},
                    tick.label,
                    c.colours().muted,
@@ -86,10 +86,10 @@ void add_x_axis(ScatterContext &c, const AxisLayout &axis) {
     c.chart.scene.shapes.emplace_back(title);
 }
 
-void add_y_axis(ScatterContext &c, const AxisLayout &axis) {
-    const Box &plot = c.chart.plot;
+void add_y_axis(ScatterContext& c, const AxisLayout& axis) {
+    const Box& plot = c.chart.plot;
     const float size = c.scaled(kSmallSize);
-    for (const Tick &tick : axis.ticks) {
+    for (const Tick& tick : axis.ticks) {
         const float y = c.pixel({c.viewport.min_x, tick.value}).y;
         add_rule(c, {plot.left, y}, {plot.right, y}, tick.value == 0.0);
         Text label{{plot.left - c.scaled(6), y}, tick.label, c.colours().muted, size};
@@ -111,22 +111,32 @@ void add_y_axis(ScatterContext &c, const AxisLayout &axis) {
 } // namespace
 
 Point ScatterContext::pixel(DataPoint p) const {
-    const Box &plot = chart.plot;
+    const Box& plot = chart.plot;
     const double x = (p.x - viewport.min_x) / (viewport.max_x - viewport.min_x);
     const double y = (p.y - viewport.min_y) / (viewport.max_y - viewport.min_y);
     return {plot.left + static_cast<float>(x) * plot.width(),
             plot.bottom - static_cast<float>(y) * plot.height()};
 }
 
-void ScatterContext::add_blocking(const Text &text) {
+void ScatterContext::add_blocking(const Text& text) {
     places.block(text_box(text, measure));
+    add_on_plate(text);
+}
+
+void ScatterContext::add_on_plate(const Text& text) {
+    const Box box = text_box(text, measure);
+    const float margin = scaled(kPlateMargin);
+    const Box plate = {std::max(box.left - margin, chart.plot.left), box.top,
+                       std::min(box.right + margin, chart.plot.right), box.bottom};
+    chart.scene.shapes.emplace_back(
+        Rectangle{plate, with_alpha(colours().panel, 0.8f), scaled(kStep)});
     chart.scene.shapes.emplace_back(text);
 }
 
-void add_frame(ScatterContext &c) {
+void add_frame(ScatterContext& c) {
     const float line = c.scaled(kSmallSize) * kLineHeight;
-    const Scene &scene = c.chart.scene;
-    Box &plot = c.chart.plot;
+    const Scene& scene = c.chart.scene;
+    Box& plot = c.chart.plot;
     plot.top = c.scaled(2 * kStep);
     plot.bottom = std::max(plot.top + 1, scene.height - 2 * line - c.scaled(3 * kStep));
     const AxisLayout y =

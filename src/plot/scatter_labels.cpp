@@ -21,14 +21,14 @@ struct Arrow {
 };
 
 // The active features' loadings in pixels, before scaling.
-std::vector<Arrow> loading_arrows(const ScatterContext &c) {
-    const auto &columns = c.result.prepared.matrix->columns;
+std::vector<Arrow> loading_arrows(const ScatterContext& c) {
+    const auto& columns = c.result.prepared.matrix->columns;
     const std::size_t d = columns.size();
     const auto axis = [&](int component) {
         return c.result.pca->components.data() + static_cast<std::size_t>(component - 1) * d;
     };
-    const double *x_axis = axis(c.result.settings.pca_x);
-    const double *y_axis = axis(c.result.settings.pca_y);
+    const double* x_axis = axis(c.result.settings.pca_x);
+    const double* y_axis = axis(c.result.settings.pca_y);
     const Point origin = c.pixel({0, 0});
     std::vector<Arrow> arrows;
     for (std::size_t f = 0; f < d; ++f) {
@@ -43,18 +43,18 @@ std::vector<Arrow> loading_arrows(const ScatterContext &c) {
 
 // The factor that brings the longest arrow to kArrowShare and every tip, with room for a label,
 // into the plot.
-float arrow_factor(const ScatterContext &c, const std::vector<Arrow> &arrows) {
-    const Box &plot = c.chart.plot;
+float arrow_factor(const ScatterContext& c, const std::vector<Arrow>& arrows) {
+    const Box& plot = c.chart.plot;
     const Point origin = c.pixel({0, 0});
     const float side = std::min(plot.width(), plot.height());
     float longest = 0;
-    for (const Arrow &arrow : arrows)
+    for (const Arrow& arrow : arrows)
         longest = std::max(longest, arrow.length());
     if (longest <= 0)
         return 0;
     float factor = kArrowShare * side / longest;
     const float room = c.scaled(kSmallSize) * 2;
-    for (const Arrow &arrow : arrows) {
+    for (const Arrow& arrow : arrows) {
         const float reach_x = arrow.x > 0 ? plot.right - origin.x : origin.x - plot.left;
         const float reach_y = arrow.y > 0 ? plot.bottom - origin.y : origin.y - plot.top;
         if (arrow.x != 0)
@@ -65,7 +65,7 @@ float arrow_factor(const ScatterContext &c, const std::vector<Arrow> &arrows) {
     return std::max(factor, kShortestShare * side / longest);
 }
 
-void add_arrow_lines(ScatterContext &c, const Line &shaft, const Arrow &arrow) {
+void add_arrow_lines(ScatterContext& c, const Line& shaft, const Arrow& arrow) {
     const float head = c.scaled(7);
     const float ux = arrow.x / arrow.length(), uy = arrow.y / arrow.length();
     const Point tip = shaft.to;
@@ -89,9 +89,8 @@ void add_arrow_lines(ScatterContext &c, const Line &shaft, const Arrow &arrow) {
         c.chart.scene.shapes.emplace_back(barbs);
 }
 
-void add_arrow_label(ScatterContext &c, const Line &shaft, const std::string &label) {
+void add_arrow_label(ScatterContext& c, const Line& shaft, const std::string& label) {
     Text text{{}, label, c.colours().text, c.scaled(kSmallSize)};
-    text.halo = c.colours().panel;
     const float length = std::hypot(shaft.to.x - shaft.from.x, shaft.to.y - shaft.from.y);
     const float ux = (shaft.to.x - shaft.from.x) / length;
     const float uy = (shaft.to.y - shaft.from.y) / length;
@@ -112,11 +111,11 @@ void add_arrow_label(ScatterContext &c, const Line &shaft, const std::string &la
         box = *placed;
     }
     text.at = {box.left, box.top};
-    c.chart.scene.shapes.emplace_back(text);
+    c.add_on_plate(text);
 }
 
-std::string name_tip(const engine::Result &result, int cluster) {
-    const auto &profile = result.profiles->clusters[static_cast<std::size_t>(cluster)];
+std::string name_tip(const engine::Result& result, int cluster) {
+    const auto& profile = result.profiles->clusters[static_cast<std::size_t>(cluster)];
     return result.name(cluster) + ": " + row_count(profile.size) + " (" + percent(profile.share) +
            "), median pay " + short_rupees(profile.ctc_median);
 }
@@ -128,18 +127,18 @@ struct NamedPoint {
 };
 
 // The markers of the clusters in view, larger clusters first: they get the better places.
-std::vector<NamedPoint> named_points(const ScatterContext &c) {
+std::vector<NamedPoint> named_points(const ScatterContext& c) {
     std::vector<NamedPoint> points;
     for (int cluster = 0; cluster < c.result.clustering->k; ++cluster) {
         const Point at = c.pixel(centroid(c.result, cluster));
         const float radius = c.scaled(6);
-        const Box &plot = c.chart.plot;
+        const Box& plot = c.chart.plot;
         if (at.x >= plot.left + radius && at.x <= plot.right - radius &&
             at.y >= plot.top + radius && at.y <= plot.bottom - radius)
             points.push_back({cluster, at, radius});
     }
-    const auto &sizes = c.result.clustering->sizes;
-    std::stable_sort(points.begin(), points.end(), [&](const NamedPoint &a, const NamedPoint &b) {
+    const auto& sizes = c.result.clustering->sizes;
+    std::stable_sort(points.begin(), points.end(), [&](const NamedPoint& a, const NamedPoint& b) {
         if ((a.cluster == c.options.focus) != (b.cluster == c.options.focus))
             return a.cluster == c.options.focus;
         return sizes[static_cast<std::size_t>(a.cluster)] >
@@ -148,41 +147,55 @@ std::vector<NamedPoint> named_points(const ScatterContext &c) {
     return points;
 }
 
-// A name's text and, where it stands far from its marker, the line that leads to it.
+// A name's text and, where that helps, the line that leads to it.
 struct PlacedName {
     Text text;
     std::optional<Line> leader;
 };
 
-// Rather a shorter name nearby than the whole one far away.
+// Rather a shorter name nearby than the whole one far away; where that would be nearer to another
+// cluster's marker, the number that the cluster has in every chart.
 struct NameTry {
     float width, reach; // pixels at scale 1; a width of 0 is as much as the name needs
+    bool number = false;
 };
-constexpr NameTry kNameTries[] = {{0, 40}, {130, 60}, {0, 75}, {90, 110}};
+constexpr NameTry kNameTries[] = {{0, 40}, {130, 50}, {100, 60}, {0, 30, true}};
 
-std::optional<PlacedName> place_name(ScatterContext &c, const NamedPoint &point) {
+std::vector<Point> rivals_of(const NamedPoint& point, const std::vector<NamedPoint>& all) {
+    std::vector<Point> rivals;
+    for (const NamedPoint& other : all)
+        if (other.cluster != point.cluster)
+            rivals.push_back(other.at);
+    return rivals;
+}
+
+std::optional<PlacedName> place_name(ScatterContext& c, const NamedPoint& point,
+                                     const std::vector<NamedPoint>& all) {
     const bool dimmed = c.options.focus >= 0 && c.options.focus != point.cluster;
-    const std::string &name = c.result.name(point.cluster);
+    const std::string& name = c.result.name(point.cluster);
     Text text{{}, name, c.colours().text, c.scaled(kBodySize), Face::semibold};
     if (dimmed)
         text.colour = mix(c.colours().text, c.colours().panel, 0.6f);
-    text.halo = c.colours().panel;
     const float room = c.chart.plot.width() - c.scaled(4 * kStep);
-    for (const auto [most, reach] : kNameTries) {
-        text.text = fitted(name, most > 0 ? std::min(c.scaled(most), room) : room, text, c.measure);
+    const std::vector<Point> rivals = rivals_of(point, all);
+    for (const auto [most, reach, number] : kNameTries) {
+        text.text = number ? std::to_string(point.cluster + 1)
+                           : fitted(name, most > 0 ? std::min(c.scaled(most), room) : room, text,
+                                    c.measure);
         if (text.text.empty())
             continue;
-        const auto box =
-            c.places.place({point.at, c.measure.width(text.text, text.size, text.face),
-                            text.size * kLineHeight, point.radius + c.scaled(5), c.scaled(reach)});
+        const float margin = c.scaled(kPlateMargin);
+        const auto box = c.places.place(
+            {point.at, c.measure.width(text.text, text.size, text.face) + 2 * margin,
+             text.size * kLineHeight, point.radius + c.scaled(4), c.scaled(reach), rivals});
         if (!box)
             continue;
-        text.at = {box->left, box->top};
+        text.at = {box->left + margin, box->top};
         const Point nearest = {std::clamp(point.at.x, box->left, box->right),
                                std::clamp(point.at.y, box->top, box->bottom)};
         PlacedName placed{text, {}};
         // Far enough that the eye needs a lead.
-        if (std::hypot(nearest.x - point.at.x, nearest.y - point.at.y) > c.scaled(20)) {
+        if (distance(*box, point.at) > c.scaled(20)) {
             placed.leader = Line{point.at, nearest, text.colour, 1};
             c.places.avoid(*placed.leader);
         }
@@ -191,7 +204,7 @@ std::optional<PlacedName> place_name(ScatterContext &c, const NamedPoint &point)
     return std::nullopt;
 }
 
-void add_marks(ScatterContext &c, const NamedPoint &point, const std::optional<PlacedName> &name) {
+void add_marks(ScatterContext& c, const NamedPoint& point, const std::optional<PlacedName>& name) {
     const std::string tip = name_tip(c.result, point.cluster);
     c.chart.scene.marks.push_back({{point.at.x - point.radius, point.at.y - point.radius,
                                     point.at.x + point.radius, point.at.y + point.radius},
@@ -201,28 +214,29 @@ void add_marks(ScatterContext &c, const NamedPoint &point, const std::optional<P
         c.chart.scene.marks.push_back({text_box(name->text, c.measure), point.cluster, tip});
 }
 
-void add_name_marker(ScatterContext &c, const NamedPoint &point) {
+void add_name_marker(ScatterContext& c, const NamedPoint& point) {
     const bool dimmed = c.options.focus >= 0 && c.options.focus != point.cluster;
     const int colour = c.result.identity.colour[static_cast<std::size_t>(point.cluster)];
     const Colour fill = cluster_colour(colour, c.options.theme);
     const Colour panel = c.colours().panel;
     const Marker marker = cluster_marker(colour);
-    Scene &scene = c.chart.scene;
-    add_marker_shape(scene, point.at, point.radius + c.scaled(1.5f), marker,
-                     dimmed ? panel : c.colours().text);
+    Scene& scene = c.chart.scene;
+    add_marker_shape(scene, point.at, point.radius + c.scaled(3.5f), marker, panel);
+    add_marker_shape(scene, point.at, point.radius + c.scaled(2), marker,
+                     dimmed ? mix(c.colours().text, panel, 0.6f) : c.colours().text);
     add_marker_shape(scene, point.at, point.radius, marker, dimmed ? mix(fill, panel, 0.6f) : fill);
 }
 
 } // namespace
 
-void add_arrows(ScatterContext &c) {
+void add_arrows(ScatterContext& c) {
     const Point origin = c.pixel({0, 0});
     if (!c.chart.plot.contains(origin))
         return;
     std::vector<Arrow> arrows = loading_arrows(c);
     const float factor = arrow_factor(c, arrows);
     std::vector<std::pair<Line, std::string>> labels;
-    for (Arrow &arrow : arrows) {
+    for (Arrow& arrow : arrows) {
         arrow.x *= factor;
         arrow.y *= factor;
         if (arrow.length() < c.scaled(kShortestLabelled))
@@ -235,32 +249,32 @@ void add_arrows(ScatterContext &c) {
         c.places.avoid(*shaft);
         labels.emplace_back(*shaft, arrow.label);
     }
-    for (const auto &[shaft, label] : labels)
+    for (const auto& [shaft, label] : labels)
         add_arrow_label(c, shaft, label);
 }
 
-void block_markers(ScatterContext &c) {
-    for (const NamedPoint &p : named_points(c))
+void block_markers(ScatterContext& c) {
+    for (const NamedPoint& p : named_points(c))
         c.places.block(
             {p.at.x - p.radius, p.at.y - p.radius, p.at.x + p.radius, p.at.y + p.radius});
 }
 
-void add_names(ScatterContext &c) {
+void add_names(ScatterContext& c) {
     const std::vector<NamedPoint> points = named_points(c);
     std::vector<PlacedName> names;
-    for (const NamedPoint &point : points) {
-        const auto name = place_name(c, point);
+    for (const NamedPoint& point : points) {
+        const auto name = place_name(c, point, points);
         add_marks(c, point, name);
         if (name)
             names.push_back(*name);
     }
-    for (const PlacedName &name : names)
+    for (const PlacedName& name : names)
         if (name.leader)
             c.chart.scene.shapes.emplace_back(*name.leader);
-    for (const NamedPoint &point : points)
+    for (const NamedPoint& point : points)
         add_name_marker(c, point);
-    for (const PlacedName &name : names)
-        c.chart.scene.shapes.emplace_back(name.text);
+    for (const PlacedName& name : names)
+        c.add_on_plate(name.text);
 }
 
 } // namespace cohortscope::plot

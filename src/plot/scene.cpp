@@ -26,7 +26,7 @@ float start_across(AlignY align, float size) {
 
 } // namespace
 
-Box text_box(const Text &text, const TextMeasure &measure) {
+Box text_box(const Text& text, const TextMeasure& measure) {
     const float width = measure.width(text.text, text.size, text.face);
     const float height = text.size * kLineHeight;
     const float along = start_along(text.align_x, width);

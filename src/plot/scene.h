@@ -22,14 +22,14 @@ struct Box {
         return p.x >= left && p.x < right && p.y >= top && p.y < bottom;
     }
     // True where the boxes share an area, not only an edge.
-    bool overlaps(const Box &other) const {
+    bool overlaps(const Box& other) const {
         return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
     }
 };
 
 struct Colour {
     float r = 0, g = 0, b = 0, a = 1; // sRGB, not premultiplied, 0 to 1
-    bool operator==(const Colour &) const = default;
+    bool operator==(const Colour&) const = default;
 };
 
 enum class Face { regular, semibold };
@@ -105,7 +105,7 @@ struct Scene {
 class TextMeasure {
   public:
     virtual ~TextMeasure() = default;
-    virtual float width(const std::string &text, float size, Face face) const = 0;
+    virtual float width(const std::string& text, float size, Face face) const = 0;
 };
 
 // A line of text is kLineHeight × size tall, its baseline kAscent × size below its top. top, middle
@@ -114,6 +114,6 @@ inline constexpr float kLineHeight = 1.2f;
 inline constexpr float kAscent = 0.94f;
 
 // Where a text lies, as every painter should draw it.
-Box text_box(const Text &text, const TextMeasure &measure);
+Box text_box(const Text& text, const TextMeasure& measure);
 
 } // namespace cohortscope::plot

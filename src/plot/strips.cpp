@@ -9,17 +9,20 @@ namespace cohortscope::plot {
 
 namespace {
 
+// The numbers in words, long and short.
 struct StripNumbers {
-    std::string kept, lumped, tip;
+    std::string kept, lumped, short_kept, short_lumped, tip;
     float share_kept = 1;
 };
 
-StripNumbers strip_numbers(const features::RareCounts &rare, std::size_t rows) {
+StripNumbers strip_numbers(const features::RareCounts& rare, std::size_t rows) {
     const double share =
         rows > 0 ? static_cast<double>(rare.rare_rows) / static_cast<double>(rows) : 0;
     StripNumbers numbers;
-    numbers.kept = counted(rare.companies - rare.rare_companies, "company", "companies") + " kept";
-    numbers.lumped = row_count(rare.rare_rows) + " lumped (" + percent(share, 0) + ")";
+    numbers.short_kept = counted(rare.companies - rare.rare_companies, "company", "companies");
+    numbers.kept = numbers.short_kept + " kept";
+    numbers.short_lumped = row_count(rare.rare_rows) + " lumped";
+    numbers.lumped = numbers.short_lumped + " (" + percent(share, 0) + ")";
     numbers.tip = counted(rare.rare_companies, "company", "companies") + " with " +
                   row_count(rare.rare_rows) + " (" + percent(share) +
                   ") became the one company less_occurred";
@@ -29,9 +32,9 @@ StripNumbers strip_numbers(const features::RareCounts &rare, std::size_t rows) {
 
 } // namespace
 
-Scene rare_strip(const engine::Result &result, float width, const ChartOptions &options,
-                 const TextMeasure &measure) {
-    const Tokens &colours = tokens(options.theme);
+Scene rare_strip(const engine::Result& result, float width, const ChartOptions& options,
+                 const TextMeasure& measure) {
+    const Tokens& colours = tokens(options.theme);
     const float scale = options.text_scale;
     const StripNumbers numbers =
         strip_numbers(result.prepared.learners->rare, result.prepared.learners->rows.size());
@@ -41,7 +44,14 @@ Scene rare_strip(const engine::Result &result, float width, const ChartOptions &
     Text lumped{{width, 0}, numbers.lumped, colours.text, kSmallSize * scale};
     lumped.align_x = AlignX::right;
     const float gap = 2 * kStep * scale;
-    const bool one_line = text_box(kept, measure).right + gap <= text_box(lumped, measure).left;
+    const auto fit_beside = [&] {
+        return text_box(kept, measure).right + gap <= text_box(lumped, measure).left;
+    };
+    if (!fit_beside()) {
+        kept.text = numbers.short_kept;
+        lumped.text = numbers.short_lumped;
+    }
+    const bool one_line = fit_beside();
     // Each number stands over (or under) its own end of the bar.
     const float bar_top = text_box(kept, measure).bottom + kStep * scale / 2;
     const float bar_bottom = bar_top + 2 * kStep * scale;
@@ -63,10 +73,10 @@ Scene rare_strip(const engine::Result &result, float width, const ChartOptions &
     return scene;
 }
 
-Scene size_bar(const engine::Result &result, int cluster, float width, float height,
-               const ChartOptions &options) {
-    const Tokens &colours = tokens(options.theme);
-    const auto &sizes = result.clustering->sizes;
+Scene size_bar(const engine::Result& result, int cluster, float width, float height,
+               const ChartOptions& options) {
+    const Tokens& colours = tokens(options.theme);
+    const auto& sizes = result.clustering->sizes;
     const std::size_t largest = *std::max_element(sizes.begin(), sizes.end());
     const std::size_t size = sizes[static_cast<std::size_t>(cluster)];
     const float share =
@@ -86,7 +96,7 @@ Scene size_bar(const engine::Result &result, int cluster, float width, float hei
     // Never thinner than a hair: a small cluster is still there.
     scene.shapes.emplace_back(Rectangle{
         {0, 0, std::clamp(width * share, 1.0f, std::max(width, 1.0f)), height}, fill, radius});
-    const auto &profile = result.profiles->clusters[static_cast<std::size_t>(cluster)];
+    const auto& profile = result.profiles->clusters[static_cast<std::size_t>(cluster)];
     scene.marks.push_back({{0, 0, width, height},
                            cluster,
                            row_count(profile.size) + ", " + percent(profile.share) + " of all"});

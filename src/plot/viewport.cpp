@@ -42,8 +42,8 @@ Viewport around(Range x, Range y, double aspect, double margin) {
 
 } // namespace
 
-Viewport fit_viewport(const engine::Result &result, double aspect) {
-    const analysis::Projection &projection = *result.projection;
+Viewport fit_viewport(const engine::Result& result, double aspect) {
+    const analysis::Projection& projection = *result.projection;
     if (projection.x.empty())
         return {};
     const std::size_t left_out = projection.x.size() / 1000;
@@ -51,8 +51,8 @@ Viewport fit_viewport(const engine::Result &result, double aspect) {
                   kMargin);
 }
 
-Viewport fit_cluster(const engine::Result &result, int cluster, double aspect) {
-    const std::vector<analysis::Label> &labels = result.clustering->labels;
+Viewport fit_cluster(const engine::Result& result, int cluster, double aspect) {
+    const std::vector<analysis::Label>& labels = result.clustering->labels;
     std::vector<float> x, y;
     for (std::size_t row = 0; row < labels.size(); ++row)
         if (labels[row] == cluster) {

@@ -23,7 +23,7 @@ double from_linear(double c) {
 
 Triple linear_rgb(Colour c) { return {to_linear(c.r), to_linear(c.g), to_linear(c.b)}; }
 
-Triple apply(const Matrix &matrix, const Triple &v) {
+Triple apply(const Matrix& matrix, const Triple& v) {
     Triple result{};
     for (std::size_t i = 0; i < 3; ++i)
         result[i] = matrix[i][0] * v[0] + matrix[i][1] * v[1] + matrix[i][2] * v[2];
@@ -99,7 +99,7 @@ Colour simulated(Colour colour, Vision vision) {
                                  {0.004733, 0.691367, 0.303900}}};
     if (vision == Vision::normal)
         return colour;
-    const Matrix &matrix = vision == Vision::protan   ? kProtan
+    const Matrix& matrix = vision == Vision::protan   ? kProtan
                            : vision == Vision::deutan ? kDeutan
                                                       : kTritan;
     const Triple seen = apply(matrix, linear_rgb(colour));

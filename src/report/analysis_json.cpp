@@ -1,6 +1,10 @@
 #include "report/analysis_json.h"
 
+#include <array>
+
 #include <nlohmann/json.hpp>
+
+#include "analysis/agreement.h"
 
 namespace cohortscope::report {
 
@@ -56,8 +60,9 @@ Json features_json(const engine::Prepared& prepared) {
 Json rows_json(const std::vector<double>& values, std::size_t columns) {
     Json rows = Json::array();
     for (std::size_t at = 0; at + columns <= values.size(); at += columns)
-        rows.push_back(std::vector<double>(values.begin() + static_cast<std::ptrdiff_t>(at),
-                                           values.begin() + static_cast<std::ptrdiff_t>(at + columns)));
+        rows.push_back(
+            std::vector<double>(values.begin() + static_cast<std::ptrdiff_t>(at),
+                                values.begin() + static_cast<std::ptrdiff_t>(at + columns)));
     return rows;
 }
 
@@ -105,6 +110,28 @@ Json flag_json(const std::vector<std::uint8_t>& flags) {
     return {{"1", counts[0]}, {"2", counts[1]}, {"3", counts[2]}};
 }
 
+// How the manual grouping (triples of flags) agrees with the clusters, and the flags' counts in each.
+Json manual_json(const engine::Result& result, const features::PeerFlags& flags) {
+    const analysis::Clustering& clustering = *result.clustering;
+    const std::vector<std::size_t> table =
+        analysis::contingency(features::manual_groups(flags), features::kManualGroups,
+                              clustering.labels, clustering.k);
+    const auto by_cluster = [&](const std::vector<std::uint8_t>& flag) {
+        std::vector<std::array<std::size_t, 3>> counts(static_cast<std::size_t>(clustering.k));
+        for (std::size_t i = 0; i < flag.size(); ++i)
+            ++counts[clustering.labels[i]][flag[i] - 1U];
+        return counts;
+    };
+    return {{"adjusted_rand",
+             analysis::adjusted_rand_index(table, features::kManualGroups, clustering.k)},
+            {"nmi",
+             analysis::normalized_mutual_information(table, features::kManualGroups, clustering.k)},
+            {"by_cluster",
+             {{"designation", by_cluster(flags.designation)},
+              {"class", by_cluster(flags.class_)},
+              {"tier", by_cluster(flags.tier)}}}};
+}
+
 } // namespace
 
 Durations durations_of(const engine::Result& result, double read_seconds) {
@@ -140,6 +167,7 @@ std::string analysis_json(const engine::Result& result, const features::PeerFlag
          {{"designation", flag_json(flags.designation)},
           {"class", flag_json(flags.class_)},
           {"tier", flag_json(flags.tier)}}},
+        {"manual", manual_json(result, flags)},
         {"seconds",
          {{"read", durations.read},
           {"prepare", durations.prepare},

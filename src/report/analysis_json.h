@@ -20,8 +20,8 @@ struct Durations {
 // The durations of a result's stages; `read` is the caller's.
 Durations durations_of(const engine::Result& result, double read_seconds);
 
-// Names and definitions as in docs/DEFINITIONS.md; two-space indentation, a final newline. Numbers have as
-// many digits as it takes to read back the same double.
+// Names and definitions as in docs/DEFINITIONS.md; two-space indentation, a final newline. Numbers
+// have as many digits as it takes to read back the same double.
 std::string analysis_json(const engine::Result& result, const features::PeerFlags& flags,
                           const Durations& durations);
 

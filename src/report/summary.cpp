@@ -69,9 +69,10 @@ std::string summary_text(const engine::Result& result) {
     std::string variance;
     for (const double ratio : result.pca->explained_variance_ratio)
         variance += (variance.empty() ? "" : ", ") + fixed(100.0 * ratio, 1) + " %";
-    return result.prepared.table->source + "\n" + repairs(result.prepared) + "\nK-Means, k = " +
-           std::to_string(clustering.k) + ", inertia " + fixed(clustering.inertia, 1) + ", " +
-           std::to_string(clustering.iterations) + " iterations\n" + clusters(result) +
+    return result.prepared.table->source + "\n" + repairs(result.prepared) +
+           "\nK-Means, k = " + std::to_string(clustering.k) + ", inertia " +
+           fixed(clustering.inertia, 1) + ", " + std::to_string(clustering.iterations) +
+           " iterations\n" + clusters(result) +
            "\nVariance explained by the components: " + variance + "\n";
 }
 

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/parallel.h"
+#include "data/csv.h"
 
 namespace cohortscope::report {
 
@@ -14,20 +15,11 @@ template <class Number> void append_number(std::string& text, Number value) {
     text.append(buffer, end.ptr);
 }
 
-std::string quoted(const std::string& name) {
-    if (name.find_first_of(",\"\r\n") == std::string::npos)
-        return name;
-    std::string text = "\"";
-    for (const char c : name)
-        text += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return text + "\"";
-}
-
 // The header, then append_row(text, row) for each of n rows, written in parallel, joined in order.
 template <class AppendRow>
 std::string csv(std::string text, std::size_t rows, const AppendRow& append_row) {
-    const auto parts = base::map_chunks<std::string>(
-        rows, base::kChunkRows, [&](const base::Chunk& chunk) {
+    const auto parts =
+        base::map_chunks<std::string>(rows, base::kChunkRows, [&](const base::Chunk& chunk) {
             std::string part;
             for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
                 append_row(part, row);
@@ -55,8 +47,8 @@ std::string features_csv(const engine::Result& result) {
     const engine::Prepared& prepared = result.prepared;
     std::string header = "row";
     for (const auto& feature : prepared.features->columns)
-        header += "," + quoted(feature->name);
-    return csv(header + "\n", result.rows(), [&](std::string& text, std::size_t row) {
+        (header += ',') += data::csv_cell(feature->name);
+    return csv(header + '\n', result.rows(), [&](std::string& text, std::size_t row) {
         append_number(text, std::uint64_t{prepared.learners->rows[row]} + 1);
         for (std::size_t f = 0; f < prepared.features->columns.size(); ++f) {
             text += ',';

@@ -7,12 +7,12 @@
 
 namespace cohortscope::report {
 
-// "row,cluster": the data row of the file (from 1) and its cluster's canonical number (from 0), one line a
-// row used.
+// "row,cluster": the data row of the file (from 1) and its cluster's canonical number (from 0), one
+// line a row used.
 std::string labels_csv(const engine::Result& result);
 
-// "row" and one column a feature: scaled, weighted values with as many digits as it takes to read back the
-// same double.
+// "row" and one column a feature: scaled, weighted values with as many digits as it takes to read
+// back the same double.
 std::string features_csv(const engine::Result& result);
 
 } // namespace cohortscope::report

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "base/format.h"
 #include "plot/cluster_charts.h"
@@ -14,25 +15,26 @@ namespace cohortscope::ui {
 
 namespace {
 
-constexpr const char *kTypedName = "name";
+constexpr const char* kTypedName = "name";
 
 // Right edges of the number columns and the width left for the name.
 struct Columns {
-    float swatch = 0, name = 0, name_right = 0, share = 0, rows = 0, pay = 0;
+    float number_right = 0, swatch = 0, name = 0, name_right = 0, share = 0, rows = 0, pay = 0;
 };
 
-Columns columns_of(const Frame &frame, float left, float right) {
+Columns columns_of(const Frame& frame, float left, float right) {
     Columns c;
-    c.swatch = left + frame.px(8);
-    c.name = left + frame.px(20);
+    c.number_right = left + frame.px(16);
+    c.swatch = left + frame.px(25);
+    c.name = left + frame.px(34);
     c.pay = right;
-    c.rows = c.pay - frame.px(80);
-    c.share = c.rows - frame.px(58);
-    c.name_right = c.share - frame.px(48);
+    c.rows = c.pay - frame.px(78);
+    c.share = c.rows - frame.px(56);
+    c.name_right = c.share - frame.px(46);
     return c;
 }
 
-void head(Frame &frame, const Area &area) {
+void head(Frame& frame, const Area& area) {
     const Columns c = columns_of(frame, area.left, area.right);
     const TextStyle style = small(frame.look);
     draw_text(frame.look, {c.name, area.top}, "cluster", style);
@@ -41,8 +43,8 @@ void head(Frame &frame, const Area &area) {
     draw_text_right(frame.look, {c.pay, area.top}, "median pay", style);
 }
 
-void name_box(Frame &frame, const Area &area, int colour) {
-    Typing &typing = frame.view.typing;
+void name_box(Frame& frame, const Area& area, int colour) {
+    Typing& typing = frame.view.typing;
     const TypingEnd end = typing_box(frame, area, typing);
     if (end == TypingEnd::accepted) {
         frame.out.renamed_colour = colour;
@@ -52,18 +54,18 @@ void name_box(Frame &frame, const Area &area, int colour) {
         typing = {};
 }
 
-bool is_renaming(const Frame &frame, int colour) {
+bool is_renaming(const Frame& frame, int colour) {
     return frame.view.typing.what == kTypedName && frame.view.typing.colour == colour;
 }
 
-void begin_renaming(Frame &frame, int colour, const std::string &name) {
+void begin_renaming(Frame& frame, int colour, const std::string& name) {
     begin_typing(frame.view, kTypedName, name);
     frame.view.typing.colour = colour;
 }
 
 // What the mouse does on a row; true while it is over it.
-bool touch_row(Frame &frame, const Area &row, float name_right, int cluster) {
-    const engine::Result &result = *frame.result();
+bool touch_row(Frame& frame, const Area& row, float name_right, int cluster) {
+    const engine::Result& result = *frame.result();
     const int colour = result.identity.colour[static_cast<std::size_t>(cluster)];
     const float side = frame.px(20);
     const Area pencil = {name_right - side, row.top + frame.px(2), name_right,
@@ -86,22 +88,27 @@ bool touch_row(Frame &frame, const Area &row, float name_right, int cluster) {
     return inside;
 }
 
-void numbers(const Frame &frame, const Area &row, const Columns &c, int cluster, float emphasis) {
-    const analysis::ClusterProfile &profile =
+// The text and the bar below it take 20 pixels, in the middle of the row.
+float text_top(const Frame& frame, const Area& row) {
+    return row.top + std::floor((row.height() - frame.px(20)) / 2) - frame.px(1);
+}
+
+void numbers(const Frame& frame, const Area& row, const Columns& c, int cluster, float emphasis) {
+    const analysis::ClusterProfile& profile =
         frame.result()->profiles->clusters[static_cast<std::size_t>(cluster)];
     TextStyle style = small_plain(frame.look);
     style.colour = plot::mix(frame.look.tokens().muted, style.colour, emphasis);
-    const float y = row.top + frame.px(4);
+    const float y = text_top(frame, row);
     draw_text_right(frame.look, {c.share, y}, plot::percent(profile.share), style);
     draw_text_right(frame.look, {c.rows, y}, base::grouped(static_cast<long long>(profile.size)),
                     style);
     draw_text_right(frame.look, {c.pay, y}, base::rupees(profile.ctc_median), style);
 }
 
-void table_row(Frame &frame, const Area &row, int cluster) {
+void table_row(Frame& frame, const Area& row, int cluster) {
     ImGui::PushID(cluster);
-    const engine::Result &result = *frame.result();
-    const Look &look = frame.look;
+    const engine::Result& result = *frame.result();
+    const Look& look = frame.look;
     const int colour = result.identity.colour[static_cast<std::size_t>(cluster)];
     const float emphasis = frame.view.focus.emphasis(colour);
     const Columns c = columns_of(frame, row.left, row.right);
@@ -116,34 +123,37 @@ void table_row(Frame &frame, const Area &row, int cluster) {
         style.colour = plot::mix(look.tokens().muted, style.colour, emphasis);
         const float room = c.name_right - c.name - (hovered ? frame.px(22) : 0.0f);
         const std::string shown = fitted(look, result.name(cluster), room, style);
-        draw_text(look, {c.name, row.top + frame.px(4)}, shown, style);
+        draw_text(look, {c.name, text_top(frame, row)}, shown, style);
         const float whole = text_width(look, result.name(cluster), style);
         if (hovered && whole > c.name_right - c.name)
             frame.tip = {{result.name(cluster), "", colour}};
     }
-    cluster_swatch(look, {c.swatch, row.top + frame.px(12)}, colour, emphasis);
+    const float top = text_top(frame, row);
+    TextStyle number = small(look);
+    number.colour = plot::mix(look.tokens().panel, number.colour, 0.4f + 0.6f * emphasis);
+    draw_text_right(look, {c.number_right, top}, std::to_string(cluster + 1), number);
+    cluster_swatch(look, {c.swatch, top + frame.px(8)}, colour, emphasis);
     numbers(frame, row, c, cluster, emphasis);
     const float bar_width = (row.right - c.name) / look.scale;
     plot::ChartOptions options = chart_options(frame);
     const plot::Scene bar = plot::size_bar(result, cluster, bar_width, 3.0f, options);
-    paint({ImGui::GetWindowDrawList(), {c.name, row.top + frame.px(23)}, &look, {}}, bar);
+    paint({ImGui::GetWindowDrawList(), {c.name, top + frame.px(18)}, &look, {}}, bar);
     ImGui::PopID();
 }
 
 } // namespace
 
-void cluster_table(Frame &frame, const Area &area) {
+void cluster_table(Frame& frame, const Area& area, float row_height) {
     const float top = area.top + frame.px(kClusterHead);
     head(frame, area);
     // A wider child leaves the scroll bar and the pinned row's ground outside the columns.
     const float margin = frame.px(plot::kPanelPadding);
     ImGui::SetCursorScreenPos({area.left - margin, top});
     compat::begin_child("###clusters", {area.width() + 2 * margin, area.bottom - top}, 0);
-    const float height = frame.px(kClusterRow);
     float y = ImGui::GetCursorScreenPos().y;
     for (int cluster = 0; cluster < frame.result()->clustering->k; ++cluster) {
-        table_row(frame, {area.left, y, area.right, y + height}, cluster);
-        y += height;
+        table_row(frame, {area.left, y, area.right, y + row_height}, cluster);
+        y += row_height;
     }
     ImGui::SetCursorScreenPos({area.left, y - 1.0f});
     ImGui::Dummy({1.0f, 1.0f});

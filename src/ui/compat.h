@@ -17,7 +17,7 @@ inline ImTextureID texture_id(unsigned int name) {
 }
 
 // Whether a draw command shows the font atlas (tests look for letters in draw lists).
-inline bool draws_font_atlas(const ImDrawCmd &command) {
+inline bool draws_font_atlas(const ImDrawCmd& command) {
 #if IMGUI_VERSION_NUM >= 19200
     return command.TexRef._TexData != nullptr;
 #else
@@ -26,7 +26,7 @@ inline bool draws_font_atlas(const ImDrawCmd &command) {
 }
 
 // Fonts have a fixed size until 1.91; since 1.92 the size is given when the font is pushed.
-inline void push_font(ImFont *font, float size) {
+inline void push_font(ImFont* font, float size) {
 #if IMGUI_VERSION_NUM >= 19200
     ImGui::PushFont(font, size);
 #else
@@ -36,7 +36,7 @@ inline void push_font(ImFont *font, float size) {
 }
 
 // Forgets every font; since 1.92 the backend follows by itself.
-inline void clear_fonts(ImFontAtlas &atlas) {
+inline void clear_fonts(ImFontAtlas& atlas) {
 #if IMGUI_VERSION_NUM >= 19200
     atlas.ClearFonts();
 #else
@@ -45,7 +45,7 @@ inline void clear_fonts(ImFontAtlas &atlas) {
 }
 
 // Whether the font has the character; before 1.92 only once the atlas is built.
-inline bool has_glyph(ImFont &font, ImWchar character) {
+inline bool has_glyph(ImFont& font, ImWchar character) {
 #if IMGUI_VERSION_NUM >= 19200
     return font.IsGlyphInFont(character);
 #else
@@ -54,12 +54,12 @@ inline bool has_glyph(ImFont &font, ImWchar character) {
 }
 
 // Rasterises the letters where no backend does it (headless tests).
-inline void build_atlas(ImFontAtlas &atlas) {
+inline void build_atlas(ImFontAtlas& atlas) {
 #if IMGUI_VERSION_NUM >= 19200
     ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
     (void)atlas;
 #else
-    unsigned char *pixels = nullptr;
+    unsigned char* pixels = nullptr;
     int width = 0, height = 0;
     atlas.GetTexDataAsAlpha8(&pixels, &width, &height);
     atlas.SetTexID(texture_id(1));
@@ -76,7 +76,7 @@ inline bool key_pressed(ImGuiKey key) {
 }
 
 // Mouse input from outside a backend (tests and synthetic drags). Before 1.87 there is no queue.
-inline void add_mouse_position(ImGuiIO &io, float x, float y) {
+inline void add_mouse_position(ImGuiIO& io, float x, float y) {
 #if IMGUI_VERSION_NUM >= 18700
     io.AddMousePosEvent(x, y);
 #else
@@ -84,7 +84,7 @@ inline void add_mouse_position(ImGuiIO &io, float x, float y) {
 #endif
 }
 
-inline void add_mouse_button(ImGuiIO &io, int button, bool down) {
+inline void add_mouse_button(ImGuiIO& io, int button, bool down) {
 #if IMGUI_VERSION_NUM >= 18700
     io.AddMouseButtonEvent(button, down);
 #else
@@ -92,7 +92,7 @@ inline void add_mouse_button(ImGuiIO &io, int button, bool down) {
 #endif
 }
 
-inline void add_mouse_wheel(ImGuiIO &io, float steps) {
+inline void add_mouse_wheel(ImGuiIO& io, float steps) {
 #if IMGUI_VERSION_NUM >= 18700
     io.AddMouseWheelEvent(0.0f, steps);
 #else
@@ -100,7 +100,7 @@ inline void add_mouse_wheel(ImGuiIO &io, float steps) {
 #endif
 }
 
-inline void add_control_key(ImGuiIO &io, bool down) {
+inline void add_control_key(ImGuiIO& io, bool down) {
 #if IMGUI_VERSION_NUM >= 18900
     io.AddKeyEvent(ImGuiMod_Ctrl, down);
 #elif IMGUI_VERSION_NUM >= 18700
@@ -111,7 +111,7 @@ inline void add_control_key(ImGuiIO &io, bool down) {
 }
 
 // `down` of a named key. Before 1.87 the context must map it (map_keys).
-inline void add_key(ImGuiIO &io, ImGuiKey key, bool down) {
+inline void add_key(ImGuiIO& io, ImGuiKey key, bool down) {
 #if IMGUI_VERSION_NUM >= 18700
     io.AddKeyEvent(key, down);
 #else
@@ -120,7 +120,7 @@ inline void add_key(ImGuiIO &io, ImGuiKey key, bool down) {
 }
 
 // Gives every named key a number where no backend did.
-inline void map_keys(ImGuiIO &io) {
+inline void map_keys(ImGuiIO& io) {
 #if IMGUI_VERSION_NUM >= 18700
     (void)io;
 #else
@@ -130,7 +130,7 @@ inline void map_keys(ImGuiIO &io) {
 }
 
 // A child area without a frame.
-inline bool begin_child(const char *id, ImVec2 size, ImGuiWindowFlags flags) {
+inline bool begin_child(const char* id, ImVec2 size, ImGuiWindowFlags flags) {
     return ImGui::BeginChild(id, size, false, flags);
 }
 

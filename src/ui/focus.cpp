@@ -10,7 +10,7 @@ constexpr double kFadeSeconds = 0.12;
 
 } // namespace
 
-bool Focus::advance(const engine::Result *result, double seconds) {
+bool Focus::advance(const engine::Result* result, double seconds) {
     hovered_ = hovering_;
     hovering_ = kNobody;
     const double passed = last_seconds_ < 0.0 ? 1.0 : std::max(0.0, seconds - last_seconds_);
@@ -36,14 +36,14 @@ float Focus::emphasis(int colour) const {
     return found == emphasis_.end() ? 1.0f : found->second;
 }
 
-int cluster_of_colour(const engine::Result &result, int colour) {
-    const std::vector<int> &colours = result.identity.colour;
+int cluster_of_colour(const engine::Result& result, int colour) {
+    const std::vector<int>& colours = result.identity.colour;
     const auto found = std::ranges::find(colours, colour);
     return colour == kNobody || found == colours.end() ? kNobody
                                                        : static_cast<int>(found - colours.begin());
 }
 
-int focused_cluster(const Focus &focus, const engine::Result &result) {
+int focused_cluster(const Focus& focus, const engine::Result& result) {
     return cluster_of_colour(result, focus.colour());
 }
 

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "engine/result.h"
+#include "plot/cloud.h"
 
 namespace cohortscope::ui {
 
@@ -24,12 +25,12 @@ class Focus {
 
     // At the start of a frame: takes what the frame before found and moves every emphasis on.
     // `result` may be null. True while something still moves.
-    bool advance(const engine::Result *result, double seconds);
+    bool advance(const engine::Result* result, double seconds);
 
     // 1 full, down to kDimmed.
     float emphasis(int colour) const;
 
-    static constexpr float kDimmed = 0.10f;
+    static constexpr float kDimmed = plot::kDimmedEmphasis;
 
   private:
     int hovered_ = kNobody;
@@ -40,8 +41,8 @@ class Focus {
 };
 
 // The cluster that has this colour in `result`, or kNobody.
-int cluster_of_colour(const engine::Result &result, int colour);
+int cluster_of_colour(const engine::Result& result, int colour);
 // The focused cluster of this result, or kNobody.
-int focused_cluster(const Focus &focus, const engine::Result &result);
+int focused_cluster(const Focus& focus, const engine::Result& result);
 
 } // namespace cohortscope::ui

@@ -36,13 +36,13 @@ constexpr ImWchar kWideRanges[] = {
 // Whole lines keep the letters on the pixel grid; rounded up, so that no text is below its size.
 float line_height(float em, float scale) { return std::ceil(em * kLinePerEm * scale); }
 
-ImFont *add(std::string_view bytes, float height, const ImWchar *ranges) {
+ImFont* add(std::string_view bytes, float height, const ImWchar* ranges) {
     ImFontConfig config;
     config.FontDataOwnedByAtlas = false; // the bytes are the program's own
     config.OversampleH = 2;
     config.OversampleV = 1;
     return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(
-        const_cast<char *>(bytes.data()), static_cast<int>(bytes.size()), height, &config, ranges);
+        const_cast<char*>(bytes.data()), static_cast<int>(bytes.size()), height, &config, ranges);
 }
 
 std::size_t nearest_size(float size) {
@@ -58,7 +58,7 @@ void Fonts::build(float scale) {
     const std::string_view regular = base::find_asset("Roboto-Regular.ttf");
     const std::string_view semibold = base::find_asset("Roboto-Medium.ttf");
     ENSURE(!regular.empty() && !semibold.empty());
-    ImFontAtlas &atlas = *ImGui::GetIO().Fonts;
+    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     compat::clear_fonts(atlas);
     atlas.TexDesiredWidth = scale > 1.5f ? 4096 : 2048;
     for (std::size_t i = 0; i < kSizes; ++i) {
@@ -76,9 +76,9 @@ SizedFont Fonts::at(float size, plot::Face face) const {
     return {fonts_[row][nearest_size(size)], line_height(size, scale_)};
 }
 
-float Fonts::width(const std::string &text, float size, plot::Face face) const {
+float Fonts::width(const std::string& text, float size, plot::Face face) const {
     const SizedFont font = at(size, face);
-    const char *begin = text.data();
+    const char* begin = text.data();
     return font.font->CalcTextSizeA(font.size, 1e9f, 0.0f, begin, begin + text.size()).x / scale_;
 }
 

@@ -11,7 +11,7 @@ namespace cohortscope::ui {
 
 // A font and the size to draw it with, in ImGui's units (line height).
 struct SizedFont {
-    ImFont *font = nullptr;
+    ImFont* font = nullptr;
     float size = 0.0f;
 };
 
@@ -26,26 +26,26 @@ class Fonts {
     SizedFont at(float size, plot::Face face) const;
 
     // Width in pixels at scale 1.
-    float width(const std::string &text, float size, plot::Face face) const;
+    float width(const std::string& text, float size, plot::Face face) const;
 
     float scale() const { return scale_; }
 
   private:
     static constexpr std::size_t kSizes = 4;
-    std::array<std::array<ImFont *, kSizes>, 2> fonts_{};
+    std::array<std::array<ImFont*, kSizes>, 2> fonts_{};
     float scale_ = 0.0f;
 };
 
 // Measures scenes with the fonts they are painted with.
 class FontMeasure final : public plot::TextMeasure {
   public:
-    explicit FontMeasure(const Fonts &fonts) : fonts_(&fonts) {}
-    float width(const std::string &text, float size, plot::Face face) const override {
+    explicit FontMeasure(const Fonts& fonts) : fonts_(&fonts) {}
+    float width(const std::string& text, float size, plot::Face face) const override {
         return fonts_->width(text, size, face);
     }
 
   private:
-    const Fonts *fonts_;
+    const Fonts* fonts_;
 };
 
 } // namespace cohortscope::ui

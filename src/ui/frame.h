@@ -37,17 +37,17 @@ struct Column {
 };
 
 struct Frame {
-    const engine::LiveState &live;
-    const FrameInput &input;
-    const CloudPainter &cloud;
-    engine::Settings &draft;
-    View &view;
+    const engine::LiveState& live;
+    const FrameInput& input;
+    const CloudPainter& cloud;
+    engine::Settings& draft;
+    View& view;
     Look look;
-    FrameOutput &out;
+    FrameOutput& out;
     std::vector<TipLine> tip; // drawn beside the pointer at the end of the frame
     bool wheel_taken = false; // a slider used the wheel: its panel does not scroll
 
-    const engine::Result *result() const { return live.result.get(); }
+    const engine::Result* result() const { return live.result.get(); }
     float px(float length) const { return look.px(length); }
 };
 

@@ -35,15 +35,15 @@ const std::array<Turning, 11> kTurnings = {{
     {"seed", {0, 4294967295.0, 1, 1, false}, true, false},
 }};
 
-Turning turning_of(const engine::Field &field) {
-    for (const Turning &turning : kTurnings)
+Turning turning_of(const engine::Field& field) {
+    for (const Turning& turning : kTurnings)
         if (turning.key == field.key)
             return turning;
     const double step = field.kind == engine::FieldKind::integer ? 1.0 : 0.01;
     return {field.key, {field.minimum, field.maximum, step, step * 5, false}};
 }
 
-std::string with_unit(const engine::Field &field, const std::string &text) {
+std::string with_unit(const engine::Field& field, const std::string& text) {
     std::string unit(field.unit);
     if (text == "1" && unit.size() > 1 && unit.back() == 's')
         unit.pop_back(); // one row, one run
@@ -60,7 +60,7 @@ std::string shown_choice(std::string_view name) {
     return text;
 }
 
-void choice_row(Frame &frame, Column &column, const engine::Field &field) {
+void choice_row(Frame& frame, Column& column, const engine::Field& field) {
     const float height = frame.px(30);
     const float list_width = std::min(frame.px(128), column.width() / 2);
     knob_label(frame,
@@ -79,7 +79,7 @@ void choice_row(Frame &frame, Column &column, const engine::Field &field) {
     column.y += frame.px(34);
 }
 
-void toggle_row(Frame &frame, Column &column, const engine::Field &field) {
+void toggle_row(Frame& frame, Column& column, const engine::Field& field) {
     const float height = frame.px(24);
     knob_label(frame, {column.left, column.y, column.right - frame.px(44), column.y + height},
                std::string(field.label), std::string(field.help));
@@ -95,7 +95,7 @@ void toggle_row(Frame &frame, Column &column, const engine::Field &field) {
 }
 
 // Value with buttons for one less and one more; returns the value wanted.
-double stepper(Frame &frame, const Area &area, const Turning &turning, double value) {
+double stepper(Frame& frame, const Area& area, const Turning& turning, double value) {
     ImGui::PushID(turning.key.data());
     const float side = area.height();
     double wanted = value;
@@ -110,7 +110,7 @@ double stepper(Frame &frame, const Area &area, const Turning &turning, double va
 }
 
 // As people write it: 0.0001 and not 1e-04.
-std::string plain_number(const engine::Field &field, const engine::Settings &settings) {
+std::string plain_number(const engine::Field& field, const engine::Settings& settings) {
     const double value = field.get(settings);
     if (field.kind != engine::FieldKind::real || value < 1e-6)
         return engine::text_of(field, settings);
@@ -121,7 +121,7 @@ std::string plain_number(const engine::Field &field, const engine::Settings &set
     return text;
 }
 
-void typed_number(Frame &frame, const Area &area, const engine::Field &field, bool centred) {
+void typed_number(Frame& frame, const Area& area, const engine::Field& field, bool centred) {
     const std::string key(field.key);
     std::string text = with_unit(field, plain_number(field, frame.draft));
     if (!typed_value(frame, area, {key, centred}, text))
@@ -130,12 +130,12 @@ void typed_number(Frame &frame, const Area &area, const engine::Field &field, bo
         engine::Settings candidate = frame.draft;
         engine::set_from_text(candidate, key, text);
         apply(frame, field, field.get(candidate));
-    } catch (const base::Error &error) {
+    } catch (const base::Error& error) {
         frame.view.message = error.what();
     }
 }
 
-void number_row(Frame &frame, Column &column, const engine::Field &field) {
+void number_row(Frame& frame, Column& column, const engine::Field& field) {
     const Turning turning = turning_of(field);
     const float line = frame.px(22);
     const float value_width = turning.stepper ? frame.px(turning.track ? 96 : 150) : frame.px(84);
@@ -167,18 +167,18 @@ void number_row(Frame &frame, Column &column, const engine::Field &field) {
 
 } // namespace
 
-void apply(Frame &frame, const engine::Field &field, double value) {
+void apply(Frame& frame, const engine::Field& field, double value) {
     engine::Settings candidate = frame.draft;
     field.set(candidate, value);
     try {
         engine::check_combination(candidate);
         frame.draft = candidate;
-    } catch (const base::Error &error) {
+    } catch (const base::Error& error) {
         frame.view.message = error.what();
     }
 }
 
-void knob_label(Frame &frame, const Area &area, const std::string &label, const std::string &help) {
+void knob_label(Frame& frame, const Area& area, const std::string& label, const std::string& help) {
     draw_text(frame.look, {area.left, area.top + frame.px(2)},
               fitted(frame.look, label, area.width() - frame.px(4), body(frame.look)),
               body(frame.look));
@@ -186,8 +186,8 @@ void knob_label(Frame &frame, const Area &area, const std::string &label, const 
         frame.tip = {{help, "", kNobody, false}};
 }
 
-bool typed_value(Frame &frame, const Area &area, const ShownValue &value, std::string &text) {
-    View &view = frame.view;
+bool typed_value(Frame& frame, const Area& area, const ShownValue& value, std::string& text) {
+    View& view = frame.view;
     ImGui::PushID(value.key.c_str());
     bool accepted = false;
     if (view.typing.what == value.key) {
@@ -214,8 +214,8 @@ bool typed_value(Frame &frame, const Area &area, const ShownValue &value, std::s
     return accepted;
 }
 
-void knob_row(Frame &frame, Column &column, std::string_view key) {
-    const engine::Field *field = engine::find_field(key);
+void knob_row(Frame& frame, Column& column, std::string_view key) {
+    const engine::Field* field = engine::find_field(key);
     ENSURE(field != nullptr);
     if (field->kind == engine::FieldKind::choice)
         choice_row(frame, column, *field);

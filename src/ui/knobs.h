@@ -9,13 +9,13 @@
 namespace cohortscope::ui {
 
 // The row of the setting `key` (see engine::fields), at the column's top; moves the column on.
-void knob_row(Frame &frame, Column &column, std::string_view key);
+void knob_row(Frame& frame, Column& column, std::string_view key);
 
 // Sets one field of the draft unless the combination is not allowed; then says why in the window.
-void apply(Frame &frame, const engine::Field &field, double value);
+void apply(Frame& frame, const engine::Field& field, double value);
 
 // A label with its explanation as tooltip.
-void knob_label(Frame &frame, const Area &area, const std::string &label, const std::string &help);
+void knob_label(Frame& frame, const Area& area, const std::string& label, const std::string& help);
 
 // The value in a row: a click opens the box to type it. True when a text was typed and accepted; it
 // is then in `text`.
@@ -23,9 +23,9 @@ struct ShownValue {
     std::string key = {};
     bool centred = false; // else at the right
 };
-bool typed_value(Frame &frame, const Area &area, const ShownValue &value, std::string &text);
+bool typed_value(Frame& frame, const Area& area, const ShownValue& value, std::string& text);
 
 // Weights of the features with mute, solo and the share of the distance each holds.
-void weight_rows(Frame &frame, Column &column);
+void weight_rows(Frame& frame, Column& column);
 
 } // namespace cohortscope::ui

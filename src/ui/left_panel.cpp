@@ -15,7 +15,7 @@ namespace cohortscope::ui {
 
 namespace {
 
-void heading(Frame &frame, Column &column, const std::string &text, const std::string &right = "") {
+void heading(Frame& frame, Column& column, const std::string& text, const std::string& right = "") {
     column.y += frame.px(6);
     horizontal_rule(frame, column.left, column.right, column.y);
     column.y += frame.px(8);
@@ -27,36 +27,36 @@ void heading(Frame &frame, Column &column, const std::string &text, const std::s
 }
 
 // What a step did to the rows, below its knobs.
-void effect(Frame &frame, Column &column, const std::string &text) {
+void effect(Frame& frame, Column& column, const std::string& text) {
     column.y +=
         draw_wrapped(frame.look, {column.left, column.y}, column.width(), text, small(frame.look)) +
         frame.px(4);
 }
 
-void rare_companies(Frame &frame, Column &column) {
+void rare_companies(Frame& frame, Column& column) {
     knob_row(frame, column, "rare_company_threshold");
-    const engine::Result *result = frame.result();
+    const engine::Result* result = frame.result();
     if (result == nullptr)
         return;
     const float width = column.width() / frame.look.scale;
-    const plot::Scene &scene =
-        cached(frame, frame.view.rare_strip, {width, 0.0f}, [&](const plot::TextMeasure &measure) {
+    const plot::Scene& scene =
+        cached(frame, frame.view.rare_strip, {width, 0.0f}, [&](const plot::TextMeasure& measure) {
             return plot::rare_strip(*result, width, chart_options(frame), measure);
         });
     paint({ImGui::GetWindowDrawList(), {column.left, column.y}, &frame.look, {}}, scene);
     column.y += frame.px(scene.height) + frame.px(4);
 }
 
-void outliers(Frame &frame, Column &column) {
+void outliers(Frame& frame, Column& column) {
     knob_row(frame, column, "outliers.mode");
     if (frame.draft.outliers.mode != features::OutlierMode::none) {
         knob_row(frame, column, "outliers.low");
         knob_row(frame, column, "outliers.high");
     }
-    const engine::Result *result = frame.result();
+    const engine::Result* result = frame.result();
     if (result == nullptr || result->settings.outliers.mode == features::OutlierMode::none)
         return;
-    const features::Pay &pay = *result->prepared.pay;
+    const features::Pay& pay = *result->prepared.pay;
     const bool clips = result->settings.outliers.mode == features::OutlierMode::clip;
     effect(frame, column,
            plot::row_count(pay.below) + (clips ? " raised to " : " dropped below ") +
@@ -66,11 +66,11 @@ void outliers(Frame &frame, Column &column) {
                plot::short_rupees(pay.high));
 }
 
-void years(Frame &frame, Column &column) {
+void years(Frame& frame, Column& column) {
     knob_row(frame, column, "reference_year");
     knob_row(frame, column, "clean.first_year");
     knob_row(frame, column, "impute.year");
-    if (const engine::Result *result = frame.result())
+    if (const engine::Result* result = frame.result())
         effect(frame, column,
                "start years: " +
                    base::grouped(static_cast<long long>(result->prepared.years->invalid)) +
@@ -79,10 +79,10 @@ void years(Frame &frame, Column &column) {
                    " missing");
 }
 
-void roles_and_rows(Frame &frame, Column &column) {
+void roles_and_rows(Frame& frame, Column& column) {
     knob_row(frame, column, "impute.role");
     knob_row(frame, column, "rare_role_threshold");
-    const engine::Result *result = frame.result();
+    const engine::Result* result = frame.result();
     if (result != nullptr)
         effect(frame, column, plot::row_count(result->prepared.roles->missing) + " got a role");
     knob_row(frame, column, "clean.text");
@@ -90,7 +90,7 @@ void roles_and_rows(Frame &frame, Column &column) {
     knob_row(frame, column, "clean.person_rows");
     if (result == nullptr)
         return;
-    const features::CleanCounts &counts = result->prepared.cleaned->counts;
+    const features::CleanCounts& counts = result->prepared.cleaned->counts;
     std::string text =
         base::grouped(static_cast<long long>(counts.duplicates)) + " duplicates dropped";
     if (counts.rows_of_same_learner > 0)
@@ -100,14 +100,14 @@ void roles_and_rows(Frame &frame, Column &column) {
 }
 
 struct ViewKnob {
-    const char *key;
-    const char *label;
-    const char *help;
+    const char* key;
+    const char* label;
+    const char* help;
     SliderScale scale;
     double reset_value;
 };
 
-void view_slider(Frame &frame, Column &column, const ViewKnob &knob, float &value) {
+void view_slider(Frame& frame, Column& column, const ViewKnob& knob, float& value) {
     const float line = frame.px(22);
     const bool held_before = frame.out.held;
     knob_label(frame, {column.left, column.y, column.right - frame.px(84), column.y + line},
@@ -125,7 +125,7 @@ void view_slider(Frame &frame, Column &column, const ViewKnob &knob, float &valu
     column.y += line + frame.px(22);
 }
 
-void picture(Frame &frame, Column &column) {
+void picture(Frame& frame, Column& column) {
     float size = frame.view.point_size / kPointRadius;
     view_slider(frame, column,
                 {"view.point_size",
@@ -144,7 +144,7 @@ void picture(Frame &frame, Column &column) {
                 frame.view.exposure);
 }
 
-void contents(Frame &frame, Column &column) {
+void contents(Frame& frame, Column& column) {
     knob_row(frame, column, "kmeans.k");
     rare_companies(frame, column);
     heading(frame, column, "Weights", "share of distance");
@@ -166,7 +166,7 @@ void contents(Frame &frame, Column &column) {
 }
 
 // The wheel nudges a slider under the pointer; elsewhere it scrolls.
-void scroll_by_wheel(Frame &frame) {
+void scroll_by_wheel(Frame& frame) {
     const float wheel = ImGui::GetIO().MouseWheel;
     if (wheel == 0.0f || frame.wheel_taken || !ImGui::IsWindowHovered())
         return;
@@ -177,7 +177,7 @@ void scroll_by_wheel(Frame &frame) {
 
 } // namespace
 
-void left_panel(Frame &frame, const Area &area) {
+void left_panel(Frame& frame, const Area& area) {
     fill(area, frame.look.tokens().panel);
     const bool hinted = frame.view.hint_open[static_cast<std::size_t>(Hint::left)];
     const float foot = hinted ? frame.px(kHintHeight) : 0.0f;

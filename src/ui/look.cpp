@@ -4,10 +4,10 @@
 
 namespace cohortscope::ui {
 
-TextStyle body(const Look &look) { return {look.tokens().text}; }
-TextStyle small(const Look &look) { return {look.tokens().muted, plot::kSmallSize}; }
-TextStyle small_plain(const Look &look) { return {look.tokens().text, plot::kSmallSize}; }
-TextStyle section(const Look &look) {
+TextStyle body(const Look& look) { return {look.tokens().text}; }
+TextStyle small(const Look& look) { return {look.tokens().muted, plot::kSmallSize}; }
+TextStyle small_plain(const Look& look) { return {look.tokens().text, plot::kSmallSize}; }
+TextStyle section(const Look& look) {
     return {look.tokens().text, plot::kSectionSize, plot::Face::semibold};
 }
 
@@ -15,28 +15,28 @@ ImU32 packed(plot::Colour colour) {
     return ImGui::ColorConvertFloat4ToU32({colour.r, colour.g, colour.b, colour.a});
 }
 
-float text_width(const Look &look, const std::string &text, const TextStyle &style) {
+float text_width(const Look& look, const std::string& text, const TextStyle& style) {
     return look.fonts->width(text, style.size, style.face) * look.scale;
 }
 
-float text_height(const Look &look, const TextStyle &style) {
+float text_height(const Look& look, const TextStyle& style) {
     return look.fonts->at(style.size, style.face).size;
 }
 
-void draw_text(const Look &look, ImVec2 at, const std::string &text, const TextStyle &style) {
+void draw_text(const Look& look, ImVec2 at, const std::string& text, const TextStyle& style) {
     const SizedFont font = look.fonts->at(style.size, style.face);
     const ImVec2 whole(std::floor(at.x + 0.5f), std::floor(at.y + 0.5f));
-    ImDrawList &list = look.list != nullptr ? *look.list : *ImGui::GetWindowDrawList();
+    ImDrawList& list = look.list != nullptr ? *look.list : *ImGui::GetWindowDrawList();
     list.AddText(font.font, font.size, whole, packed(style.colour), text.data(),
                  text.data() + text.size());
 }
 
-void draw_text_right(const Look &look, ImVec2 right_top, const std::string &text,
-                     const TextStyle &style) {
+void draw_text_right(const Look& look, ImVec2 right_top, const std::string& text,
+                     const TextStyle& style) {
     draw_text(look, {right_top.x - text_width(look, text, style), right_top.y}, text, style);
 }
 
-std::string fitted(const Look &look, const std::string &text, float width, const TextStyle &style) {
+std::string fitted(const Look& look, const std::string& text, float width, const TextStyle& style) {
     if (text_width(look, text, style) <= width)
         return text;
     std::size_t end = text.size();
@@ -51,8 +51,8 @@ std::string fitted(const Look &look, const std::string &text, float width, const
     return "";
 }
 
-float draw_wrapped(const Look &look, ImVec2 at, float width, const std::string &text,
-                   const TextStyle &style) {
+float draw_wrapped(const Look& look, ImVec2 at, float width, const std::string& text,
+                   const TextStyle& style) {
     const float line = text_height(look, style);
     float y = at.y;
     std::string current;
@@ -78,8 +78,8 @@ namespace {
 
 ImVec4 vec(plot::Colour colour) { return {colour.r, colour.g, colour.b, colour.a}; }
 
-void apply_colours(const Look &look, ImGuiStyle &style) {
-    const plot::Tokens &t = look.tokens();
+void apply_colours(const Look& look, ImGuiStyle& style) {
+    const plot::Tokens& t = look.tokens();
     const auto set = [&](ImGuiCol slot, plot::Colour colour) { style.Colors[slot] = vec(colour); };
     if (look.theme == plot::Theme::dark)
         ImGui::StyleColorsDark(&style);
@@ -109,7 +109,7 @@ void apply_colours(const Look &look, ImGuiStyle &style) {
 
 } // namespace
 
-void apply_style(const Look &look) {
+void apply_style(const Look& look) {
     ImGuiStyle style;
     apply_colours(look, style);
     style.WindowPadding = {0, 0};

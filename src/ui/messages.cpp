@@ -8,19 +8,19 @@ namespace cohortscope::ui {
 namespace {
 
 struct Line {
-    const char *id;
+    const char* id;
     std::string text;
     plot::Colour colour;
 };
 
 // One line with a coloured edge and a cross; true when the cross was clicked. Moves `top` on.
-bool show_line(Frame &frame, const Area &area, float &top, const Line &line) {
-    const Look &look = frame.look;
+bool show_line(Frame& frame, const Area& area, float& top, const Line& line) {
+    const Look& look = frame.look;
     const float pad = frame.px(plot::kPanelPadding);
     const float cross = frame.px(24);
     const float width = area.width() - 3 * pad - cross;
     const TextStyle style = body(look);
-    ImDrawList &list = *ImGui::GetWindowDrawList();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
     // The text's height is known once it is laid out, so that its ground is drawn on a channel
     // below.
     list.ChannelsSplit(2);
@@ -42,11 +42,11 @@ bool show_line(Frame &frame, const Area &area, float &top, const Line &line) {
 
 } // namespace
 
-float message_bar(Frame &frame, const Area &area) {
-    View &view = frame.view;
-    const plot::Tokens &t = frame.look.tokens();
+float message_bar(Frame& frame, const Area& area) {
+    View& view = frame.view;
+    const plot::Tokens& t = frame.look.tokens();
     float top = area.top;
-    const std::string &error = frame.live.error;
+    const std::string& error = frame.live.error;
     if (error.empty())
         view.dismissed_error.clear();
     else if (error != view.dismissed_error && show_line(frame, area, top, {"error", error, t.bad}))
@@ -55,21 +55,21 @@ float message_bar(Frame &frame, const Area &area) {
         view.message.clear();
     if (frame.result() == nullptr)
         return top - area.top;
-    for (const std::string &notice : frame.result()->prepared.table->notices)
+    for (const std::string& notice : frame.result()->prepared.table->notices)
         if (!view.dismissed_notices.contains(notice) &&
             show_line(frame, area, top, {notice.c_str(), notice, t.warning}))
             view.dismissed_notices.insert(notice);
     return top - area.top;
 }
 
-void hint(Frame &frame, const Area &panel, Hint which) {
-    static constexpr const char *kTexts[] = {
+void hint(Frame& frame, const Area& panel, Hint which) {
+    static constexpr const char* kTexts[] = {
         "Drag a slider: all rows cluster anew.",
         "Drag to pan, wheel to zoom, hover to look closer.",
         "Hover a cluster to single it out; click to pin it.",
     };
     const auto index = static_cast<std::size_t>(which);
-    bool &open = frame.view.hint_open[index];
+    bool& open = frame.view.hint_open[index];
     if (!open)
         return;
     const float pad = frame.px(plot::kPanelPadding);

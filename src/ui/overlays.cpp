@@ -13,14 +13,14 @@ namespace {
 using Pair = std::pair<std::string, std::string>;
 
 // A sheet of two columns above everything, drawn on the foreground list.
-void sheet(Frame &frame, ImVec2 at, const std::string &title, std::span<const Pair> lines) {
+void sheet(Frame& frame, ImVec2 at, const std::string& title, std::span<const Pair> lines) {
     Look look = frame.look;
     look.list = ImGui::GetForegroundDrawList();
     const float pad = frame.px(20);
     const float line = frame.px(26);
     float first = 0.0f;
     float second = 0.0f;
-    for (const auto &[left, right] : lines) {
+    for (const auto& [left, right] : lines) {
         first = std::max(first, text_width(look, left, body(look)));
         second = std::max(second, text_width(look, right, body(look)));
     }
@@ -34,7 +34,7 @@ void sheet(Frame &frame, ImVec2 at, const std::string &title, std::span<const Pa
                        frame.px(8));
     draw_text(look, {corner.x + pad, corner.y + pad}, title, section(look));
     float y = corner.y + pad + frame.px(32);
-    for (const auto &[left, right] : lines) {
+    for (const auto& [left, right] : lines) {
         draw_text(look, {corner.x + pad, y}, left, {look.tokens().muted});
         draw_text(look, {corner.x + pad + first + frame.px(24), y}, right, body(look));
         y += line;
@@ -43,7 +43,7 @@ void sheet(Frame &frame, ImVec2 at, const std::string &title, std::span<const Pa
 
 } // namespace
 
-void keys_overlay(Frame &frame) {
+void keys_overlay(Frame& frame) {
     if (!frame.view.shows_keys)
         return;
     static const std::array<Pair, 15> kKeys = {{
@@ -68,7 +68,7 @@ void keys_overlay(Frame &frame) {
     sheet(frame, {frame.input.width / 2 + frame.px(220), top}, "Keys and mouse", kKeys);
 }
 
-void performance_overlay(Frame &frame) {
+void performance_overlay(Frame& frame) {
     if (!frame.view.shows_performance)
         return;
     const auto ms = [](double value) { return base::fixed(value, 2) + " ms"; };
@@ -80,8 +80,8 @@ void performance_overlay(Frame &frame) {
         {"drawn by",
          base::shortened(frame.input.renderer.empty() ? "–" : frame.input.renderer, 44)},
     };
-    if (const engine::Result *result = frame.result()) {
-        for (const engine::StageTime &time : result->times)
+    if (const engine::Result* result = frame.result()) {
+        for (const engine::StageTime& time : result->times)
             lines.emplace_back(time.stage,
                                time.milliseconds > 0.0 ? ms(time.milliseconds) : "from the memo");
         lines.emplace_back("whole result", ms(result->total_ms));

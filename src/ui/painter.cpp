@@ -13,22 +13,22 @@ namespace cohortscope::ui {
 namespace {
 
 struct Painter {
-    const Canvas &canvas;
+    const Canvas& canvas;
     float scale = canvas.look->scale;
 
     ImVec2 place(plot::Point p) const {
         return {canvas.origin.x + p.x * scale, canvas.origin.y + p.y * scale};
     }
 
-    void operator()(const plot::Line &line) const {
+    void operator()(const plot::Line& line) const {
         canvas.list->AddLine(place(line.from), place(line.to), packed(line.colour),
                              std::fmax(1.0f, line.width * scale));
     }
 
-    void operator()(const plot::Polyline &polyline) const {
+    void operator()(const plot::Polyline& polyline) const {
         std::vector<ImVec2> points;
         points.reserve(polyline.points.size());
-        for (const plot::Point &p : polyline.points)
+        for (const plot::Point& p : polyline.points)
             points.push_back(place(p));
         canvas.list->AddPolyline(points.data(), static_cast<int>(points.size()),
                                  packed(polyline.colour), 0,
@@ -37,7 +37,7 @@ struct Painter {
 
     // An area need not be convex: one quadrilateral between neighbours, without anti-aliasing, so
     // that translucent neighbours leave no seam.
-    void operator()(const plot::Area &area) const {
+    void operator()(const plot::Area& area) const {
         const ImDrawListFlags flags = canvas.list->Flags;
         canvas.list->Flags &= ~ImDrawListFlags_AntiAliasedFill;
         for (std::size_t i = 1; i < area.upper.size(); ++i) {
@@ -49,22 +49,22 @@ struct Painter {
         canvas.list->Flags = flags;
     }
 
-    void operator()(const plot::Rectangle &rectangle) const {
+    void operator()(const plot::Rectangle& rectangle) const {
         canvas.list->AddRectFilled(place({rectangle.box.left, rectangle.box.top}),
                                    place({rectangle.box.right, rectangle.box.bottom}),
                                    packed(rectangle.fill), rectangle.radius * scale);
     }
 
-    void operator()(const plot::Disc &disc) const {
+    void operator()(const plot::Disc& disc) const {
         canvas.list->AddCircleFilled(place(disc.centre), disc.radius * scale, packed(disc.fill));
     }
 
-    void operator()(const plot::Text &text) const;
-    void operator()(const plot::PointCloud &cloud) const;
+    void operator()(const plot::Text& text) const;
+    void operator()(const plot::PointCloud& cloud) const;
 };
 
 // The offset of the text's top left corner from its anchor, before any turn.
-ImVec2 alignment(const plot::Text &text, ImVec2 extent) {
+ImVec2 alignment(const plot::Text& text, ImVec2 extent) {
     ImVec2 offset(0, 0);
     if (text.align_x == plot::AlignX::centre)
         offset.x = -extent.x / 2;
@@ -80,17 +80,17 @@ ImVec2 alignment(const plot::Text &text, ImVec2 extent) {
 }
 
 // ImGui draws level text only: its corners are turned afterwards about the anchor.
-void turn_from(ImDrawList &list, int first_vertex, ImVec2 anchor) {
+void turn_from(ImDrawList& list, int first_vertex, ImVec2 anchor) {
     for (int i = first_vertex; i < list.VtxBuffer.Size; ++i) {
-        ImVec2 &p = list.VtxBuffer[i].pos;
+        ImVec2& p = list.VtxBuffer[i].pos;
         p = {anchor.x + (p.y - anchor.y), anchor.y - (p.x - anchor.x)};
     }
 }
 
-void Painter::operator()(const plot::Text &text) const {
+void Painter::operator()(const plot::Text& text) const {
     const SizedFont font = canvas.look->fonts->at(text.size, text.face);
-    const char *begin = text.text.data();
-    const char *end = begin + text.text.size();
+    const char* begin = text.text.data();
+    const char* end = begin + text.text.size();
     const ImVec2 extent = font.font->CalcTextSizeA(font.size, 1e9f, 0.0f, begin, end);
     const ImVec2 offset = alignment(text, extent);
     const ImVec2 anchor = place(text.at);
@@ -121,12 +121,12 @@ void Painter::operator()(const plot::Text &text) const {
 
 // The cloud's alpha is premultiplied, ImGui's is straight: the blending changes for this one
 // picture.
-void premultiplied_blending(const ImDrawList *, const ImDrawCmd *) {
+void premultiplied_blending(const ImDrawList*, const ImDrawCmd*) {
     if (glad_glBlendFuncSeparate != nullptr)
         glBlendFuncSeparate(GL_ONE, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
 }
 
-void Painter::operator()(const plot::PointCloud &cloud) const {
+void Painter::operator()(const plot::PointCloud& cloud) const {
     if (!canvas.cloud)
         return;
     const auto whole = [](float v) { return std::floor(v + 0.5f); };
@@ -160,12 +160,12 @@ void Painter::operator()(const plot::PointCloud &cloud) const {
 
 } // namespace
 
-void paint(const Canvas &canvas, const plot::Scene &scene) {
-    for (const plot::Shape &shape : scene.shapes)
+void paint(const Canvas& canvas, const plot::Scene& scene) {
+    for (const plot::Shape& shape : scene.shapes)
         std::visit(Painter{canvas}, shape);
 }
 
-const plot::Mark *mark_at(const Canvas &canvas, const plot::Scene &scene, ImVec2 place) {
+const plot::Mark* mark_at(const Canvas& canvas, const plot::Scene& scene, ImVec2 place) {
     const plot::Point p = {(place.x - canvas.origin.x) / canvas.look->scale,
                            (place.y - canvas.origin.y) / canvas.look->scale};
     for (auto mark = scene.marks.rbegin(); mark != scene.marks.rend(); ++mark)

@@ -6,32 +6,33 @@
 
 namespace cohortscope::ui {
 
-void toolbar(Frame &frame, const Area &area);
-void left_panel(Frame &frame, const Area &area);
-void scatter_panel(Frame &frame, const Area &area);
-void right_panel(Frame &frame, const Area &area);
-void cluster_table(Frame &frame, const Area &area);
-void status_line(Frame &frame, const Area &area);
+void toolbar(Frame& frame, const Area& area);
+void left_panel(Frame& frame, const Area& area);
+void scatter_panel(Frame& frame, const Area& area);
+void right_panel(Frame& frame, const Area& area);
+void cluster_table(Frame& frame, const Area& area, float row_height);
+void status_line(Frame& frame, const Area& area);
 
 // Lines that wait to be read: the latest error, a message, the table's notices. Returns the height
 // they take below `area.top`; 0 when there is nothing to say.
-float message_bar(Frame &frame, const Area &area);
+float message_bar(Frame& frame, const Area& area);
 
-void keys_overlay(Frame &frame);
-void performance_overlay(Frame &frame);
+void keys_overlay(Frame& frame);
+void performance_overlay(Frame& frame);
 
 // A short hint at the foot of a panel, until it is closed or followed.
-void hint(Frame &frame, const Area &panel, Hint which);
+void hint(Frame& frame, const Area& panel, Hint which);
 inline constexpr float kHintHeight = 30.0f; // at scale 1, while it is open
 
-// Height of the cluster table's row, at scale 1.
+// Heights in the cluster table, at scale 1: a row where there is room, and where there is little.
 inline constexpr float kClusterRow = 31.0f;
+inline constexpr float kDenseClusterRow = 25.0f;
 inline constexpr float kClusterHead = 22.0f;
 
 // Panel's ground and heading; returns what is left inside the padding, below the heading.
-Area panel_frame(Frame &frame, const Area &area, const std::string &heading);
+Area panel_frame(Frame& frame, const Area& area, const std::string& heading);
 
 // A scene's mark under the pointer: its cluster takes the focus, a click pins it, its tip is shown.
-void touch_marks(Frame &frame, const plot::Scene &scene, ImVec2 origin, const Area &area);
+void touch_marks(Frame& frame, const plot::Scene& scene, ImVec2 origin, const Area& area);
 
 } // namespace cohortscope::ui

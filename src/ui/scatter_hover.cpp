@@ -34,26 +34,26 @@ struct Plane {
     }
 };
 
-Plane plane_of(const Frame &frame, const Canvas &canvas, const plot::Box &box) {
+Plane plane_of(const Frame& frame, const Canvas& canvas, const plot::Box& box) {
     const float s = frame.look.scale;
     return {{canvas.origin.x + box.left * s, canvas.origin.y + box.top * s,
              canvas.origin.x + box.right * s, canvas.origin.y + box.bottom * s},
             frame.view.scatter.viewport()};
 }
 
-std::vector<std::pair<int, std::size_t>> by_cluster(const engine::Result &result,
-                                                    const std::vector<std::uint32_t> &rows) {
+std::vector<std::pair<int, std::size_t>> by_cluster(const engine::Result& result,
+                                                    const std::vector<std::uint32_t>& rows) {
     std::vector<std::pair<int, std::size_t>> counts;
     for (int cluster = 0; cluster < result.clustering->k; ++cluster)
         counts.emplace_back(cluster, 0);
     for (const std::uint32_t row : rows)
         ++counts[result.clustering->labels[row]].second;
-    std::erase_if(counts, [](const auto &count) { return count.second == 0; });
+    std::erase_if(counts, [](const auto& count) { return count.second == 0; });
     std::ranges::stable_sort(counts, std::greater<>(), &std::pair<int, std::size_t>::second);
     return counts;
 }
 
-double median_pay(const engine::Result &result, const std::vector<std::uint32_t> &rows) {
+double median_pay(const engine::Result& result, const std::vector<std::uint32_t>& rows) {
     std::vector<double> pay;
     pay.reserve(rows.size());
     for (const std::uint32_t row : rows)
@@ -66,8 +66,8 @@ double median_pay(const engine::Result &result, const std::vector<std::uint32_t>
 }
 
 // The rows under the pointer, looked up when the place, the view or the result is new.
-const HoverText &rows_under(Frame &frame, const Plane &plane, ImVec2 mouse) {
-    const engine::Result &result = *frame.result();
+const HoverText& rows_under(Frame& frame, const Plane& plane, ImVec2 mouse) {
+    const engine::Result& result = *frame.result();
     base::Hasher hasher;
     hasher.add(result.serial).add(result.prepared.matrix->fingerprint);
     for (const double value :
@@ -75,7 +75,7 @@ const HoverText &rows_under(Frame &frame, const Plane &plane, ImVec2 mouse) {
           plane.seen.max_x, plane.seen.min_y, plane.seen.max_y})
         hasher.add_number(value);
     const base::Fingerprint key = hasher.finish();
-    HoverText &hover = frame.view.hover;
+    HoverText& hover = frame.view.hover;
     if (hover.key == key)
         return hover;
     const auto reach = static_cast<double>(kReach * frame.look.scale);
@@ -89,19 +89,19 @@ const HoverText &rows_under(Frame &frame, const Plane &plane, ImVec2 mouse) {
     return hover;
 }
 
-void show_rows(Frame &frame, const HoverText &hover) {
-    const engine::Result &result = *frame.result();
+void show_rows(Frame& frame, const HoverText& hover) {
+    const engine::Result& result = *frame.result();
     frame.tip = {{plot::row_count(hover.rows) + " here", ""}};
-    for (const auto &[cluster, rows] : hover.clusters)
+    for (const auto& [cluster, rows] : hover.clusters)
         frame.tip.push_back({result.name(cluster), base::grouped(static_cast<long long>(rows)),
                              result.identity.colour[static_cast<std::size_t>(cluster)]});
     frame.tip.push_back({"median pay", base::rupees(hover.median_rupees), kNobody, true});
 }
 
-void pan_and_zoom(Frame &frame, const Plane &plane, const Touch &mouse) {
-    const ImGuiIO &io = ImGui::GetIO();
-    ScatterView &scatter = frame.view.scatter;
-    const Orientation &turned = scatter.orientation();
+void pan_and_zoom(Frame& frame, const Plane& plane, const Touch& mouse) {
+    const ImGuiIO& io = ImGui::GetIO();
+    ScatterView& scatter = frame.view.scatter;
+    const Orientation& turned = scatter.orientation();
     const double sx = turned.mirror_x ? -1.0 : 1.0;
     const double sy = turned.mirror_y ? -1.0 : 1.0;
     if (mouse.held && ImGui::IsMouseDragging(0, kClickSlack * frame.look.scale)) {
@@ -115,16 +115,16 @@ void pan_and_zoom(Frame &frame, const Plane &plane, const Touch &mouse) {
 }
 
 // A press that did not become a drag, at its release.
-bool clicked(const Frame &frame, const Touch &mouse) {
-    const ImGuiIO &io = ImGui::GetIO();
+bool clicked(const Frame& frame, const Touch& mouse) {
+    const ImGuiIO& io = ImGui::GetIO();
     const float slack = kClickSlack * frame.look.scale;
     return mouse.hovered && ImGui::IsMouseReleased(0) &&
            std::fabs(io.MousePos.x - io.MouseClickedPos[0].x) <= slack &&
            std::fabs(io.MousePos.y - io.MouseClickedPos[0].y) <= slack;
 }
 
-void touch_name(Frame &frame, const Touch &mouse, int cluster, const std::string &tip) {
-    const engine::Result &result = *frame.result();
+void touch_name(Frame& frame, const Touch& mouse, int cluster, const std::string& tip) {
+    const engine::Result& result = *frame.result();
     const int colour = result.identity.colour[static_cast<std::size_t>(cluster)];
     frame.view.focus.hover(colour);
     ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
@@ -138,14 +138,14 @@ void touch_name(Frame &frame, const Touch &mouse, int cluster, const std::string
 
 } // namespace
 
-void touch_scatter(Frame &frame, const Canvas &canvas, const plot::Scatter &scatter) {
+void touch_scatter(Frame& frame, const Canvas& canvas, const plot::Scatter& scatter) {
     const Plane plane = plane_of(frame, canvas, scatter.plot);
     const Touch mouse = touch("###plot", plane.area);
     pan_and_zoom(frame, plane, mouse);
     if (!mouse.hovered)
         return;
     const ImVec2 place = ImGui::GetIO().MousePos;
-    const plot::Mark *mark = mark_at(canvas, scatter.scene, place);
+    const plot::Mark* mark = mark_at(canvas, scatter.scene, place);
     if (mark != nullptr && mark->cluster >= 0)
         return touch_name(frame, mouse, mark->cluster, mark->tip);
     if (mouse.double_clicked) {
@@ -154,7 +154,7 @@ void touch_scatter(Frame &frame, const Canvas &canvas, const plot::Scatter &scat
     }
     if (!frame.result()->pick || ImGui::IsMouseDragging(0))
         return;
-    const HoverText &hover = rows_under(frame, plane, place);
+    const HoverText& hover = rows_under(frame, plane, place);
     if (hover.rows > 0)
         show_rows(frame, hover);
     if (clicked(frame, mouse))

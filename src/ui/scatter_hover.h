@@ -7,6 +7,6 @@
 
 namespace cohortscope::ui {
 
-void touch_scatter(Frame &frame, const Canvas &canvas, const plot::Scatter &scatter);
+void touch_scatter(Frame& frame, const Canvas& canvas, const plot::Scatter& scatter);
 
 } // namespace cohortscope::ui

@@ -17,7 +17,7 @@ namespace {
 // Above so many rows a pixel in the mean, separate points say less than their density.
 constexpr double kDensityFromRowsPerPixel = 1.0;
 
-std::vector<std::string> component_names(const engine::Result &result) {
+std::vector<std::string> component_names(const engine::Result& result) {
     std::vector<std::string> names;
     for (std::size_t i = 0; i < result.pca->explained_variance_ratio.size(); ++i)
         names.push_back("PC " + std::to_string(i + 1) + " · " +
@@ -26,8 +26,8 @@ std::vector<std::string> component_names(const engine::Result &result) {
 }
 
 // Choosing the component that the other axis shows exchanges the two.
-void choose_component(Frame &frame, int &axis, int &other, const Area &area,
-                      const std::vector<std::string> &names) {
+void choose_component(Frame& frame, int& axis, int& other, const Area& area,
+                      const std::vector<std::string>& names) {
     const int count = static_cast<int>(names.size());
     const int current = std::clamp(axis, 1, count) - 1;
     const int before = axis;
@@ -41,10 +41,10 @@ void choose_component(Frame &frame, int &axis, int &other, const Area &area,
     axis = chosen;
 }
 
-void header(Frame &frame, const Area &area) {
-    const Look &look = frame.look;
+void header(Frame& frame, const Area& area) {
+    const Look& look = frame.look;
     draw_text(look, {area.left, area.top + frame.px(3)}, "Projection", section(look));
-    const engine::Result *result = frame.result();
+    const engine::Result* result = frame.result();
     if (result == nullptr)
         return;
     const std::vector<std::string> names = component_names(*result);
@@ -60,12 +60,12 @@ void header(Frame &frame, const Area &area) {
     draw_text_right(look, {x.left - frame.px(8), area.top + frame.px(5)}, "axes", small(look));
 }
 
-plot::CloudMode cloud_mode(const Frame &frame, const plot::Box &plot) {
+plot::CloudMode cloud_mode(const Frame& frame, const plot::Box& plot) {
     if (frame.view.cloud == CloudChoice::points)
         return plot::CloudMode::points;
     if (frame.view.cloud == CloudChoice::density)
         return plot::CloudMode::density;
-    const engine::Result &result = *frame.result();
+    const engine::Result& result = *frame.result();
     const auto rows = static_cast<double>(
         result.rows() - plot::rows_outside(result, frame.view.scatter.viewport()));
     const double pixels = static_cast<double>(plot.width()) * static_cast<double>(plot.height());
@@ -75,7 +75,7 @@ plot::CloudMode cloud_mode(const Frame &frame, const plot::Box &plot) {
 
 // A round number of rows a pixel for the density's full colour: it grows as the rows crowd
 // together.
-int saturation_rows(const Frame &frame, const plot::Box &plot) {
+int saturation_rows(const Frame& frame, const plot::Box& plot) {
     constexpr double kCrowding = 15.0; // of dense places, against the mean over the plot
     const double pixels = static_cast<double>(plot.width()) * static_cast<double>(plot.height()) *
                           static_cast<double>(frame.look.scale * frame.look.scale);
@@ -86,7 +86,7 @@ int saturation_rows(const Frame &frame, const plot::Box &plot) {
     return static_cast<int>(power * (lead < 2.0 ? 1.0 : lead < 5.0 ? 2.0 : 5.0));
 }
 
-plot::CloudStyle cloud_style(const Frame &frame, plot::CloudMode mode, int full_rows) {
+plot::CloudStyle cloud_style(const Frame& frame, plot::CloudMode mode, int full_rows) {
     plot::CloudStyle style;
     style.mode = mode;
     style.radius = frame.view.point_size * frame.look.scale;
@@ -99,25 +99,19 @@ plot::CloudStyle cloud_style(const Frame &frame, plot::CloudMode mode, int full_
     return style;
 }
 
-plot::CloudData cloud_data(const engine::Result &result) {
+plot::CloudData cloud_data(const engine::Result& result) {
     plot::CloudData data;
     data.x = result.projection->x;
     data.y = result.projection->y;
     data.labels = result.clustering->labels;
-    // The projection follows from the matrix and the axes; labels are new with each result.
-    data.positions_key = base::Hasher()
-                             .add(result.prepared.matrix->fingerprint)
-                             .add(result.prepared.features->fingerprint)
-                             .add(static_cast<std::uint64_t>(result.settings.pca_x))
-                             .add(static_cast<std::uint64_t>(result.settings.pca_y))
-                             .finish()
-                             .value;
+    data.positions_key = result.projection_key.value;
+    // Labels are new with each result.
     data.labels_key = base::Hasher().add(data.positions_key).add(result.serial).finish().value;
     return data;
 }
 
-unsigned int draw_cloud(Frame &frame, const plot::PointCloud &cloud, ImVec2 pixels,
-                        const plot::CloudStyle &style) {
+unsigned int draw_cloud(Frame& frame, const plot::PointCloud& cloud, ImVec2 pixels,
+                        const plot::CloudStyle& style) {
     if (!frame.cloud)
         return 0;
     plot::CloudView view;
@@ -127,10 +121,11 @@ unsigned int draw_cloud(Frame &frame, const plot::PointCloud &cloud, ImVec2 pixe
     view.max_y = cloud.max_y;
     view.width = static_cast<int>(pixels.x);
     view.height = static_cast<int>(pixels.y);
+    view.zoom = static_cast<float>(frame.view.scatter.zoom());
     return frame.cloud(cloud_data(*frame.result()), view, style);
 }
 
-const plot::Scatter &chart(Frame &frame, ImVec2 size, int density_rows) {
+const plot::Scatter& chart(Frame& frame, ImVec2 size, int density_rows) {
     const plot::Viewport viewport = frame.view.scatter.viewport();
     base::Hasher hasher = chart_key(frame);
     for (const double value : {viewport.min_x, viewport.max_x, viewport.min_y, viewport.max_y})
@@ -138,7 +133,7 @@ const plot::Scatter &chart(Frame &frame, ImVec2 size, int density_rows) {
     hasher.add_number(static_cast<double>(size.x)).add_number(static_cast<double>(size.y));
     hasher.add(static_cast<std::uint64_t>(density_rows));
     const base::Fingerprint key = hasher.finish();
-    CachedScatter &slot = frame.view.chart;
+    CachedScatter& slot = frame.view.chart;
     if (slot.key != key) {
         plot::ScatterOptions options;
         options.theme = frame.look.theme;
@@ -152,15 +147,15 @@ const plot::Scatter &chart(Frame &frame, ImVec2 size, int density_rows) {
 }
 
 // Where the cloud lies in a chart of this size; known once one was made.
-plot::Box plot_box(const Frame &frame, ImVec2 size) {
-    const plot::Scatter &last = frame.view.chart.scatter;
+plot::Box plot_box(const Frame& frame, ImVec2 size) {
+    const plot::Scatter& last = frame.view.chart.scatter;
     if (last.plot.width() > 0 && last.scene.width == size.x && last.scene.height == size.y)
         return last.plot;
     return {48, 8, size.x - 8, size.y - 44};
 }
 
-void look_at_result(Frame &frame, ImVec2 size) {
-    View &view = frame.view;
+void look_at_result(Frame& frame, ImVec2 size) {
+    View& view = frame.view;
     const plot::Box box = plot_box(frame, size);
     const double aspect = std::max(0.1, static_cast<double>(box.width())) /
                           std::max(0.1, static_cast<double>(box.height()));
@@ -169,7 +164,7 @@ void look_at_result(Frame &frame, ImVec2 size) {
         frame.out.animating = true;
 }
 
-void waiting(Frame &frame, const Area &area) {
+void waiting(Frame& frame, const Area& area) {
     const std::string text = !frame.live.loading.empty() ? "Reading " + frame.live.loading + " …"
                              : frame.live.error.empty()  ? "Preparing the first picture …"
                                                          : "No picture yet";
@@ -181,7 +176,7 @@ void waiting(Frame &frame, const Area &area) {
               shown, style);
 }
 
-void draw_chart(Frame &frame, const Area &area) {
+void draw_chart(Frame& frame, const Area& area) {
     const ImVec2 size(area.width() / frame.look.scale, area.height() / frame.look.scale);
     if (size.x < 120 || size.y < 120)
         return;
@@ -190,12 +185,12 @@ void draw_chart(Frame &frame, const Area &area) {
     const plot::CloudMode mode = cloud_mode(frame, expected);
     const int full_rows = saturation_rows(frame, expected);
     const bool density = mode == plot::CloudMode::density;
-    const plot::Scatter &scatter = chart(frame, size, density ? full_rows : 0);
+    const plot::Scatter& scatter = chart(frame, size, density ? full_rows : 0);
     const plot::CloudStyle style = cloud_style(frame, mode, full_rows);
     const Canvas canvas = {ImGui::GetWindowDrawList(),
                            {area.left, area.top},
                            &frame.look,
-                           [&](const plot::PointCloud &cloud, int width, int height) {
+                           [&](const plot::PointCloud& cloud, int width, int height) {
                                return draw_cloud(
                                    frame, cloud,
                                    {static_cast<float>(width), static_cast<float>(height)}, style);
@@ -206,7 +201,7 @@ void draw_chart(Frame &frame, const Area &area) {
 
 } // namespace
 
-void scatter_panel(Frame &frame, const Area &area) {
+void scatter_panel(Frame& frame, const Area& area) {
     fill(area, frame.look.tokens().panel);
     const float pad = frame.px(plot::kPanelPadding);
     const float head = frame.px(30);

@@ -8,7 +8,7 @@ namespace cohortscope::ui {
 
 namespace {
 
-std::span<const double> loadings(const analysis::Pca &pca, int component) {
+std::span<const double> loadings(const analysis::Pca& pca, int component) {
     const auto d = static_cast<std::size_t>(pca.dimensions);
     return std::span(pca.components).subspan(static_cast<std::size_t>(component - 1) * d, d);
 }
@@ -22,7 +22,7 @@ double dot(std::span<const double> a, std::span<const double> b) {
 
 std::vector<double> times(std::span<const double> values, double factor) {
     std::vector<double> result(values.begin(), values.end());
-    for (double &value : result)
+    for (double& value : result)
         value *= factor;
     return result;
 }
@@ -36,8 +36,8 @@ constexpr double kFitMargin = 0.06; // of the range, at each side
 
 } // namespace
 
-void ScatterView::orient(const engine::Result &result) {
-    const analysis::Pca &pca = *result.pca;
+void ScatterView::orient(const engine::Result& result) {
+    const analysis::Pca& pca = *result.pca;
     const auto x = loadings(pca, result.settings.pca_x);
     const auto y = loadings(pca, result.settings.pca_y);
     const bool comparable = across_.size() == x.size() && pca_x_ == result.settings.pca_x &&
@@ -55,7 +55,7 @@ void ScatterView::orient(const engine::Result &result) {
     table_ = result.prepared.table->fingerprint;
 }
 
-void ScatterView::follow(const engine::Result &result, double aspect, bool held, double seconds) {
+void ScatterView::follow(const engine::Result& result, double aspect, bool held, double seconds) {
     const bool is_new = first_ || serial_ != result.serial;
     const bool reshaped = aspect != aspect_;
     if (!is_new && !reshaped && (held || fitted_serial_ == serial_))
@@ -77,7 +77,7 @@ void ScatterView::follow(const engine::Result &result, double aspect, bool held,
     first_ = false;
 }
 
-void ScatterView::glide_to(const Camera &camera, double seconds) {
+void ScatterView::glide_to(const Camera& camera, double seconds) {
     if (camera == to_)
         return;
     from_ = shown_;
@@ -126,12 +126,12 @@ void ScatterView::fit(double seconds) {
     glide_to(fit_, seconds);
 }
 
-void ScatterView::fit_cluster(const engine::Result &result, int cluster, double seconds) {
+void ScatterView::fit_cluster(const engine::Result& result, int cluster, double seconds) {
     follows_ = false;
     glide_to(seen(plot::fit_cluster(result, cluster, aspect_)), seconds);
 }
 
-Camera ScatterView::seen(const plot::Viewport &viewport) const {
+Camera ScatterView::seen(const plot::Viewport& viewport) const {
     Camera camera;
     camera.x = (viewport.min_x + viewport.max_x) / 2.0;
     camera.y = (viewport.min_y + viewport.max_y) / 2.0;
@@ -169,7 +169,7 @@ struct Range {
 };
 
 // The range of cells that is left when `left_out` rows go at each end.
-Range inner_cells(const std::vector<std::size_t> &counts, std::size_t left_out) {
+Range inner_cells(const std::vector<std::size_t>& counts, std::size_t left_out) {
     std::size_t first = 0;
     std::size_t last = counts.size() - 1;
     for (std::size_t passed = counts[first]; passed <= left_out && first < last;)
@@ -188,10 +188,10 @@ Range scaled(Range cells, float low, float high) {
 
 } // namespace
 
-plot::Viewport fit_by_grid(const engine::Result &result, double aspect) {
+plot::Viewport fit_by_grid(const engine::Result& result, double aspect) {
     if (!result.pick || result.pick->rows.empty())
         return plot::fit_viewport(result, aspect);
-    const analysis::PickGrid &grid = *result.pick;
+    const analysis::PickGrid& grid = *result.pick;
     const auto columns = static_cast<std::size_t>(grid.columns);
     const auto lines = static_cast<std::size_t>(grid.lines);
     std::vector<std::size_t> across(columns, 0);

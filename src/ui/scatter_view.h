@@ -15,14 +15,14 @@ namespace cohortscope::ui {
 struct Orientation {
     bool mirror_x = false;
     bool mirror_y = false;
-    bool operator==(const Orientation &) const = default;
+    bool operator==(const Orientation&) const = default;
 };
 
 // Data coordinates as shown (mirrored); equal units on both axes.
 struct Camera {
     double x = 0.0, y = 0.0;
     double half_height = 1.0;
-    bool operator==(const Camera &) const = default;
+    bool operator==(const Camera&) const = default;
 };
 
 inline constexpr double kGlideSeconds = 0.25;
@@ -31,7 +31,7 @@ class ScatterView {
   public:
     // Takes a new result in. While a knob is held the camera stays; otherwise a camera that follows
     // (nobody panned or zoomed) glides to the new fit. `aspect` is the plot's width / height.
-    void follow(const engine::Result &result, double aspect, bool held, double seconds);
+    void follow(const engine::Result& result, double aspect, bool held, double seconds);
 
     // Moves a glide on; true while it lasts.
     bool advance(double seconds);
@@ -39,18 +39,20 @@ class ScatterView {
     void pan(double dx, double dy);                     // data coordinates as shown
     void zoom(double factor, double at_x, double at_y); // factor > 1 comes nearer
     void fit(double seconds);                           // back to all rows, then follows again
-    void fit_cluster(const engine::Result &result, int cluster, double seconds);
+    void fit_cluster(const engine::Result& result, int cluster, double seconds);
 
     // Canonical coordinates at the edges: min > max on a mirrored axis.
     plot::Viewport viewport() const;
-    const Orientation &orientation() const { return orientation_; }
-    const Camera &camera() const { return shown_; }
+    const Orientation& orientation() const { return orientation_; }
+    const Camera& camera() const { return shown_; }
+    // How much closer than the view of all rows; 1 there.
+    double zoom() const { return fit_.half_height / shown_.half_height; }
     bool follows() const { return follows_; }
 
   private:
-    void orient(const engine::Result &result);
-    void glide_to(const Camera &camera, double seconds);
-    Camera seen(const plot::Viewport &canonical_viewport) const;
+    void orient(const engine::Result& result);
+    void glide_to(const Camera& camera, double seconds);
+    Camera seen(const plot::Viewport& canonical_viewport) const;
 
     Camera shown_, from_, to_;
     std::optional<double> glide_start_;
@@ -68,6 +70,6 @@ class ScatterView {
 
 // All rows but the farthest thousandth at each side, with a margin, from the pick grid's counts:
 // O(cells) where plot::fit_viewport is O(rows).
-plot::Viewport fit_by_grid(const engine::Result &result, double aspect);
+plot::Viewport fit_by_grid(const engine::Result& result, double aspect);
 
 } // namespace cohortscope::ui

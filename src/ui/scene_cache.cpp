@@ -2,7 +2,7 @@
 
 namespace cohortscope::ui {
 
-plot::ChartOptions chart_options(const Frame &frame) {
+plot::ChartOptions chart_options(const Frame& frame) {
     plot::ChartOptions options;
     options.theme = frame.look.theme;
     if (frame.result() != nullptr)
@@ -10,16 +10,16 @@ plot::ChartOptions chart_options(const Frame &frame) {
     return options;
 }
 
-base::Hasher chart_key(const Frame &frame) {
+base::Hasher chart_key(const Frame& frame) {
     const plot::ChartOptions options = chart_options(frame);
     base::Hasher hasher;
     hasher.add(static_cast<std::uint64_t>(options.theme));
     hasher.add(static_cast<std::uint64_t>(options.focus + 1));
     hasher.add_number(static_cast<double>(frame.look.scale));
-    if (const engine::Result *result = frame.result()) {
+    if (const engine::Result* result = frame.result()) {
         hasher.add(result->serial);
         hasher.add(result->prepared.table->fingerprint);
-        for (const std::string &name : result->identity.given_name)
+        for (const std::string& name : result->identity.given_name)
             hasher.add_text(name);
     }
     return hasher;

@@ -21,13 +21,13 @@ struct Track {
     double place(float x) const { return static_cast<double>((x - left) / (right - left)); }
 };
 
-Track track_of(const Frame &frame, const Area &area) {
+Track track_of(const Frame& frame, const Area& area) {
     const float radius = frame.px(kHandleRadius);
     return {area.left + radius, area.right - radius, (area.top + area.bottom) / 2};
 }
 
-void draw(const Frame &frame, const SliderSpec &spec, const Track &track, double value, bool lit) {
-    const plot::Tokens &t = frame.look.tokens();
+void draw(const Frame& frame, const SliderSpec& spec, const Track& track, double value, bool lit) {
+    const plot::Tokens& t = frame.look.tokens();
     const float thickness = std::max(2.0f, frame.px(4));
     const float half = thickness / 2;
     const plot::Colour accent = spec.muted ? t.muted : t.accent;
@@ -39,15 +39,15 @@ void draw(const Frame &frame, const SliderSpec &spec, const Track &track, double
     const float reach = frame.px(6);
     fill({tick - 1, track.y - reach, tick - 1 + std::max(1.0f, frame.px(2)), track.y + reach},
          t.muted);
-    ImDrawList &list = *ImGui::GetWindowDrawList();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
     const float radius = frame.px(kHandleRadius);
     list.AddCircleFilled({handle, track.y}, radius + frame.px(2), packed(t.panel));
     list.AddCircleFilled({handle, track.y}, radius - (lit ? 0.0f : frame.px(1)), packed(accent));
 }
 
 // A press on the handle keeps it under the pointer; elsewhere on the track the handle comes there.
-void begin_drag(Frame &frame, const SliderSpec &spec, const Track &track, double value) {
-    View &view = frame.view;
+void begin_drag(Frame& frame, const SliderSpec& spec, const Track& track, double value) {
+    View& view = frame.view;
     const float x = ImGui::GetIO().MousePos.x;
     const float handle = track.at(place_of(spec.scale, value));
     const float radius = frame.px(kHandleRadius + 2.0f);
@@ -57,8 +57,8 @@ void begin_drag(Frame &frame, const SliderSpec &spec, const Track &track, double
     view.active_knob = spec.key;
 }
 
-double dragged(Frame &frame, const SliderSpec &spec, const Track &track, double value) {
-    const Grab &grab = frame.view.grab;
+double dragged(Frame& frame, const SliderSpec& spec, const Track& track, double value) {
+    const Grab& grab = frame.view.grab;
     if (grab.resets)
         return value;
     const float x = ImGui::GetIO().MousePos.x - grab.offset;
@@ -67,7 +67,7 @@ double dragged(Frame &frame, const SliderSpec &spec, const Track &track, double 
     return still_on_handle ? value : value_at(spec.scale, track.place(x));
 }
 
-int nudges(Frame &frame, const SliderSpec &spec, bool hovered) {
+int nudges(Frame& frame, const SliderSpec& spec, bool hovered) {
     int steps = 0;
     const float wheel = ImGui::GetIO().MouseWheel;
     // A slider that a scrolling panel brings under the pointer lets the scrolling go on.
@@ -89,7 +89,7 @@ int nudges(Frame &frame, const SliderSpec &spec, bool hovered) {
 
 } // namespace
 
-void begin_typing(View &view, const std::string &key, const std::string &text) {
+void begin_typing(View& view, const std::string& key, const std::string& text) {
     view.typing.what = key;
     view.typing.begins = true;
     view.typing.text.fill('\0');
@@ -97,8 +97,8 @@ void begin_typing(View &view, const std::string &key, const std::string &text) {
     std::memcpy(view.typing.text.data(), text.data(), length);
 }
 
-double slider(Frame &frame, const SliderSpec &spec, const Area &area, double value) {
-    View &view = frame.view;
+double slider(Frame& frame, const SliderSpec& spec, const Area& area, double value) {
+    View& view = frame.view;
     const Track track = track_of(frame, area);
     const Touch mouse = touch(spec.key.c_str(), area);
     double wanted = value;

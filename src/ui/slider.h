@@ -17,9 +17,9 @@ struct SliderSpec {
 
 // Draws the slider into `area` and returns the value the user wants now. Sets Frame::out.held while
 // the mouse holds it, and View::typing when the user asks to type.
-double slider(Frame &frame, const SliderSpec &spec, const Area &area, double value);
+double slider(Frame& frame, const SliderSpec& spec, const Area& area, double value);
 
 // Opens the box to type a knob's value.
-void begin_typing(View &view, const std::string &key, const std::string &text);
+void begin_typing(View& view, const std::string& key, const std::string& text);
 
 } // namespace cohortscope::ui

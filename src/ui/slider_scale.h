@@ -12,12 +12,12 @@ struct SliderScale {
 };
 
 // 0 at the minimum to 1 at the maximum; values outside lie at the ends.
-double place_of(const SliderScale &scale, double value);
+double place_of(const SliderScale& scale, double value);
 
 // Snapped to the step, within the range.
-double value_at(const SliderScale &scale, double place);
+double value_at(const SliderScale& scale, double place);
 
 // The value `steps` nudges up or down, within the range; always another value, but at its ends.
-double nudged(const SliderScale &scale, double value, int steps);
+double nudged(const SliderScale& scale, double value, int steps);
 
 } // namespace cohortscope::ui

@@ -13,15 +13,15 @@ namespace {
 // numbers move nothing.
 class Items {
   public:
-    Items(Frame &frame, const Area &area)
+    Items(Frame& frame, const Area& area)
         : frame_(frame), x_(area.left + frame.px(plot::kPanelPadding)), y_(area.top + frame.px(6)) {
     }
 
-    void add(const std::string &label, const std::string &value) {
-        const Look &look = frame_.look;
+    void add(const std::string& label, const std::string& value) {
+        const Look& look = frame_.look;
         const float label_width =
             label.empty() ? 0.0f : text_width(look, label, small(look)) + frame_.px(5);
-        float &width =
+        float& width =
             frame_.view.widths[label + "@" + base::fixed(static_cast<double>(look.scale), 3)];
         width = std::max(width, text_width(look, value, small_plain(look)));
         draw_text(look, {x_, y_}, label, small(look));
@@ -31,12 +31,12 @@ class Items {
     float x() const { return x_; }
 
   private:
-    Frame &frame_;
+    Frame& frame_;
     float x_, y_;
 };
 
-void tag(Frame &frame, const Area &area, const engine::Result &result) {
-    const plot::Tokens &t = frame.look.tokens();
+void tag(Frame& frame, const Area& area, const engine::Result& result) {
+    const plot::Tokens& t = frame.look.tokens();
     const float middle = (area.top + area.bottom) / 2;
     const float width = frame.px(62);
     const Area place = {area.left, middle - frame.px(10), area.left + width, middle + frame.px(10)};
@@ -50,13 +50,19 @@ void tag(Frame &frame, const Area &area, const engine::Result &result) {
               text, style);
 }
 
-std::string component(const engine::Result &result, int number) {
+std::string component(const engine::Result& result, int number) {
     const auto i = static_cast<std::size_t>(number - 1);
     return plot::percent(result.pca->explained_variance_ratio.at(i));
 }
 
-void items(Frame &frame, const Area &area, const engine::Result &result) {
-    const engine::Settings &s = result.settings;
+std::string duration(double ms) {
+    if (ms >= 999.5)
+        return base::fixed(ms / 1000.0, 1) + " s";
+    return base::fixed(ms, ms < 9.95 ? 1 : 0) + " ms";
+}
+
+void items(Frame& frame, const Area& area, const engine::Result& result) {
+    const engine::Settings& s = result.settings;
     Items list(frame, {area.left + frame.px(76), area.top, area.right, area.bottom});
     list.add("rows", base::grouped(static_cast<long long>(result.rows())));
     list.add("k", std::to_string(result.clustering->k));
@@ -65,12 +71,12 @@ void items(Frame &frame, const Area &area, const engine::Result &result) {
     list.add("explained", "PC " + std::to_string(s.pca_x) + " " + component(result, s.pca_x) +
                               " + PC " + std::to_string(s.pca_y) + " " +
                               component(result, s.pca_y));
-    list.add("time", base::fixed(result.total_ms, 1) + " ms");
+    list.add("computed in", duration(result.total_ms));
 }
 
 // At the right: what is going on.
-void activity(Frame &frame, const Area &area, const engine::Result &result) {
-    View &view = frame.view;
+void activity(Frame& frame, const Area& area, const engine::Result& result) {
+    View& view = frame.view;
     if (!frame.live.computing)
         view.computing_since = -1.0;
     else if (view.computing_since < 0.0)
@@ -91,9 +97,9 @@ void activity(Frame &frame, const Area &area, const engine::Result &result) {
 
 } // namespace
 
-void status_line(Frame &frame, const Area &area) {
+void status_line(Frame& frame, const Area& area) {
     fill(area, frame.look.tokens().panel);
-    const engine::Result *result = frame.result();
+    const engine::Result* result = frame.result();
     if (result == nullptr)
         return;
     tag(frame, {area.left + frame.px(plot::kPanelPadding), area.top, area.right, area.bottom},

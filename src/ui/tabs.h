@@ -6,8 +6,8 @@
 namespace cohortscope::ui {
 
 struct Tab {
-    const char *name; // for --tab and Workbench::set_tab
-    const char *label;
+    const char* name; // for --tab and Workbench::set_tab
+    const char* label;
 };
 
 inline constexpr Tab kTabs[] = {{"profile", "Profile"}};

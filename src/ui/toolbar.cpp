@@ -10,13 +10,13 @@ namespace cohortscope::ui {
 
 namespace {
 
-std::string file_name(const std::string &path) {
+std::string file_name(const std::string& path) {
     const std::size_t slash = path.find_last_of("/\\");
     return slash == std::string::npos ? path : path.substr(slash + 1);
 }
 
-void source(Frame &frame, const Area &area, float right) {
-    const Look &look = frame.look;
+void source(Frame& frame, const Area& area, float right) {
+    const Look& look = frame.look;
     const TextStyle style = {look.tokens().text, plot::kSectionSize, plot::Face::semibold};
     const float y = area.top + frame.px(9);
     float x = area.left + frame.px(plot::kPanelPadding);
@@ -24,7 +24,7 @@ void source(Frame &frame, const Area &area, float right) {
     x += text_width(look, "Cohortscope", style) + frame.px(16);
     if (frame.result() == nullptr)
         return;
-    const data::Table &table = *frame.result()->prepared.table;
+    const data::Table& table = *frame.result()->prepared.table;
     const std::string rows = plot::row_count(table.rows) + " read";
     const std::string loading =
         frame.live.loading.empty() ? "" : "  ·  reading " + file_name(frame.live.loading) + " …";
@@ -42,7 +42,7 @@ void source(Frame &frame, const Area &area, float right) {
     draw_text(look, {x + rows_width, y + frame.px(3)}, loading, small(look));
 }
 
-void tip_over(Frame &frame, const Area &area, const std::string &text) {
+void tip_over(Frame& frame, const Area& area, const std::string& text) {
     if (area.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered())
         frame.tip = {{text, ""}};
 }
@@ -50,7 +50,7 @@ void tip_over(Frame &frame, const Area &area, const std::string &text) {
 // Buttons are placed from the right; each returns the area it took.
 class FromRight {
   public:
-    FromRight(const Frame &frame, const Area &area)
+    FromRight(const Frame& frame, const Area& area)
         : frame_(frame), x_(area.right - frame.px(8)), top_(area.top + frame.px(6)) {}
     Area take(float width) {
         const Area area = {x_ - frame_.px(width), top_, x_, top_ + frame_.px(30)};
@@ -61,11 +61,11 @@ class FromRight {
     float left() const { return x_; }
 
   private:
-    const Frame &frame_;
+    const Frame& frame_;
     float x_, top_;
 };
 
-void scale_buttons(Frame &frame, FromRight &places) {
+void scale_buttons(Frame& frame, FromRight& places) {
     const Area larger = places.take(30);
     const Area percent = places.take(58);
     const Area smaller = places.take(30);
@@ -83,9 +83,9 @@ void scale_buttons(Frame &frame, FromRight &places) {
 
 } // namespace
 
-void toolbar(Frame &frame, const Area &area) {
+void toolbar(Frame& frame, const Area& area) {
     fill(area, frame.look.tokens().panel);
-    View &view = frame.view;
+    View& view = frame.view;
     FromRight places(frame, area);
     const Area keys = places.take(54);
     if (button(frame, keys, "Keys", {view.shows_keys}))

@@ -8,15 +8,15 @@ namespace {
 
 constexpr float kWidestTip = 340.0f; // at scale 1
 
-TextStyle style_of(const Look &look, const TipLine &line) {
+TextStyle style_of(const Look& look, const TipLine& line) {
     return line.muted ? small(look) : small_plain(look);
 }
 
 // Long texts are broken at spaces into lines of their own.
-std::vector<TipLine> broken(const Frame &frame, const Look &look) {
+std::vector<TipLine> broken(const Frame& frame, const Look& look) {
     const float widest = frame.px(kWidestTip);
     std::vector<TipLine> lines;
-    for (const TipLine &line : frame.tip) {
+    for (const TipLine& line : frame.tip) {
         std::string rest = line.text;
         while (text_width(look, rest, style_of(look, line)) > widest) {
             std::size_t end = rest.rfind(' ');
@@ -35,7 +35,7 @@ std::vector<TipLine> broken(const Frame &frame, const Look &look) {
 
 } // namespace
 
-void draw_tip(Frame &frame) {
+void draw_tip(Frame& frame) {
     if (frame.tip.empty())
         return;
     Look look = frame.look;
@@ -45,7 +45,7 @@ void draw_tip(Frame &frame) {
     const float line_height = text_height(look, small(look)) + frame.px(2);
     float text_room = 0.0f;
     float value_room = 0.0f;
-    for (const TipLine &line : lines) {
+    for (const TipLine& line : lines) {
         const float swatch = line.colour == kNobody ? 0.0f : frame.px(18);
         text_room = std::max(text_room, swatch + text_width(look, line.text, style_of(look, line)));
         if (!line.value.empty())
@@ -55,8 +55,9 @@ void draw_tip(Frame &frame) {
     const float width = text_room + value_room + 2 * pad;
     const float height = static_cast<float>(lines.size()) * line_height + 2 * pad - frame.px(2);
     const ImVec2 mouse = ImGui::GetIO().MousePos;
-    const float x =
-        std::clamp(mouse.x + frame.px(16), 0.0f, std::max(0.0f, frame.input.width - width));
+    const float margin = frame.px(6); // to the window's edge
+    const float x = std::clamp(mouse.x + frame.px(16), margin,
+                               std::max(margin, frame.input.width - width - margin));
     const bool below = mouse.y + frame.px(20) + height <= frame.input.height;
     const float y = std::max(0.0f, below ? mouse.y + frame.px(20) : mouse.y - height - frame.px(8));
     look.list->AddRectFilled({x, y}, {x + width, y + height}, packed(look.tokens().raised),
@@ -65,7 +66,7 @@ void draw_tip(Frame &frame) {
                        packed(plot::mix(look.tokens().faint, look.tokens().muted, 0.4f)),
                        frame.px(6));
     float top = y + pad;
-    for (const TipLine &line : lines) {
+    for (const TipLine& line : lines) {
         float left = x + pad;
         if (line.colour != kNobody) {
             cluster_swatch(look, {left + frame.px(6), top + line_height / 2 - frame.px(1)},

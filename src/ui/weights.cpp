@@ -21,46 +21,46 @@ struct WeightedFeature {
     double standard() const { return extra ? 0.0 : 1.0; }
 };
 
-bool is_required(const std::string &column) {
+bool is_required(const std::string& column) {
     return column == "orgyear" || column == "ctc" || column == "ctc_updated_year";
 }
 
-std::vector<WeightedFeature> weighted_features(const engine::Result &result) {
-    const features::Matrix &matrix = *result.prepared.matrix;
+std::vector<WeightedFeature> weighted_features(const engine::Result& result) {
+    const features::Matrix& matrix = *result.prepared.matrix;
     double total = 0.0;
-    for (const auto &column : matrix.columns)
+    for (const auto& column : matrix.columns)
         total += column->variance;
     std::vector<WeightedFeature> list;
-    const auto &columns = result.prepared.features->columns;
+    const auto& columns = result.prepared.features->columns;
     for (std::size_t i = 0; i < columns.size(); ++i) {
-        const std::string &name = columns[i]->name;
+        const std::string& name = columns[i]->name;
         const double share = total > 0.0 ? matrix.columns[i]->variance / total : 0.0;
         list.push_back({name, result.prepared.table->find_numeric(name) != nullptr, share});
     }
-    for (const data::NumericColumn &column : result.prepared.table->numeric) {
+    for (const data::NumericColumn& column : result.prepared.table->numeric) {
         const bool listed = std::ranges::any_of(
-            list, [&](const WeightedFeature &feature) { return feature.name == column.name; });
+            list, [&](const WeightedFeature& feature) { return feature.name == column.name; });
         if (!listed && !is_required(column.name))
             list.push_back({column.name, true, 0.0});
     }
     return list;
 }
 
-double weight(const engine::Settings &settings, const WeightedFeature &feature) {
+double weight(const engine::Settings& settings, const WeightedFeature& feature) {
     const auto found = settings.weights.find(feature.name);
     return found == settings.weights.end() ? feature.standard() : found->second;
 }
 
 // Weights at their standard value stay out of the settings, so that equal knobs are equal settings.
-void set_weight(engine::Settings &settings, const WeightedFeature &feature, double value) {
+void set_weight(engine::Settings& settings, const WeightedFeature& feature, double value) {
     if (value == feature.standard())
         settings.weights.erase(feature.name);
     else
         settings.weights[feature.name] = value;
 }
 
-void toggle_mute(Frame &frame, const WeightedFeature &feature) {
-    std::map<std::string, double> &muted = frame.view.muted_weights;
+void toggle_mute(Frame& frame, const WeightedFeature& feature) {
+    std::map<std::string, double>& muted = frame.view.muted_weights;
     const double now = weight(frame.draft, feature);
     if (now > 0.0) {
         muted[feature.name] = now;
@@ -71,11 +71,11 @@ void toggle_mute(Frame &frame, const WeightedFeature &feature) {
     set_weight(frame.draft, feature, found == muted.end() ? 1.0 : found->second);
 }
 
-void toggle_solo(Frame &frame, const WeightedFeature &feature,
-                 const std::vector<WeightedFeature> &all) {
-    View &view = frame.view;
+void toggle_solo(Frame& frame, const WeightedFeature& feature,
+                 const std::vector<WeightedFeature>& all) {
+    View& view = frame.view;
     if (view.solo == feature.name) {
-        for (const WeightedFeature &each : all)
+        for (const WeightedFeature& each : all)
             if (const auto found = view.before_solo.find(each.name);
                 found != view.before_solo.end())
                 set_weight(frame.draft, each, found->second);
@@ -83,9 +83,9 @@ void toggle_solo(Frame &frame, const WeightedFeature &feature,
         return;
     }
     if (view.solo.empty())
-        for (const WeightedFeature &each : all)
+        for (const WeightedFeature& each : all)
             view.before_solo[each.name] = weight(frame.draft, each);
-    for (const WeightedFeature &each : all)
+    for (const WeightedFeature& each : all)
         set_weight(frame.draft, each, 0.0);
     const double before = view.before_solo[feature.name];
     set_weight(frame.draft, feature, before > 0.0 ? before : 1.0);
@@ -93,17 +93,17 @@ void toggle_solo(Frame &frame, const WeightedFeature &feature,
 }
 
 // A letter in a small square, lit while it is on.
-bool letter_button(Frame &frame, const Area &area, const std::string &letter, bool on) {
+bool letter_button(Frame& frame, const Area& area, const std::string& letter, bool on) {
     fill(area, frame.look.tokens().raised, frame.px(4));
     return button(frame, area, letter, {on, plot::kSmallSize});
 }
 
-std::string weight_help(const WeightedFeature &feature) {
+std::string weight_help(const WeightedFeature& feature) {
     return "Weight w of " + plot::feature_label(feature.name) +
            ": its share of the squared distance grows with w². 0 switches it off.";
 }
 
-void typed_weight(Frame &frame, const Area &area, const WeightedFeature &feature) {
+void typed_weight(Frame& frame, const Area& area, const WeightedFeature& feature) {
     const std::string key = "weight." + feature.name;
     std::string text = base::fixed(weight(frame.draft, feature), 2) + " ×";
     if (!typed_value(frame, area, {key}, text))
@@ -112,13 +112,13 @@ void typed_weight(Frame &frame, const Area &area, const WeightedFeature &feature
         engine::Settings candidate;
         engine::set_from_text(candidate, key, text);
         set_weight(frame.draft, feature, candidate.weights.at(feature.name));
-    } catch (const base::Error &error) {
+    } catch (const base::Error& error) {
         frame.view.message = error.what();
     }
 }
 
-void mute_and_solo(Frame &frame, const Area &line, const WeightedFeature &feature,
-                   const std::vector<WeightedFeature> &all) {
+void mute_and_solo(Frame& frame, const Area& line, const WeightedFeature& feature,
+                   const std::vector<WeightedFeature>& all) {
     const float side = frame.px(20);
     const float top = line.top + (line.height() - side) / 2;
     const Area mute = {line.left, top, line.left + side, top + side};
@@ -134,10 +134,10 @@ void mute_and_solo(Frame &frame, const Area &line, const WeightedFeature &featur
         frame.tip = {{"Solo: every other weight 0, and back"}};
 }
 
-void weight_row(Frame &frame, Column &column, const WeightedFeature &feature,
-                const std::vector<WeightedFeature> &all) {
+void weight_row(Frame& frame, Column& column, const WeightedFeature& feature,
+                const std::vector<WeightedFeature>& all) {
     ImGui::PushID(feature.name.c_str());
-    const Look &look = frame.look;
+    const Look& look = frame.look;
     const float line = frame.px(22);
     const float value_width = frame.px(64);
     knob_label(frame, {column.left, column.y, column.right - value_width, column.y + line},
@@ -166,11 +166,11 @@ void weight_row(Frame &frame, Column &column, const WeightedFeature &feature,
 
 } // namespace
 
-void weight_rows(Frame &frame, Column &column) {
+void weight_rows(Frame& frame, Column& column) {
     if (frame.result() == nullptr)
         return;
     const std::vector<WeightedFeature> all = weighted_features(*frame.result());
-    for (const WeightedFeature &feature : all)
+    for (const WeightedFeature& feature : all)
         weight_row(frame, column, feature, all);
 }
 

@@ -9,12 +9,12 @@ namespace cohortscope::ui {
 
 namespace {
 
-ImVec2 centre_of(const Area &area) {
+ImVec2 centre_of(const Area& area) {
     return {(area.left + area.right) / 2, (area.top + area.bottom) / 2};
 }
 
-void draw_centred(const Look &look, const Area &area, const std::string &text,
-                  const TextStyle &style) {
+void draw_centred(const Look& look, const Area& area, const std::string& text,
+                  const TextStyle& style) {
     const ImVec2 centre = centre_of(area);
     draw_text(
         look,
@@ -24,29 +24,29 @@ void draw_centred(const Look &look, const Area &area, const std::string &text,
 
 } // namespace
 
-void fill(const Area &area, plot::Colour colour, float radius) {
+void fill(const Area& area, plot::Colour colour, float radius) {
     ImGui::GetWindowDrawList()->AddRectFilled({area.left, area.top}, {area.right, area.bottom},
                                               packed(colour), radius);
 }
 
-void horizontal_rule(const Frame &frame, float left, float right, float y) {
+void horizontal_rule(const Frame& frame, float left, float right, float y) {
     fill({left, y, right, y + std::max(1.0f, frame.px(1))}, frame.look.tokens().faint);
 }
 
-void fade_foot(const Frame &frame, const Area &area) {
+void fade_foot(const Frame& frame, const Area& area) {
     if (ImGui::GetScrollY() >= ImGui::GetScrollMaxY() - 1.0f)
         return;
     const plot::Colour panel = frame.look.tokens().panel;
     const ImU32 solid = packed(panel);
     const ImU32 clear = packed(plot::with_alpha(panel, 0.0f));
-    const float solid_top = area.bottom - frame.px(8);
-    ImDrawList &list = *ImGui::GetWindowDrawList();
+    const float solid_top = area.bottom - frame.px(2);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddRectFilledMultiColor({area.left, solid_top - frame.px(20)}, {area.right, solid_top},
                                  clear, clear, solid, solid);
     list.AddRectFilled({area.left, solid_top}, {area.right, area.bottom}, solid);
 }
 
-Touch touch(const char *id, const Area &area) {
+Touch touch(const char* id, const Area& area) {
     ImGui::SetCursorScreenPos({area.left, area.top});
     ImGui::InvisibleButton(id, {std::max(1.0f, area.width()), std::max(1.0f, area.height())});
     Touch result;
@@ -57,8 +57,8 @@ Touch touch(const char *id, const Area &area) {
     return result;
 }
 
-bool button(Frame &frame, const Area &area, const std::string &label, ButtonStyle style) {
-    const plot::Tokens &t = frame.look.tokens();
+bool button(Frame& frame, const Area& area, const std::string& label, ButtonStyle style) {
+    const plot::Tokens& t = frame.look.tokens();
     const Touch mouse = touch(label.c_str(), area);
     const float radius = frame.px(plot::kCornerRadius);
     if (style.selected)
@@ -71,8 +71,8 @@ bool button(Frame &frame, const Area &area, const std::string &label, ButtonStyl
     return mouse.clicked;
 }
 
-bool icon_button(Frame &frame, const char *id, const Area &area, Icon icon) {
-    const plot::Tokens &t = frame.look.tokens();
+bool icon_button(Frame& frame, const char* id, const Area& area, Icon icon) {
+    const plot::Tokens& t = frame.look.tokens();
     const Touch mouse = touch(id, area);
     if (mouse.hovered)
         fill(area, t.raised, frame.px(4));
@@ -80,8 +80,8 @@ bool icon_button(Frame &frame, const char *id, const Area &area, Icon icon) {
     return mouse.clicked;
 }
 
-int segmented(Frame &frame, const Area &area, std::span<const std::string> labels, int current) {
-    const plot::Tokens &t = frame.look.tokens();
+int segmented(Frame& frame, const Area& area, std::span<const std::string> labels, int current) {
+    const plot::Tokens& t = frame.look.tokens();
     fill(area, t.raised, frame.px(plot::kCornerRadius));
     const float width = area.width() / static_cast<float>(labels.size());
     int chosen = current;
@@ -95,15 +95,31 @@ int segmented(Frame &frame, const Area &area, std::span<const std::string> label
     return chosen;
 }
 
-int dropdown(const char *id, const Area &area, std::span<const std::string> labels, int current) {
+namespace {
+
+// A thin angle that points down, at the right end of a closed list.
+void chevron(const Area& area) {
+    const float r = std::floor(area.height() * 0.13f);
+    const ImVec2 c(std::floor(area.right - area.height() * 0.5f) + 0.5f,
+                   std::floor(centre_of(area).y) + 0.5f);
+    const ImVec2 points[] = {{c.x - r, c.y - r / 2}, {c.x, c.y + r / 2}, {c.x + r, c.y - r / 2}};
+    ImGui::GetWindowDrawList()->AddPolyline(points, 3, ImGui::GetColorU32(ImGuiCol_TextDisabled), 0,
+                                            std::max(1.0f, area.height() * 0.055f));
+}
+
+} // namespace
+
+int dropdown(const char* id, const Area& area, std::span<const std::string> labels, int current) {
     ImGui::SetCursorScreenPos({area.left, area.top});
     ImGui::SetNextItemWidth(area.width());
     int chosen = current;
-    const std::string &shown = labels[static_cast<std::size_t>(current)];
+    const std::string& shown = labels[static_cast<std::size_t>(current)];
     const float gap = ImGui::GetStyle().ItemSpacing.y;
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {gap, 2 * gap}); // of the list
-    const bool open = ImGui::BeginCombo(id, shown.c_str(), ImGuiComboFlags_HeightLarge);
+    const bool open = ImGui::BeginCombo(
+        id, shown.c_str(), ImGuiComboFlags_HeightLarge | ImGuiComboFlags_NoArrowButton);
     ImGui::PopStyleVar();
+    chevron(area);
     if (!open)
         return chosen;
     for (std::size_t i = 0; i < labels.size(); ++i)
@@ -113,8 +129,8 @@ int dropdown(const char *id, const Area &area, std::span<const std::string> labe
     return chosen;
 }
 
-bool toggle(Frame &frame, const char *id, const Area &area, bool on) {
-    const plot::Tokens &t = frame.look.tokens();
+bool toggle(Frame& frame, const char* id, const Area& area, bool on) {
+    const plot::Tokens& t = frame.look.tokens();
     const Touch mouse = touch(id, area);
     const float radius = area.height() / 2;
     const plot::Colour ground = on ? t.accent : plot::mix(t.raised, t.muted, 0.5f);
@@ -125,7 +141,7 @@ bool toggle(Frame &frame, const char *id, const Area &area, bool on) {
     return mouse.clicked ? !on : on;
 }
 
-TypingEnd typing_box(Frame &frame, const Area &area, Typing &typing) {
+TypingEnd typing_box(Frame& frame, const Area& area, Typing& typing) {
     ImGui::SetCursorScreenPos({area.left, area.top});
     ImGui::SetNextItemWidth(area.width());
     if (typing.begins)
@@ -145,8 +161,8 @@ TypingEnd typing_box(Frame &frame, const Area &area, Typing &typing) {
     return TypingEnd::none;
 }
 
-void draw_icon(const Look &look, const Area &area, Icon icon, plot::Colour colour) {
-    ImDrawList &list = *ImGui::GetWindowDrawList();
+void draw_icon(const Look& look, const Area& area, Icon icon, plot::Colour colour) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImU32 ink = packed(colour);
     const ImVec2 c(std::floor(centre_of(area).x) + 0.5f, std::floor(centre_of(area).y) + 0.5f);
     const float r = look.px(5);
@@ -187,8 +203,8 @@ void draw_icon(const Look &look, const Area &area, Icon icon, plot::Colour colou
     }
 }
 
-void cluster_swatch(const Look &look, ImVec2 centre, int colour, float emphasis) {
-    ImDrawList &list = look.list != nullptr ? *look.list : *ImGui::GetWindowDrawList();
+void cluster_swatch(const Look& look, ImVec2 centre, int colour, float emphasis) {
+    ImDrawList& list = look.list != nullptr ? *look.list : *ImGui::GetWindowDrawList();
     const plot::Colour full = plot::cluster_colour(colour, look.theme);
     const ImU32 ink = packed(plot::with_alpha(full, 0.25f + 0.75f * emphasis));
     const float r = 5.0f * look.scale;

@@ -18,36 +18,36 @@ struct Touch {
     bool double_clicked = false;
     bool held = false;
 };
-Touch touch(const char *id, const Area &area);
+Touch touch(const char* id, const Area& area);
 
 struct ButtonStyle {
     bool selected = false;
     float text_size = plot::kBodySize;
 };
-bool button(Frame &frame, const Area &area, const std::string &label, ButtonStyle style = {});
-bool icon_button(Frame &frame, const char *id, const Area &area, Icon icon);
+bool button(Frame& frame, const Area& area, const std::string& label, ButtonStyle style = {});
+bool icon_button(Frame& frame, const char* id, const Area& area, Icon icon);
 
 // Buttons side by side of which one is on; returns the one that is on now.
-int segmented(Frame &frame, const Area &area, std::span<const std::string> labels, int current);
+int segmented(Frame& frame, const Area& area, std::span<const std::string> labels, int current);
 
 // A list that opens; `area` is where the closed one lies. Returns the choice.
-int dropdown(const char *id, const Area &area, std::span<const std::string> labels, int current);
+int dropdown(const char* id, const Area& area, std::span<const std::string> labels, int current);
 
-bool toggle(Frame &frame, const char *id, const Area &area, bool on);
+bool toggle(Frame& frame, const char* id, const Area& area, bool on);
 
 // A line to type in; true when Enter was pressed or another place clicked. Escape gives up.
 enum class TypingEnd { none, accepted, given_up };
-TypingEnd typing_box(Frame &frame, const Area &area, Typing &typing);
+TypingEnd typing_box(Frame& frame, const Area& area, Typing& typing);
 
-void fill(const Area &area, plot::Colour colour, float radius = 0.0f);
-void horizontal_rule(const Frame &frame, float left, float right, float y);
-void draw_icon(const Look &look, const Area &area, Icon icon, plot::Colour colour);
-void cluster_swatch(const Look &look, ImVec2 centre, int colour, float emphasis = 1.0f);
+void fill(const Area& area, plot::Colour colour, float radius = 0.0f);
+void horizontal_rule(const Frame& frame, float left, float right, float y);
+void draw_icon(const Look& look, const Area& area, Icon icon, plot::Colour colour);
+void cluster_swatch(const Look& look, ImVec2 centre, int colour, float emphasis = 1.0f);
 
 // At the foot of the current child window: fades what goes on below, while something does.
-void fade_foot(const Frame &frame, const Area &area);
+void fade_foot(const Frame& frame, const Area& area);
 
 // The tooltip in frame.tip, beside the pointer, inside the window.
-void draw_tip(Frame &frame);
+void draw_tip(Frame& frame);
 
 } // namespace cohortscope::ui

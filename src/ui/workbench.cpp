@@ -27,7 +27,7 @@ constexpr float kNarrowest = 1180.0f;
 constexpr int kSettlingFrames = 3;
 
 bool has_input() {
-    const ImGuiIO &io = ImGui::GetIO();
+    const ImGuiIO& io = ImGui::GetIO();
     bool any = io.MouseDelta.x != 0.0f || io.MouseDelta.y != 0.0f || io.MouseWheel != 0.0f ||
                io.InputQueueCharacters.Size > 0;
     for (int button = 0; button < 3; ++button)
@@ -58,7 +58,7 @@ struct Workbench::State {
 namespace {
 
 // Everything below the toolbar and above the status line.
-void columns(Frame &frame, const Area &area) {
+void columns(Frame& frame, const Area& area) {
     const float rule = std::max(1.0f, frame.px(1));
     const float left = std::floor(area.left + area.width() * kLeftShare);
     const float right = std::floor(area.left + area.width() * (kLeftShare + kCentreShare));
@@ -67,7 +67,7 @@ void columns(Frame &frame, const Area &area) {
     right_panel(frame, {right + rule, area.top, area.right, area.bottom});
 }
 
-void whole_window(Frame &frame) {
+void whole_window(Frame& frame) {
     const Area window = {0, 0, frame.input.width, frame.input.height};
     const float rule = std::max(1.0f, frame.px(1));
     const float bar = frame.px(kToolbar);
@@ -82,7 +82,7 @@ void whole_window(Frame &frame) {
 }
 
 // The root window shows the rules between the panels: its ground has the rule's colour.
-void begin_root(const Frame &frame) {
+void begin_root(const Frame& frame) {
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize({frame.input.width, frame.input.height});
     ImGui::PushStyleColor(ImGuiCol_WindowBg, packed(frame.look.tokens().faint));
@@ -123,7 +123,7 @@ Workbench::Workbench(CloudPainter painter) : state_(std::make_unique<State>()) {
 Workbench::~Workbench() = default;
 
 bool Workbench::prepare(float display_scale) {
-    State &s = *state_;
+    State& s = *state_;
     s.display_scale = display_scale;
     if (s.view.wanted_scale_steps != 0)
         s.scale_by(s.view.wanted_scale_steps > 0 ? kScaleStep : 1.0f / kScaleStep);
@@ -139,9 +139,9 @@ bool Workbench::prepare(float display_scale) {
     return rebuilt;
 }
 
-FrameOutput Workbench::frame(const engine::LiveState &live, const FrameInput &input) {
+FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& input) {
     const auto start = std::chrono::steady_clock::now();
-    State &s = *state_;
+    State& s = *state_;
     s.width = input.width;
     s.result = live.result;
     s.seconds = input.seconds;
@@ -167,8 +167,8 @@ FrameOutput Workbench::frame(const engine::LiveState &live, const FrameInput &in
 }
 
 void Workbench::run(Command command, int argument) {
-    State &s = *state_;
-    View &view = s.view;
+    State& s = *state_;
+    View& view = s.view;
     view.settling = kSettlingFrames;
     switch (command) {
     case Command::toggle_theme:
@@ -213,16 +213,16 @@ void Workbench::run(Command command, int argument) {
     }
 }
 
-void Workbench::set_settings(const engine::Settings &settings) { state_->draft = settings; }
+void Workbench::set_settings(const engine::Settings& settings) { state_->draft = settings; }
 void Workbench::set_theme(plot::Theme theme) { state_->view.theme = theme; }
 plot::Theme Workbench::theme() const { return state_->view.theme; }
-void Workbench::set_message(const std::string &message) { state_->view.message = message; }
+void Workbench::set_message(const std::string& message) { state_->view.message = message; }
 
 void Workbench::set_hints(bool shown) { state_->view.hint_open = {shown, shown, shown}; }
 
-void Workbench::set_tab(const std::string &name) {
+void Workbench::set_tab(const std::string& name) {
     std::string known;
-    for (const Tab &tab : all_tabs()) {
+    for (const Tab& tab : all_tabs()) {
         if (name == tab.name) {
             state_->view.tab = name;
             return;

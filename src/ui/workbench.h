@@ -13,8 +13,8 @@ namespace cohortscope::ui {
 
 // Draws the cloud and returns a texture for ImGui; empty in tests without GL (then nothing is
 // drawn).
-using CloudPainter = std::function<unsigned int(const plot::CloudData &, const plot::CloudView &,
-                                                const plot::CloudStyle &)>;
+using CloudPainter = std::function<unsigned int(const plot::CloudData&, const plot::CloudView&,
+                                                const plot::CloudStyle&)>;
 
 // Named commands: the keys, the tests and later the palette share them.
 enum class Command {
@@ -52,23 +52,23 @@ class Workbench {
     // Between ImGui::CreateContext and DestroyContext.
     explicit Workbench(CloudPainter painter);
     ~Workbench();
-    Workbench(const Workbench &) = delete;
-    Workbench &operator=(const Workbench &) = delete;
+    Workbench(const Workbench&) = delete;
+    Workbench& operator=(const Workbench&) = delete;
 
     // Sets fonts and style for theme and scale; before ImGui::NewFrame (and before the backend's).
     // True if the font atlas was rebuilt (the backend must make its texture again).
     bool prepare(float display_scale);
 
     // Between ImGui::NewFrame and ImGui::Render.
-    FrameOutput frame(const engine::LiveState &state, const FrameInput &input);
+    FrameOutput frame(const engine::LiveState& state, const FrameInput& input);
 
     void run(Command command, int argument = 0);
 
-    void set_settings(const engine::Settings &settings);
+    void set_settings(const engine::Settings& settings);
     void set_theme(plot::Theme theme);
-    void set_tab(const std::string &name); // throws base::Error for a tab that does not exist
+    void set_tab(const std::string& name); // throws base::Error for a tab that does not exist
     plot::Theme theme() const;
-    void set_message(const std::string &message); // a line in the window until it is closed
+    void set_message(const std::string& message); // a line in the window until it is closed
     void set_hints(bool shown); // the first minute's hints; shown unless switched off
 
   private:

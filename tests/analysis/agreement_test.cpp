@@ -52,3 +52,17 @@ TEST_CASE("counts of billions of rows do not overflow") {
     CHECK(index_of({many, 0, 0, many}, 2, 2) == 1.0);
     CHECK(index_of({many, many, many, many}, 2, 2) == doctest::Approx(0.0));
 }
+
+TEST_CASE("normalised mutual information is the one worked out by hand") {
+    // Entropies ln 2 and ln 2, joint entropy ln 4 for independent halves; ln 2 for equal ones.
+    CHECK(analysis::normalized_mutual_information(std::vector<std::size_t>{5, 5, 5, 5}, 2, 2) ==
+          doctest::Approx(0.0));
+    CHECK(analysis::normalized_mutual_information(std::vector<std::size_t>{0, 5, 5, 0}, 2, 2) ==
+          doctest::Approx(1.0));
+    // scikit-learn 1.2 on the table of the first case above.
+    CHECK(analysis::normalized_mutual_information(
+              std::vector<std::size_t>{2, 1, 0, 0, 1, 2, 0, 0, 2}, 3, 3) ==
+          doctest::Approx(0.5300257549140327).epsilon(1e-12));
+    CHECK(analysis::normalized_mutual_information(std::vector<std::size_t>{9}, 1, 1) == 1.0);
+    CHECK(analysis::normalized_mutual_information(std::vector<std::size_t>{4, 5}, 1, 2) == 0.0);
+}

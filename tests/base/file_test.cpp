@@ -109,3 +109,20 @@ TEST_CASE("errors are one line and name their place") {
     CHECK(std::string(base::Error::at("a.csv", 7, "bad\nthing").what()) == "a.csv:7: bad thing");
     CHECK(std::string(base::Error::in("a.csv", "\x1b[31mred").what()) == "a.csv:  [31mred");
 }
+
+TEST_CASE("writing through a symbolic link keeps the link") {
+    const Folder folder;
+    base::write_file(folder.file("real"), "old");
+    fs::create_symlink(folder.file("real"), folder.file("link"));
+    base::write_file(folder.file("link"), "new");
+    CHECK(fs::is_symlink(folder.file("link")));
+    CHECK(base::read_file(folder.file("real")) == "new");
+    CHECK(folder.count() == 2);
+}
+
+TEST_CASE("a name as long as the system allows can be written") {
+    const Folder folder;
+    const std::string name(255, 'n');
+    base::write_file(folder.file(name.c_str()), "x");
+    CHECK(base::read_file(folder.file(name.c_str())) == "x");
+}

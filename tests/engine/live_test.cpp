@@ -39,120 +39,120 @@ LiveState wait_for_final(const Live& live, const Settings& settings) {
 
 TEST_SUITE("live") {
 
-TEST_CASE("fifty changes at 5 ms intervals give a stream of previews and then one final") {
-    Live live([] {});
-    Settings settings;
-    live.request(settings, false);
-    live.load_table(std::make_shared<const data::Table>(data::make_sample()));
-    const LiveState before = wait_for_final(live, settings);
-    for (int step = 1; step <= 50; ++step) {
-        settings.weights["ctc_log"] = 1.0 + 0.02 * step;
-        live.request(settings, true);
-        std::this_thread::sleep_for(5ms);
-    }
-    live.request(settings, false);
-    const LiveState after = wait_for_final(live, settings);
-    MESSAGE("previews: ", after.previews - before.previews);
-    // The sanitizers slow the worker, not the promise: they see fewer ticks.
-#if !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)
-    CHECK(after.previews - before.previews >= 10);
-#endif
-    CHECK(after.finals - before.finals == 1);
-}
-
-TEST_CASE("the final is a pure function of table and settings, whatever was requested before") {
-    const auto table = tests::random_table(3000, 7);
-    Live live([] {});
-    live.load_table(table);
-    Settings settings;
-    for (int step = 0; step < 30; ++step) {
-        settings.kmeans.k = 2 + step % 7;
-        settings.rare.company_threshold = 1 + step;
-        live.request(settings, step % 3 != 0);
-        std::this_thread::sleep_for(std::chrono::milliseconds(step % 4));
-    }
-    live.request(settings, false);
-    const LiveState state = wait_for_final(live, settings);
-    engine::Pipeline pipeline(table);
-    base::Progress progress;
-    const auto expected = pipeline.final_result(settings, progress);
-    CHECK(state.result->clustering->labels == expected->clustering->labels);
-    CHECK(state.result->clustering->centres == expected->clustering->centres);
-}
-
-TEST_CASE("an impossible request says why and leaves the old result") {
-    Live live([] {});
-    live.load_table(tests::random_table(500, 8));
-    const Settings good;
-    live.request(good, false);
-    wait_for_final(live, good);
-    Settings bad;
-    bad.weights["no such column"] = 1.0;
-    live.request(bad, false);
-    const LiveState state =
-        wait_until(live, [](const LiveState& s) { return !s.error.empty() && !s.computing; });
-    CHECK(state.error.find("no such column") != std::string::npos);
-    CHECK(state.result->settings == good);
-    Settings better;
-    better.kmeans.k = 3;
-    live.request(better, false);
-    CHECK(wait_for_final(live, better).error.empty());
-}
-
-TEST_CASE("a file that cannot be read leaves the old table") {
-    Live live([] {});
-    const auto table = tests::random_table(500, 9);
-    live.load_table(table);
-    live.request({}, false);
-    wait_for_final(live, {});
-    live.load_file("/nowhere/learners.csv");
-    const LiveState state =
-        wait_until(live, [](const LiveState& s) { return !s.error.empty() && s.loading.empty(); });
-    CHECK(state.error.find("/nowhere/learners.csv") != std::string::npos);
-    CHECK(state.result->prepared.table == table);
-}
-
-TEST_CASE("colours come back when k goes up and down again") {
-    Live live([] {});
-    live.load_table(tests::random_table(5000, 10));
-    Settings settings;
-    live.request(settings, false);
-    const std::vector<int> colours = wait_for_final(live, settings).result->identity.colour;
-    for (int k : {6, 7, 4, 3, 5}) {
-        settings.kmeans.k = k;
-        live.request(settings, false);
-        wait_for_final(live, settings);
-    }
-    CHECK(wait_for_final(live, settings).result->identity.colour == colours);
-}
-
-TEST_CASE("a given name follows its cluster's colour") {
-    Live live([] {});
-    live.load_table(tests::random_table(2000, 11));
-    live.request({}, false);
-    wait_for_final(live, {});
-    live.rename(2, "Leaders");
-    const LiveState state = wait_until(
-        live, [](const LiveState& s) { return s.result && s.result->name(2) == "Leaders"; });
-    CHECK(state.result->identity.colour[2] == 2);
-}
-
-TEST_CASE("the window is woken for every result") {
-    std::atomic<int> wakes = 0;
-    Live live([&] { ++wakes; });
-    live.load_table(tests::random_table(500, 12));
-    live.request({}, false);
-    wait_for_final(live, {});
-    CHECK(wakes >= 1);
-}
-
-TEST_CASE("an engine that is dropped while it works stops at once") {
-    for (int i = 0; i < 5; ++i) {
+    TEST_CASE("fifty changes at 5 ms intervals give a stream of previews and then one final") {
         Live live([] {});
-        live.load_table(tests::random_table(20'000, 13));
-        live.request({}, false);
-        std::this_thread::sleep_for(std::chrono::milliseconds(5 * i));
+        Settings settings;
+        live.request(settings, false);
+        live.load_table(std::make_shared<const data::Table>(data::make_sample()));
+        const LiveState before = wait_for_final(live, settings);
+        for (int step = 1; step <= 50; ++step) {
+            settings.weights["ctc_log"] = 1.0 + 0.02 * step;
+            live.request(settings, true);
+            std::this_thread::sleep_for(5ms);
+        }
+        live.request(settings, false);
+        const LiveState after = wait_for_final(live, settings);
+        MESSAGE("previews: ", after.previews - before.previews);
+        // The sanitizers slow the worker, not the promise: they see fewer ticks.
+#if !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)
+        CHECK(after.previews - before.previews >= 10);
+#endif
+        CHECK(after.finals - before.finals == 1);
     }
-}
+
+    TEST_CASE("the final is a pure function of table and settings, whatever was requested before") {
+        const auto table = tests::random_table(3000, 7);
+        Live live([] {});
+        live.load_table(table);
+        Settings settings;
+        for (int step = 0; step < 30; ++step) {
+            settings.kmeans.k = 2 + step % 7;
+            settings.rare.company_threshold = 1 + step;
+            live.request(settings, step % 3 != 0);
+            std::this_thread::sleep_for(std::chrono::milliseconds(step % 4));
+        }
+        live.request(settings, false);
+        const LiveState state = wait_for_final(live, settings);
+        engine::Pipeline pipeline(table);
+        base::Progress progress;
+        const auto expected = pipeline.final_result(settings, progress);
+        CHECK(state.result->clustering->labels == expected->clustering->labels);
+        CHECK(state.result->clustering->centres == expected->clustering->centres);
+    }
+
+    TEST_CASE("an impossible request says why and leaves the old result") {
+        Live live([] {});
+        live.load_table(tests::random_table(500, 8));
+        const Settings good;
+        live.request(good, false);
+        wait_for_final(live, good);
+        Settings bad;
+        bad.weights["no such column"] = 1.0;
+        live.request(bad, false);
+        const LiveState state =
+            wait_until(live, [](const LiveState& s) { return !s.error.empty() && !s.computing; });
+        CHECK(state.error.find("no such column") != std::string::npos);
+        CHECK(state.result->settings == good);
+        Settings better;
+        better.kmeans.k = 3;
+        live.request(better, false);
+        CHECK(wait_for_final(live, better).error.empty());
+    }
+
+    TEST_CASE("a file that cannot be read leaves the old table") {
+        Live live([] {});
+        const auto table = tests::random_table(500, 9);
+        live.load_table(table);
+        live.request({}, false);
+        wait_for_final(live, {});
+        live.load_file("/nowhere/learners.csv");
+        const LiveState state = wait_until(
+            live, [](const LiveState& s) { return !s.error.empty() && s.loading.empty(); });
+        CHECK(state.error.find("/nowhere/learners.csv") != std::string::npos);
+        CHECK(state.result->prepared.table == table);
+    }
+
+    TEST_CASE("colours come back when k goes up and down again") {
+        Live live([] {});
+        live.load_table(tests::random_table(5000, 10));
+        Settings settings;
+        live.request(settings, false);
+        const std::vector<int> colours = wait_for_final(live, settings).result->identity.colour;
+        for (int k : {6, 7, 4, 3, 5}) {
+            settings.kmeans.k = k;
+            live.request(settings, false);
+            wait_for_final(live, settings);
+        }
+        CHECK(wait_for_final(live, settings).result->identity.colour == colours);
+    }
+
+    TEST_CASE("a given name follows its cluster's colour") {
+        Live live([] {});
+        live.load_table(tests::random_table(2000, 11));
+        live.request({}, false);
+        wait_for_final(live, {});
+        live.rename(2, "Leaders");
+        const LiveState state = wait_until(
+            live, [](const LiveState& s) { return s.result && s.result->name(2) == "Leaders"; });
+        CHECK(state.result->identity.colour[2] == 2);
+    }
+
+    TEST_CASE("the window is woken for every result") {
+        std::atomic<int> wakes = 0;
+        Live live([&] { ++wakes; });
+        live.load_table(tests::random_table(500, 12));
+        live.request({}, false);
+        wait_for_final(live, {});
+        CHECK(wakes >= 1);
+    }
+
+    TEST_CASE("an engine that is dropped while it works stops at once") {
+        for (int i = 0; i < 5; ++i) {
+            Live live([] {});
+            live.load_table(tests::random_table(20'000, 13));
+            live.request({}, false);
+            std::this_thread::sleep_for(std::chrono::milliseconds(5 * i));
+        }
+    }
 
 } // TEST_SUITE

@@ -98,8 +98,8 @@ TEST_CASE("previews survive a change of the rows") {
     Pipeline pipeline(tests::random_table(4000, 4));
     std::shared_ptr<const Result> shown = analyse(pipeline, {});
     Settings settings;
-    for (const auto rows : {features::PersonRows::first, features::PersonRows::last,
-                            features::PersonRows::all}) {
+    for (const auto rows :
+         {features::PersonRows::first, features::PersonRows::last, features::PersonRows::all}) {
         settings.clean.person_rows = rows;
         shown = pipeline.preview(settings, *shown, 8.0);
         CHECK(shown->clustering->labels.size() == shown->rows());
@@ -137,4 +137,20 @@ TEST_CASE("what does not fit the table is an error and leaves the pipeline usabl
         bad.weights[name] = 0.0;
     CHECK_THROWS_AS(analyse(pipeline, bad), base::Error);
     CHECK_NOTHROW(analyse(pipeline, {}));
+}
+
+TEST_CASE("a projection's key changes exactly when its points do") {
+    Pipeline pipeline(tests::random_table(3000, 14));
+    std::shared_ptr<const Result> shown = analyse(pipeline, {});
+    Settings settings;
+    for (int step = 1; step <= 12; ++step) {
+        settings.weights["ctc_update_count"] = 0.25 * step;
+        const auto preview = pipeline.preview(settings, *shown, 8.0);
+        const auto final = analyse(pipeline, settings);
+        CHECK((preview->projection_key == final->projection_key) ==
+              (preview->projection->x == final->projection->x &&
+               preview->projection->y == final->projection->y));
+        CHECK(preview->projection_key != shown->projection_key);
+        shown = preview;
+    }
 }

@@ -44,8 +44,16 @@ TEST_CASE("broken, newer and foreign sessions are refused with their name") {
     CHECK(refusal("{\n\"cohortscope_session\": 1,\n \"settings\": {").starts_with("s.json:3: "));
     CHECK(refusal("").starts_with("s.json:1: "));
     CHECK(refusal("[]").starts_with("s.json: is not a session file"));
-    CHECK(refusal(R"({"cohortscope_session": "one", "settings": {}})").starts_with("s.json: is not"));
-    CHECK(refusal(R"({"cohortscope_session": 2, "settings": {}})").find("newer") != std::string::npos);
+    CHECK(
+        refusal(R"({"cohortscope_session": "one", "settings": {}})").starts_with("s.json: is not"));
+    CHECK(refusal(R"({"cohortscope_session": 2, "settings": {}})").find("newer") !=
+          std::string::npos);
+    CHECK(
+        refusal(R"({"cohortscope_session": 99999999999999999999, "settings": {}})").find("newer") !=
+        std::string::npos);
+    CHECK(refusal(R"({"cohortscope_session": 1, "settings": {"seed": 1e400}})")
+              .starts_with("s.json: holds a number"));
+    CHECK(refusal(R"({"cohortscope_session": 0.5, "settings": {}})") != "");
     CHECK(refusal(R"({"cohortscope_session": 0, "settings": {}})") != "");
     CHECK(refusal(R"({"cohortscope_session": 1})").find("settings") != std::string::npos);
     CHECK(refusal(R"({"cohortscope_session": 1, "settings": {"kmeans.k": 0}})").find("kmeans.k") !=

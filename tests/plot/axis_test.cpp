@@ -8,9 +8,9 @@ using namespace cohortscope;
 
 namespace {
 
-std::vector<std::string> labels_of(const std::vector<plot::Tick> &ticks) {
+std::vector<std::string> labels_of(const std::vector<plot::Tick>& ticks) {
     std::vector<std::string> labels;
-    for (const plot::Tick &tick : ticks)
+    for (const plot::Tick& tick : ticks)
         if (!tick.label.empty())
             labels.push_back(tick.label);
     return labels;
@@ -37,7 +37,7 @@ TEST_CASE("linear ticks lie within their range and number about what was asked f
             for (const int target : {1, 2, 5, 10}) {
                 const auto ticks = plot::linear_ticks(low, low + width, target);
                 CHECK(static_cast<int>(ticks.size()) <= 2 * target + 2);
-                for (const plot::Tick &tick : ticks) {
+                for (const plot::Tick& tick : ticks) {
                     CHECK(tick.value >= low - 1e-6 * width);
                     CHECK(tick.value <= low + width * (1 + 1e-6));
                 }

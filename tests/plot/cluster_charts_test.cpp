@@ -42,7 +42,7 @@ TEST_CASE("each ridge has its median where the axis says, and its mark on its ow
     const auto scene = plot::pay_ridges(*result, 500, 300, {}, kMeasure);
     const auto lines = tests::shapes_of<plot::Line>(scene);
     std::vector<plot::Line> medians;
-    for (const plot::Line &line : lines)
+    for (const plot::Line& line : lines)
         if (line.colour == kText && line.from.x == line.to.x)
             medians.push_back(line);
     REQUIRE(medians.size() == 5);
@@ -53,8 +53,8 @@ TEST_CASE("each ridge has its median where the axis says, and its mark on its ow
         CHECK(scene.marks[c].tip.rfind(result->name(static_cast<int>(c)), 0) == 0);
         if (c > 0) {
             CHECK(scene.marks[c].box.top == doctest::Approx(scene.marks[c - 1].box.bottom));
-            const auto &now = result->profiles->clusters[c];
-            const auto &before = result->profiles->clusters[c - 1];
+            const auto& now = result->profiles->clusters[c];
+            const auto& before = result->profiles->clusters[c - 1];
             CHECK((medians[c].from.x > medians[c - 1].from.x) ==
                   (now.ctc_median > before.ctc_median));
         }
@@ -65,7 +65,7 @@ TEST_CASE("the areas under the ridges are equal, for they are shares of their ow
     const auto result = tests::fake_result({4, 4000});
     const auto scene = plot::pay_ridges(*result, 600, 400, {}, kMeasure);
     std::vector<double> areas;
-    for (const plot::Area &area : tests::shapes_of<plot::Area>(scene)) {
+    for (const plot::Area& area : tests::shapes_of<plot::Area>(scene)) {
         if (area.upper.size() < static_cast<std::size_t>(result->profiles->pay_axis.bins))
             continue; // the quartile band
         double sum = 0;
@@ -82,10 +82,27 @@ TEST_CASE("the areas under the ridges are equal, for they are shares of their ow
 TEST_CASE("the pay axis says what was clipped, and nothing where nothing was") {
     auto result = std::make_shared<engine::Result>(*tests::fake_result());
     const auto clipped = plot::pay_ridges(*result, 700, 300, {}, kMeasure);
-    CHECK(tests::says(clipped, "pay a year, log axis · clipped to ₹30,000 … ₹1.5 Cr: 1,904 + "
-                               "1,727 rows"));
+    const std::string note = "1,904 + 1,727 rows clipped to ₹30,000 … ₹1.5 Cr";
+    CHECK(tests::says(clipped, note));
+    CHECK(tests::says(clipped, "a year, log axis · line: median, darker: middle half"));
     result->settings.outliers.mode = features::OutlierMode::none;
-    CHECK(tests::says(plot::pay_ridges(*result, 700, 300, {}, kMeasure), "pay a year, log axis"));
+    CHECK_FALSE(tests::says(plot::pay_ridges(*result, 700, 300, {}, kMeasure), note));
+}
+
+TEST_CASE("a narrow chart of pay names at least two round amounts, a wide one its medians, too") {
+    const auto result = tests::fake_result();
+    const auto amounts = [](const plot::Scene& scene) {
+        int count = 0;
+        for (const plot::Text& text : tests::shapes_of<plot::Text>(scene))
+            count += text.text.rfind("₹", 0) == 0 ? 1 : 0;
+        return count;
+    };
+    const auto narrow = plot::pay_ridges(*result, 360, 172, {}, kMeasure);
+    CHECK(amounts(narrow) >= 2);
+    CHECK_FALSE(tests::says(narrow, "median"));
+    const auto wide = plot::pay_ridges(*result, 560, 300, {}, kMeasure);
+    CHECK(amounts(wide) >= 5 + 3);
+    CHECK(tests::says(wide, "median"));
 }
 
 TEST_CASE("equal pay gives ridges of one bin without a fault") {
@@ -93,8 +110,8 @@ TEST_CASE("equal pay gives ridges of one bin without a fault") {
     options.equal_pay = true;
     const auto scene = plot::pay_ridges(*tests::fake_result(options), 400, 300, {}, kMeasure);
     CHECK(tests::fault_of(scene, 1, kMeasure) == "");
-    for (const plot::Area &area : tests::shapes_of<plot::Area>(scene))
-        for (const plot::Point &point : area.upper)
+    for (const plot::Area& area : tests::shapes_of<plot::Area>(scene))
+        for (const plot::Point& point : area.upper)
             CHECK(std::isfinite(point.y));
 }
 
@@ -102,24 +119,25 @@ TEST_CASE("a focused cluster keeps its ink while the others fade, in ridges and 
     const auto result = tests::fake_result();
     plot::ChartOptions options;
     options.focus = 1;
-    const auto name_has_full_ink = [&](const plot::Scene &scene, const std::string &name) {
-        for (const plot::Text &text : tests::shapes_of<plot::Text>(scene))
-            if (text.text == name)
-                return text.colour == kText;
-        return false;
-    };
-    for (const auto &scene : {plot::pay_ridges(*result, 700, 300, options, kMeasure),
-                              plot::profile_heatmap(*result, 900, options, kMeasure)})
+    const auto ridges = plot::pay_ridges(*result, 700, 300, options, kMeasure);
+    for (const plot::Text& text : tests::shapes_of<plot::Text>(ridges))
         for (int cluster : {0, 1, 2})
-            CHECK(name_has_full_ink(scene, result->name(cluster)) == (cluster == 1));
+            if (text.text == result->name(cluster))
+                CHECK((text.colour == kText) == (cluster == 1));
+    const auto heatmap = plot::profile_heatmap(*result, 900, options, kMeasure);
+    REQUIRE(heatmap.marks.size() == 5 * 8);
+    for (const plot::Text& text : tests::shapes_of<plot::Text>(heatmap))
+        for (auto cell = heatmap.marks.begin() + 5; cell != heatmap.marks.end(); ++cell)
+            if (cell->box.contains({text.at.x, text.at.y}))
+                CHECK((text.colour == kText) == (cell->cluster == 1));
 }
 
 TEST_CASE("the strip tells companies kept and rows lumped, at any width") {
     const auto result = tests::fake_result();
     for (const float width : {180.0f, 257.0f, 420.0f}) {
         const auto scene = plot::rare_strip(*result, width, {}, kMeasure);
-        CHECK(tests::says(scene, "3,781 companies kept"));
-        CHECK(tests::says(scene, "698 rows lumped (23 %)"));
+        CHECK(tests::says(scene, width < 420.0f ? "3,781 companies" : "3,781 companies kept"));
+        CHECK(tests::says(scene, width < 420.0f ? "698 rows lumped" : "698 rows lumped (23 %)"));
         CHECK(scene.height > 0);
         CHECK(tests::fault_of(scene, 1, kMeasure) == "");
     }
@@ -140,7 +158,7 @@ TEST_CASE("the strip holds when nothing or everything is lumped") {
 
 TEST_CASE("size bars are in proportion to the largest cluster") {
     const auto result = tests::fake_result();
-    const auto &sizes = result->clustering->sizes;
+    const auto& sizes = result->clustering->sizes;
     const auto largest = *std::max_element(sizes.begin(), sizes.end());
     for (int cluster = 0; cluster < 5; ++cluster) {
         const auto scene = plot::size_bar(*result, cluster, 120, 10, {});
@@ -165,23 +183,39 @@ TEST_CASE("the heatmap has one mark a cell and readable values, at any width and
                 CAPTURE(k);
                 CAPTURE(width);
                 CHECK(tests::fault_of(scene, 1, kMeasure) == "");
-                CHECK(scene.marks.size() == static_cast<std::size_t>(7 * k));
+                CHECK(scene.marks.size() == static_cast<std::size_t>(8 * k));
                 CHECK(scene.height > 100);
             }
+}
+
+TEST_CASE("no word over the heatmap's columns is broken or cut, and numbers always stand there") {
+    for (const int k : {2, 5, 9, 15})
+        for (const float width : {330.0f, 360.0f, 576.0f, 1200.0f}) {
+            CAPTURE(k);
+            CAPTURE(width);
+            const auto result = tests::fake_result({k, 900, true});
+            const auto scene = plot::profile_heatmap(*result, width, {}, kMeasure);
+            for (const plot::Text& text : tests::shapes_of<plot::Text>(scene)) {
+                CHECK(text.text.back() != '-');
+                CHECK(text.text.find("…") == std::string::npos);
+            }
+            for (int cluster = 1; cluster <= k; ++cluster)
+                CHECK(tests::says(scene, std::to_string(cluster)));
+        }
 }
 
 TEST_CASE("a heatmap's cell holds the mean in the feature's unit, tinted by its deviation") {
     const auto result = tests::fake_result();
     const auto scene = plot::profile_heatmap(*result, 900, {}, kMeasure);
-    const auto &experience = *result->prepared.features->columns[0];
+    const auto& experience = *result->prepared.features->columns[0];
     for (std::size_t cluster = 0; cluster < 5; ++cluster) {
-        const plot::Mark &mark = scene.marks.at(2 * 5 + cluster); // after the two rows of pay
+        const plot::Mark& mark = scene.marks.at(3 * 5 + cluster); // after heads and pay
         CHECK(mark.cluster == static_cast<int>(cluster));
         const double mean = result->profiles->clusters[cluster].feature_means[0];
         const plot::Colour tint =
             plot::diverging_colour((mean - experience.mean) / experience.std, plot::Theme::dark);
         const auto cells = tests::shapes_of<plot::Rectangle>(scene);
-        CHECK(std::any_of(cells.begin(), cells.end(), [&](const plot::Rectangle &cell) {
+        CHECK(std::any_of(cells.begin(), cells.end(), [&](const plot::Rectangle& cell) {
             return cell.box.left == mark.box.left && cell.box.top == mark.box.top &&
                    cell.fill == tint;
         }));

@@ -38,7 +38,7 @@ TEST_CASE("the simulation of colour blindness keeps greys and joins what cannot 
 
 TEST_CASE("text stands out from every background") {
     for (const Theme theme : kThemes) {
-        const Tokens &t = tokens(theme);
+        const Tokens& t = tokens(theme);
         for (const Colour background : {t.window, t.panel, t.raised})
             for (const Colour ink : {t.text, t.muted})
                 CHECK(contrast_ratio(ink, background) >= 4.5);

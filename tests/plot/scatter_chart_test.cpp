@@ -16,13 +16,13 @@ namespace {
 
 const tests::EstimatedMeasure kMeasure;
 
-plot::Scatter chart_of(const engine::Result &result, float width, float height,
-                       const plot::ScatterOptions &options = {}) {
+plot::Scatter chart_of(const engine::Result& result, float width, float height,
+                       const plot::ScatterOptions& options = {}) {
     return plot::scatter_chart(result, plot::fit_viewport(result, width / height), width, height,
                                options, kMeasure);
 }
 
-std::size_t outside_by_counting(const engine::Result &result, const Viewport &v) {
+std::size_t outside_by_counting(const engine::Result& result, const Viewport& v) {
     std::size_t outside = 0;
     for (std::size_t i = 0; i < result.rows(); ++i) {
         const double x = result.projection->x[i], y = result.projection->y[i];
@@ -52,7 +52,7 @@ TEST_CASE("the scatter names its axes with the explained variance and counts its
 TEST_CASE("nothing of the scatter overlaps or leaves its box, for every k, size and scale") {
     for (int k = 2; k <= 15; ++k) {
         const auto result = tests::fake_result({k, 1500, true});
-        for (const auto &[width, height] :
+        for (const auto& [width, height] :
              {std::pair{900.0f, 650.0f}, {615.0f, 500.0f}, {400.0f, 300.0f}, {1800.0f, 1000.0f}})
             for (const float scale : {1.0f, 1.6f}) {
                 plot::ScatterOptions options;
@@ -105,7 +105,7 @@ TEST_CASE("a centroid is the mean of its rows' points, and its marker lies there
                                                    (viewport.max_y - viewport.min_y)) *
                                     chart.plot.height()};
         CHECK(std::any_of(chart.scene.marks.begin(), chart.scene.marks.end(),
-                          [&](const plot::Mark &mark) {
+                          [&](const plot::Mark& mark) {
                               return mark.cluster == cluster && mark.box.contains(pixel) &&
                                      mark.tip.rfind(result->name(cluster), 0) == 0;
                           }));
@@ -139,7 +139,7 @@ TEST_CASE("the fitted viewport leaves out at most a thousandth of the rows at ea
 
 TEST_CASE("arrows stand for active features only, under names people use") {
     const auto with = chart_of(*tests::fake_result(), 900, 650);
-    for (const char *label : {"experience", "updates", "company size", "role frequency", "ln pay"})
+    for (const char* label : {"experience", "updates", "company size", "role frequency", "ln pay"})
         CHECK(tests::says(with.scene, label));
     tests::FakeOptions options;
     options.empty_weight = true;
@@ -183,7 +183,7 @@ TEST_CASE("names out of view are left out, and a focused one dims the others") {
     plot::ScatterOptions options;
     options.focus = 2;
     const auto chart = chart_of(*result, 900, 650, options);
-    for (const plot::Text &text : tests::shapes_of<plot::Text>(chart.scene))
+    for (const plot::Text& text : tests::shapes_of<plot::Text>(chart.scene))
         if (text.face == plot::Face::semibold)
             CHECK((text.colour == plot::tokens(plot::Theme::dark).text) ==
                   (text.text == result->name(2)));
@@ -204,7 +204,7 @@ TEST_CASE("one cluster of one place still gives a chart") {
 
 TEST_CASE("text is wrapped at spaces and underscores, inside words only where it must be") {
     const plot::Text style{{}, "", {}, 10};
-    const auto lines = [&](const std::string &text, float width, int count) {
+    const auto lines = [&](const std::string& text, float width, int count) {
         return plot::wrapped(text, width, count, style, kMeasure);
     };
     using Lines = std::vector<std::string>;

@@ -29,7 +29,7 @@ BAD_FILES = {
     "text_in_ctc": (table(*GOOD_ROWS[:2], "a,b,2015,lots,y,2019"), [":4:", "ctc", "lots"]),
     "infinite_ctc": (table("a,b,2015,inf,y,2019"), [":2:", "ctc"]),
     "not_utf8": (table("aé,b,2015,5,y,2019").replace("é".encode(), b"\xe9"), [":2:", "UTF-8"]),
-    "no_pay_at_all": (table("a,b,2015,,y,2019", "a,b,2015,0,y,2019"), ["pay"]),
+    "no_pay_at_all": (table("a,b,2015,,y,2019", "a,b,2015,0,y,2019"), ["ctc above 0"]),
     "no_year_at_all": (table("a,b,,5,y,2019", "a,b,3,5,y,2019"), ["year"]),
 }
 

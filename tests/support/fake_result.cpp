@@ -24,23 +24,23 @@ constexpr double kComponents[kFeatures][kFeatures] = {
 constexpr double kExplained[kFeatures] = {0.24163943654743864, 0.2186797378805405,
                                           0.2001592109321805, 0.18542961271868694,
                                           0.15409200192115347};
-constexpr const char *kNames[kFeatures] = {"years_of_experience", "ctc_update_count",
+constexpr const char* kNames[kFeatures] = {"years_of_experience", "ctc_update_count",
                                            "company_frequency", "job_frequency", "ctc_log"};
-constexpr const char *kUnits[kFeatures] = {"years", "updates", "share of rows", "share of rows",
+constexpr const char* kUnits[kFeatures] = {"years", "updates", "share of rows", "share of rows",
                                            "ln ₹"};
 
-double mean_of(const std::vector<double> &values) {
+double mean_of(const std::vector<double>& values) {
     return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
-double at_percent(const std::vector<double> &sorted, double percent) {
+double at_percent(const std::vector<double>& sorted, double percent) {
     const double place = static_cast<double>(sorted.size() - 1) * percent / 100.0;
     const auto index = static_cast<std::size_t>(place);
     const std::size_t next = std::min(index + 1, sorted.size() - 1);
     return sorted[index] + (place - static_cast<double>(index)) * (sorted[next] - sorted[index]);
 }
 
-std::shared_ptr<features::Feature> make_feature(std::size_t f, const FakeRows &rows) {
+std::shared_ptr<features::Feature> make_feature(std::size_t f, const FakeRows& rows) {
     auto feature = std::make_shared<features::Feature>();
     feature->name = kNames[f];
     feature->unit = kUnits[f];
@@ -62,7 +62,7 @@ std::shared_ptr<features::Feature> make_feature(std::size_t f, const FakeRows &r
 }
 
 // Standardised and weighted; centred, so the offset is 0.
-std::shared_ptr<features::MatrixColumn> make_column(const features::Feature &feature,
+std::shared_ptr<features::MatrixColumn> make_column(const features::Feature& feature,
                                                     double weight) {
     auto column = std::make_shared<features::MatrixColumn>();
     const std::size_t n = feature.values.size();
@@ -78,7 +78,7 @@ std::shared_ptr<features::MatrixColumn> make_column(const features::Feature &fea
     return column;
 }
 
-void fill_matrix(engine::Result &result, const FakeRows &rows, const FakeOptions &options) {
+void fill_matrix(engine::Result& result, const FakeRows& rows, const FakeOptions& options) {
     auto set = std::make_shared<features::FeatureSet>();
     auto matrix = std::make_shared<features::Matrix>();
     base::Hasher hasher;
@@ -100,14 +100,14 @@ void fill_matrix(engine::Result &result, const FakeRows &rows, const FakeOptions
     result.prepared.matrix = matrix;
 }
 
-void fill_clustering(engine::Result &result, const FakeRows &rows, const FakeOptions &options) {
+void fill_clustering(engine::Result& result, const FakeRows& rows, const FakeOptions& options) {
     auto clustering = std::make_shared<analysis::Clustering>();
     const auto k = static_cast<std::size_t>(options.k);
     clustering->k = options.k;
     clustering->labels = rows.labels;
     clustering->sizes.assign(k, 0);
     clustering->centres.assign(k * kFeatures, 0.0);
-    const auto &columns = result.prepared.matrix->columns;
+    const auto& columns = result.prepared.matrix->columns;
     for (std::size_t i = 0; i < options.rows; ++i) {
         ++clustering->sizes[rows.labels[i]];
         for (std::size_t f = 0; f < kFeatures; ++f)
@@ -127,7 +127,7 @@ void fill_clustering(engine::Result &result, const FakeRows &rows, const FakeOpt
     result.clustering = clustering;
 }
 
-void fill_projection(engine::Result &result, std::size_t n) {
+void fill_projection(engine::Result& result, std::size_t n) {
     auto pca = std::make_shared<analysis::Pca>();
     pca->dimensions = static_cast<int>(kFeatures);
     for (std::size_t i = 0; i < kFeatures; ++i) {
@@ -136,7 +136,7 @@ void fill_projection(engine::Result &result, std::size_t n) {
         pca->explained_variance_ratio.push_back(kExplained[i]);
     }
     auto projection = std::make_shared<analysis::Projection>();
-    const auto &columns = result.prepared.matrix->columns;
+    const auto& columns = result.prepared.matrix->columns;
     for (std::size_t row = 0; row < n; ++row) {
         double x = 0.0, y = 0.0;
         for (std::size_t f = 0; f < kFeatures; ++f) {
@@ -150,8 +150,8 @@ void fill_projection(engine::Result &result, std::size_t n) {
     result.projection = projection;
 }
 
-void fill_pick_grid(engine::Result &result) {
-    const auto &[xs, ys] = *result.projection;
+void fill_pick_grid(engine::Result& result) {
+    const auto& [xs, ys] = *result.projection;
     auto grid = std::make_shared<analysis::PickGrid>();
     const auto [left, right] = std::minmax_element(xs.begin(), xs.end());
     const auto [bottom, top] = std::minmax_element(ys.begin(), ys.end());
@@ -169,7 +169,7 @@ void fill_pick_grid(engine::Result &result) {
         cells[cell(ys[row], grid->min_y, grid->max_y) * 24 +
               cell(xs[row], grid->min_x, grid->max_x)]
             .push_back(row);
-    for (const auto &members : cells) {
+    for (const auto& members : cells) {
         grid->starts.push_back(static_cast<std::uint32_t>(grid->rows.size()));
         grid->rows.insert(grid->rows.end(), members.begin(), members.end());
     }
@@ -177,9 +177,9 @@ void fill_pick_grid(engine::Result &result) {
     result.pick = grid;
 }
 
-features::SortedText constant_text(const std::vector<std::string> &names, std::size_t rows) {
+features::SortedText constant_text(const std::vector<std::string>& names, std::size_t rows) {
     auto dictionary = std::make_shared<data::Dictionary>();
-    for (const std::string &name : names)
+    for (const std::string& name : names)
         dictionary->append(name);
     features::SortedText text;
     for (std::size_t i = 0; i < rows; ++i)
@@ -188,7 +188,7 @@ features::SortedText constant_text(const std::vector<std::string> &names, std::s
     return text;
 }
 
-void fill_learners(engine::Result &result, const FakeRows &rows, std::size_t n) {
+void fill_learners(engine::Result& result, const FakeRows& rows, std::size_t n) {
     auto table = std::make_shared<data::Table>();
     table->source = "fake_learners.csv";
     table->rows = n + 58;
@@ -234,7 +234,7 @@ void fill_learners(engine::Result &result, const FakeRows &rows, std::size_t n) 
     result.prepared.learners = learners;
 }
 
-void fill_pay_bins(engine::Result &result, const std::vector<double> &ctc) {
+void fill_pay_bins(engine::Result& result, const std::vector<double>& ctc) {
     auto bins = std::make_shared<analysis::PayBins>();
     const auto [low, high] = std::minmax_element(ctc.begin(), ctc.end());
     const double first = std::log10(*low), span = std::log10(*high) - first;
@@ -249,10 +249,10 @@ void fill_pay_bins(engine::Result &result, const std::vector<double> &ctc) {
     result.prepared.pay_bins = bins;
 }
 
-analysis::ClusterProfile make_profile(const engine::Result &result, int wanted) {
+analysis::ClusterProfile make_profile(const engine::Result& result, int wanted) {
     analysis::ClusterProfile profile;
-    const auto &columns = result.prepared.features->columns;
-    const auto &bins = *result.prepared.pay_bins;
+    const auto& columns = result.prepared.features->columns;
+    const auto& bins = *result.prepared.pay_bins;
     std::vector<double> pay;
     profile.pay_histogram.assign(static_cast<std::size_t>(bins.axis.bins), 0);
     profile.feature_means.assign(kFeatures, 0.0);
@@ -266,7 +266,7 @@ analysis::ClusterProfile make_profile(const engine::Result &result, int wanted) 
     }
     profile.size = pay.size();
     profile.share = static_cast<double>(pay.size()) / static_cast<double>(result.rows());
-    for (double &mean : profile.feature_means)
+    for (double& mean : profile.feature_means)
         mean /= static_cast<double>(pay.size());
     profile.ctc_mean = mean_of(pay);
     std::sort(pay.begin(), pay.end());
@@ -278,8 +278,8 @@ analysis::ClusterProfile make_profile(const engine::Result &result, int wanted) 
     return profile;
 }
 
-void fill_profiles(engine::Result &result, const FakeOptions &options,
-                   const std::vector<int> &kinds) {
+void fill_profiles(engine::Result& result, const FakeOptions& options,
+                   const std::vector<int>& kinds) {
     auto profiles = std::make_shared<analysis::Profiles>();
     profiles->pay_axis = result.prepared.pay_bins->axis;
     profiles->all = make_profile(result, -1);
@@ -303,7 +303,7 @@ void fill_profiles(engine::Result &result, const FakeOptions &options,
 
 } // namespace
 
-std::shared_ptr<const engine::Result> fake_result(const FakeOptions &options) {
+std::shared_ptr<const engine::Result> fake_result(const FakeOptions& options) {
     auto result = std::make_shared<engine::Result>();
     const FakeRows rows = draw_rows(options);
     result->settings.kmeans.k = options.k;

@@ -22,19 +22,19 @@ struct FakeOptions {
 // Clusters are numbered by ascending mean pay; colours are 0 … k − 1. Sizes, centres, profiles,
 // histograms, projection and pick grid agree with the labels; the components are the reference's
 // and not the principal ones of these rows. Same options, same result.
-std::shared_ptr<const engine::Result> fake_result(const FakeOptions &options = {});
+std::shared_ptr<const engine::Result> fake_result(const FakeOptions& options = {});
 
 // Estimates text widths like Roboto's, for tests without a font: errs on the wide side.
 class EstimatedMeasure : public plot::TextMeasure {
   public:
-    float width(const std::string &text, float size, plot::Face face) const override;
+    float width(const std::string& text, float size, plot::Face face) const override;
 };
 
 // All shapes of one kind, in drawing order.
-template <class T> std::vector<T> shapes_of(const plot::Scene &scene) {
+template <class T> std::vector<T> shapes_of(const plot::Scene& scene) {
     std::vector<T> found;
-    for (const plot::Shape &shape : scene.shapes)
-        if (const T *match = std::get_if<T>(&shape))
+    for (const plot::Shape& shape : scene.shapes)
+        if (const T* match = std::get_if<T>(&shape))
             found.push_back(*match);
     return found;
 }

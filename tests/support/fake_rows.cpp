@@ -20,15 +20,15 @@ constexpr Kind kKinds[] = {
     {"higher pay, 19 years", 0.107, 19.4, 1.5, 0.04, 0.12, 14.60, "engineering leadership", "xovo"},
 };
 
-double heaped_pay(double log_pay, base::Random &random) {
+double heaped_pay(double log_pay, base::Random& random) {
     const double pay = base::exponential(log_pay + 0.75 * random.normal());
     const double grid = random.uniform() < 0.57 ? 1e5 : 1e4; // people report round numbers
     return std::clamp(std::round(pay / grid) * grid, 30'000.0, 15'000'000.0);
 }
 
 // Clusters by ascending mean pay, as the contract numbers them.
-void number_by_pay(FakeRows &rows, int k) {
-    std::vector<int> &kinds = rows.kinds;
+void number_by_pay(FakeRows& rows, int k) {
+    std::vector<int>& kinds = rows.kinds;
     std::vector<double> sum(static_cast<std::size_t>(k)), count(sum.size());
     for (std::size_t i = 0; i < rows.labels.size(); ++i) {
         sum[rows.labels[i]] += rows.ctc[i];
@@ -43,7 +43,7 @@ void number_by_pay(FakeRows &rows, int k) {
     std::vector<analysis::Label> number(kinds.size());
     for (std::size_t place = 0; place < kinds.size(); ++place)
         number[static_cast<std::size_t>(kinds[place])] = static_cast<analysis::Label>(place);
-    for (analysis::Label &label : rows.labels)
+    for (analysis::Label& label : rows.labels)
         label = number[label];
 }
 
@@ -60,7 +60,7 @@ Kind kind_of(int cluster) {
     return kind;
 }
 
-FakeRows draw_rows(const FakeOptions &options) {
+FakeRows draw_rows(const FakeOptions& options) {
     base::Random random(7);
     std::vector<double> upto; // cumulated shares
     double total = 0.0;
@@ -89,7 +89,7 @@ FakeRows draw_rows(const FakeOptions &options) {
     return rows;
 }
 
-float EstimatedMeasure::width(const std::string &text, float size, plot::Face face) const {
+float EstimatedMeasure::width(const std::string& text, float size, plot::Face face) const {
     float ems = 0;
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);

@@ -11,12 +11,12 @@ inline constexpr std::size_t kFeatures = 5;
 
 // What a fake cluster is like: the reference's five, then variations of them.
 struct Kind {
-    const char *name;
+    const char* name;
     double share; // relative
     double years, updates, company, job;
     double log_pay; // mean of ln(1 + ctc)
-    const char *role;
-    const char *company_name;
+    const char* role;
+    const char* company_name;
 };
 
 Kind kind_of(int kind);
@@ -28,6 +28,6 @@ struct FakeRows {
     std::vector<int> kinds; // of each cluster, clusters by ascending mean pay
 };
 
-FakeRows draw_rows(const FakeOptions &options);
+FakeRows draw_rows(const FakeOptions& options);
 
 } // namespace cohortscope::tests

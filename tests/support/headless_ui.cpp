@@ -19,23 +19,23 @@ using AtlasPlace = std::pair<float, float>;
 // Which character lies where in the atlas.
 std::map<AtlasPlace, unsigned int> characters() {
     std::map<AtlasPlace, unsigned int> codes;
-    for (const ImFont *font : ImGui::GetIO().Fonts->Fonts)
-        for (const ImFontGlyph &glyph : font->Glyphs)
+    for (const ImFont* font : ImGui::GetIO().Fonts->Fonts)
+        for (const ImFontGlyph& glyph : font->Glyphs)
             codes[{glyph.U0, glyph.V0}] = glyph.Codepoint;
     return codes;
 }
 
 // A letter is a quadrilateral of six indices whose corners differ in the atlas.
-bool is_quad(const ImDrawIdx *i) {
+bool is_quad(const ImDrawIdx* i) {
     return i[0] == i[3] && i[2] == i[4] && i[1] == i[0] + 1 && i[2] == i[0] + 2 && i[5] == i[0] + 3;
 }
 
-Letter letter_of(const ImDrawList &list, const ImDrawCmd &command, const ImDrawIdx *indices,
+Letter letter_of(const ImDrawList& list, const ImDrawCmd& command, const ImDrawIdx* indices,
                  unsigned int code) {
     Letter letter;
     letter.code = code;
     letter.clip = {command.ClipRect.x, command.ClipRect.y, command.ClipRect.z, command.ClipRect.w};
-    const ImDrawVert &first = list.VtxBuffer[static_cast<int>(indices[0] + command.VtxOffset)];
+    const ImDrawVert& first = list.VtxBuffer[static_cast<int>(indices[0] + command.VtxOffset)];
     letter.box = {first.pos.x, first.pos.y, first.pos.x, first.pos.y};
     letter.colour = first.col;
     letter.u = first.uv.x;
@@ -50,7 +50,7 @@ Letter letter_of(const ImDrawList &list, const ImDrawCmd &command, const ImDrawI
     return letter;
 }
 
-std::vector<unsigned int> codes_without_blanks(const std::string &text) {
+std::vector<unsigned int> codes_without_blanks(const std::string& text) {
     std::vector<unsigned int> codes;
     for (std::size_t at = 0; at < text.size();) {
         const auto byte = static_cast<unsigned char>(text[at]);
@@ -70,14 +70,13 @@ std::vector<unsigned int> codes_without_blanks(const std::string &text) {
 
 HeadlessUi::HeadlessUi(float width, float height, float scale) : scale_(scale) {
     ImGui::CreateContext();
-    ImGuiIO &io = ImGui::GetIO();
+    ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {width * scale, height * scale};
     io.DeltaTime = kFrameSeconds;
     ui::compat::map_keys(io);
     ui::compat::add_mouse_position(io, -1000.0f, -1000.0f);
-    workbench_ =
-        std::make_unique<ui::Workbench>([this](const plot::CloudData &, const plot::CloudView &view,
-                                               const plot::CloudStyle &style) {
+    workbench_ = std::make_unique<ui::Workbench>(
+        [this](const plot::CloudData&, const plot::CloudView& view, const plot::CloudStyle& style) {
             clouds.push_back({style, view});
             return 7u;
         });
@@ -124,7 +123,7 @@ void HeadlessUi::key(ImGuiKey key) {
     frame();
 }
 
-void HeadlessUi::type(const std::string &ascii) {
+void HeadlessUi::type(const std::string& ascii) {
     for (const char c : ascii)
         ImGui::GetIO().AddInputCharacter(static_cast<unsigned int>(c));
     frame();
@@ -151,13 +150,13 @@ std::vector<Letter> HeadlessUi::letters() const {
     static_assert(sizeof(ImDrawIdx) >= 2);
     const std::map<AtlasPlace, unsigned int> codes = characters();
     std::vector<Letter> found;
-    const ImDrawData *data = ImGui::GetDrawData();
+    const ImDrawData* data = ImGui::GetDrawData();
     for (int n = 0; n < data->CmdListsCount; ++n) {
-        const ImDrawList &list = *data->CmdLists[n];
-        for (const ImDrawCmd &command : list.CmdBuffer) {
+        const ImDrawList& list = *data->CmdLists[n];
+        for (const ImDrawCmd& command : list.CmdBuffer) {
             if (command.UserCallback != nullptr || !ui::compat::draws_font_atlas(command))
                 continue;
-            const ImDrawIdx *indices = list.IdxBuffer.Data + command.IdxOffset;
+            const ImDrawIdx* indices = list.IdxBuffer.Data + command.IdxOffset;
             for (unsigned int i = 0; i + 6 <= command.ElemCount;) {
                 const bool quad = is_quad(indices + i);
                 const ImVec2 uv =
@@ -175,7 +174,7 @@ std::vector<Letter> HeadlessUi::letters() const {
     return found;
 }
 
-plot::Box HeadlessUi::find(const std::string &text, int n) const {
+plot::Box HeadlessUi::find(const std::string& text, int n) const {
     const std::vector<unsigned int> wanted = codes_without_blanks(text);
     const std::vector<Letter> all = letters();
     for (std::size_t start = 0; start + wanted.size() <= all.size(); ++start) {
@@ -198,7 +197,7 @@ plot::Box HeadlessUi::find(const std::string &text, int n) const {
 
 std::shared_ptr<const engine::Result> sample_result(std::size_t rows, int k) {
     static std::map<std::pair<std::size_t, int>, std::shared_ptr<const engine::Result>> made;
-    auto &slot = made[{rows, k}];
+    auto& slot = made[{rows, k}];
     if (!slot) {
         auto table = std::make_shared<data::Table>(data::make_sample(rows, 42));
         engine::Pipeline pipeline(table);

@@ -30,8 +30,8 @@ class HeadlessUi {
     // width, height: of the window at scale 1.
     HeadlessUi(float width, float height, float scale);
     ~HeadlessUi();
-    HeadlessUi(const HeadlessUi &) = delete;
-    HeadlessUi &operator=(const HeadlessUi &) = delete;
+    HeadlessUi(const HeadlessUi&) = delete;
+    HeadlessUi& operator=(const HeadlessUi&) = delete;
 
     ui::FrameOutput frame();           // one frame, 1/60 s after the last
     ui::FrameOutput frames(int count); // the last one's output
@@ -41,7 +41,7 @@ class HeadlessUi {
     void wheel(float steps);
     void control(bool down);
     void key(ImGuiKey key); // pressed and released, in two frames
-    void type(const std::string &ascii);
+    void type(const std::string& ascii);
 
     // Moves there, presses and releases, in frames of their own.
     ui::FrameOutput click(float x, float y);
@@ -50,14 +50,14 @@ class HeadlessUi {
     // Letters of the last frame in drawing order; blanks are not drawn.
     std::vector<Letter> letters() const;
     // The box around the n-th place where this text was drawn; an empty box where it was not.
-    plot::Box find(const std::string &text, int n = 0) const;
-    bool shows(const std::string &text) const { return find(text).width() > 0; }
+    plot::Box find(const std::string& text, int n = 0) const;
+    bool shows(const std::string& text) const { return find(text).width() > 0; }
 
     float px(float length) const { return length * scale_; }
     float width() const { return ImGui::GetIO().DisplaySize.x; }
     float height() const { return ImGui::GetIO().DisplaySize.y; }
 
-    ui::Workbench &workbench() { return *workbench_; }
+    ui::Workbench& workbench() { return *workbench_; }
     engine::LiveState live;
     std::vector<DrawnCloud> clouds; // of the last frame
     bool rebuilt_fonts = false;     // in the last frame

@@ -6,20 +6,20 @@ namespace cohortscope::tests {
 
 namespace {
 
-bool inside(const plot::Box &box, const plot::Scene &scene) {
+bool inside(const plot::Box& box, const plot::Scene& scene) {
     constexpr float kHair = 0.51f; // pixels
     return box.left >= -kHair && box.top >= -kHair && box.right <= scene.width + kHair &&
            box.bottom <= scene.height + kHair;
 }
 
 // Lines of text may touch, as lines of a paragraph do.
-plot::Box core(const plot::Box &box) {
+plot::Box core(const plot::Box& box) {
     return {box.left + 0.5f, box.top + 0.5f, box.right - 0.5f, box.bottom - 0.5f};
 }
 
 } // namespace
 
-std::string fault_of(const plot::Scene &scene, float text_scale, const plot::TextMeasure &measure) {
+std::string fault_of(const plot::Scene& scene, float text_scale, const plot::TextMeasure& measure) {
     const auto texts = shapes_of<plot::Text>(scene);
     for (std::size_t i = 0; i < texts.size(); ++i) {
         const plot::Box box = text_box(texts[i], measure);
@@ -33,23 +33,23 @@ std::string fault_of(const plot::Scene &scene, float text_scale, const plot::Tex
             if (core(box).overlaps(core(text_box(texts[j], measure))))
                 return texts[i].text + " over " + texts[j].text;
     }
-    for (const plot::Rectangle &rectangle : shapes_of<plot::Rectangle>(scene))
+    for (const plot::Rectangle& rectangle : shapes_of<plot::Rectangle>(scene))
         if (!inside(rectangle.box, scene))
             return "a rectangle outside";
-    for (const plot::Area &area : shapes_of<plot::Area>(scene))
-        for (const plot::Point &p : area.upper)
+    for (const plot::Area& area : shapes_of<plot::Area>(scene))
+        for (const plot::Point& p : area.upper)
             if (!inside({p.x, p.y, p.x, p.y}, scene))
                 return "an area outside";
-    for (const plot::Mark &mark : scene.marks)
+    for (const plot::Mark& mark : scene.marks)
         if (!inside(mark.box, scene) || mark.tip.empty())
             return "a mark outside or without words";
     return {};
 }
 
-bool says(const plot::Scene &scene, const std::string &text) {
+bool says(const plot::Scene& scene, const std::string& text) {
     const auto texts = shapes_of<plot::Text>(scene);
     return std::any_of(texts.begin(), texts.end(),
-                       [&](const plot::Text &shape) { return shape.text == text; });
+                       [&](const plot::Text& shape) { return shape.text == text; });
 }
 
 } // namespace cohortscope::tests

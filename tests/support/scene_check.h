@@ -7,9 +7,9 @@
 namespace cohortscope::tests {
 
 // The first fault found, in words; empty if there is none.
-std::string fault_of(const plot::Scene &scene, float text_scale, const plot::TextMeasure &measure);
+std::string fault_of(const plot::Scene& scene, float text_scale, const plot::TextMeasure& measure);
 
 // Whether some text of the scene reads so.
-bool says(const plot::Scene &scene, const std::string &text);
+bool says(const plot::Scene& scene, const std::string& text);
 
 } // namespace cohortscope::tests

@@ -19,16 +19,16 @@ struct Size {
 
 const Size kSizes[] = {{1280, 720, 1}, {1920, 1080, 1}, {1280, 720, 2}, {1920, 1080, 2}};
 
-std::string described(const Letter &letter) {
+std::string described(const Letter& letter) {
     std::string text = letter.code < 128 ? std::string(1, static_cast<char>(letter.code))
                                          : "U+" + std::to_string(letter.code);
     return text + " at " + std::to_string(letter.box.left) + ", " + std::to_string(letter.box.top);
 }
 
 // Cut at the left or right, or (outside scrolled lists, whose rows end at their edge) anywhere.
-int letters_cut(const std::vector<Letter> &letters) {
+int letters_cut(const std::vector<Letter>& letters) {
     int cut = 0;
-    for (const Letter &letter : letters) {
+    for (const Letter& letter : letters) {
         const bool hidden =
             letter.box.bottom <= letter.clip.top || letter.box.top >= letter.clip.bottom;
         if (hidden)
@@ -46,7 +46,7 @@ float overlap(float a_low, float a_high, float b_low, float b_high) {
     return std::max(0.0f, std::min(a_high, b_high) - std::max(a_low, b_low));
 }
 
-bool collide(const Letter &a, const Letter &b) {
+bool collide(const Letter& a, const Letter& b) {
     const float area = overlap(a.box.left, a.box.right, b.box.left, b.box.right) *
                        overlap(a.box.top, a.box.bottom, b.box.top, b.box.bottom);
     const float smaller = std::min(a.box.width() * a.box.height(), b.box.width() * b.box.height());
@@ -54,14 +54,14 @@ bool collide(const Letter &a, const Letter &b) {
 }
 
 // Halos have the ground's colour.
-bool visible(const Letter &letter) {
-    const plot::Tokens &t = plot::tokens(plot::Theme::dark);
+bool visible(const Letter& letter) {
+    const plot::Tokens& t = plot::tokens(plot::Theme::dark);
     const bool halo = letter.colour == ui::packed(t.panel) || letter.colour == ui::packed(t.window);
     return !halo && letter.box.top >= letter.clip.top - 1 &&
            letter.box.bottom <= letter.clip.bottom + 1;
 }
 
-int letters_on_letters(const std::vector<Letter> &letters) {
+int letters_on_letters(const std::vector<Letter>& letters) {
     int collisions = 0;
     for (std::size_t i = 0; i < letters.size(); ++i)
         for (std::size_t j = i + 1; j < letters.size(); ++j) {
@@ -75,19 +75,19 @@ int letters_on_letters(const std::vector<Letter> &letters) {
     return collisions;
 }
 
-void check_layout(HeadlessUi &ui) {
+void check_layout(HeadlessUi& ui) {
     const std::vector<Letter> letters = ui.letters();
     CHECK(letters.size() > 300);
     CHECK(letters_cut(letters) == 0);
     CHECK(letters_on_letters(letters) == 0);
-    for (const Letter &letter : letters)
+    for (const Letter& letter : letters)
         CHECK_MESSAGE(letter.code != 0xfffd, "a character the font lacks");
 }
 
 } // namespace
 
 TEST_CASE("no text is cut or lies on other text at any size, scale or number of clusters") {
-    for (const Size &size : kSizes)
+    for (const Size& size : kSizes)
         for (const int k : {2, 5, 8, 15}) {
             CAPTURE(size.width);
             CAPTURE(size.scale);
@@ -116,7 +116,7 @@ TEST_CASE("each part of the window shows its texts and units") {
     HeadlessUi ui(1280, 720, 1);
     ui.live.result = tests::sample_result(4000);
     ui.frames(5);
-    for (const char *text : {"Cohortscope",
+    for (const char* text : {"Cohortscope",
                              "built-in sample",
                              "Points",
                              "Density",
@@ -137,6 +137,18 @@ TEST_CASE("each part of the window shows its texts and units") {
                              "inertia",
                              "explained"})
         CHECK_MESSAGE(ui.shows(text), text);
+}
+
+TEST_CASE("at 1280 × 720 the right column shows all of five clusters, nothing needs scrolling") {
+    HeadlessUi ui(1280, 720, 1);
+    ui.live.result = tests::sample_result(4000);
+    ui.frames(5);
+    for (const char* text : {"deviations from all rows", "₹1 L", "₹10 L", "rows clipped to"}) {
+        const plot::Box box = ui.find(text);
+        CHECK_MESSAGE(box.width() > 0, text);
+        CHECK(box.bottom < 720 - 28 - 30); // above hint and status line
+    }
+    CHECK(ui.shows("computed in"));
 }
 
 TEST_CASE("the first minute's hints can be switched off") {

@@ -20,7 +20,7 @@ struct Painted {
 
     Painted() {
         fonts.build(2);
-        unsigned char *pixels = nullptr;
+        unsigned char* pixels = nullptr;
         int width = 0, height = 0;
         ImGui::GetIO().Fonts->GetTexDataAsAlpha8(&pixels, &width, &height);
         look = {plot::Theme::dark, 2, &fonts, nullptr};
@@ -28,11 +28,11 @@ struct Painted {
         list.PushTextureID(ImGui::GetIO().Fonts->TexID);
         list.PushClipRect({0, 0}, {2560, 1440});
     }
-    void paint(const plot::Shape &shape) {
+    void paint(const plot::Shape& shape) {
         plot::Scene scene;
         scene.shapes.push_back(shape);
         const ui::Canvas canvas = {
-            &list, {100, 50}, &look, [&](const plot::PointCloud &cloud, int, int) {
+            &list, {100, 50}, &look, [&](const plot::PointCloud& cloud, int, int) {
                 asked = cloud;
                 return 7u;
             }};
@@ -40,7 +40,7 @@ struct Painted {
     }
     plot::Box extent() const {
         plot::Box box = {1e9f, 1e9f, -1e9f, -1e9f};
-        for (const ImDrawVert &v : list.VtxBuffer) {
+        for (const ImDrawVert& v : list.VtxBuffer) {
             box.left = std::min(box.left, v.pos.x);
             box.right = std::max(box.right, v.pos.x);
             box.top = std::min(box.top, v.pos.y);
@@ -95,7 +95,7 @@ TEST_CASE("a mirrored axis draws the upright cloud and turns the picture") {
     CHECK(painted.asked.max_x == 3);
     CHECK(painted.asked.min_y == -2);
     // The left edge of the picture shows the right edge of the texture.
-    const ImDrawVert &first = painted.list.VtxBuffer[0];
+    const ImDrawVert& first = painted.list.VtxBuffer[0];
     CHECK(first.pos.x == doctest::Approx(100));
     CHECK(first.uv.x == 1);
     CHECK(first.uv.y == 0);
@@ -103,7 +103,7 @@ TEST_CASE("a mirrored axis draws the upright cloud and turns the picture") {
 
 TEST_CASE("every sign the program writes is in the font") {
     Painted painted;
-    for (const char *sign :
+    for (const char* sign :
          {"₹", "–", "—", "·", "…", "×", "≥", "≤", "±", "²", "−", "≈", "√", "“", "”"})
         CHECK_MESSAGE(painted.fonts.width(sign, 15, plot::Face::regular) > 1.0f, sign);
 }

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kRows = 4000;
 
 // The same result with other signs of the components shown, as another clustering might have them.
-engine::Result with_signs(const engine::Result &result, double x_sign, std::uint64_t serial) {
+engine::Result with_signs(const engine::Result& result, double x_sign, std::uint64_t serial) {
     engine::Result other = result;
     auto pca = std::make_shared<analysis::Pca>(*result.pca);
     for (int i = 0; i < pca->dimensions; ++i)
@@ -49,7 +49,9 @@ TEST_CASE("zooming keeps the place under the pointer") {
     const plot::Viewport before = view.viewport();
     const double x = before.min_x + 0.25 * (before.max_x - before.min_x);
     const double y = before.min_y + 0.75 * (before.max_y - before.min_y);
+    CHECK(view.zoom() == 1.0);
     view.zoom(2.0, x, y);
+    CHECK(view.zoom() == doctest::Approx(2.0));
     const plot::Viewport after = view.viewport();
     CHECK(after.max_x - after.min_x == doctest::Approx((before.max_x - before.min_x) / 2));
     CHECK(after.min_x + 0.25 * (after.max_x - after.min_x) == doctest::Approx(x));

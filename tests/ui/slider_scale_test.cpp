@@ -15,7 +15,7 @@ const SliderScale kRare = {1, 1000, 1, 1, true};
 } // namespace
 
 TEST_CASE("a slider's ends are its range and places beyond them stay inside") {
-    for (const SliderScale &scale : {kWhole, kWeight, kRare}) {
+    for (const SliderScale& scale : {kWhole, kWeight, kRare}) {
         CHECK(value_at(scale, 0.0) == scale.minimum);
         CHECK(value_at(scale, 1.0) == scale.maximum);
         CHECK(value_at(scale, -3.0) == scale.minimum);

@@ -1,0 +1,39 @@
+#include "app/frame_log.h"
+
+#include <cstdlib>
+
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+
+namespace cohortscope::app {
+
+FrameLog::FrameLog() {
+    const char* path = std::getenv("COHORTSCOPE_FRAME_LOG");
+    if (path == nullptr || *path == '\0')
+        return;
+    file_.open(path, std::ios::app);
+    if (!file_)
+        throw base::Error::in(path, "the log of frames cannot be written there");
+}
+
+void FrameLog::add(const FrameTimes& times, const engine::LiveState& shown) {
+    if (!file_.is_open())
+        return;
+    const engine::Result* result = shown.result.get();
+    const nlohmann::ordered_json line = {
+        {"t_ms", times.end_ms},
+        {"frame_ms", times.end_ms - times.begin_ms},
+        {"ui_ms", times.built_ms - times.begin_ms},
+        {"serial", result != nullptr ? result->serial : 0},
+        {"final", result != nullptr && result->final_result},
+        {"clusters", result != nullptr ? result->clustering->k : 0},
+        {"rows", result != nullptr ? result->prepared.learners->rows.size() : 0},
+        {"previews", shown.previews},
+        {"finals", shown.finals},
+        {"computing", shown.computing},
+        {"error", shown.error}};
+    file_ << line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << std::endl;
+}
+
+} // namespace cohortscope::app

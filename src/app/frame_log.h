@@ -1,0 +1,30 @@
+// A log of the frames that were drawn, one JSON object a line, for tests and measurements.
+#pragma once
+
+#include <fstream>
+
+#include "engine/live.h"
+
+namespace cohortscope::app {
+
+// One frame. Times are of std::chrono::steady_clock (CLOCK_MONOTONIC), in milliseconds.
+struct FrameTimes {
+    double begin_ms = 0.0; // after the events were read
+    double built_ms = 0.0; // the interface was built
+    double end_ms = 0.0;   // the buffers were swapped
+};
+
+// Writes to the file that the environment variable COHORTSCOPE_FRAME_LOG names; without it nothing.
+class FrameLog {
+  public:
+    FrameLog(); // throws base::Error when the file cannot be written
+
+    // t_ms (the end), frame_ms, ui_ms, and of the result that the frame showed: serial, final,
+    // clusters, rows; previews, finals, computing, error.
+    void add(const FrameTimes& times, const engine::LiveState& shown);
+
+  private:
+    std::ofstream file_;
+};
+
+} // namespace cohortscope::app

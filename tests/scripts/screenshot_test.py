@@ -1,0 +1,40 @@
+#!/usr/bin/env python3
+"""Pictures without a display: their size, and one line of error where there can be none."""
+import os
+import struct
+import tempfile
+from pathlib import Path
+
+import cli
+
+
+def main() -> None:
+    failures, count = [], 0
+    with tempfile.TemporaryDirectory() as name:
+        table, picture = Path(name) / "table.csv", Path(name) / "picture.png"
+        cli.run("sample", "--rows", 2000, "--out", table)
+        no_driver = {**os.environ, "__EGL_VENDOR_LIBRARY_FILENAMES": "/nonexistent.json"}
+        refused = {"an unknown tab": (["--tab", "nonsense"], {}, "profile"),
+                   "no driver": ([], {"env": no_driver}, "libegl-mesa0"),
+                   "a side too long": (["--size", "16384x400", "--scale", "4"], {}, "32768"),
+                   "too many pixels": (["--size", "16384x10000", "--scale", "2"], {}, "million")}
+        for what, (words, keywords, expected) in refused.items():
+            got = cli.run("screenshot", table, *words, "--out", picture, **keywords)
+            count += 1
+            if got.status not in (1, 2) or not got.err.startswith("error: ") or \
+                    got.err.count("\n") != 1 or expected not in got.err or picture.exists():
+                failures.append(f"{what}: status {got.status}, {got.err!r}")
+        for words, size in ((["--size", "1280x720"], (1280, 720)),
+                            (["--size", "640x360", "--scale", "8"], (5120, 2880))):
+            got = cli.run("screenshot", table, "--quiet", *words, "--out", picture)
+            count += 1
+            if "EGL offers no" in got.err:
+                print("skipped: this machine has no EGL")
+                raise SystemExit(cli.SKIPPED)
+            if got.status != 0 or struct.unpack(">II", picture.read_bytes()[16:24]) != size:
+                failures.append(f"{words}: status {got.status}, {got.err!r}")
+    cli.finish(failures, count)
+
+
+if __name__ == "__main__":
+    main()

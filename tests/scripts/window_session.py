@@ -1,0 +1,139 @@
+"""One run of the program in a window of its own X server: input by xdotool, frames by its log."""
+import json
+import os
+import subprocess
+import time
+from pathlib import Path
+
+import cli
+from x11 import Display
+
+PATIENCE_S = 60.0  # machines that build and test at the same time are slow
+
+
+class XServer:
+    def __enter__(self):
+        read, write = os.pipe()
+        self.process = subprocess.Popen(
+            ["Xvfb", "-screen", "0", "1920x1080x24", "-nolisten", "tcp", "-displayfd", str(write)],
+            pass_fds=[write], stderr=subprocess.DEVNULL)
+        os.close(write)
+        with os.fdopen(read) as answer:
+            number = answer.readline().strip()
+        if not number:
+            raise OSError("Xvfb did not start")
+        self.name = f":{number}"
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait()
+
+
+class Session:
+    """Width and height are those of the window that the program opens on this screen."""
+    width, height = 1600, 900
+
+    def __init__(self, server: XServer, folder: Path, *arguments):
+        self.log_path = folder / "frames.jsonl"
+        self.log_path.unlink(missing_ok=True)
+        self.environment = {**os.environ, "DISPLAY": server.name, "LIBGL_ALWAYS_SOFTWARE": "1",
+                            "COHORTSCOPE_FRAME_LOG": str(self.log_path)}
+        self.environment.pop("WAYLAND_DISPLAY", None)
+        self.display = Display(server.name)
+        self.started_ms = now_ms()
+        self.process = subprocess.Popen([cli.PROGRAM, *map(str, arguments)], env=self.environment,
+                                        stderr=subprocess.PIPE)
+        found = self.xdotool("search", "--sync", "--onlyvisible", "--name", "Cohortscope")
+        self.window = int(found.split()[0])
+        self.xdotool("windowfocus", self.window)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+
+    def xdotool(self, *words) -> str:
+        done = subprocess.run(["xdotool", *map(str, words)], env=self.environment, text=True,
+                              capture_output=True, timeout=PATIENCE_S, check=True)
+        return done.stdout
+
+    def keys(self, *names) -> None:
+        self.xdotool("key", *names)
+
+    def park(self) -> None:
+        """Where the pointer changes nothing: the toolbar's empty part."""
+        self.xdotool("mousemove", "--window", self.window, 700, 20)
+
+    def picture(self) -> bytes:
+        return self.display.grab(self.window, self.width, self.height)
+
+    def frames(self) -> list:
+        if not self.log_path.exists():
+            return []
+        text = self.log_path.read_text(encoding="utf-8")
+        return [json.loads(line) for line in text[:text.rfind("\n") + 1].splitlines()]
+
+    def wait_for(self, wanted, since_ms: float = 0.0):
+        """The first frame after `since_ms` for which wanted(frame) holds; None when none comes."""
+        end = time.monotonic() + PATIENCE_S
+        while time.monotonic() < end and self.process.poll() is None:
+            for frame in self.frames():
+                if frame["t_ms"] > since_ms and wanted(frame):
+                    return frame
+            time.sleep(0.02)
+        return None
+
+    def settle(self, quiet_s: float = 0.5) -> dict:
+        """Waits until nothing is computed and no frame was drawn for a while; the last frame."""
+        end = time.monotonic() + PATIENCE_S
+        while time.monotonic() < end and self.process.poll() is None:
+            frames = self.frames()
+            if frames and not frames[-1]["computing"] and \
+                    now_ms() - frames[-1]["t_ms"] > 1000 * quiet_s:
+                break
+            time.sleep(0.05)
+        return self.frames()[-1]
+
+    def cpu_seconds(self) -> float:
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def sliders(self) -> list:
+        """The handles in the left panel, (x, y) from the top: discs in the accent's colour."""
+        pixels = self.picture()
+        accent = bytes((0xF0, 0xA9, 0x5A))
+        runs = {}  # column → length of the run of accent that ends in the row above
+        middles = []
+        for y in range(self.height):
+            row = pixels[4 * y * self.width:4 * (y * self.width + int(self.width * 0.22))]
+            now = {x: runs.get(x, 0) + 1 for x in range(len(row) // 4)
+                   if row[4 * x:4 * x + 3] == accent}
+            middles += [(x, y - length / 2) for x, length in runs.items()
+                        if length >= 10 and x not in now]
+            runs = now
+        handles = []
+        for x, y in sorted(middles, key=lambda p: (p[1] // 8, p[0])):
+            near = [h for h in handles if abs(h[0][1] - y) < 8]
+            near[0].append((x, y)) if near else handles.append([(x, y)])
+        return [(round(sum(x for x, _ in h) / len(h)), round(sum(y for _, y in h) / len(h)))
+                for h in handles]
+
+    def drag(self, start, end_x: int, steps: int = 60, step_s: float = 0.016) -> float:
+        """Press, move in steps, let go; when it was let go, in milliseconds."""
+        x, y = start
+        words = ["mousemove", "--window", self.window, x, y, "sleep", 0.1, "mousedown", 1]
+        for step in range(1, steps + 1):
+            words += ["mousemove", "--window", self.window, round(x + (end_x - x) * step / steps),
+                      y, "sleep", step_s]
+        self.xdotool(*words)
+        released_ms = now_ms()
+        self.xdotool("mouseup", 1)
+        return released_ms
+
+
+def now_ms() -> float:
+    return time.clock_gettime(time.CLOCK_MONOTONIC) * 1000.0

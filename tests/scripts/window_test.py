@@ -1,0 +1,206 @@
+#!/usr/bin/env python3
+"""The real window on an X server of its own: sliders, keys, dropped files, sleep and the end."""
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import cli
+from window_session import Session, XServer, now_ms
+
+FIRST_PICTURE_MS = 5000.0  # generous: a free machine needs less than 1000
+passed = 0
+failures = []
+
+
+def check(holds, what: str) -> None:
+    global passed
+    passed += 1
+    if not holds:
+        failures.append(what)
+        print("not so:", what, flush=True)
+
+
+def first_picture(session: Session) -> None:
+    first = session.wait_for(lambda frame: frame["serial"] > 0)
+    check(first is not None, "a first picture comes")
+    took_ms = first["t_ms"] - session.started_ms
+    print(f"first picture of the sample after {took_ms:.0f} ms")
+    check(took_ms < FIRST_PICTURE_MS, f"the first picture came after {took_ms:.0f} ms")
+    check(first["rows"] > 200000 and first["clusters"] == 5, "it shows the sample's five clusters")
+    session.settle()
+    pixels = session.picture()
+    colours = {pixels[i:i + 3] for i in range(0, len(pixels), 4 * 37)}
+    check(len(colours) > 200, f"the window shows {len(colours)} colours")
+
+
+def drag_table(session: Session) -> None:
+    print(f"{'knob':16} {'frames':>6} {'longest ms':>10} {'of it UI':>8} {'previews':>8} "
+          f"{'to final ms':>11}")
+    for index, name, far in ((0, "k", 150), (2, "weight", 80), (1, "rare threshold", 120)):
+        session.park()
+        session.settle()
+        handles = session.sliders()
+        check(len(handles) >= 7, f"{len(handles)} sliders are seen")
+        x, y = handles[index]
+        before = session.picture()
+        begun_ms = now_ms()
+        released_ms = session.drag((x, y), x + far)
+        final = session.wait_for(lambda f: f["final"] and not f["computing"], released_ms)
+        session.park()
+        session.settle()
+        check(final is not None, f"a final follows the drag of {name}")
+        check(session.picture() != before, f"dragging {name} changes the picture")
+        if final is None:
+            continue
+        frames = [f for f in session.frames() if begun_ms < f["t_ms"] <= final["t_ms"]]
+        previews = {f["serial"] for f in frames if not f["final"]}
+        longest = max(frames, key=lambda f: f["frame_ms"])
+        print(f"{name:16} {len(frames):6} {longest['frame_ms']:10.1f} {longest['ui_ms']:8.1f} "
+              f"{len(previews):8} {final['t_ms'] - released_ms:11.0f}", flush=True)
+        check(len(previews) >= 3, f"dragging {name} shows {len(previews)} previews")
+        session.xdotool("mousemove", "--window", session.window, x + far, y, "sleep", 0.1,
+                        "click", "--repeat", 2, "--delay", 60, 1)  # back to the default
+        session.settle()
+
+
+def keys(session: Session) -> None:
+    session.park()
+    session.settle()
+    fresh = session.picture()
+
+    def press(name):
+        pressed_ms = now_ms()
+        session.keys(name)
+        session.wait_for(lambda f: True, pressed_ms)
+        session.settle()
+        return session.picture()
+
+    k = session.frames()[-1]["clusters"]
+    session.keys("bracketright")
+    check(session.wait_for(lambda f: f["clusters"] == k + 1 and f["final"]), "] adds a cluster")
+    pressed_ms = now_ms()
+    session.keys("bracketleft")
+    check(session.wait_for(lambda f: f["clusters"] == k and f["final"], pressed_ms),
+          "[ takes a cluster away")
+    session.settle()
+    fresh = session.picture()
+    check(press("t") != fresh and session.picture()[0] > 200, "T switches to the light theme")
+    check(press("t") == fresh, "T switches back")
+    for name in ("d", "F1", "F12", "ctrl+plus", "ctrl+minus", "1"):
+        back = {"d": "d", "F12": "F12", "ctrl+plus": "ctrl+0", "ctrl+minus": "ctrl+0"}
+        check(press(name) != fresh, f"{name} changes the picture")
+        other = press(back.get(name, "Escape"))
+        check(other == fresh or name == "d", f"{back.get(name, 'Escape')} undoes {name}")
+        fresh = other
+    session.xdotool("mousemove", "--window", session.window, 700, 450, "sleep", 0.3, "click",
+                    "--repeat", 3, 4, "sleep", 0.3)
+    session.park()
+    time.sleep(0.5)
+    session.settle()
+    check(session.picture() != fresh, "the wheel zooms")
+    check(press("f") == fresh, "F fits again")
+
+
+def typing(session: Session) -> None:
+    """While a number is typed, keys are text."""
+    x, y = session.sliders()[0]
+    begun_ms = now_ms()
+    session.xdotool("mousemove", "--window", session.window, x, y, "sleep", 0.5, "keydown", "ctrl",
+                    "sleep", 0.3, "mousedown", 1, "sleep", 0.3, "mouseup", 1, "keyup", "ctrl",
+                    "sleep", 0.5)
+    session.keys("t", "bracketright", "F12")
+    time.sleep(0.5)
+    session.settle()
+    check(session.picture()[0] < 100, "typing t in a field keeps the theme")
+    check(all(f["clusters"] == 5 for f in session.frames() if f["t_ms"] > begun_ms),
+          "typing ] in a field keeps k")
+    for key in ("BackSpace",) * 4 + ("7", "Return"):  # held for a while: ImGui 1.86 asks once a frame
+        session.xdotool("keydown", key, "sleep", 0.3, "keyup", key, "sleep", 0.3)
+    check(session.wait_for(lambda f: f["clusters"] == 7 and f["final"], begun_ms),
+          "a typed number is taken")
+    session.settle()
+    session.keys("bracketleft", "bracketleft")
+    session.wait_for(lambda f: f["clusters"] == 5 and f["final"], begun_ms)
+
+
+def files(session: Session, folder: Path) -> None:
+    small, broken = folder / "small.csv", folder / "broken.csv"
+    assert cli.run("sample", "--rows", 3000, "--out", small).status == 0
+    broken.write_text(cli.HEADER + "\na,b,2015,much,c,2019\n", encoding="utf-8")
+    before = session.settle()
+    picture = session.picture()
+    begun_ms = now_ms()
+    check(session.display.drop(session.window, [broken]), "a dropped file is accepted")
+    told = session.wait_for(lambda f: f["error"], begun_ms)
+    check(told and "broken.csv:2" in told["error"], f"a bad file is named with its line: {told}")
+    session.settle()
+    check(told and told["serial"] == before["serial"] and told["rows"] == before["rows"],
+          "a bad file leaves the old data")
+    check(session.picture() != picture, "a bad file shows a message")
+    begun_ms = now_ms()
+    check(session.display.drop(session.window, [small]), "another file is accepted")
+    loaded = session.wait_for(lambda f: 0 < f["rows"] <= 3000 and f["final"], begun_ms)
+    check(loaded and not loaded["error"], "a dropped file is loaded")
+
+
+def sizes(session: Session) -> None:
+    x, y = session.sliders()[0]
+    w = session.window
+    session.xdotool("mousemove", "--window", w, x, y, "mousedown", 1, "mousemove", "--window", w,
+                    x + 40, y, "windowsize", w, 1100, 700, "sleep", 0.2, "mousemove", "--window",
+                    w, x + 60, y, "windowsize", w, 960, 540, "sleep", 0.2, "mouseup", 1)
+    session.settle()
+    check(session.process.poll() is None, "resizing while dragging is survived")
+    session.xdotool("windowunmap", w, "sleep", 0.3, "windowmap", w, "sleep", 0.2, "windowsize", w,
+                    1600, 900)
+    shown_ms = now_ms()
+    session.xdotool("mousemove", "--window", w, 700, 300)
+    check(session.wait_for(lambda f: True, shown_ms), "a window that was hidden draws again")
+
+
+def sleeps(session: Session) -> None:
+    session.park()
+    session.settle(1.5)
+    frames, cpu = len(session.frames()), session.cpu_seconds()
+    time.sleep(3.0)
+    share = (session.cpu_seconds() - cpu) / 3.0
+    drawn = len(session.frames()) - frames
+    print(f"idle: {drawn} frames and {100 * share:.1f} % of a core in 3 s")
+    check(drawn == 0, f"{drawn} frames are drawn while nothing moves")
+    check(share < 0.01, f"{100 * share:.1f} % of a core is used while nothing moves")
+
+
+def ends(session: Session) -> None:
+    session.display.close(session.window)
+    try:
+        status = session.process.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        status = None
+    check(status == 0, f"closing the window ends the program with status {status}")
+    told = session.process.stderr.read().decode()
+    check(told == "", f"nothing is said on standard error: {told}")
+
+
+def main() -> None:
+    for tool in ("Xvfb", "xdotool"):
+        if shutil.which(tool) is None:
+            print(f"skipped: {tool} is not installed")
+            sys.exit(cli.SKIPPED)
+    with tempfile.TemporaryDirectory() as name, XServer() as server, \
+            Session(server, Path(name)) as session:
+        steps = [first_picture, sleeps, keys, typing, drag_table,
+                 lambda s: files(s, Path(name)), sizes, sleeps, ends]
+        for step in steps:
+            step(session)
+            if session.process.poll() is not None and step is not ends:
+                failures.append(f"the program ended early with {session.process.poll()}: "
+                                f"{session.process.stderr.read().decode()}")
+                break
+    cli.finish(failures, passed)
+
+
+if __name__ == "__main__":
+    main()
