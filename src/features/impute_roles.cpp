@@ -100,21 +100,41 @@ std::size_t fill_from_groups(std::vector<GroupKey> groups, const GroupKey& voter
     return std::accumulate(filled.begin(), filled.end(), std::size_t{0});
 }
 
-// The three steps; each sees the rows that the one before left.
-void fill_in_steps(const Cleaned& cleaned, const Years& years, Roles& roles) {
-    const std::size_t names = cleaned.role.names->size();
-    std::vector<std::int32_t> known = cleaned.role.codes;
-    for (std::int32_t& code : known)
-        code = code < 0 ? static_cast<std::int32_t>(names) : code;
-    const GroupKey voters{known, names + 1};
-    const GroupKey learners{cleaned.email, code_count(cleaned.email)};
-    const GroupKey companies{cleaned.company.codes, cleaned.company.names->size()};
+// The roles that the file knows, as votes: where it knows none, a code of its own.
+struct Voters {
+    explicit Voters(const Cleaned& cleaned) : codes(cleaned.role.codes) {
+        const std::size_t names = cleaned.role.names->size();
+        for (std::int32_t& code : codes)
+            code = code < 0 ? static_cast<std::int32_t>(names) : code;
+        key = {codes, names + 1};
+    }
+    std::vector<std::int32_t> codes;
+    GroupKey key; // reads codes
+    Voters(const Voters&) = delete;
+    Voters& operator=(const Voters&) = delete;
+};
+
+GroupKey companies_of(const Cleaned& cleaned) {
+    return {cleaned.company.codes, cleaned.company.names->size()};
+}
+
+// The second and third step; each sees the rows that the one before left.
+void fill_in_steps(const Cleaned& cleaned, const Years& years, const RoleVotes& votes,
+                   Roles& roles) {
+    const Voters voters(cleaned);
     const Ranked year = rank_values(years.orgyear);
     std::vector<std::int32_t>& codes = roles.role.codes;
-    roles.same_learner = fill_from_groups({learners}, voters, codes);
-    roles.same_company_and_experience =
-        fill_from_groups({companies, {year.codes, year.values.size()}}, voters, codes);
-    roles.same_company = fill_from_groups({companies}, voters, codes);
+    codes = votes.after_learner;
+    roles.same_learner = votes.same_learner;
+    roles.same_company_and_experience = fill_from_groups(
+        {companies_of(cleaned), {year.codes, year.values.size()}}, voters.key, codes);
+    for (std::size_t row = 0; row < codes.size(); ++row) {
+        const std::int32_t company = cleaned.company.codes[row];
+        if (codes[row] >= 0 || company < 0)
+            continue;
+        codes[row] = votes.company_winner[static_cast<std::size_t>(company)];
+        roles.same_company += codes[row] >= 0 ? 1 : 0;
+    }
 }
 
 // The text with `name` among its names, in byte order.
@@ -138,13 +158,33 @@ SortedText with_name(const SortedText& text, std::string_view name) {
 
 } // namespace
 
-Roles impute_roles(const Cleaned& cleaned, const Years& years, RoleImputation mode) {
+RoleVotes vote_for_roles(const Cleaned& cleaned) {
+    RoleVotes votes;
+    votes.after_learner = cleaned.role.codes;
+    votes.company_winner.assign(cleaned.company.names->size(), data::kMissingCode);
+    for (const std::int32_t code : cleaned.role.codes)
+        votes.missing += code < 0 ? 1 : 0;
+    if (votes.missing == 0)
+        return votes;
+    const Voters voters(cleaned);
+    const GroupKey learners{cleaned.email, code_count(cleaned.email)};
+    votes.same_learner = fill_from_groups({learners}, voters.key, votes.after_learner);
+    std::vector<std::int32_t> filled = votes.after_learner;
+    fill_from_groups({companies_of(cleaned)}, voters.key, filled);
+    for (std::size_t row = 0; row < filled.size(); ++row)
+        if (votes.after_learner[row] < 0 && filled[row] >= 0)
+            votes.company_winner[static_cast<std::size_t>(cleaned.company.codes[row])] =
+                filled[row];
+    return votes;
+}
+
+Roles impute_roles(const Cleaned& cleaned, const Years& years, const RoleVotes& votes,
+                   RoleImputation mode) {
     Roles roles;
     roles.role = cleaned.role;
-    for (const std::int32_t code : cleaned.role.codes)
-        roles.missing += code < 0 ? 1 : 0;
+    roles.missing = votes.missing;
     if (roles.missing > 0 && mode == RoleImputation::stepwise)
-        fill_in_steps(cleaned, years, roles);
+        fill_in_steps(cleaned, years, votes, roles);
     roles.other =
         roles.missing - roles.same_learner - roles.same_company_and_experience - roles.same_company;
     if (roles.other > 0) {
@@ -155,6 +195,10 @@ Roles impute_roles(const Cleaned& cleaned, const Years& years, RoleImputation mo
     }
     roles.fingerprint = fingerprint_of_text(roles.role);
     return roles;
+}
+
+Roles impute_roles(const Cleaned& cleaned, const Years& years, RoleImputation mode) {
+    return impute_roles(cleaned, years, vote_for_roles(cleaned), mode);
 }
 
 } // namespace cohortscope::features
