@@ -23,7 +23,7 @@ double from_linear(double c) {
 
 Triple linear_rgb(Colour c) { return {to_linear(c.r), to_linear(c.g), to_linear(c.b)}; }
 
-Triple apply(const Matrix& matrix, const Triple& v) {
+Triple transformed(const Matrix& matrix, const Triple& v) {
     Triple result{};
     for (std::size_t i = 0; i < 3; ++i)
         result[i] = matrix[i][0] * v[0] + matrix[i][1] * v[1] + matrix[i][2] * v[2];
@@ -41,7 +41,7 @@ Triple lab(Colour c) {
                                 {0.2126729, 0.7151522, 0.0721750},
                                 {0.0193339, 0.1191920, 0.9503041}}};
     constexpr Triple kWhite = {0.95047, 1.0, 1.08883};
-    Triple f = apply(kToXyz, linear_rgb(c));
+    Triple f = transformed(kToXyz, linear_rgb(c));
     for (std::size_t i = 0; i < 3; ++i) {
         const double t = f[i] / kWhite[i];
         f[i] = t > 216.0 / 24389.0 ? std::cbrt(t) : (24389.0 / 27.0 * t + 16.0) / 116.0;
@@ -102,7 +102,7 @@ Colour simulated(Colour colour, Vision vision) {
     const Matrix& matrix = vision == Vision::protan   ? kProtan
                            : vision == Vision::deutan ? kDeutan
                                                       : kTritan;
-    const Triple seen = apply(matrix, linear_rgb(colour));
+    const Triple seen = transformed(matrix, linear_rgb(colour));
     const auto channel = [](double c) {
         return static_cast<float>(from_linear(std::clamp(c, 0.0, 1.0)));
     };

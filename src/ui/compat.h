@@ -44,6 +44,16 @@ inline void clear_fonts(ImFontAtlas& atlas) {
 #endif
 }
 
+// The width of the letters' texture; since 1.92 it grows as letters are asked for.
+inline void set_atlas_width(ImFontAtlas& atlas, int width) {
+#if IMGUI_VERSION_NUM >= 19200
+    (void)atlas;
+    (void)width;
+#else
+    atlas.TexDesiredWidth = width;
+#endif
+}
+
 // Whether the font has the character; before 1.92 only once the atlas is built.
 inline bool has_glyph(ImFont& font, ImWchar character) {
 #if IMGUI_VERSION_NUM >= 19200

@@ -60,7 +60,7 @@ void Fonts::build(float scale) {
     ENSURE(!regular.empty() && !semibold.empty());
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     compat::clear_fonts(atlas);
-    atlas.TexDesiredWidth = scale > 1.5f ? 4096 : 2048;
+    compat::set_atlas_width(atlas, scale > 1.5f ? 4096 : 2048);
     for (std::size_t i = 0; i < kSizes; ++i) {
         const float height = line_height(kTypeScale[i], scale);
         const bool text_of_files = kTypeScale[i] <= plot::kBodySize;

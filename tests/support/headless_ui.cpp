@@ -7,6 +7,7 @@
 #include "data/sample.h"
 #include "engine/pipeline.h"
 #include "ui/compat.h"
+#include "ui/compat_glyphs.h"
 
 namespace cohortscope::tests {
 
@@ -19,9 +20,9 @@ using AtlasPlace = std::pair<float, float>;
 // Which character lies where in the atlas.
 std::map<AtlasPlace, unsigned int> characters() {
     std::map<AtlasPlace, unsigned int> codes;
-    for (const ImFont* font : ImGui::GetIO().Fonts->Fonts)
-        for (const ImFontGlyph& glyph : font->Glyphs)
-            codes[{glyph.U0, glyph.V0}] = glyph.Codepoint;
+    ui::compat::for_each_glyph(*ImGui::GetIO().Fonts, [&](const ImFontGlyph& glyph) {
+        codes[{glyph.U0, glyph.V0}] = glyph.Codepoint;
+    });
     return codes;
 }
 
