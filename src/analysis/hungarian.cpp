@@ -57,8 +57,8 @@ class Assignment {
 
     // Relaxes the edges of the row that holds `column`, and settles the nearest open column: of
     // equal ones the first.
-    int advance(int column, std::vector<Cost> &distance, std::vector<int> &before,
-                const std::vector<bool> &settled) {
+    int advance(int column, std::vector<Cost>& distance, std::vector<int>& before,
+                const std::vector<bool>& settled) {
         const int row = row_of_column_[at(column)];
         Cost nearest = kUnreached;
         int next = 0;

@@ -50,7 +50,7 @@ std::vector<std::size_t> contingency(std::span<const Label> first, int rows,
     const auto width = static_cast<std::size_t>(columns);
     const std::size_t cells = static_cast<std::size_t>(rows) * width;
     const auto partials = base::map_chunks<std::vector<std::uint32_t>>(
-        first.size(), kContingencyRows, [&](const base::Chunk &chunk) {
+        first.size(), kContingencyRows, [&](const base::Chunk& chunk) {
             // Two tables, since neighbouring rows often meet in one cell and would wait for it.
             std::vector<std::uint32_t> counts(2 * cells);
             for (std::size_t r = chunk.begin; r < chunk.end; ++r)
@@ -58,13 +58,13 @@ std::vector<std::size_t> contingency(std::span<const Label> first, int rows,
             return counts;
         });
     std::vector<std::size_t> table(cells);
-    for (const auto &counts : partials)
+    for (const auto& counts : partials)
         for (std::size_t cell = 0; cell < cells; ++cell)
             table[cell] += counts[cell] + counts[cells + cell];
     return table;
 }
 
-IdentityTracker::Match IdentityTracker::match_with(const Shown &shown,
+IdentityTracker::Match IdentityTracker::match_with(const Shown& shown,
                                                    std::span<const Label> labels, std::size_t k,
                                                    std::span<const std::uint32_t> rows) {
     const int old_k = static_cast<int>(shown.lines.size());
@@ -107,20 +107,20 @@ IdentityTracker::Match IdentityTracker::best_match(std::span<const Label> labels
 
 std::vector<IdentityTracker::Line> IdentityTracker::remembered(base::Fingerprint key,
                                                                std::size_t k) const {
-    for (const Final &final : history_)
+    for (const Final& final : history_)
         if (final.key == key && final.lines.size() == k)
             return final.lines;
     return {};
 }
 
-void IdentityTracker::add_new_lines(std::vector<Line> &lines) {
+void IdentityTracker::add_new_lines(std::vector<Line>& lines) {
     const std::size_t colours = std::max(lines.size(), kColours);
     last_used_.resize(std::max(last_used_.size(), colours));
     std::vector<bool> taken(last_used_.size(), false);
-    for (const Line &line : lines)
+    for (const Line& line : lines)
         if (line.colour >= 0)
             taken[static_cast<std::size_t>(line.colour)] = true;
-    for (Line &line : lines) {
+    for (Line& line : lines) {
         if (line.colour >= 0)
             continue;
         std::size_t chosen = colours;
@@ -132,8 +132,8 @@ void IdentityTracker::add_new_lines(std::vector<Line> &lines) {
     }
 }
 
-void IdentityTracker::remember_final(base::Fingerprint key, const std::vector<Line> &lines) {
-    std::erase_if(history_, [&](const Final &final) { return final.key == key; });
+void IdentityTracker::remember_final(base::Fingerprint key, const std::vector<Line>& lines) {
+    std::erase_if(history_, [&](const Final& final) { return final.key == key; });
     if (history_.size() == kHistory)
         history_.erase(history_.begin());
     history_.push_back({key, lines});
@@ -141,20 +141,20 @@ void IdentityTracker::remember_final(base::Fingerprint key, const std::vector<Li
 
 void IdentityTracker::remember_shown(std::span<const Label> labels,
                                      std::span<const std::uint32_t> rows,
-                                     const std::vector<Line> &lines) {
+                                     const std::vector<Line>& lines) {
     // Results of one preparation share one copy of their rows.
     std::shared_ptr<const std::vector<std::uint32_t>> kept;
     if (current_k_ != 0)
         kept = shown_.at(current_k_).rows;
     if (!kept || !std::ranges::equal(*kept, rows))
         kept = std::make_shared<const std::vector<std::uint32_t>>(rows.begin(), rows.end());
-    Shown &shown = shown_[lines.size()];
+    Shown& shown = shown_[lines.size()];
     shown.rows = std::move(kept);
     shown.labels.assign(labels.begin(), labels.end());
     shown.lines = lines;
     current_k_ = lines.size();
     ++clock_;
-    for (const Line &line : lines)
+    for (const Line& line : lines)
         last_used_[static_cast<std::size_t>(line.colour)] = clock_;
 }
 
@@ -175,7 +175,7 @@ Identity IdentityTracker::match(std::span<const Label> labels, int k,
     remember_shown(labels, rows, lines);
 
     Identity identity;
-    for (const Line &line : lines) {
+    for (const Line& line : lines) {
         identity.colour.push_back(line.colour);
         const auto name = names_.find(line.number);
         identity.given_name.push_back(name == names_.end() ? std::string() : name->second);
@@ -183,10 +183,10 @@ Identity IdentityTracker::match(std::span<const Label> labels, int k,
     return identity;
 }
 
-void IdentityTracker::rename(int colour, const std::string &name) {
+void IdentityTracker::rename(int colour, const std::string& name) {
     if (current_k_ == 0)
         return;
-    for (const Line &line : shown_.at(current_k_).lines)
+    for (const Line& line : shown_.at(current_k_).lines)
         if (line.colour == colour) {
             if (name.empty())
                 names_.erase(line.number);

@@ -26,7 +26,7 @@ std::vector<int> assign_maximal(std::span<const std::size_t> weights, int rows, 
 struct Identity {
     std::vector<int> colour;             // k; distinct
     std::vector<std::string> given_name; // k; empty where the automatic name is shown
-    bool operator==(const Identity &) const = default;
+    bool operator==(const Identity&) const = default;
 };
 
 // Remembers what was shown. Used by one thread.
@@ -42,7 +42,7 @@ class IdentityTracker {
                    base::Fingerprint key, bool final_result);
 
     // Gives the cluster that now has `colour` a name; empty goes back to the automatic one.
-    void rename(int colour, const std::string &name);
+    void rename(int colour, const std::string& name);
 
     void forget(); // another table
 
@@ -67,15 +67,15 @@ class IdentityTracker {
         std::size_t shared = 0;  // rows in matched clusters
     };
 
-    static Match match_with(const Shown &shown, std::span<const Label> labels, std::size_t k,
+    static Match match_with(const Shown& shown, std::span<const Label> labels, std::size_t k,
                             std::span<const std::uint32_t> rows);
     Match best_match(std::span<const Label> labels, std::size_t k,
                      std::span<const std::uint32_t> rows) const;
     std::vector<Line> remembered(base::Fingerprint key, std::size_t k) const;
-    void add_new_lines(std::vector<Line> &lines);
-    void remember_final(base::Fingerprint key, const std::vector<Line> &lines);
+    void add_new_lines(std::vector<Line>& lines);
+    void remember_final(base::Fingerprint key, const std::vector<Line>& lines);
     void remember_shown(std::span<const Label> labels, std::span<const std::uint32_t> rows,
-                        const std::vector<Line> &lines);
+                        const std::vector<Line>& lines);
 
     std::map<std::size_t, Shown> shown_;         // the last one of each k
     std::size_t current_k_ = 0;                  // 0: nothing shown yet

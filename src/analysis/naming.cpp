@@ -19,20 +19,20 @@ constexpr double kSecondAtLeast = 0.4;
 constexpr double kSecondToDominance = 0.8;
 constexpr double kPayAlwaysSaid = 0.5;
 
-std::size_t length_of(const std::string &text) {
+std::size_t length_of(const std::string& text) {
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
         return (static_cast<unsigned char>(c) & 0xc0) != 0x80; // the first byte of a character
     }));
 }
 
-std::string joined(const std::string &first, const std::string &second) {
+std::string joined(const std::string& first, const std::string& second) {
     const std::size_t room = kLongestName - 2; // for both, beside ", "
     const std::size_t first_length = std::min(length_of(first), room);
     const std::string tail = base::shortened(second, std::max(room - first_length, room / 2));
     return base::shortened(first, room - length_of(tail)) + ", " + tail;
 }
 
-bool worth_adding(const Claim &first, const Claim &second) {
+bool worth_adding(const Claim& first, const Claim& second) {
     if (first.kind == ClaimKind::dominance)
         return second.kind == ClaimKind::dominance || second.strength >= kSecondToDominance;
     const bool comparable = second.strength >= first.strength * kSecondPart;
@@ -42,8 +42,8 @@ bool worth_adding(const Claim &first, const Claim &second) {
 }
 
 // Pay is what the table is about: where it may be said second, it is.
-const Claim *second_claim(const std::vector<Claim> &claims) {
-    const Claim *strongest = nullptr;
+const Claim* second_claim(const std::vector<Claim>& claims) {
+    const Claim* strongest = nullptr;
     for (std::size_t i = 1; i < claims.size(); ++i) {
         if (!worth_adding(claims.front(), claims[i]))
             continue;
@@ -61,15 +61,15 @@ struct Name {
     std::string stem;
 };
 
-Name first_name(const ClusterProfile &cluster, const Profiles &profiles,
-                const features::FeatureSet &features) {
+Name first_name(const ClusterProfile& cluster, const Profiles& profiles,
+                const features::FeatureSet& features) {
     const std::vector<Claim> claims = claims_of(cluster, profiles.all, features);
     if (claims.empty()) {
         const std::string years = plain_measures(cluster, features).front();
         return {years.empty() ? "typical" : "typical, " + years, "typical"};
     }
-    const Claim &first = claims.front();
-    const Claim *second = second_claim(claims);
+    const Claim& first = claims.front();
+    const Claim* second = second_claim(claims);
     if (second == nullptr)
         return {base::shortened(first.text, kLongestName), first.brief};
     const std::string text = joined(first.brief, second->brief);
@@ -77,8 +77,8 @@ Name first_name(const ClusterProfile &cluster, const Profiles &profiles,
 }
 
 // The clusters named `name`, in order.
-std::vector<std::size_t> bearers_of(const std::vector<std::string> &names,
-                                    const std::string &name) {
+std::vector<std::size_t> bearers_of(const std::vector<std::string>& names,
+                                    const std::string& name) {
     std::vector<std::size_t> bearers;
     for (std::size_t i = 0; i < names.size(); ++i)
         if (names[i] == name)
@@ -86,7 +86,7 @@ std::vector<std::size_t> bearers_of(const std::vector<std::string> &names,
     return bearers;
 }
 
-bool all_distinct(const std::vector<std::string> &names) {
+bool all_distinct(const std::vector<std::string>& names) {
     return std::set<std::string>(names.begin(), names.end()).size() == names.size();
 }
 
@@ -97,10 +97,10 @@ struct Bearer {
 };
 
 // The bearers' stems with one more measure; empty where that measure does not tell them all apart.
-std::vector<std::string> told_apart(const std::vector<Bearer> &bearers, std::size_t measure) {
+std::vector<std::string> told_apart(const std::vector<Bearer>& bearers, std::size_t measure) {
     std::vector<std::string> result;
-    for (const Bearer &bearer : bearers) {
-        const std::string &text = bearer.measures[measure];
+    for (const Bearer& bearer : bearers) {
+        const std::string& text = bearer.measures[measure];
         if (text.empty() || bearer.stem.find(text) != std::string::npos)
             return {};
         result.push_back(joined(bearer.stem, text));
@@ -109,8 +109,8 @@ std::vector<std::string> told_apart(const std::vector<Bearer> &bearers, std::siz
 }
 
 // "name", "name 2", "name 3", leaving out what other clusters are called.
-std::vector<std::string> numbered(const std::string &name, std::size_t count,
-                                  const std::vector<std::string> &names) {
+std::vector<std::string> numbered(const std::string& name, std::size_t count,
+                                  const std::vector<std::string>& names) {
     std::vector<std::string> result{name};
     for (int number = 2; result.size() < count; ++number) {
         std::string candidate = name + " " + std::to_string(number);
@@ -121,9 +121,9 @@ std::vector<std::string> numbered(const std::string &name, std::size_t count,
 }
 
 // New names for clusters that share one, different from every other name in use.
-std::vector<std::string> distinct_names(const std::string &name, const std::vector<Bearer> &bearers,
-                                        const std::vector<std::string> &names) {
-    const auto unused = [&](const std::string &candidate) {
+std::vector<std::string> distinct_names(const std::string& name, const std::vector<Bearer>& bearers,
+                                        const std::vector<std::string>& names) {
+    const auto unused = [&](const std::string& candidate) {
         return std::find(names.begin(), names.end(), candidate) == names.end();
     };
     for (std::size_t measure = 0; measure < bearers.front().measures.size(); ++measure) {
@@ -136,11 +136,11 @@ std::vector<std::string> distinct_names(const std::string &name, const std::vect
 
 } // namespace
 
-std::vector<std::string> name_clusters(const Profiles &profiles,
-                                       const features::FeatureSet &features) {
+std::vector<std::string> name_clusters(const Profiles& profiles,
+                                       const features::FeatureSet& features) {
     std::vector<std::string> names;
     std::vector<Bearer> all;
-    for (const ClusterProfile &cluster : profiles.clusters) {
+    for (const ClusterProfile& cluster : profiles.clusters) {
         const Name name = first_name(cluster, profiles, features);
         names.push_back(name.text);
         all.push_back({name.stem, plain_measures(cluster, features)});

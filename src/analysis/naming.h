@@ -21,7 +21,7 @@ namespace cohortscope::analysis {
 //   rows "higher X", "lower X"           any other feature, by its mean "typical, N years" where
 //   nothing stands out
 // Clusters that would share a name get a further measure: years, median pay, updates, leading role.
-std::vector<std::string> name_clusters(const Profiles &profiles,
-                                       const features::FeatureSet &features);
+std::vector<std::string> name_clusters(const Profiles& profiles,
+                                       const features::FeatureSet& features);
 
 } // namespace cohortscope::analysis

@@ -20,11 +20,11 @@ constexpr std::size_t kFeatureNameLength = 18;
 
 std::string years_text(double years) { return base::fixed(years, years < 9.95 ? 1 : 0) + " years"; }
 
-std::string median_text(const ClusterProfile &cluster) {
+std::string median_text(const ClusterProfile& cluster) {
     return "median " + base::rupees(cluster.ctc_median);
 }
 
-std::optional<std::size_t> index_of(const features::FeatureSet &features, const char *name) {
+std::optional<std::size_t> index_of(const features::FeatureSet& features, const char* name) {
     for (std::size_t f = 0; f < features.columns.size(); ++f)
         if (features.columns[f]->name == name)
             return f;
@@ -38,12 +38,12 @@ struct Wording {
 };
 
 // Every backend engineer works on the backend: the shorter words claim less, so they stay true.
-std::string without_engineer(const std::string &role) {
+std::string without_engineer(const std::string& role) {
     const std::string_view ending = " engineer";
     return role.ends_with(ending) ? role.substr(0, role.size() - ending.size()) : role;
 }
 
-Wording role_wording(const std::string &role) {
+Wording role_wording(const std::string& role) {
     if (role == "less_occurred_role")
         return {"rare roles only", "rare roles", "rare roles"};
     if (role == "other")
@@ -51,7 +51,7 @@ Wording role_wording(const std::string &role) {
     return {"all " + role, role, without_engineer(role)};
 }
 
-Wording company_wording(const std::string &company) {
+Wording company_wording(const std::string& company) {
     if (company == "less_occurred")
         return {"rare companies only", "rare companies", "rare companies"};
     if (company == "unknown")
@@ -62,10 +62,10 @@ Wording company_wording(const std::string &company) {
 std::string percent_text(double share) { return base::fixed(std::floor(share * 100.0), 0) + " % "; }
 
 // Share of all rows; of a name beyond the top list, the most that it can have.
-double share_among_all(const std::string &name, const std::vector<NamedCount> &top,
+double share_among_all(const std::string& name, const std::vector<NamedCount>& top,
                        std::size_t rows) {
     const auto found = std::find_if(top.begin(), top.end(),
-                                    [&](const NamedCount &entry) { return entry.name == name; });
+                                    [&](const NamedCount& entry) { return entry.name == name; });
     const std::size_t count = found != top.end() ? found->count
                               : top.empty()      ? 0
                                                  : top.back().count;
@@ -73,8 +73,8 @@ double share_among_all(const std::string &name, const std::vector<NamedCount> &t
 }
 
 // The strength of a share is that of its indicator's mean, in the indicator's deviations.
-std::optional<Claim> share_claim(const NamedCount &top, std::size_t size, double share_of_all,
-                                 const Wording &wording) {
+std::optional<Claim> share_claim(const NamedCount& top, std::size_t size, double share_of_all,
+                                 const Wording& wording) {
     const double share = static_cast<double>(top.count) / static_cast<double>(size);
     const double deviation = std::sqrt(share_of_all * (1.0 - share_of_all));
     if (!(deviation > 0.0))
@@ -91,7 +91,7 @@ std::optional<Claim> share_claim(const NamedCount &top, std::size_t size, double
     return std::nullopt;
 }
 
-std::optional<Claim> pay_claim(const ClusterProfile &cluster, const ClusterProfile &all, double z) {
+std::optional<Claim> pay_claim(const ClusterProfile& cluster, const ClusterProfile& all, double z) {
     const bool higher = z >= kPayStandsOut && cluster.ctc_median >= all.ctc_median * kPayRatio;
     const bool lower = z <= -kPayStandsOut && cluster.ctc_median * kPayRatio <= all.ctc_median;
     if (!higher && !lower)
@@ -100,7 +100,7 @@ std::optional<Claim> pay_claim(const ClusterProfile &cluster, const ClusterProfi
     return Claim{ClaimKind::pay, std::fabs(z), text + ", " + median_text(cluster), text};
 }
 
-std::optional<Claim> feature_claim(const features::Feature &feature, double mean, double z) {
+std::optional<Claim> feature_claim(const features::Feature& feature, double mean, double z) {
     // A mean frequency says little; the leading role or company says it better.
     if (feature.name == "company_frequency" || feature.name == "job_frequency")
         return std::nullopt;
@@ -122,25 +122,25 @@ std::optional<Claim> feature_claim(const features::Feature &feature, double mean
 
 } // namespace
 
-std::vector<Claim> claims_of(const ClusterProfile &cluster, const ClusterProfile &all,
-                             const features::FeatureSet &features) {
+std::vector<Claim> claims_of(const ClusterProfile& cluster, const ClusterProfile& all,
+                             const features::FeatureSet& features) {
     std::vector<Claim> claims;
     const auto add = [&](std::optional<Claim> claim) {
         if (claim)
             claims.push_back(*std::move(claim));
     };
     if (!cluster.top_companies.empty()) {
-        const NamedCount &top = cluster.top_companies.front();
+        const NamedCount& top = cluster.top_companies.front();
         add(share_claim(top, cluster.size, share_among_all(top.name, all.top_companies, all.size),
                         company_wording(top.name)));
     }
     if (!cluster.top_roles.empty()) {
-        const NamedCount &top = cluster.top_roles.front();
+        const NamedCount& top = cluster.top_roles.front();
         add(share_claim(top, cluster.size, share_among_all(top.name, all.top_roles, all.size),
                         role_wording(top.name)));
     }
     for (std::size_t f = 0; f < features.columns.size(); ++f) {
-        const features::Feature &feature = *features.columns[f];
+        const features::Feature& feature = *features.columns[f];
         if (cluster.size == 0 || !(feature.std > 0.0))
             continue;
         const double mean = cluster.feature_means[f];
@@ -148,7 +148,7 @@ std::vector<Claim> claims_of(const ClusterProfile &cluster, const ClusterProfile
         add(feature.name == "ctc_log" ? pay_claim(cluster, all, z)
                                       : feature_claim(feature, mean, z));
     }
-    std::stable_sort(claims.begin(), claims.end(), [](const Claim &a, const Claim &b) {
+    std::stable_sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) {
         const bool a_dominates = a.kind == ClaimKind::dominance;
         const bool b_dominates = b.kind == ClaimKind::dominance;
         return a_dominates != b_dominates ? a_dominates : a.strength > b.strength;
@@ -156,8 +156,8 @@ std::vector<Claim> claims_of(const ClusterProfile &cluster, const ClusterProfile
     return claims;
 }
 
-std::vector<std::string> plain_measures(const ClusterProfile &cluster,
-                                        const features::FeatureSet &features) {
+std::vector<std::string> plain_measures(const ClusterProfile& cluster,
+                                        const features::FeatureSet& features) {
     std::vector<std::string> measures(4);
     if (cluster.size == 0)
         return measures;
@@ -167,7 +167,7 @@ std::vector<std::string> plain_measures(const ClusterProfile &cluster,
     if (const auto updates = index_of(features, "ctc_update_count"))
         measures[2] = base::fixed(cluster.feature_means[*updates], 1) + " updates";
     if (!cluster.top_roles.empty()) {
-        const NamedCount &role = cluster.top_roles.front();
+        const NamedCount& role = cluster.top_roles.front();
         measures[3] =
             percent_text(static_cast<double>(role.count) / static_cast<double>(cluster.size)) +
             role_wording(role.name).beside;

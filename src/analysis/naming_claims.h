@@ -20,13 +20,13 @@ struct Claim {
 
 // Every claim that holds (the thresholds are listed in naming.h): dominance first, then by
 // descending strength, ties in the order of ClaimKind and features.
-std::vector<Claim> claims_of(const ClusterProfile &cluster, const ClusterProfile &all,
-                             const features::FeatureSet &features);
+std::vector<Claim> claims_of(const ClusterProfile& cluster, const ClusterProfile& all,
+                             const features::FeatureSet& features);
 
 // Plain measures that can tell two clusters apart, whether they stand out or not: "9.4 years",
 // "median ₹11 L", "1.3 updates", "27 % fullstack engineer". Always the same kinds in the same order
 // for clusters of one result; empty where there is none.
-std::vector<std::string> plain_measures(const ClusterProfile &cluster,
-                                        const features::FeatureSet &features);
+std::vector<std::string> plain_measures(const ClusterProfile& cluster,
+                                        const features::FeatureSet& features);
 
 } // namespace cohortscope::analysis

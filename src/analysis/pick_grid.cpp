@@ -42,9 +42,9 @@ struct Bounds {
     float min_x, min_y, max_x, max_y;
 };
 
-Bounds bounds_of(const Projection &projection) {
+Bounds bounds_of(const Projection& projection) {
     const auto partials = base::map_chunks<Bounds>(
-        projection.x.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
+        projection.x.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
             const float x = projection.x[chunk.begin];
             const float y = projection.y[chunk.begin];
             Bounds b{x, y, x, y};
@@ -57,7 +57,7 @@ Bounds bounds_of(const Projection &projection) {
             return b;
         });
     Bounds all = partials.front();
-    for (const Bounds &b : partials)
+    for (const Bounds& b : partials)
         all = {std::min(all.min_x, b.min_x), std::min(all.min_y, b.min_y),
                std::max(all.max_x, b.max_x), std::max(all.max_y, b.max_y)};
     return all;
@@ -71,10 +71,10 @@ struct ByLine {
 };
 
 // First half of a two-digit counting sort: rows by the grid's line.
-ByLine sort_by_line(const Projection &projection, const CellAxis &axis) {
+ByLine sort_by_line(const Projection& projection, const CellAxis& axis) {
     const std::size_t n = projection.y.size();
     std::vector<std::uint16_t> line_of(n);
-    auto offsets = base::map_chunks<LineCounts>(n, base::kChunkRows, [&](const base::Chunk &chunk) {
+    auto offsets = base::map_chunks<LineCounts>(n, base::kChunkRows, [&](const base::Chunk& chunk) {
         LineCounts counts{};
         for (std::size_t r = chunk.begin; r < chunk.end; ++r) {
             line_of[r] = axis.cell_of(projection.y[r]);
@@ -87,12 +87,12 @@ ByLine sort_by_line(const Projection &projection, const CellAxis &axis) {
     std::uint32_t next = 0;
     for (std::size_t line = 0; line < static_cast<std::size_t>(axis.count); ++line) {
         sorted.starts.push_back(next);
-        for (LineCounts &counts : offsets)
+        for (LineCounts& counts : offsets)
             next += std::exchange(counts[line], next);
     }
     sorted.starts.push_back(next);
-    base::for_each_chunk(n, base::kChunkRows, [&](const base::Chunk &chunk) {
-        LineCounts &places = offsets[chunk.index];
+    base::for_each_chunk(n, base::kChunkRows, [&](const base::Chunk& chunk) {
+        LineCounts& places = offsets[chunk.index];
         for (std::size_t r = chunk.begin; r < chunk.end; ++r)
             sorted.rows[places[line_of[r]]++] = static_cast<std::uint32_t>(r);
     });
@@ -100,8 +100,8 @@ ByLine sort_by_line(const Projection &projection, const CellAxis &axis) {
 }
 
 // Second half: the rows of one line by column, into grid.rows and grid.starts.
-void sort_line(const ByLine &sorted, std::size_t line, const Projection &projection,
-               PickGrid &grid) {
+void sort_line(const ByLine& sorted, std::size_t line, const Projection& projection,
+               PickGrid& grid) {
     const CellAxis axis(grid.min_x, grid.max_x, grid.columns);
     const std::span<const std::uint32_t> rows =
         std::span(sorted.rows)
@@ -163,7 +163,7 @@ struct Ellipse {
 
 } // namespace
 
-PickGrid build_pick_grid(const Projection &projection) {
+PickGrid build_pick_grid(const Projection& projection) {
     const std::size_t n = projection.x.size();
     ENSURE(projection.y.size() == n);
     PickGrid grid;
@@ -188,7 +188,7 @@ PickGrid build_pick_grid(const Projection &projection) {
     return grid;
 }
 
-std::vector<std::uint32_t> PickGrid::find(const Projection &projection, float x, float y,
+std::vector<std::uint32_t> PickGrid::find(const Projection& projection, float x, float y,
                                           float radius_x, float radius_y) const {
     if (rows.empty() || !(radius_x >= 0.0f) || !(radius_y >= 0.0f))
         return {};

@@ -17,10 +17,10 @@ struct PickGrid {
 
     // Rows whose point lies within `radius_x`, `radius_y` (an axis-aligned ellipse) of (x, y),
     // ascending.
-    std::vector<std::uint32_t> find(const Projection &projection, float x, float y, float radius_x,
+    std::vector<std::uint32_t> find(const Projection& projection, float x, float y, float radius_x,
                                     float radius_y) const;
 };
 
-PickGrid build_pick_grid(const Projection &projection);
+PickGrid build_pick_grid(const Projection& projection);
 
 } // namespace cohortscope::analysis

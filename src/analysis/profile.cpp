@@ -17,7 +17,7 @@ constexpr auto kTop = static_cast<std::size_t>(kTopNames);
 // The most frequent codes. Codes are in byte order of their names, so of equal counts the lower
 // code comes first.
 std::vector<NamedCount> top_names(std::span<const std::uint32_t> counts,
-                                  const data::Dictionary &names) {
+                                  const data::Dictionary& names) {
     std::vector<std::size_t> top;
     for (std::size_t code = 0; code < counts.size(); ++code) {
         if (counts[code] == 0 || (top.size() == kTop && counts[code] <= counts[top.back()]))
@@ -36,23 +36,23 @@ std::vector<NamedCount> top_names(std::span<const std::uint32_t> counts,
 }
 
 // ctc first, then the features.
-std::vector<std::span<const double>> summed_columns(const features::Learners &learners,
-                                                    const features::FeatureSet &features) {
+std::vector<std::span<const double>> summed_columns(const features::Learners& learners,
+                                                    const features::FeatureSet& features) {
     std::vector<std::span<const double>> columns{learners.ctc};
-    for (const auto &feature : features.columns)
+    for (const auto& feature : features.columns)
         columns.emplace_back(feature->values);
     return columns;
 }
 
-void set_sizes_and_means(Profiles &profiles, const RowGroups &groups,
+void set_sizes_and_means(Profiles& profiles, const RowGroups& groups,
                          std::span<const std::span<const double>> columns) {
     const std::size_t width = columns.size();
     const std::vector<double> sums = sum_by_cluster(groups, columns);
     const auto n = static_cast<double>(groups.rows.size());
     double ctc_sum = 0.0;
     for (std::size_t cluster = 0; cluster < groups.k; ++cluster) {
-        ClusterProfile &profile = profiles.clusters[cluster];
-        const double *sum = sums.data() + cluster * width;
+        ClusterProfile& profile = profiles.clusters[cluster];
+        const double* sum = sums.data() + cluster * width;
         profile.size = groups.size_of(cluster);
         profile.share = n > 0.0 ? static_cast<double>(profile.size) / n : 0.0;
         ctc_sum += sum[0];
@@ -64,14 +64,14 @@ void set_sizes_and_means(Profiles &profiles, const RowGroups &groups,
     profiles.all.ctc_mean = ctc_sum / std::max(1.0, n);
 }
 
-void set_counts(Profiles &profiles, const RowGroups &groups, const features::Learners &learners,
-                const PayBins &bins) {
-    const data::Dictionary &roles = *learners.role.names;
-    const data::Dictionary &companies = *learners.company.names;
+void set_counts(Profiles& profiles, const RowGroups& groups, const features::Learners& learners,
+                const PayBins& bins) {
+    const data::Dictionary& roles = *learners.role.names;
+    const data::Dictionary& companies = *learners.company.names;
     const auto bin_count = static_cast<std::size_t>(bins.axis.bins);
     base::for_each_task(3 * groups.k, [&](std::size_t task) {
         const std::size_t cluster = task / 3;
-        ClusterProfile &profile = profiles.clusters[cluster];
+        ClusterProfile& profile = profiles.clusters[cluster];
         if (task % 3 == 0)
             profile.top_companies = top_names(
                 count_codes(groups, cluster, std::span(learners.company.codes), companies.size()),
@@ -84,32 +84,32 @@ void set_counts(Profiles &profiles, const RowGroups &groups, const features::Lea
     });
 }
 
-void set_quartiles(ClusterProfile &profile, const Quartiles &quartiles) {
+void set_quartiles(ClusterProfile& profile, const Quartiles& quartiles) {
     profile.ctc_q1 = quartiles.q1;
     profile.ctc_median = quartiles.median;
     profile.ctc_q3 = quartiles.q3;
 }
 
-void set_all(Profiles &profiles, const features::Learners &learners,
-             const features::FeatureSet &features) {
-    ClusterProfile &all = profiles.all;
+void set_all(Profiles& profiles, const features::Learners& learners,
+             const features::FeatureSet& features) {
+    ClusterProfile& all = profiles.all;
     all.name = "all rows";
     all.size = learners.ctc.size();
     all.share = 1.0;
-    for (const auto &feature : features.columns)
+    for (const auto& feature : features.columns)
         all.feature_means.push_back(feature->mean);
     all.top_roles = top_names(learners.role_rows, *learners.role.names);
     all.top_companies = top_names(learners.company_rows, *learners.company.names);
     all.pay_histogram.assign(static_cast<std::size_t>(profiles.pay_axis.bins), 0);
-    for (const ClusterProfile &cluster : profiles.clusters)
+    for (const ClusterProfile& cluster : profiles.clusters)
         for (std::size_t bin = 0; bin < all.pay_histogram.size(); ++bin)
             all.pay_histogram[bin] += cluster.pay_histogram[bin];
 }
 
 } // namespace
 
-Profiles profile_clusters(const features::Learners &learners, const features::FeatureSet &features,
-                          const PayBins &bins, const Clustering &clustering) {
+Profiles profile_clusters(const features::Learners& learners, const features::FeatureSet& features,
+                          const PayBins& bins, const Clustering& clustering) {
     const std::size_t n = learners.ctc.size();
     ENSURE(clustering.labels.size() == n && bins.bin.size() == n);
     const auto k = static_cast<std::size_t>(clustering.k);

@@ -45,7 +45,7 @@ struct PayBins {
     PayAxis axis;
     std::vector<std::uint8_t> bin; // n
 };
-PayBins bin_pay(const features::Learners &learners);
+PayBins bin_pay(const features::Learners& learners);
 
 struct Profiles {
     ClusterProfile all;                   // every row
@@ -56,7 +56,7 @@ struct Profiles {
 inline constexpr int kTopNames = 10;
 
 // Exact medians and quartiles. O(n + k · (names + bins)).
-Profiles profile_clusters(const features::Learners &learners, const features::FeatureSet &features,
-                          const PayBins &bins, const Clustering &clustering);
+Profiles profile_clusters(const features::Learners& learners, const features::FeatureSet& features,
+                          const PayBins& bins, const Clustering& clustering);
 
 } // namespace cohortscope::analysis

@@ -34,7 +34,7 @@ PayAxis axis_over(double minimum, double maximum) {
     }
 }
 
-std::vector<double> lower_edges(const PayAxis &axis) {
+std::vector<double> lower_edges(const PayAxis& axis) {
     std::vector<double> edges;
     for (int bin = 0; bin < axis.bins; ++bin) {
         const double edge = (axis.low + bin * axis.step) * kLn10;
@@ -47,7 +47,7 @@ std::vector<double> lower_edges(const PayAxis &axis) {
 // most one edge runs between, and one comparison settles it.
 class BinFinder {
   public:
-    BinFinder(const PayAxis &axis, double minimum, double maximum)
+    BinFinder(const PayAxis& axis, double minimum, double maximum)
         : edges_(lower_edges(axis)), first_(leading_bits(minimum)) {
         edges_.push_back(std::numeric_limits<double>::infinity());
         for (std::uint64_t bits = first_; bits <= leading_bits(maximum); ++bits) {
@@ -75,7 +75,7 @@ class BinFinder {
 
 } // namespace
 
-PayBins bin_pay(const features::Learners &learners) {
+PayBins bin_pay(const features::Learners& learners) {
     PayBins result;
     const std::size_t n = learners.ctc.size();
     ENSURE(n > 0 && learners.by_pay.size() == n);
@@ -85,7 +85,7 @@ PayBins bin_pay(const features::Learners &learners) {
     result.axis = axis_over(minimum, maximum);
     result.bin.resize(n);
     const BinFinder finder(result.axis, minimum, maximum);
-    base::for_each_chunk(n, base::kChunkRows, [&](const base::Chunk &chunk) {
+    base::for_each_chunk(n, base::kChunkRows, [&](const base::Chunk& chunk) {
         for (std::size_t row = chunk.begin; row < chunk.end; ++row)
             result.bin[row] = finder.bin_of(learners.ctc[row]);
     });

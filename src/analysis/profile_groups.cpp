@@ -28,7 +28,7 @@ double sum_rows(std::span<const double> values, std::span<const std::uint32_t> r
 constexpr std::size_t kStreams = 4;
 using StreamPlaces = std::array<std::array<std::uint32_t, kMaximumClusters>, kStreams>;
 
-template <class Body> void for_each_in_streams(const base::Chunk &chunk, const Body &body) {
+template <class Body> void for_each_in_streams(const base::Chunk& chunk, const Body& body) {
     const std::size_t length = chunk.size() / kStreams;
     for (std::size_t i = 0; i < length; ++i)
         for (std::size_t stream = 0; stream < kStreams; ++stream)
@@ -53,15 +53,15 @@ RowGroups group_rows(std::span<const Label> labels, std::size_t k) {
     groups.chunks = base::chunk_count(labels.size());
     groups.rows.resize(labels.size());
     groups.starts.resize(groups.chunks * (k + 1));
-    base::for_each_chunk(labels.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
-        std::uint32_t *starts = groups.starts.data() + chunk.index * (k + 1);
+    base::for_each_chunk(labels.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+        std::uint32_t* starts = groups.starts.data() + chunk.index * (k + 1);
         StreamPlaces places{};
         for_each_in_streams(
             chunk, [&](std::size_t stream, std::size_t row) { ++places[stream][labels[row]]; });
         auto next = static_cast<std::uint32_t>(chunk.begin);
         for (std::size_t cluster = 0; cluster < k; ++cluster) {
             starts[cluster] = next;
-            for (auto &of_stream : places)
+            for (auto& of_stream : places)
                 next += std::exchange(of_stream[cluster], next);
         }
         starts[k] = next;
@@ -72,7 +72,7 @@ RowGroups group_rows(std::span<const Label> labels, std::size_t k) {
     return groups;
 }
 
-std::vector<double> sum_by_cluster(const RowGroups &groups,
+std::vector<double> sum_by_cluster(const RowGroups& groups,
                                    std::span<const std::span<const double>> columns) {
     const std::size_t width = columns.size();
     std::vector<double> partials(groups.chunks * groups.k * width);

@@ -16,7 +16,7 @@ struct RowGroups {
     std::vector<std::uint32_t> starts; // chunks × (k + 1); offsets into rows
 
     std::span<const std::uint32_t> of(std::size_t chunk, std::size_t cluster) const {
-        const std::uint32_t *start = starts.data() + chunk * (k + 1) + cluster;
+        const std::uint32_t* start = starts.data() + chunk * (k + 1) + cluster;
         return std::span(rows).subspan(start[0], start[1] - start[0]);
     }
     std::size_t size_of(std::size_t cluster) const; // rows of a cluster, O(chunks)
@@ -27,12 +27,12 @@ RowGroups group_rows(std::span<const Label> labels, std::size_t k);
 
 // Σ of each column over the rows of each cluster: k × columns row-major. Chunks are added in order,
 // so the bits depend on no thread.
-std::vector<double> sum_by_cluster(const RowGroups &groups,
+std::vector<double> sum_by_cluster(const RowGroups& groups,
                                    std::span<const std::span<const double>> columns);
 
 // Rows of one cluster with each code in [0, codes); T is std::int32_t or std::uint8_t.
 template <class T>
-std::vector<std::uint32_t> count_codes(const RowGroups &groups, std::size_t cluster,
+std::vector<std::uint32_t> count_codes(const RowGroups& groups, std::size_t cluster,
                                        std::span<const T> codes_of_rows, std::size_t codes) {
     // Two tables, since a row often has the code of the row before and would wait for its count.
     std::vector<std::uint32_t> counts(2 * codes);

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kScanRows = 2048;
 
 // The percentile of m values of which value_at(rank) is the ascending one number `rank`.
-template <class ValueAt> double percentile(std::size_t m, double percent, const ValueAt &value_at) {
+template <class ValueAt> double percentile(std::size_t m, double percent, const ValueAt& value_at) {
     const double h = static_cast<double>(m - 1) * percent / 100.0;
     const double floor = std::floor(h);
     const auto rank = static_cast<std::size_t>(floor);
@@ -24,7 +24,7 @@ template <class ValueAt> double percentile(std::size_t m, double percent, const 
     return low + (h - floor) * (value_at(rank + 1) - low);
 }
 
-template <class ValueAt> Quartiles quartiles(std::size_t m, const ValueAt &value_at) {
+template <class ValueAt> Quartiles quartiles(std::size_t m, const ValueAt& value_at) {
     if (m == 0)
         return {};
     return {percentile(m, 25.0, value_at), percentile(m, 50.0, value_at),
@@ -53,14 +53,14 @@ struct PayOrder {
     }
 };
 
-PayOrder order_labels(const PaidRows &paid, std::span<const Label> labels, std::size_t k) {
+PayOrder order_labels(const PaidRows& paid, std::span<const Label> labels, std::size_t k) {
     const std::size_t n = labels.size();
     const std::size_t chunks = base::chunk_count(n, kScanRows);
     PayOrder order;
     order.labels.resize(n);
     order.k = k;
     order.before.resize((chunks + 1) * k);
-    base::for_each_chunk(n, kScanRows, [&](const base::Chunk &chunk) {
+    base::for_each_chunk(n, kScanRows, [&](const base::Chunk& chunk) {
         // Two tables, since a row is often in the cluster of the row before and would wait for it.
         std::array<std::uint32_t, 2 * kMaximumClusters> counts{};
         for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
@@ -78,7 +78,7 @@ PayOrder order_labels(const PaidRows &paid, std::span<const Label> labels, std::
 
 } // namespace
 
-std::vector<Quartiles> quartiles_by_cluster(const PaidRows &paid, std::span<const Label> labels,
+std::vector<Quartiles> quartiles_by_cluster(const PaidRows& paid, std::span<const Label> labels,
                                             std::size_t k) {
     ENSURE(paid.by_pay.size() == labels.size() && paid.ctc.size() == labels.size());
     ENSURE(k >= 1 && k <= kMaximumClusters);
@@ -93,7 +93,7 @@ std::vector<Quartiles> quartiles_by_cluster(const PaidRows &paid, std::span<cons
     return result;
 }
 
-Quartiles quartiles_of_all(const PaidRows &paid) {
+Quartiles quartiles_of_all(const PaidRows& paid) {
     return quartiles(paid.by_pay.size(),
                      [&](std::size_t rank) { return paid.ctc[paid.by_pay[rank]]; });
 }

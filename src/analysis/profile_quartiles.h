@@ -22,10 +22,10 @@ struct PaidRows {
 
 // One a cluster, by the interpolation of features::percentile; zeros for a cluster without rows.
 // O(n).
-std::vector<Quartiles> quartiles_by_cluster(const PaidRows &paid, std::span<const Label> labels,
+std::vector<Quartiles> quartiles_by_cluster(const PaidRows& paid, std::span<const Label> labels,
                                             std::size_t k);
 
 // Of all rows, O(1).
-Quartiles quartiles_of_all(const PaidRows &paid);
+Quartiles quartiles_of_all(const PaidRows& paid);
 
 } // namespace cohortscope::analysis

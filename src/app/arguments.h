@@ -54,8 +54,8 @@ using Arguments = std::variant<Explore, Analyze, Screenshot, Sample, ListSetting
 // What the command line asks for, or that there is nothing to do.
 struct Parsed {
     Arguments arguments;
-    bool done = false;    // help or version was printed, or the usage was wrong
-    int exit_status = 0;  // when done: 0, or 2 after one line on standard error
+    bool done = false;   // help or version was printed, or the usage was wrong
+    int exit_status = 0; // when done: 0, or 2 after one line on standard error
 };
 
 Parsed parse_arguments(int count, const char* const* values);

@@ -38,8 +38,8 @@ void show(const std::stop_token& stop, const std::string& what, const base::Prog
 
 ProgressBar::ProgressBar(const std::string& what, const base::Progress& progress, bool quiet) {
     if (!quiet && isatty(STDERR_FILENO) != 0)
-        thread_ = std::jthread(
-            [what, &progress](std::stop_token stop) { show(stop, what, progress); });
+        thread_ =
+            std::jthread([what, &progress](std::stop_token stop) { show(stop, what, progress); });
 }
 
 } // namespace cohortscope::app

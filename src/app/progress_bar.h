@@ -8,7 +8,8 @@
 
 namespace cohortscope::app {
 
-// Shows `what` and the fraction on standard error from a quarter of a second on, until it is destroyed.
+// Shows `what` and the fraction on standard error from a quarter of a second on, until it is
+// destroyed.
 class ProgressBar {
   public:
     ProgressBar(const std::string& what, const base::Progress& progress, bool quiet);

@@ -94,7 +94,10 @@ void Stages::prepare_rows(const Settings& settings, Prepared& made, std::vector<
                                     .add(std::uint64_t(settings.role_imputation))
                                     .finish();
         made.roles = stage(roles_, key, [&] {
-            return features::impute_roles(*made.cleaned, *made.years, settings.role_imputation);
+            const auto votes =
+                stage(role_votes_, read, [&] { return features::vote_for_roles(*made.cleaned); });
+            return features::impute_roles(*made.cleaned, *made.years, *votes,
+                                          settings.role_imputation);
         });
     }
     const StageClock clock(times, "pay and companies");

@@ -45,6 +45,7 @@ class Stages {
     std::shared_ptr<const data::Table> table_;
     Memo<features::Cleaned> cleaned_{1};
     Memo<RowOrder> by_pay_{1};
+    Memo<features::RoleVotes> role_votes_{1};
     Memo<features::Years> years_{2};
     Memo<features::Roles> roles_{2};
     Memo<features::Pay> pay_{4};

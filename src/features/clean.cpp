@@ -15,15 +15,15 @@ namespace {
 
 using Rows = std::vector<std::uint32_t>;
 
-const data::TextColumn &text_column(const data::Table &table, std::string_view name) {
-    const data::TextColumn *column = table.find_text(name);
+const data::TextColumn& text_column(const data::Table& table, std::string_view name) {
+    const data::TextColumn* column = table.find_text(name);
     if (column == nullptr)
         throw base::Error::in(table.source, "no text column " + std::string(name));
     return *column;
 }
 
-const std::vector<double> &numeric_column(const data::Table &table, std::string_view name) {
-    const data::NumericColumn *column = table.find_numeric(name);
+const std::vector<double>& numeric_column(const data::Table& table, std::string_view name) {
+    const data::NumericColumn* column = table.find_numeric(name);
     if (column == nullptr)
         throw base::Error::in(table.source, "no numeric column " + std::string(name));
     return column->values;
@@ -33,16 +33,16 @@ const std::vector<double> &numeric_column(const data::Table &table, std::string_
 struct Columns {
     SortedText company;
     SortedText role;
-    const std::vector<std::int32_t> &email;
+    const std::vector<std::int32_t>& email;
     std::size_t emails;
-    const std::vector<double> &orgyear;
-    const std::vector<double> &ctc;
-    const std::vector<double> &updated_year;
+    const std::vector<double>& orgyear;
+    const std::vector<double>& ctc;
+    const std::vector<double>& updated_year;
 };
 
-Columns columns_of(const data::Table &table, const CleanSettings &settings) {
+Columns columns_of(const data::Table& table, const CleanSettings& settings) {
     const NameForm form = settings.text ? NameForm::cleaned : NameForm::as_read;
-    const data::TextColumn &email = text_column(table, "email_hash");
+    const data::TextColumn& email = text_column(table, "email_hash");
     return {sort_names(text_column(table, "company_hash"), form),
             sort_names(text_column(table, "job_position"), form),
             email.codes,
@@ -54,7 +54,7 @@ Columns columns_of(const data::Table &table, const CleanSettings &settings) {
 
 bool same_number(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
 
-bool same_row(const Columns &columns, std::size_t a, std::size_t b) {
+bool same_row(const Columns& columns, std::size_t a, std::size_t b) {
     return columns.email[a] == columns.email[b] &&
            columns.company.codes[a] == columns.company.codes[b] &&
            columns.role.codes[a] == columns.role.codes[b] &&
@@ -69,10 +69,10 @@ std::uint64_t pair_of(std::int32_t high, std::int32_t low) {
 }
 
 // S2: the rows that equal no earlier row.
-Rows without_duplicates(const Columns &columns) {
+Rows without_duplicates(const Columns& columns) {
     const std::size_t n = columns.ctc.size();
     std::vector<std::uint64_t> hashes(n);
-    base::for_each_chunk(n, base::kChunkRows, [&](const base::Chunk &chunk) {
+    base::for_each_chunk(n, base::kChunkRows, [&](const base::Chunk& chunk) {
         for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
             std::uint64_t hash = pair_of(columns.email[row], columns.company.codes[row]);
             hash = folded(hash, pair_of(0, columns.role.codes[row]));
@@ -92,7 +92,7 @@ Rows without_duplicates(const Columns &columns) {
 }
 
 // S4's counts: rows that share each e-mail.
-std::vector<std::int32_t> rows_of_learners(const Columns &columns, const Rows &kept) {
+std::vector<std::int32_t> rows_of_learners(const Columns& columns, const Rows& kept) {
     std::vector<std::int32_t> counts(columns.emails, 0);
     for (const std::uint32_t row : kept)
         if (columns.email[row] >= 0)
@@ -101,7 +101,7 @@ std::vector<std::int32_t> rows_of_learners(const Columns &columns, const Rows &k
 }
 
 // S4's choice of one row a learner; rows without an e-mail stay.
-void keep_one_per_learner(const Columns &columns, PersonRows choice, Rows &kept) {
+void keep_one_per_learner(const Columns& columns, PersonRows choice, Rows& kept) {
     if (choice == PersonRows::all)
         return;
     constexpr std::uint32_t kNone = 0xffffffffU;
@@ -109,7 +109,7 @@ void keep_one_per_learner(const Columns &columns, PersonRows choice, Rows &kept)
     for (const std::uint32_t row : kept) {
         if (columns.email[row] < 0)
             continue;
-        std::uint32_t &mine = chosen[static_cast<std::size_t>(columns.email[row])];
+        std::uint32_t& mine = chosen[static_cast<std::size_t>(columns.email[row])];
         if (choice == PersonRows::last || mine == kNone)
             mine = row;
     }
@@ -119,17 +119,17 @@ void keep_one_per_learner(const Columns &columns, PersonRows choice, Rows &kept)
     });
 }
 
-template <class T> std::vector<T> gathered(const std::vector<T> &values, const Rows &rows) {
+template <class T> std::vector<T> gathered(const std::vector<T>& values, const Rows& rows) {
     std::vector<T> result(rows.size());
-    base::for_each_chunk(rows.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
+    base::for_each_chunk(rows.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
         for (std::size_t i = chunk.begin; i < chunk.end; ++i)
             result[i] = values[rows[i]];
     });
     return result;
 }
 
-base::Fingerprint fingerprint_of_cleaned(const Cleaned &cleaned) {
-    const CleanCounts &counts = cleaned.counts;
+base::Fingerprint fingerprint_of_cleaned(const Cleaned& cleaned) {
+    const CleanCounts& counts = cleaned.counts;
     return base::Hasher()
         .add(base::fingerprint_of(std::span(cleaned.rows)))
         .add(fingerprint_of_text(cleaned.company))
@@ -147,7 +147,7 @@ base::Fingerprint fingerprint_of_cleaned(const Cleaned &cleaned) {
 }
 
 // The columns of the kept rows; counts and fingerprint are the caller's.
-Cleaned cleaned_rows(const Columns &columns, const std::vector<std::int32_t> &learner_rows,
+Cleaned cleaned_rows(const Columns& columns, const std::vector<std::int32_t>& learner_rows,
                      Rows kept) {
     Cleaned cleaned;
     cleaned.company = {gathered(columns.company.codes, kept), columns.company.names};
@@ -172,7 +172,7 @@ Rows all_rows(std::size_t count) {
 
 } // namespace
 
-Cleaned clean(const data::Table &table, const CleanSettings &settings) {
+Cleaned clean(const data::Table& table, const CleanSettings& settings) {
     const Columns columns = columns_of(table, settings);
     CleanCounts counts;
     counts.rows_read = table.rows;

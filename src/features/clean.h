@@ -45,6 +45,6 @@ struct Cleaned {
 std::string clean_text(std::string_view text);
 
 // Throws base::Error if no row is left.
-Cleaned clean(const data::Table &table, const CleanSettings &settings);
+Cleaned clean(const data::Table& table, const CleanSettings& settings);
 
 } // namespace cohortscope::features

@@ -24,8 +24,8 @@ inline std::uint64_t folded(std::uint64_t hash, double number) {
 // Calls on_repeat(row) for every row equal to an earlier one, in ascending order; returns how many
 // rows are not. hashes: n, equal for equal rows. same(a, b): whether two rows are equal.
 template <class Same, class OnRepeat>
-std::size_t find_repeats(std::span<const std::uint64_t> hashes, const Same &same,
-                         const OnRepeat &on_repeat) {
+std::size_t find_repeats(std::span<const std::uint64_t> hashes, const Same& same,
+                         const OnRepeat& on_repeat) {
     constexpr std::uint32_t kEmpty = 0xffffffffU;
     const std::size_t mask = std::bit_ceil(std::max<std::size_t>(16, 2 * hashes.size())) - 1;
     std::vector<std::uint32_t> slots(mask + 1, kEmpty);

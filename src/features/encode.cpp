@@ -30,16 +30,16 @@ constexpr std::array<std::string_view, 3> kNotFeatures{"orgyear", "ctc", "ctc_up
 
 bool is_schema_feature(std::string_view name) {
     return std::any_of(kSchema.begin(), kSchema.end(),
-                       [&](const SchemaFeature &feature) { return feature.name == name; });
+                       [&](const SchemaFeature& feature) { return feature.name == name; });
 }
 
-std::vector<double> frequencies(const SortedText &text, std::span<const std::uint32_t> name_rows) {
+std::vector<double> frequencies(const SortedText& text, std::span<const std::uint32_t> name_rows) {
     const auto n = static_cast<double>(text.codes.size());
     std::vector<double> share(name_rows.size());
     for (std::size_t code = 0; code < share.size(); ++code)
         share[code] = name_rows[code] / n;
     std::vector<double> values(text.codes.size());
-    base::for_each_chunk(values.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
+    base::for_each_chunk(values.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
         for (std::size_t row = chunk.begin; row < chunk.end; ++row)
             values[row] = share[static_cast<std::size_t>(text.codes[row])];
     });
@@ -47,9 +47,9 @@ std::vector<double> frequencies(const SortedText &text, std::span<const std::uin
 }
 
 // ln(1 + ctc), computed once for each run of equal pay.
-std::vector<double> pay_logarithms(const Learners &learners) {
+std::vector<double> pay_logarithms(const Learners& learners) {
     std::vector<double> values(learners.ctc.size());
-    base::for_each_chunk(values.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
+    base::for_each_chunk(values.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
         double pay = -1.0;
         double logarithm = 0.0;
         for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
@@ -65,7 +65,7 @@ std::vector<double> pay_logarithms(const Learners &learners) {
 }
 
 // The column at the learners' rows, its median where it is missing.
-std::vector<double> extra_values(const Learners &learners, const data::NumericColumn &column) {
+std::vector<double> extra_values(const Learners& learners, const data::NumericColumn& column) {
     std::vector<double> values;
     std::vector<double> present;
     for (const std::uint32_t row : learners.rows) {
@@ -78,7 +78,7 @@ std::vector<double> extra_values(const Learners &learners, const data::NumericCo
                           " has no value in the rows used, expected at least one for a feature");
     if (present.size() < values.size()) {
         const double median = count_values(present, moments_of(present)).percentile(50.0);
-        for (double &value : values)
+        for (double& value : values)
             value = std::isnan(value) ? median : value;
     }
     return values;
@@ -87,13 +87,13 @@ std::vector<double> extra_values(const Learners &learners, const data::NumericCo
 // A feature to make: one of the schema, or an extra column.
 struct Source {
     std::size_t index = kExtra;
-    const data::NumericColumn *extra = nullptr;
+    const data::NumericColumn* extra = nullptr;
     std::string name() const {
         return extra != nullptr ? extra->name : std::string(kSchema[index].name);
     }
 };
 
-std::vector<double> values_of(const Source &source, const Learners &learners) {
+std::vector<double> values_of(const Source& source, const Learners& learners) {
     switch (source.index) {
     case kExperience:
         return learners.years_of_experience;
@@ -117,8 +117,8 @@ CountedValues counted_frequencies(std::span<const std::uint32_t> name_rows, std:
     return CountedValues(std::move(counts));
 }
 
-void set_quartiles(Feature &feature, const Source &source, const Learners &learners) {
-    const auto set = [&](const auto &percentile_of) {
+void set_quartiles(Feature& feature, const Source& source, const Learners& learners) {
+    const auto set = [&](const auto& percentile_of) {
         feature.q1 = percentile_of(25.0);
         feature.median = percentile_of(50.0);
         feature.q3 = percentile_of(75.0);
@@ -133,7 +133,7 @@ void set_quartiles(Feature &feature, const Source &source, const Learners &learn
         return;
     }
     const bool by_name = source.index == kCompany || source.index == kJob;
-    const std::vector<std::uint32_t> &name_rows =
+    const std::vector<std::uint32_t>& name_rows =
         source.index == kCompany ? learners.company_rows : learners.role_rows;
     const CountedValues counted =
         by_name ? counted_frequencies(name_rows, n)
@@ -141,14 +141,14 @@ void set_quartiles(Feature &feature, const Source &source, const Learners &learn
     set([&](double percent) { return counted.percentile(percent); });
 }
 
-std::shared_ptr<const Feature> make_feature(const Source &source, const Learners &learners,
-                                            const FeatureSet *previous) {
+std::shared_ptr<const Feature> make_feature(const Source& source, const Learners& learners,
+                                            const FeatureSet* previous) {
     auto feature = std::make_shared<Feature>();
     feature->name = source.name();
     feature->values = values_of(source, learners);
     feature->fingerprint = base::fingerprint_of(std::span<const double>(feature->values));
     if (previous != nullptr)
-        for (const auto &column : previous->columns)
+        for (const auto& column : previous->columns)
             if (column->name == feature->name && column->fingerprint == feature->fingerprint)
                 return column;
     if (source.extra == nullptr)
@@ -164,11 +164,11 @@ std::shared_ptr<const Feature> make_feature(const Source &source, const Learners
     return feature;
 }
 
-std::vector<Source> sources_of(const data::Table &table, const Weights &weights) {
+std::vector<Source> sources_of(const data::Table& table, const Weights& weights) {
     std::vector<Source> sources;
     for (std::size_t index = 0; index < kSchema.size(); ++index)
         sources.push_back({index, nullptr});
-    for (const std::string &name : extra_columns(table))
+    for (const std::string& name : extra_columns(table))
         if (weight_of(weights, name, true) > 0.0)
             sources.push_back({kExtra, table.find_numeric(name)});
     return sources;
@@ -178,14 +178,14 @@ std::vector<Source> sources_of(const data::Table &table, const Weights &weights)
 
 std::vector<std::string> schema_features() {
     std::vector<std::string> names;
-    for (const SchemaFeature &feature : kSchema)
+    for (const SchemaFeature& feature : kSchema)
         names.emplace_back(feature.name);
     return names;
 }
 
-std::vector<std::string> extra_columns(const data::Table &table) {
+std::vector<std::string> extra_columns(const data::Table& table) {
     std::vector<std::string> names;
-    for (const data::NumericColumn &column : table.numeric) {
+    for (const data::NumericColumn& column : table.numeric) {
         const bool known = std::find(kNotFeatures.begin(), kNotFeatures.end(), column.name) !=
                                kNotFeatures.end() ||
                            is_schema_feature(column.name);
@@ -195,29 +195,29 @@ std::vector<std::string> extra_columns(const data::Table &table) {
     return names;
 }
 
-void check_weights(const data::Table &table, const Weights &weights) {
+void check_weights(const data::Table& table, const Weights& weights) {
     std::vector<std::string> known = schema_features();
-    for (const std::string &name : extra_columns(table))
+    for (const std::string& name : extra_columns(table))
         known.push_back(name);
-    for (const auto &[name, weight] : weights) {
+    for (const auto& [name, weight] : weights) {
         if (std::find(known.begin(), known.end(), name) != known.end())
             continue;
         std::string list;
-        for (const std::string &each : known)
+        for (const std::string& each : known)
             list += (list.empty() ? "" : ", ") + each;
         throw base::Error("weight." + name + ": no such feature, expected one of " + list);
     }
 }
 
-double weight_of(const Weights &weights, const std::string &feature, bool extra) {
+double weight_of(const Weights& weights, const std::string& feature, bool extra) {
     const auto place = weights.find(feature);
     if (place != weights.end())
         return place->second;
     return extra ? 0.0 : 1.0;
 }
 
-FeatureSet encode(const Learners &learners, const data::Table &table, const Weights &weights,
-                  const FeatureSet *previous) {
+FeatureSet encode(const Learners& learners, const data::Table& table, const Weights& weights,
+                  const FeatureSet* previous) {
     const std::vector<Source> sources = sources_of(table, weights);
     FeatureSet features;
     features.columns.resize(sources.size());
@@ -226,19 +226,19 @@ FeatureSet encode(const Learners &learners, const data::Table &table, const Weig
     });
     features.correlation = correlation_of(features.columns, previous);
     base::Hasher content;
-    for (const auto &column : features.columns)
+    for (const auto& column : features.columns)
         content.add_text(column->name).add(column->fingerprint);
     features.fingerprint = content.finish();
     return features;
 }
 
-std::size_t count_distinct_rows(const FeatureSet &features) {
+std::size_t count_distinct_rows(const FeatureSet& features) {
     const std::size_t n = features.columns.front()->values.size();
     std::vector<std::uint64_t> hashes(n);
-    base::for_each_chunk(n, base::kChunkRows, [&](const base::Chunk &chunk) {
+    base::for_each_chunk(n, base::kChunkRows, [&](const base::Chunk& chunk) {
         for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
             std::uint64_t hash = 0;
-            for (const auto &column : features.columns)
+            for (const auto& column : features.columns)
                 hash = folded(hash, column->values[row]);
             hashes[row] = hash;
         }
@@ -246,7 +246,7 @@ std::size_t count_distinct_rows(const FeatureSet &features) {
     const auto same = [&](std::size_t a, std::size_t b) {
         return std::all_of(
             features.columns.begin(), features.columns.end(),
-            [&](const auto &column) { return column->values[a] == column->values[b]; });
+            [&](const auto& column) { return column->values[a] == column->values[b]; });
     };
     return find_repeats(hashes, same, [](std::size_t) {});
 }

@@ -42,23 +42,23 @@ std::vector<std::string> schema_features();
 
 // The table's numeric columns that can become features by a weight: all but orgyear, ctc and
 // ctc_updated_year, and but those named like a feature of the schema; each name once.
-std::vector<std::string> extra_columns(const data::Table &table);
+std::vector<std::string> extra_columns(const data::Table& table);
 
 // Throws base::Error, listing what exists, for a weight of anything else.
-void check_weights(const data::Table &table, const Weights &weights);
+void check_weights(const data::Table& table, const Weights& weights);
 
 // `previous`, if given, lends the columns that did not change. Throws base::Error for an extra
 // column without a value in the rows used, or with values whose squares overflow. Missing values of
 // an extra column take its median.
-FeatureSet encode(const Learners &learners, const data::Table &table, const Weights &weights,
-                  const FeatureSet *previous = nullptr);
+FeatureSet encode(const Learners& learners, const data::Table& table, const Weights& weights,
+                  const FeatureSet* previous = nullptr);
 
 // Throws base::Error for a weight whose name is neither a feature of the schema nor an extra
 // numeric column, and lists what there is.
-void check_weights(const data::Table &table, const Weights &weights);
+void check_weights(const data::Table& table, const Weights& weights);
 
 // Number of distinct rows of the raw features, O(n).
-std::size_t count_distinct_rows(const FeatureSet &features);
+std::size_t count_distinct_rows(const FeatureSet& features);
 
 // How a feature is scaled: scaled = (value − centre) / spread. A constant column has spread 0 and
 // becomes 0 under every scaler.
@@ -66,9 +66,9 @@ struct Scaling {
     double centre = 0.0;
     double spread = 1.0;
 };
-Scaling scaling_of(const Feature &feature, Scaler scaler);
+Scaling scaling_of(const Feature& feature, Scaler scaler);
 
-double weight_of(const Weights &weights, const std::string &feature, bool extra);
+double weight_of(const Weights& weights, const std::string& feature, bool extra);
 
 // The matrix that is clustered. Column-major, float, rows padded with zeros to a multiple of
 // kRowPadding, each column less its own mean (distances do not change, floats keep their digits).
@@ -92,10 +92,10 @@ struct Matrix {
 
 // S10 and S11. `previous`, if given, lends unchanged columns. Throws base::Error when every weight
 // is 0, or when a scaled value is too large for the float matrix (above 1e15 in magnitude).
-Matrix scale_and_weight(const FeatureSet &features, Scaler scaler, const Weights &weights,
-                        const Matrix *previous = nullptr);
+Matrix scale_and_weight(const FeatureSet& features, Scaler scaler, const Weights& weights,
+                        const Matrix* previous = nullptr);
 
 // The scaled, weighted value of one cell in double precision, for exports.
-double scaled_value(const Feature &feature, const MatrixColumn &column, std::size_t row);
+double scaled_value(const Feature& feature, const MatrixColumn& column, std::size_t row);
 
 } // namespace cohortscope::features

@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t kLanes = 8;
 
 // Σ term(i) over [begin, end).
-template <class Term> double lane_sum(std::size_t begin, std::size_t end, const Term &term) {
+template <class Term> double lane_sum(std::size_t begin, std::size_t end, const Term& term) {
     std::array<double, kLanes> lanes{};
     std::size_t i = begin;
     for (; i + kLanes <= end; i += kLanes)
@@ -29,9 +29,9 @@ template <class Term> double lane_sum(std::size_t begin, std::size_t end, const 
     return sum;
 }
 
-template <class Term> double chunked_sum(std::size_t rows, const Term &term) {
+template <class Term> double chunked_sum(std::size_t rows, const Term& term) {
     const auto parts =
-        base::map_chunks<double>(rows, base::kChunkRows, [&](const base::Chunk &chunk) {
+        base::map_chunks<double>(rows, base::kChunkRows, [&](const base::Chunk& chunk) {
             return lane_sum(chunk.begin, chunk.end, term);
         });
     double sum = 0.0;
@@ -47,7 +47,7 @@ struct Extremes {
 
 Extremes extremes_of(std::span<const double> values) {
     const auto parts =
-        base::map_chunks<Extremes>(values.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
+        base::map_chunks<Extremes>(values.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
             std::array<double, kLanes> low;
             std::array<double, kLanes> high;
             low.fill(values[chunk.begin]);
@@ -62,12 +62,12 @@ Extremes extremes_of(std::span<const double> values) {
                             *std::max_element(high.begin(), high.end())};
         });
     Extremes all = parts.front();
-    for (const Extremes &part : parts)
+    for (const Extremes& part : parts)
         all = {std::min(all.min, part.min), std::max(all.max, part.max)};
     return all;
 }
 
-std::size_t place_in(const FeatureSet *previous, const std::shared_ptr<const Feature> &column) {
+std::size_t place_in(const FeatureSet* previous, const std::shared_ptr<const Feature>& column) {
     if (previous == nullptr)
         return static_cast<std::size_t>(-1);
     const auto place = std::find(previous->columns.begin(), previous->columns.end(), column);
@@ -86,7 +86,7 @@ constexpr std::size_t kBlockRows = 512;
 
 // Adds Σ (x − mean of x)(y − mean of y) over the chunk for each pair, block after block.
 std::vector<double> chunk_products(std::span<const std::shared_ptr<const Feature>> columns,
-                                   std::span<const Pair> pairs, const base::Chunk &chunk) {
+                                   std::span<const Pair> pairs, const base::Chunk& chunk) {
     std::vector<double> products(pairs.size(), 0.0);
     std::vector<double> centred(columns.size() * kBlockRows);
     for (std::size_t begin = chunk.begin; begin < chunk.end; begin += kBlockRows) {
@@ -95,8 +95,8 @@ std::vector<double> chunk_products(std::span<const std::shared_ptr<const Feature
             for (std::size_t i = 0; i < rows; ++i)
                 centred[c * kBlockRows + i] = columns[c]->values[begin + i] - columns[c]->mean;
         for (std::size_t p = 0; p < pairs.size(); ++p) {
-            const double *x = centred.data() + pairs[p].a * kBlockRows;
-            const double *y = centred.data() + pairs[p].b * kBlockRows;
+            const double* x = centred.data() + pairs[p].a * kBlockRows;
+            const double* y = centred.data() + pairs[p].b * kBlockRows;
             products[p] += lane_sum(0, rows, [&](std::size_t i) { return x[i] * y[i]; });
         }
     }
@@ -107,7 +107,7 @@ std::vector<double> chunk_products(std::span<const std::shared_ptr<const Feature
 
 Moments moments_of(std::span<const double> values) {
     const auto n = static_cast<double>(values.size());
-    const double *x = values.data();
+    const double* x = values.data();
     const Extremes extremes = extremes_of(values);
     Moments moments{0.0, 0.0, extremes.min, extremes.max};
     moments.mean = chunked_sum(values.size(), [x](std::size_t i) { return x[i]; }) / n;
@@ -121,22 +121,22 @@ Moments moments_of(std::span<const double> values) {
     return moments;
 }
 
-CountedValues count_values(std::span<const double> values, const Moments &moments) {
+CountedValues count_values(std::span<const double> values, const Moments& moments) {
     const auto parts = base::map_chunks<std::vector<ValueCounter>>(
-        values.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
+        values.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
             ValueCounter counter(moments.min, moments.max);
             for (std::size_t i = chunk.begin; i < chunk.end; ++i)
                 counter.add(values[i]);
             return std::vector<ValueCounter>{std::move(counter)};
         });
     ValueCounter all(moments.min, moments.max);
-    for (const auto &part : parts)
+    for (const auto& part : parts)
         all.add(part.front());
     return all.counted();
 }
 
 std::vector<double> correlation_of(std::span<const std::shared_ptr<const Feature>> columns,
-                                   const FeatureSet *previous) {
+                                   const FeatureSet* previous) {
     const std::size_t d = columns.size();
     std::vector<double> correlation(d * d, 0.0);
     std::vector<Pair> pairs;
@@ -156,10 +156,10 @@ std::vector<double> correlation_of(std::span<const std::shared_ptr<const Feature
         const std::size_t n = columns.front()->values.size();
         const auto parts = base::map_chunks<std::vector<double>>(
             n, base::kChunkRows,
-            [&](const base::Chunk &chunk) { return chunk_products(columns, pairs, chunk); });
+            [&](const base::Chunk& chunk) { return chunk_products(columns, pairs, chunk); });
         for (std::size_t p = 0; p < pairs.size(); ++p) {
             double sum = 0.0;
-            for (const std::vector<double> &part : parts)
+            for (const std::vector<double>& part : parts)
                 sum += part[p];
             const auto [a, b] = pairs[p];
             correlation[a * d + b] =

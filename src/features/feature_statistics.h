@@ -18,11 +18,11 @@ struct Moments {
 Moments moments_of(std::span<const double> values); // not empty
 
 // Every value with its count; O(n) where most are whole numbers of a small range.
-CountedValues count_values(std::span<const double> values, const Moments &moments);
+CountedValues count_values(std::span<const double> values, const Moments& moments);
 
 // FeatureSet::correlation of the columns; entries of two columns that `previous` has too are taken
 // from there. O(n · d²).
 std::vector<double> correlation_of(std::span<const std::shared_ptr<const Feature>> columns,
-                                   const FeatureSet *previous);
+                                   const FeatureSet* previous);
 
 } // namespace cohortscope::features

@@ -17,7 +17,7 @@ struct Years {
 };
 
 // S5. Throws base::Error if no row has a valid start year.
-Years impute_years(const Cleaned &cleaned, const YearSettings &settings);
+Years impute_years(const Cleaned& cleaned, const YearSettings& settings);
 
 struct Roles {
     SortedText role; // n; never missing; names include "other" where it was needed
@@ -29,7 +29,21 @@ struct Roles {
     base::Fingerprint fingerprint;
 };
 
-// S6. Rows of equal imputed orgyear are rows of equal years_of_experience.
-Roles impute_roles(const Cleaned &cleaned, const Years &years, RoleImputation mode);
+// What of S6 does not depend on the years: kept by the engine, so that a knob of the years costs
+// only the votes by company and experience.
+struct RoleVotes {
+    std::vector<std::int32_t> after_learner; // n; roles after the first step, missing ones left
+    std::vector<std::int32_t>
+        company_winner; // role by company code; missing where nobody needs one
+    std::size_t missing = 0;
+    std::size_t same_learner = 0;
+};
+RoleVotes vote_for_roles(const Cleaned& cleaned);
+
+// S6. Rows of equal imputed orgyear are rows of equal years_of_experience. `votes` are those of
+// `cleaned`.
+Roles impute_roles(const Cleaned& cleaned, const Years& years, const RoleVotes& votes,
+                   RoleImputation mode);
+Roles impute_roles(const Cleaned& cleaned, const Years& years, RoleImputation mode);
 
 } // namespace cohortscope::features

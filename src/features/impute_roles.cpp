@@ -49,7 +49,7 @@ std::vector<std::int32_t> where_needed(std::span<const std::int32_t> codes, std:
         if (roles[row] < 0 && codes[row] >= 0)
             needed[static_cast<std::size_t>(codes[row])] = 1;
     std::vector<std::int32_t> result(codes.size());
-    base::for_each_chunk(codes.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
+    base::for_each_chunk(codes.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
         for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
             const std::int32_t code = codes[row];
             const bool keep = code >= 0 && needed[static_cast<std::size_t>(code)] != 0;
@@ -61,8 +61,8 @@ std::vector<std::int32_t> where_needed(std::span<const std::int32_t> codes, std:
 
 // Fills the rows of [chunk.begin, chunk.end) of the order, which hold whole groups: the votes for a
 // role are a run there, and the rows without a vote come last. Returns how many it filled.
-std::size_t fill_groups(const GroupOrder &order, const base::Chunk &chunk, const GroupKey &voters,
-                        std::vector<std::int32_t> &roles) {
+std::size_t fill_groups(const GroupOrder& order, const base::Chunk& chunk, const GroupKey& voters,
+                        std::vector<std::int32_t>& roles) {
     const auto unknown = static_cast<std::int32_t>(voters.count - 1);
     const int level = order.key_count - 1;
     std::size_t filled = 0;
@@ -84,8 +84,8 @@ std::size_t fill_groups(const GroupOrder &order, const base::Chunk &chunk, const
 // Gives each row of `roles` that is still missing the most frequent role that the file knows among
 // the rows with the same `groups`; returns how many it filled. `voters`: the file's roles, the code
 // voters.count - 1 where it has none.
-std::size_t fill_from_groups(std::vector<GroupKey> groups, const GroupKey &voters,
-                             std::vector<std::int32_t> &roles) {
+std::size_t fill_from_groups(std::vector<GroupKey> groups, const GroupKey& voters,
+                             std::vector<std::int32_t>& roles) {
     const auto level = static_cast<std::uint8_t>(groups.size());
     const std::vector<std::int32_t> first =
         where_needed(groups.front().codes, groups.front().count, roles);
@@ -100,25 +100,45 @@ std::size_t fill_from_groups(std::vector<GroupKey> groups, const GroupKey &voter
     return std::accumulate(filled.begin(), filled.end(), std::size_t{0});
 }
 
-// The three steps; each sees the rows that the one before left.
-void fill_in_steps(const Cleaned &cleaned, const Years &years, Roles &roles) {
-    const std::size_t names = cleaned.role.names->size();
-    std::vector<std::int32_t> known = cleaned.role.codes;
-    for (std::int32_t &code : known)
-        code = code < 0 ? static_cast<std::int32_t>(names) : code;
-    const GroupKey voters{known, names + 1};
-    const GroupKey learners{cleaned.email, code_count(cleaned.email)};
-    const GroupKey companies{cleaned.company.codes, cleaned.company.names->size()};
+// The roles that the file knows, as votes: where it knows none, a code of its own.
+struct Voters {
+    explicit Voters(const Cleaned& cleaned) : codes(cleaned.role.codes) {
+        const std::size_t names = cleaned.role.names->size();
+        for (std::int32_t& code : codes)
+            code = code < 0 ? static_cast<std::int32_t>(names) : code;
+        key = {codes, names + 1};
+    }
+    std::vector<std::int32_t> codes;
+    GroupKey key; // reads codes
+    Voters(const Voters&) = delete;
+    Voters& operator=(const Voters&) = delete;
+};
+
+GroupKey companies_of(const Cleaned& cleaned) {
+    return {cleaned.company.codes, cleaned.company.names->size()};
+}
+
+// The second and third step; each sees the rows that the one before left.
+void fill_in_steps(const Cleaned& cleaned, const Years& years, const RoleVotes& votes,
+                   Roles& roles) {
+    const Voters voters(cleaned);
     const Ranked year = rank_values(years.orgyear);
-    std::vector<std::int32_t> &codes = roles.role.codes;
-    roles.same_learner = fill_from_groups({learners}, voters, codes);
-    roles.same_company_and_experience =
-        fill_from_groups({companies, {year.codes, year.values.size()}}, voters, codes);
-    roles.same_company = fill_from_groups({companies}, voters, codes);
+    std::vector<std::int32_t>& codes = roles.role.codes;
+    codes = votes.after_learner;
+    roles.same_learner = votes.same_learner;
+    roles.same_company_and_experience = fill_from_groups(
+        {companies_of(cleaned), {year.codes, year.values.size()}}, voters.key, codes);
+    for (std::size_t row = 0; row < codes.size(); ++row) {
+        const std::int32_t company = cleaned.company.codes[row];
+        if (codes[row] >= 0 || company < 0)
+            continue;
+        codes[row] = votes.company_winner[static_cast<std::size_t>(company)];
+        roles.same_company += codes[row] >= 0 ? 1 : 0;
+    }
 }
 
 // The text with `name` among its names, in byte order.
-SortedText with_name(const SortedText &text, std::string_view name) {
+SortedText with_name(const SortedText& text, std::string_view name) {
     if (find_name(*text.names, name) != data::kMissingCode)
         return text;
     auto names = std::make_shared<data::Dictionary>();
@@ -131,30 +151,54 @@ SortedText with_name(const SortedText &text, std::string_view name) {
     if (inserted == data::kMissingCode)
         inserted = names->append(name);
     SortedText result{text.codes, std::move(names)};
-    for (std::int32_t &code : result.codes)
+    for (std::int32_t& code : result.codes)
         code += code >= inserted ? 1 : 0;
     return result;
 }
 
 } // namespace
 
-Roles impute_roles(const Cleaned &cleaned, const Years &years, RoleImputation mode) {
+RoleVotes vote_for_roles(const Cleaned& cleaned) {
+    RoleVotes votes;
+    votes.after_learner = cleaned.role.codes;
+    votes.company_winner.assign(cleaned.company.names->size(), data::kMissingCode);
+    for (const std::int32_t code : cleaned.role.codes)
+        votes.missing += code < 0 ? 1 : 0;
+    if (votes.missing == 0)
+        return votes;
+    const Voters voters(cleaned);
+    const GroupKey learners{cleaned.email, code_count(cleaned.email)};
+    votes.same_learner = fill_from_groups({learners}, voters.key, votes.after_learner);
+    std::vector<std::int32_t> filled = votes.after_learner;
+    fill_from_groups({companies_of(cleaned)}, voters.key, filled);
+    for (std::size_t row = 0; row < filled.size(); ++row)
+        if (votes.after_learner[row] < 0 && filled[row] >= 0)
+            votes.company_winner[static_cast<std::size_t>(cleaned.company.codes[row])] =
+                filled[row];
+    return votes;
+}
+
+Roles impute_roles(const Cleaned& cleaned, const Years& years, const RoleVotes& votes,
+                   RoleImputation mode) {
     Roles roles;
     roles.role = cleaned.role;
-    for (const std::int32_t code : cleaned.role.codes)
-        roles.missing += code < 0 ? 1 : 0;
+    roles.missing = votes.missing;
     if (roles.missing > 0 && mode == RoleImputation::stepwise)
-        fill_in_steps(cleaned, years, roles);
+        fill_in_steps(cleaned, years, votes, roles);
     roles.other =
         roles.missing - roles.same_learner - roles.same_company_and_experience - roles.same_company;
     if (roles.other > 0) {
         roles.role = with_name(roles.role, kOther);
         const std::int32_t other = find_name(*roles.role.names, kOther);
-        for (std::int32_t &code : roles.role.codes)
+        for (std::int32_t& code : roles.role.codes)
             code = code < 0 ? other : code;
     }
     roles.fingerprint = fingerprint_of_text(roles.role);
     return roles;
+}
+
+Roles impute_roles(const Cleaned& cleaned, const Years& years, RoleImputation mode) {
+    return impute_roles(cleaned, years, vote_for_roles(cleaned), mode);
 }
 
 } // namespace cohortscope::features

@@ -25,7 +25,7 @@ struct Survey {
 };
 
 // Writes the valid years into `years` (n), NaN elsewhere.
-Survey survey_chunk(const Cleaned &cleaned, const YearSettings &settings, const base::Chunk &chunk,
+Survey survey_chunk(const Cleaned& cleaned, const YearSettings& settings, const base::Chunk& chunk,
                     std::span<double> years) {
     const double first = settings.first_year;
     const double last = settings.reference_year;
@@ -46,14 +46,14 @@ Survey survey_chunk(const Cleaned &cleaned, const YearSettings &settings, const 
     return survey;
 }
 
-Survey survey_years(const Cleaned &cleaned, const YearSettings &settings, std::span<double> years) {
+Survey survey_years(const Cleaned& cleaned, const YearSettings& settings, std::span<double> years) {
     const auto parts =
-        base::map_chunks<Survey>(years.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
+        base::map_chunks<Survey>(years.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
             return survey_chunk(cleaned, settings, chunk, years);
         });
     Survey all;
     all.valid = ValueCounter(settings.first_year, settings.reference_year);
-    for (const Survey &part : parts) {
+    for (const Survey& part : parts) {
         all.valid.add(part.valid);
         all.sum += part.sum;
         all.invalid += part.invalid;
@@ -68,7 +68,7 @@ double median_of_sorted(std::span<const double> sorted) {
 }
 
 // The median of each gap's company, NaN without a company or a valid year in it.
-std::vector<double> company_medians(const Cleaned &cleaned, std::span<const double> years,
+std::vector<double> company_medians(const Cleaned& cleaned, std::span<const double> years,
                                     std::span<const std::uint32_t> gaps) {
     std::vector<std::vector<double>> valid(cleaned.company.names->size());
     std::vector<std::uint8_t> needed(valid.size(), 0);
@@ -95,8 +95,8 @@ std::vector<double> company_medians(const Cleaned &cleaned, std::span<const doub
 }
 
 // A year for each gap; NaN where the overall median is to serve.
-std::vector<double> years_for_gaps(const Cleaned &cleaned, YearImputation imputation,
-                                   const Survey &survey, std::span<const double> years) {
+std::vector<double> years_for_gaps(const Cleaned& cleaned, YearImputation imputation,
+                                   const Survey& survey, std::span<const double> years) {
     switch (imputation) {
     case YearImputation::mean:
         return std::vector<double>(survey.gaps.size(),
@@ -114,7 +114,7 @@ std::vector<double> years_for_gaps(const Cleaned &cleaned, YearImputation imputa
 
 } // namespace
 
-Years impute_years(const Cleaned &cleaned, const YearSettings &settings) {
+Years impute_years(const Cleaned& cleaned, const YearSettings& settings) {
     Years result;
     result.orgyear.resize(cleaned.orgyear.size());
     const Survey survey = survey_years(cleaned, settings, result.orgyear);

@@ -15,9 +15,9 @@ namespace {
 // result[i] = value_of(position of kept row i).
 template <class T, class ValueOf>
 std::vector<T> column_of(std::span<const std::uint32_t> kept, std::size_t rows,
-                         const ValueOf &value_of) {
+                         const ValueOf& value_of) {
     std::vector<T> column(kept.empty() ? rows : kept.size());
-    base::for_each_chunk(column.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
+    base::for_each_chunk(column.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
         for (std::size_t i = chunk.begin; i < chunk.end; ++i)
             column[i] = value_of(kept.empty() ? i : kept[i]);
     });
@@ -25,7 +25,7 @@ std::vector<T> column_of(std::span<const std::uint32_t> kept, std::size_t rows,
 }
 
 // by_pay without the rows that were dropped, in the positions of those kept.
-std::vector<std::uint32_t> renumbered(std::span<const std::uint32_t> by_pay, const Pay &pay) {
+std::vector<std::uint32_t> renumbered(std::span<const std::uint32_t> by_pay, const Pay& pay) {
     if (pay.kept.empty())
         return {by_pay.begin(), by_pay.end()};
     std::vector<std::uint32_t> position(by_pay.size());
@@ -41,15 +41,15 @@ std::vector<std::uint32_t> renumbered(std::span<const std::uint32_t> by_pay, con
 // Rows clipped to one bound are ties now: brings [begin, end) of the order, which hold the rows
 // that `belongs`, into ascending position. O(n), whatever was clipped.
 template <class Belongs>
-void restore_ties(std::span<std::uint32_t> tied, std::size_t rows, const Belongs &belongs) {
+void restore_ties(std::span<std::uint32_t> tied, std::size_t rows, const Belongs& belongs) {
     std::size_t at = 0;
     for (std::size_t row = 0; row < rows && at < tied.size(); ++row)
         if (belongs(row))
             tied[at++] = static_cast<std::uint32_t>(row);
 }
 
-std::vector<std::uint32_t> order_after_bounds(std::span<const std::uint32_t> by_pay, const Pay &pay,
-                                              const std::vector<double> &ctc) {
+std::vector<std::uint32_t> order_after_bounds(std::span<const std::uint32_t> by_pay, const Pay& pay,
+                                              const std::vector<double>& ctc) {
     std::vector<std::uint32_t> order = renumbered(by_pay, pay);
     if (!pay.kept.empty())
         return order;
@@ -66,7 +66,7 @@ std::vector<std::uint32_t> order_after_bounds(std::span<const std::uint32_t> by_
     return order;
 }
 
-SortedText kept_text(const SortedText &text, std::span<const std::uint32_t> kept) {
+SortedText kept_text(const SortedText& text, std::span<const std::uint32_t> kept) {
     if (kept.empty())
         return text;
     return {column_of<std::int32_t>(kept, text.codes.size(),
@@ -75,14 +75,14 @@ SortedText kept_text(const SortedText &text, std::span<const std::uint32_t> kept
 }
 
 // S8.
-void lump_names(Learners &learners, const RareSettings &settings) {
+void lump_names(Learners& learners, const RareSettings& settings) {
     const LumpRule rules[2] = {
         {static_cast<std::size_t>(std::max(settings.company_threshold, 1)), "less_occurred",
          "unknown"},
         {static_cast<std::size_t>(std::max(settings.role_threshold, 1)), "less_occurred_role",
          "other"},
     };
-    SortedText *const texts[2] = {&learners.company, &learners.role};
+    SortedText* const texts[2] = {&learners.company, &learners.role};
     Lumped lumped[2];
     base::for_each_task(2, [&](std::size_t i) {
         lumped[i] = lump_rare(*texts[i], rules[i]);
@@ -94,8 +94,8 @@ void lump_names(Learners &learners, const RareSettings &settings) {
                      lumped[1].rare_names, lumped[1].rare_rows};
 }
 
-base::Fingerprint fingerprint_of_learners(const Learners &learners) {
-    const RareCounts &rare = learners.rare;
+base::Fingerprint fingerprint_of_learners(const Learners& learners) {
+    const RareCounts& rare = learners.rare;
     return base::Hasher()
         .add(base::fingerprint_of(std::span(learners.rows)))
         .add(fingerprint_of_text(learners.company))
@@ -113,9 +113,9 @@ base::Fingerprint fingerprint_of_learners(const Learners &learners) {
 
 } // namespace
 
-Learners prepare_learners(const Cleaned &cleaned, const Years &years, int reference_year,
-                          const Roles &roles, const Pay &pay, std::span<const std::uint32_t> by_pay,
-                          const RareSettings &settings) {
+Learners prepare_learners(const Cleaned& cleaned, const Years& years, int reference_year,
+                          const Roles& roles, const Pay& pay, std::span<const std::uint32_t> by_pay,
+                          const RareSettings& settings) {
     const std::size_t n = cleaned.rows.size();
     const std::span<const std::uint32_t> kept = pay.kept;
     ENSURE(years.orgyear.size() == n && roles.role.codes.size() == n && by_pay.size() == n);

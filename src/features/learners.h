@@ -34,8 +34,8 @@ struct Learners {
 };
 
 // S7's effect and S8 on top of the earlier steps. Lumping a rare threshold of 1 lumps nothing.
-Learners prepare_learners(const Cleaned &cleaned, const Years &years, int reference_year,
-                          const Roles &roles, const Pay &pay, std::span<const std::uint32_t> by_pay,
-                          const RareSettings &settings);
+Learners prepare_learners(const Cleaned& cleaned, const Years& years, int reference_year,
+                          const Roles& roles, const Pay& pay, std::span<const std::uint32_t> by_pay,
+                          const RareSettings& settings);
 
 } // namespace cohortscope::features

@@ -37,7 +37,7 @@ struct Candidates {
 };
 
 // The population deviation of weighted values, 0 where they are all equal.
-template <class Visit> double deviation(const Visit &visit) {
+template <class Visit> double deviation(const Visit& visit) {
     double sum = 0.0;
     double count = 0.0;
     double low = std::numeric_limits<double>::infinity();
@@ -55,7 +55,7 @@ template <class Visit> double deviation(const Visit &visit) {
     return high > low ? std::sqrt(squares / count) : 0.0;
 }
 
-std::vector<UpdateYear> grouped_by_update(const Cleaned &cleaned, std::span<const double> years) {
+std::vector<UpdateYear> grouped_by_update(const Cleaned& cleaned, std::span<const double> years) {
     const Ranked updates = rank_values(cleaned.updated_year);
     std::vector<UpdateYear> groups(updates.values.size());
     std::vector<double> last_pay(groups.size(), 0.0);
@@ -63,7 +63,7 @@ std::vector<UpdateYear> grouped_by_update(const Cleaned &cleaned, std::span<cons
         if (updates.codes[row] < 0 || std::isnan(years[row]))
             continue;
         const auto code = static_cast<std::size_t>(updates.codes[row]);
-        std::vector<Run> &runs = groups[code].runs;
+        std::vector<Run>& runs = groups[code].runs;
         if (runs.empty() || last_pay[code] != cleaned.ctc[row])
             runs.push_back({base::natural_log1p(cleaned.ctc[row]), 0, {}});
         last_pay[code] = cleaned.ctc[row];
@@ -73,21 +73,21 @@ std::vector<UpdateYear> grouped_by_update(const Cleaned &cleaned, std::span<cons
     }
     for (std::size_t code = 0; code < groups.size(); ++code)
         groups[code].year = updates.values[code];
-    std::erase_if(groups, [](const UpdateYear &group) { return group.runs.empty(); });
+    std::erase_if(groups, [](const UpdateYear& group) { return group.runs.empty(); });
     return groups;
 }
 
-Candidates candidates_of(const Cleaned &cleaned, std::span<const double> years) {
+Candidates candidates_of(const Cleaned& cleaned, std::span<const double> years) {
     Candidates candidates;
     candidates.updates = grouped_by_update(cleaned, years);
-    candidates.pay_deviation = deviation([&](const auto &add) {
-        for (const UpdateYear &group : candidates.updates)
-            for (const Run &run : group.runs)
+    candidates.pay_deviation = deviation([&](const auto& add) {
+        for (const UpdateYear& group : candidates.updates)
+            for (const Run& run : group.runs)
                 add(run.log_pay, static_cast<double>(run.count));
     });
-    candidates.update_deviation = deviation([&](const auto &add) {
-        for (const UpdateYear &group : candidates.updates)
-            for (const Run &run : group.runs)
+    candidates.update_deviation = deviation([&](const auto& add) {
+        for (const UpdateYear& group : candidates.updates)
+            for (const Run& run : group.runs)
                 add(group.year, static_cast<double>(run.count));
     });
     return candidates;
@@ -107,7 +107,7 @@ struct Nearest {
         return size < kNeighbours || distance <= best[size - 1].distance;
     }
     void offer(double distance, std::uint32_t row) {
-        const auto before = [&](const Neighbour &other) {
+        const auto before = [&](const Neighbour& other) {
             return distance != other.distance ? distance < other.distance : row < other.row;
         };
         if (size == kNeighbours && !before(best[size - 1]))
@@ -127,7 +127,7 @@ double squared_difference(double a, double b, double deviation_of_both) {
 // Visits the items of an ascending sequence outwards from where `value` belongs, nearer side first,
 // until visit(index) returns false on both sides.
 template <class ValueAt, class Visit>
-void visit_outwards(std::size_t count, double value, const ValueAt &value_at, const Visit &visit) {
+void visit_outwards(std::size_t count, double value, const ValueAt& value_at, const Visit& visit) {
     std::size_t right = 0;
     for (std::size_t step = std::bit_floor(count); step > 0; step /= 2)
         if (right + step <= count && value_at(right + step - 1) < value)
@@ -148,18 +148,18 @@ void visit_outwards(std::size_t count, double value, const ValueAt &value_at, co
     }
 }
 
-double nearest_mean(const Candidates &candidates, std::span<const double> years, double log_pay,
+double nearest_mean(const Candidates& candidates, std::span<const double> years, double log_pay,
                     double update) {
     Nearest nearest;
     const auto update_at = [&](std::size_t i) { return candidates.updates[i].year; };
     visit_outwards(candidates.updates.size(), update, update_at, [&](std::size_t i) {
-        const UpdateYear &group = candidates.updates[i];
+        const UpdateYear& group = candidates.updates[i];
         const double apart = squared_difference(group.year, update, candidates.update_deviation);
         if (!nearest.admits(apart))
             return false;
         const auto pay_at = [&](std::size_t j) { return group.runs[j].log_pay; };
         visit_outwards(group.runs.size(), log_pay, pay_at, [&](std::size_t j) {
-            const Run &run = group.runs[j];
+            const Run& run = group.runs[j];
             const double distance =
                 squared_difference(run.log_pay, log_pay, candidates.pay_deviation) + apart;
             if (!nearest.admits(distance))
@@ -178,7 +178,7 @@ double nearest_mean(const Candidates &candidates, std::span<const double> years,
 
 } // namespace
 
-std::vector<double> nearest_years(const Cleaned &cleaned, std::span<const double> years,
+std::vector<double> nearest_years(const Cleaned& cleaned, std::span<const double> years,
                                   std::span<const std::uint32_t> gaps) {
     std::vector<double> result(gaps.size(), std::numeric_limits<double>::quiet_NaN());
     if (gaps.empty())
@@ -186,7 +186,7 @@ std::vector<double> nearest_years(const Cleaned &cleaned, std::span<const double
     const Candidates candidates = candidates_of(cleaned, years);
     if (candidates.updates.empty())
         return result;
-    base::for_each_chunk(gaps.size(), kGapsPerChunk, [&](const base::Chunk &chunk) {
+    base::for_each_chunk(gaps.size(), kGapsPerChunk, [&](const base::Chunk& chunk) {
         for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
             const double update = cleaned.updated_year[gaps[i]];
             if (!std::isnan(update))

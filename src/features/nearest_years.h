@@ -14,7 +14,7 @@ namespace cohortscope::features {
 // those rows; equal distances go to the lowest row. NaN for a row without an update year, or where
 // no row qualifies. years: n, NaN where there is none. O(n + gaps · log n) unless pay hardly
 // repeats.
-std::vector<double> nearest_years(const Cleaned &cleaned, std::span<const double> years,
+std::vector<double> nearest_years(const Cleaned& cleaned, std::span<const double> years,
                                   std::span<const std::uint32_t> gaps);
 
 } // namespace cohortscope::features

@@ -10,9 +10,9 @@ constexpr double kLargestTable = 4096.0;
 
 CountedValues::CountedValues(std::vector<ValueCount> counts) {
     std::sort(counts.begin(), counts.end(),
-              [](const ValueCount &a, const ValueCount &b) { return a.value < b.value; });
+              [](const ValueCount& a, const ValueCount& b) { return a.value < b.value; });
     std::size_t end = 0;
-    for (const ValueCount &entry : counts) {
+    for (const ValueCount& entry : counts) {
         if (entry.count == 0)
             continue;
         values_.push_back(entry.value);
@@ -34,7 +34,7 @@ ValueCounter::ValueCounter(double low, double high) : low_(std::floor(low)) {
         table_.resize(static_cast<std::size_t>(high - low_) + 1, 0);
 }
 
-void ValueCounter::add(const ValueCounter &other) {
+void ValueCounter::add(const ValueCounter& other) {
     for (std::size_t i = 0; i < table_.size(); ++i)
         table_[i] += other.table_[i];
     others_.insert(others_.end(), other.others_.begin(), other.others_.end());

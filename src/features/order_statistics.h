@@ -11,7 +11,7 @@ namespace cohortscope::features {
 
 // features::percentile with x[i] = value_at(i), ascending in i; n > 0.
 template <class ValueAt>
-double percentile_at(std::size_t n, double percent, const ValueAt &value_at) {
+double percentile_at(std::size_t n, double percent, const ValueAt& value_at) {
     const double h = static_cast<double>(n - 1) * percent / 100.0;
     const double whole = std::floor(h);
     const std::size_t at = std::min(static_cast<std::size_t>(whole), n - 1);
@@ -51,7 +51,7 @@ class ValueCounter {
         else
             others_.push_back(value);
     }
-    void add(const ValueCounter &other); // of the same range
+    void add(const ValueCounter& other); // of the same range
     CountedValues counted() const;
 
   private:

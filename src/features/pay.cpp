@@ -16,10 +16,10 @@ namespace cohortscope::features {
 namespace {
 
 // The number of bits of the largest pay, or -1 unless every pay is a whole number below 2^40.
-int whole_rupee_bits(const std::vector<double> &ctc) {
+int whole_rupee_bits(const std::vector<double>& ctc) {
     constexpr double kLimit = 1099511627776.0;
     const auto largest =
-        base::map_chunks<double>(ctc.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
+        base::map_chunks<double>(ctc.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
             double high = 0.0;
             for (std::size_t row = chunk.begin; row < chunk.end; ++row)
                 high = ctc[row] < kLimit && ctc[row] == std::floor(ctc[row])
@@ -31,7 +31,7 @@ int whole_rupee_bits(const std::vector<double> &ctc) {
     return high < kLimit ? bits_for(static_cast<std::size_t>(high) + 1) : -1;
 }
 
-std::vector<std::uint32_t> order_by_comparison(const std::vector<double> &ctc) {
+std::vector<std::uint32_t> order_by_comparison(const std::vector<double>& ctc) {
     std::vector<std::uint32_t> order(ctc.size());
     std::iota(order.begin(), order.end(), 0U);
     std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
@@ -40,7 +40,7 @@ std::vector<std::uint32_t> order_by_comparison(const std::vector<double> &ctc) {
     return order;
 }
 
-std::vector<std::uint32_t> positions_within(const Cleaned &cleaned, double low, double high) {
+std::vector<std::uint32_t> positions_within(const Cleaned& cleaned, double low, double high) {
     std::vector<std::uint32_t> kept;
     kept.reserve(cleaned.ctc.size());
     for (std::size_t row = 0; row < cleaned.ctc.size(); ++row)
@@ -49,7 +49,7 @@ std::vector<std::uint32_t> positions_within(const Cleaned &cleaned, double low, 
     return kept;
 }
 
-base::Fingerprint fingerprint_of_pay(const Pay &pay) {
+base::Fingerprint fingerprint_of_pay(const Pay& pay) {
     return base::Hasher()
         .add_number(pay.low)
         .add_number(pay.high)
@@ -65,29 +65,29 @@ double percentile(std::span<const double> sorted, double percent) {
     return percentile_at(sorted.size(), percent, [&](std::size_t i) { return sorted[i]; });
 }
 
-std::vector<std::uint32_t> order_by_pay(const Cleaned &cleaned) {
+std::vector<std::uint32_t> order_by_pay(const Cleaned& cleaned) {
     const std::size_t n = cleaned.ctc.size();
     const int row_bits = bits_for(n);
     const int pay_bits = whole_rupee_bits(cleaned.ctc);
     if (pay_bits < 0 || row_bits + pay_bits > 63)
         return order_by_comparison(cleaned.ctc);
     std::vector<std::uint64_t> packed(n);
-    base::for_each_chunk(n, base::kChunkRows, [&](const base::Chunk &chunk) {
+    base::for_each_chunk(n, base::kChunkRows, [&](const base::Chunk& chunk) {
         for (std::size_t row = chunk.begin; row < chunk.end; ++row)
             packed[row] = static_cast<std::uint64_t>(cleaned.ctc[row]) << row_bits | row;
     });
     radix_sort(packed, row_bits, pay_bits);
     std::vector<std::uint32_t> order(n);
     const std::uint64_t mask = (std::uint64_t{1} << row_bits) - 1;
-    base::for_each_chunk(n, base::kChunkRows, [&](const base::Chunk &chunk) {
+    base::for_each_chunk(n, base::kChunkRows, [&](const base::Chunk& chunk) {
         for (std::size_t i = chunk.begin; i < chunk.end; ++i)
             order[i] = static_cast<std::uint32_t>(packed[i] & mask);
     });
     return order;
 }
 
-Pay bound_pay(const Cleaned &cleaned, std::span<const std::uint32_t> by_pay,
-              const OutlierSettings &settings) {
+Pay bound_pay(const Cleaned& cleaned, std::span<const std::uint32_t> by_pay,
+              const OutlierSettings& settings) {
     if (!(settings.low < settings.high))
         throw base::Error("outliers.low is " + base::shortest(settings.low) +
                           ", expected less than outliers.high, which is " +

@@ -16,7 +16,7 @@ double percentile(std::span<const double> sorted, double percent);
 
 // Rows of `cleaned` by ascending pay, ties by row. n entries. Kept by the engine: it depends on the
 // cleaned rows only, never on the percentiles.
-std::vector<std::uint32_t> order_by_pay(const Cleaned &cleaned);
+std::vector<std::uint32_t> order_by_pay(const Cleaned& cleaned);
 
 struct Pay {
     double low = 0.0; // bounds in rupees; ∓infinity when the mode is none
@@ -28,7 +28,7 @@ struct Pay {
 };
 
 // S7. Throws base::Error unless low < high.
-Pay bound_pay(const Cleaned &cleaned, std::span<const std::uint32_t> by_pay,
-              const OutlierSettings &settings);
+Pay bound_pay(const Cleaned& cleaned, std::span<const std::uint32_t> by_pay,
+              const OutlierSettings& settings);
 
 } // namespace cohortscope::features

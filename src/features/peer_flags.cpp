@@ -17,15 +17,15 @@ std::uint8_t flag_of(double ctc, double mean) {
     return ctc > mean ? kAbove : kBelow;
 }
 
-std::vector<std::uint8_t> tier_flags(const Learners &learners) {
-    const std::vector<std::int32_t> &company = learners.company.codes;
+std::vector<std::uint8_t> tier_flags(const Learners& learners) {
+    const std::vector<std::int32_t>& company = learners.company.codes;
     std::vector<double> means(learners.company_rows.size(), 0.0);
     for (std::size_t row = 0; row < company.size(); ++row)
         means[static_cast<std::size_t>(company[row])] += learners.ctc[row];
     for (std::size_t code = 0; code < means.size(); ++code)
         means[code] /= static_cast<double>(learners.company_rows[code]);
     std::vector<std::uint8_t> flags(company.size());
-    base::for_each_chunk(company.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
+    base::for_each_chunk(company.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
         for (std::size_t row = chunk.begin; row < chunk.end; ++row)
             flags[row] = flag_of(learners.ctc[row], means[static_cast<std::size_t>(company[row])]);
     });
@@ -33,8 +33,8 @@ std::vector<std::uint8_t> tier_flags(const Learners &learners) {
 }
 
 // Flags the groups of [begin, end), which are whole, sharing the keys before `level`.
-void flag_groups(const Learners &learners, const GroupOrder &order, const base::Chunk &part,
-                 std::uint8_t level, std::vector<std::uint8_t> &flags) {
+void flag_groups(const Learners& learners, const GroupOrder& order, const base::Chunk& part,
+                 std::uint8_t level, std::vector<std::uint8_t>& flags) {
     for (std::size_t begin = part.begin; begin < part.end;) {
         double sum = 0.0;
         std::size_t end = begin;
@@ -49,7 +49,7 @@ void flag_groups(const Learners &learners, const GroupOrder &order, const base::
 
 } // namespace
 
-std::array<std::size_t, 3> count_flags(const std::vector<std::uint8_t> &flags) {
+std::array<std::size_t, 3> count_flags(const std::vector<std::uint8_t>& flags) {
     std::array<std::size_t, 3> counts{};
     for (const std::uint8_t flag : flags)
         ++counts[flag - 1u];
@@ -64,7 +64,7 @@ std::vector<std::uint8_t> manual_groups(const PeerFlags& flags) {
     return groups;
 }
 
-PeerFlags peer_flags(const Learners &learners) {
+PeerFlags peer_flags(const Learners& learners) {
     PeerFlags flags;
     flags.designation.resize(learners.ctc.size());
     flags.class_.resize(learners.ctc.size());

@@ -19,15 +19,15 @@ struct PeerFlags {
 };
 
 // Counts of flag 1, 2 and 3, in that order.
-std::array<std::size_t, 3> count_flags(const std::vector<std::uint8_t> &flags);
+std::array<std::size_t, 3> count_flags(const std::vector<std::uint8_t>& flags);
 
 inline constexpr int kManualGroups = 27;
 
-// The manual grouping: n numbers below kManualGroups, one for each triple of flags (designation, class,
-// tier), in their order.
+// The manual grouping: n numbers below kManualGroups, one for each triple of flags (designation,
+// class, tier), in their order.
 std::vector<std::uint8_t> manual_groups(const PeerFlags& flags);
 
 // Equal means |ctc − mean| ≤ 1e-9 · mean. O(n).
-PeerFlags peer_flags(const Learners &learners);
+PeerFlags peer_flags(const Learners& learners);
 
 } // namespace cohortscope::features

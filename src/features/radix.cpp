@@ -24,29 +24,29 @@ struct Digit {
 };
 
 // Turns the blocks' counts into the place where each block writes its first item of each bucket.
-void counts_to_places(std::vector<std::vector<std::uint32_t>> &counts, std::size_t buckets) {
+void counts_to_places(std::vector<std::vector<std::uint32_t>>& counts, std::size_t buckets) {
     std::uint32_t place = 0;
     for (std::size_t bucket = 0; bucket < buckets; ++bucket)
-        for (auto &block : counts) {
+        for (auto& block : counts) {
             const std::uint32_t count = block[bucket];
             block[bucket] = place;
             place += count;
         }
 }
 
-void radix_pass(const std::vector<std::uint64_t> &from, std::vector<std::uint64_t> &to,
-                const Digit &digit) {
+void radix_pass(const std::vector<std::uint64_t>& from, std::vector<std::uint64_t>& to,
+                const Digit& digit) {
     using Counts = std::vector<std::uint32_t>;
     const std::size_t buckets = digit.mask + 1;
-    auto counts = base::map_chunks<Counts>(from.size(), kBlockRows, [&](const base::Chunk &chunk) {
+    auto counts = base::map_chunks<Counts>(from.size(), kBlockRows, [&](const base::Chunk& chunk) {
         Counts count(buckets, 0);
         for (std::size_t i = chunk.begin; i < chunk.end; ++i)
             ++count[digit.of(from[i])];
         return count;
     });
     counts_to_places(counts, buckets);
-    base::for_each_chunk(from.size(), kBlockRows, [&](const base::Chunk &chunk) {
-        std::uint32_t *place = counts[chunk.index].data();
+    base::for_each_chunk(from.size(), kBlockRows, [&](const base::Chunk& chunk) {
+        std::uint32_t* place = counts[chunk.index].data();
         for (std::size_t i = chunk.begin; i < chunk.end; ++i)
             to[place[digit.of(from[i])]++] = from[i];
     });
@@ -55,7 +55,7 @@ void radix_pass(const std::vector<std::uint64_t> &from, std::vector<std::uint64_
 // Whether the row has a code of every key: one sign bit would show in the union of their bits.
 bool in_a_group(std::span<const GroupKey> keys, std::size_t row) {
     std::int32_t bits = 0;
-    for (const GroupKey &key : keys)
+    for (const GroupKey& key : keys)
         bits |= key.codes[row];
     return bits >= 0;
 }
@@ -80,8 +80,8 @@ Layout layout_of(std::span<const GroupKey> keys, std::size_t rows) {
 
 // The packed rows of a chunk that belong to a group. Without a branch on whether a row does, which
 // no processor could predict.
-std::vector<std::uint64_t> packed_chunk(std::span<const GroupKey> keys, const Layout &layout,
-                                        const base::Chunk &chunk) {
+std::vector<std::uint64_t> packed_chunk(std::span<const GroupKey> keys, const Layout& layout,
+                                        const base::Chunk& chunk) {
     std::vector<std::uint64_t> packed(chunk.size() + 1);
     std::size_t count = 0;
     for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
@@ -95,25 +95,25 @@ std::vector<std::uint64_t> packed_chunk(std::span<const GroupKey> keys, const La
     return packed;
 }
 
-std::vector<std::uint64_t> packed_rows(std::span<const GroupKey> keys, const Layout &layout) {
+std::vector<std::uint64_t> packed_rows(std::span<const GroupKey> keys, const Layout& layout) {
     const std::size_t rows = keys.front().codes.size();
     const auto parts = base::map_chunks<std::vector<std::uint64_t>>(
         rows, base::kChunkRows,
-        [&](const base::Chunk &chunk) { return packed_chunk(keys, layout, chunk); });
+        [&](const base::Chunk& chunk) { return packed_chunk(keys, layout, chunk); });
     std::vector<std::uint64_t> packed;
     packed.reserve(rows);
-    for (const auto &part : parts)
+    for (const auto& part : parts)
         packed.insert(packed.end(), part.begin(), part.end());
     return packed;
 }
 
-GroupOrder unpacked(const std::vector<std::uint64_t> &packed, const Layout &layout) {
+GroupOrder unpacked(const std::vector<std::uint64_t>& packed, const Layout& layout) {
     GroupOrder order;
     order.key_count = static_cast<std::uint8_t>(layout.shifts.size());
     order.rows.resize(packed.size());
     order.changed.resize(packed.size());
     const std::uint64_t row_mask = (std::uint64_t{1} << layout.row_bits) - 1;
-    base::for_each_chunk(packed.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
+    base::for_each_chunk(packed.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
         for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
             order.rows[i] = static_cast<std::uint32_t>(packed[i] & row_mask);
             std::size_t level = 0;
@@ -168,7 +168,7 @@ bool is_whole(double number) {
 
 Range range_of(std::span<const double> numbers) {
     const auto parts =
-        base::map_chunks<Range>(numbers.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
+        base::map_chunks<Range>(numbers.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
             Range range;
             for (const double number : numbers.subspan(chunk.begin, chunk.size())) {
                 range.low = number < range.low ? number : range.low;
@@ -178,15 +178,15 @@ Range range_of(std::span<const double> numbers) {
             return range;
         });
     Range all;
-    for (const Range &part : parts)
+    for (const Range& part : parts)
         all = {std::min(all.low, part.low), std::max(all.high, part.high), all.whole && part.whole};
     return all;
 }
 
 template <class CodeOf>
-void set_codes(std::span<const double> numbers, std::vector<std::int32_t> &codes,
-               const CodeOf &code_of) {
-    base::for_each_chunk(numbers.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
+void set_codes(std::span<const double> numbers, std::vector<std::int32_t>& codes,
+               const CodeOf& code_of) {
+    base::for_each_chunk(numbers.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
         for (std::size_t row = chunk.begin; row < chunk.end; ++row)
             if (numbers[row] == numbers[row])
                 codes[row] = code_of(numbers[row]);
@@ -199,7 +199,7 @@ int bits_for(std::size_t count) {
     return count <= 1 ? 0 : static_cast<int>(std::bit_width(count - 1));
 }
 
-void radix_sort(std::vector<std::uint64_t> &items, int low_bit, int bit_count) {
+void radix_sort(std::vector<std::uint64_t>& items, int low_bit, int bit_count) {
     const int passes = (bit_count + kDigitBits - 1) / kDigitBits;
     std::vector<std::uint64_t> other(passes > 0 ? items.size() : 0);
     for (int pass = 0; pass < passes; ++pass) {
@@ -234,7 +234,7 @@ Ranked rank_values(std::span<const double> numbers) {
         });
         return ranked;
     }
-    std::vector<double> &values = ranked.values;
+    std::vector<double>& values = ranked.values;
     std::copy_if(numbers.begin(), numbers.end(), std::back_inserter(values),
                  [](double number) { return number == number; });
     std::sort(values.begin(), values.end());
@@ -246,7 +246,7 @@ Ranked rank_values(std::span<const double> numbers) {
     return ranked;
 }
 
-std::vector<std::size_t> cut_between_groups(const GroupOrder &order, std::uint8_t level) {
+std::vector<std::size_t> cut_between_groups(const GroupOrder& order, std::uint8_t level) {
     std::vector<std::size_t> cuts{0};
     while (cuts.back() < order.rows.size()) {
         std::size_t next = std::min(cuts.back() + kRowsPerCut, order.rows.size());

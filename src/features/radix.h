@@ -13,7 +13,7 @@ int bits_for(std::size_t count);
 
 // Stable sort by the bits [low_bit, low_bit + bit_count); least significant digit first, in
 // parallel, the same on any number of threads. O(n · bit_count / 11).
-void radix_sort(std::vector<std::uint64_t> &items, int low_bit, int bit_count);
+void radix_sort(std::vector<std::uint64_t>& items, int low_bit, int bit_count);
 
 // One dense code a row, in [0, count); a negative one means that the row belongs to no group.
 struct GroupKey {
@@ -34,7 +34,7 @@ GroupOrder order_by_keys(std::span<const GroupKey> keys);
 
 // Where the ordered rows may be cut for parallel work, 0 and their number included, so that no
 // group of rows that share the keys before `level` is split. The same on any number of threads.
-std::vector<std::size_t> cut_between_groups(const GroupOrder &order, std::uint8_t level);
+std::vector<std::size_t> cut_between_groups(const GroupOrder& order, std::uint8_t level);
 
 // Dense codes of numbers by ascending value; O(n) for whole numbers of a small range.
 struct Ranked {

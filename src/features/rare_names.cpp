@@ -16,24 +16,24 @@ struct KeptName {
 };
 
 // Rows of each old code; a missing one counts at names.size(), or at the missing name's own code.
-std::vector<std::uint32_t> count_codes(const SortedText &text, std::size_t missing) {
+std::vector<std::uint32_t> count_codes(const SortedText& text, std::size_t missing) {
     std::vector<std::uint32_t> rows(text.names->size() + 1, 0);
     for (const std::int32_t code : text.codes)
         ++rows[code < 0 ? missing : static_cast<std::size_t>(code)];
     return rows;
 }
 
-void insert_in_order(std::vector<KeptName> &kept, const KeptName &added) {
+void insert_in_order(std::vector<KeptName>& kept, const KeptName& added) {
     const auto place =
         std::lower_bound(kept.begin(), kept.end(), added,
-                         [](const KeptName &a, const KeptName &b) { return a.name < b.name; });
+                         [](const KeptName& a, const KeptName& b) { return a.name < b.name; });
     kept.insert(place, added);
 }
 
 // Every old code that stays, in byte order, and the rare name (old code names.size() + 1) if
 // needed.
-std::vector<KeptName> kept_names(const SortedText &text, std::span<const std::uint32_t> rows,
-                                 const LumpRule &rule, bool any_rare) {
+std::vector<KeptName> kept_names(const SortedText& text, std::span<const std::uint32_t> rows,
+                                 const LumpRule& rule, bool any_rare) {
     const std::size_t names = text.names->size();
     std::vector<KeptName> kept;
     for (std::size_t code = 0; code < names; ++code)
@@ -51,7 +51,7 @@ struct Renaming {
     std::shared_ptr<const data::Dictionary> names;
 };
 
-Renaming renamed(const SortedText &text, std::span<const std::uint32_t> rows, const LumpRule &rule,
+Renaming renamed(const SortedText& text, std::span<const std::uint32_t> rows, const LumpRule& rule,
                  bool any_rare) {
     const std::size_t names = text.names->size();
     const std::vector<KeptName> kept = kept_names(text, rows, rule, any_rare);
@@ -64,7 +64,7 @@ Renaming renamed(const SortedText &text, std::span<const std::uint32_t> rows, co
         return renaming;
     }
     auto dictionary = std::make_shared<data::Dictionary>();
-    for (const KeptName &name : kept) {
+    for (const KeptName& name : kept) {
         const std::size_t last = dictionary->size();
         const bool again = last > 0 && dictionary->at(last - 1) == name.name;
         renaming.new_code[name.old_code] =
@@ -79,7 +79,7 @@ Renaming renamed(const SortedText &text, std::span<const std::uint32_t> rows, co
 
 } // namespace
 
-Lumped lump_rare(const SortedText &text, const LumpRule &rule) {
+Lumped lump_rare(const SortedText& text, const LumpRule& rule) {
     const std::size_t names = text.names->size();
     const std::int32_t own = find_name(*text.names, rule.missing_name);
     const std::size_t missing = own < 0 ? names : static_cast<std::size_t>(own);
@@ -94,7 +94,7 @@ Lumped lump_rare(const SortedText &text, const LumpRule &rule) {
     const Renaming renaming = renamed(text, rows, rule, lumped.rare_names > 0);
     lumped.text.names = renaming.names;
     lumped.text.codes.resize(text.codes.size());
-    base::for_each_chunk(text.codes.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
+    base::for_each_chunk(text.codes.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
         for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
             const std::int32_t old = text.codes[row];
             lumped.text.codes[row] =

@@ -23,6 +23,6 @@ struct Lumped {
 };
 
 // O(rows + names). A file's own name that equals one of the rule's is that name.
-Lumped lump_rare(const SortedText &text, const LumpRule &rule);
+Lumped lump_rare(const SortedText& text, const LumpRule& rule);
 
 } // namespace cohortscope::features

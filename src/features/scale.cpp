@@ -12,19 +12,19 @@ namespace {
 
 constexpr double kLargestScaled = 1e15;
 
-bool is_schema(const Feature &feature) {
+bool is_schema(const Feature& feature) {
     const std::vector<std::string> names = schema_features();
     return std::find(names.begin(), names.end(), feature.name) != names.end();
 }
 
-double value_in(const MatrixColumn &column, double raw) {
+double value_in(const MatrixColumn& column, double raw) {
     if (column.scaling.spread == 0.0)
         return 0.0;
     return column.weight * ((raw - column.scaling.centre) / column.scaling.spread);
 }
 
 // Everything but the values.
-MatrixColumn described(const Feature &feature, const Scaling &scaling, double weight) {
+MatrixColumn described(const Feature& feature, const Scaling& scaling, double weight) {
     MatrixColumn column;
     column.scaling = scaling;
     column.weight = weight;
@@ -44,7 +44,7 @@ MatrixColumn described(const Feature &feature, const Scaling &scaling, double we
     return column;
 }
 
-void check_magnitude(const Feature &feature, const MatrixColumn &column) {
+void check_magnitude(const Feature& feature, const MatrixColumn& column) {
     const double largest =
         std::max(std::abs(value_in(column, feature.min)), std::abs(value_in(column, feature.max)));
     if (!(largest <= kLargestScaled))
@@ -53,16 +53,16 @@ void check_magnitude(const Feature &feature, const MatrixColumn &column) {
                           "; use another scaler");
 }
 
-std::vector<float> centred_values(const Feature &feature, const MatrixColumn &column) {
+std::vector<float> centred_values(const Feature& feature, const MatrixColumn& column) {
     const std::size_t n = feature.values.size();
     std::vector<float> values((n + kRowPadding - 1) / kRowPadding * kRowPadding, 0.0f);
     if (column.weight == 0.0 || column.scaling.spread == 0.0)
         return values;
     const double factor = column.weight / column.scaling.spread;
     const double mean = feature.mean;
-    base::for_each_chunk(n, base::kChunkRows, [&](const base::Chunk &chunk) {
-        const double *from = feature.values.data();
-        float *to = values.data();
+    base::for_each_chunk(n, base::kChunkRows, [&](const base::Chunk& chunk) {
+        const double* from = feature.values.data();
+        float* to = values.data();
         for (std::size_t row = chunk.begin; row < chunk.end; ++row)
             to[row] = static_cast<float>((from[row] - mean) * factor);
     });
@@ -70,11 +70,11 @@ std::vector<float> centred_values(const Feature &feature, const MatrixColumn &co
 }
 
 // The column of `previous` with the same content and description, or null.
-std::shared_ptr<const MatrixColumn> lent(const Matrix *previous, std::size_t index,
-                                         const MatrixColumn &wanted) {
+std::shared_ptr<const MatrixColumn> lent(const Matrix* previous, std::size_t index,
+                                         const MatrixColumn& wanted) {
     if (previous == nullptr || index >= previous->columns.size())
         return nullptr;
-    const auto &column = previous->columns[index];
+    const auto& column = previous->columns[index];
     const bool same = column->key == wanted.key && column->weight == wanted.weight &&
                       column->scaling.centre == wanted.scaling.centre &&
                       column->scaling.spread == wanted.scaling.spread;
@@ -83,7 +83,7 @@ std::shared_ptr<const MatrixColumn> lent(const Matrix *previous, std::size_t ind
 
 } // namespace
 
-Scaling scaling_of(const Feature &feature, Scaler scaler) {
+Scaling scaling_of(const Feature& feature, Scaler scaler) {
     if (!(feature.max > feature.min))
         return {feature.mean, 0.0};
     switch (scaler) {
@@ -99,14 +99,14 @@ Scaling scaling_of(const Feature &feature, Scaler scaler) {
     return {0.0, 1.0};
 }
 
-Matrix scale_and_weight(const FeatureSet &features, Scaler scaler, const Weights &weights,
-                        const Matrix *previous) {
+Matrix scale_and_weight(const FeatureSet& features, Scaler scaler, const Weights& weights,
+                        const Matrix* previous) {
     Matrix matrix;
     matrix.rows = features.columns.front()->values.size();
     base::Hasher content;
     bool any_weight = false;
     for (std::size_t i = 0; i < features.columns.size(); ++i) {
-        const Feature &feature = *features.columns[i];
+        const Feature& feature = *features.columns[i];
         const double weight = weight_of(weights, feature.name, !is_schema(feature));
         any_weight = any_weight || weight != 0.0;
         MatrixColumn column = described(feature, scaling_of(feature, scaler), weight);
@@ -125,7 +125,7 @@ Matrix scale_and_weight(const FeatureSet &features, Scaler scaler, const Weights
     return matrix;
 }
 
-double scaled_value(const Feature &feature, const MatrixColumn &column, std::size_t row) {
+double scaled_value(const Feature& feature, const MatrixColumn& column, std::size_t row) {
     return value_in(column, feature.values[row]);
 }
 

@@ -16,27 +16,27 @@ struct CleanSettings {
     bool text = true;
     bool duplicates = true;
     PersonRows person_rows = PersonRows::all;
-    bool operator==(const CleanSettings &) const = default;
+    bool operator==(const CleanSettings&) const = default;
 };
 
 struct YearSettings {
     int first_year = 1970;
     int reference_year = 2025;
     YearImputation imputation = YearImputation::median;
-    bool operator==(const YearSettings &) const = default;
+    bool operator==(const YearSettings&) const = default;
 };
 
 struct OutlierSettings {
     OutlierMode mode = OutlierMode::clip;
     double low = 1.0; // percentiles
     double high = 99.0;
-    bool operator==(const OutlierSettings &) const = default;
+    bool operator==(const OutlierSettings&) const = default;
 };
 
 struct RareSettings {
     int company_threshold = 5; // fewer rows than this are lumped
     int role_threshold = 1;
-    bool operator==(const RareSettings &) const = default;
+    bool operator==(const RareSettings&) const = default;
 };
 
 // Weight of a feature by name. Absent: 1 for a feature of the schema, 0 (not a feature at all) for

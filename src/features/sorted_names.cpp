@@ -25,7 +25,7 @@ constexpr std::array<char, 256> kept_characters() {
 }
 
 // Writes the cleaned text, never longer than `text`, and returns its length.
-std::size_t clean_into(std::string_view text, char *out) {
+std::size_t clean_into(std::string_view text, char* out) {
     static constexpr std::array<char, 256> kKept = kept_characters();
     std::size_t length = 0;
     for (const char character : text) {
@@ -43,7 +43,7 @@ struct Names {
     std::vector<std::string_view> views;
 };
 
-Names names_of(const data::Dictionary &dictionary, NameForm form) {
+Names names_of(const data::Dictionary& dictionary, NameForm form) {
     Names names;
     names.views.resize(dictionary.size());
     if (form == NameForm::as_read) {
@@ -58,10 +58,10 @@ Names names_of(const data::Dictionary &dictionary, NameForm form) {
         total += dictionary.at(i).size();
     }
     names.bytes.resize(total);
-    char *const bytes = names.bytes.data();
-    base::for_each_chunk(dictionary.size(), kNamesPerChunk, [&](const base::Chunk &chunk) {
+    char* const bytes = names.bytes.data();
+    base::for_each_chunk(dictionary.size(), kNamesPerChunk, [&](const base::Chunk& chunk) {
         for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-            char *const at = bytes + begins[i];
+            char* const at = bytes + begins[i];
             names.views[i] = {at, clean_into(dictionary.at(i), at)};
         }
     });
@@ -83,7 +83,7 @@ std::uint64_t prefix_of(std::string_view name) {
 
 // Indices of the names that are not empty in byte order: bucketed by the first byte, then each
 // bucket sorted as a task of its own.
-std::vector<Entry> sorted_entries(const std::vector<std::string_view> &names) {
+std::vector<Entry> sorted_entries(const std::vector<std::string_view>& names) {
     std::array<std::size_t, 257> ends{};
     for (const std::string_view name : names)
         if (!name.empty())
@@ -96,7 +96,7 @@ std::vector<Entry> sorted_entries(const std::vector<std::string_view> &names) {
         if (!names[i].empty())
             entries[place[static_cast<unsigned char>(names[i].front())]++] = {
                 prefix_of(names[i]), static_cast<std::uint32_t>(i)};
-    const auto earlier = [&](const Entry &a, const Entry &b) {
+    const auto earlier = [&](const Entry& a, const Entry& b) {
         if (a.prefix != b.prefix)
             return a.prefix < b.prefix;
         const int order = names[a.index].compare(names[b.index]);
@@ -117,13 +117,13 @@ std::string clean_text(std::string_view text) {
     return cleaned;
 }
 
-SortedText sort_names(const data::TextColumn &column, NameForm form) {
+SortedText sort_names(const data::TextColumn& column, NameForm form) {
     const Names names = names_of(column.dictionary, form);
     std::vector<std::int32_t> code_of(names.views.size(), data::kMissingCode);
     auto sorted = std::make_shared<data::Dictionary>();
     std::string_view last;
     std::int32_t code = data::kMissingCode;
-    for (const Entry &entry : sorted_entries(names.views)) {
+    for (const Entry& entry : sorted_entries(names.views)) {
         const std::string_view name = names.views[entry.index];
         if (code == data::kMissingCode || name != last)
             code = sorted->append(name);
@@ -133,7 +133,7 @@ SortedText sort_names(const data::TextColumn &column, NameForm form) {
     SortedText text;
     text.names = std::move(sorted);
     text.codes.resize(column.codes.size());
-    base::for_each_chunk(column.codes.size(), base::kChunkRows, [&](const base::Chunk &chunk) {
+    base::for_each_chunk(column.codes.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
         for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
             const std::int32_t old = column.codes[row];
             text.codes[row] = old < 0 ? data::kMissingCode : code_of[static_cast<std::size_t>(old)];
@@ -142,14 +142,14 @@ SortedText sort_names(const data::TextColumn &column, NameForm form) {
     return text;
 }
 
-base::Fingerprint fingerprint_of_text(const SortedText &text) {
+base::Fingerprint fingerprint_of_text(const SortedText& text) {
     return base::Hasher()
         .add(text.names->fingerprint())
         .add(base::fingerprint_of(std::span(text.codes)))
         .finish();
 }
 
-std::int32_t find_name(const data::Dictionary &names, std::string_view name) {
+std::int32_t find_name(const data::Dictionary& names, std::string_view name) {
     std::size_t low = 0;
     std::size_t high = names.size();
     while (low < high) {

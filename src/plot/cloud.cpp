@@ -16,7 +16,7 @@ constexpr float kStrongestPoint = 0.9f;
 constexpr float kOpacityAtOneLayer = 0.36f;
 constexpr float kPi = 3.14159265f;
 
-float emphasis_of(const CloudStyle &style, std::size_t cluster) {
+float emphasis_of(const CloudStyle& style, std::size_t cluster) {
     if (cluster >= style.emphasis.size())
         return 1.0f;
     return std::clamp(style.emphasis[cluster], 0.0f, 1.0f);
@@ -24,9 +24,9 @@ float emphasis_of(const CloudStyle &style, std::size_t cluster) {
 
 } // namespace
 
-float drawn_radius(const CloudStyle &style) { return std::clamp(style.radius, 0.25f, 64.0f); }
+float drawn_radius(const CloudStyle& style) { return std::clamp(style.radius, 0.25f, 64.0f); }
 
-float point_opacity(std::size_t rows, const CloudView &view, const CloudStyle &style) {
+float point_opacity(std::size_t rows, const CloudView& view, const CloudStyle& style) {
     const float radius = drawn_radius(style);
     const float pixels = static_cast<float>(view.width) * static_cast<float>(view.height);
     const float zoom = std::max(view.zoom, 1e-3f);
@@ -37,18 +37,18 @@ float point_opacity(std::size_t rows, const CloudView &view, const CloudStyle &s
                       0.999f);
 }
 
-CloudInks cloud_inks(std::size_t rows, const CloudView &view, const CloudStyle &style) {
+CloudInks cloud_inks(std::size_t rows, const CloudView& view, const CloudStyle& style) {
     ENSURE(style.colours.size() <= kMaximumCloudClusters);
     const float full = style.mode == CloudMode::points ? point_opacity(rows, view, style) : 1.0f;
     CloudInks inks{};
     for (std::size_t k = 0; k < style.colours.size(); ++k) {
-        const Colour &colour = style.colours[k];
+        const Colour& colour = style.colours[k];
         inks[k] = {colour.r, colour.g, colour.b, full * emphasis_of(style, k)};
     }
     return inks;
 }
 
-CloudGrid cloud_grid(const CloudView &view, const CloudStyle &style) {
+CloudGrid cloud_grid(const CloudView& view, const CloudStyle& style) {
     CloudGrid grid;
     grid.min_x = view.min_x;
     grid.max_y = view.max_y;
@@ -63,7 +63,7 @@ CloudGrid cloud_grid(const CloudView &view, const CloudStyle &style) {
     return grid;
 }
 
-bool is_drawable(const CloudView &view) {
+bool is_drawable(const CloudView& view) {
     const float width = view.max_x - view.min_x;
     const float height = view.max_y - view.min_y;
     return width > 0.0f && height > 0.0f && std::isfinite(width) && std::isfinite(height);

@@ -29,7 +29,7 @@ struct CloudView {
     // How much closer than the view that fits every row: √(area of that view / area of this one),
     // in data units. A closer view holds fewer points a pixel, so each is drawn stronger.
     float zoom = 1.0f;
-    bool operator==(const CloudView &) const = default;
+    bool operator==(const CloudView&) const = default;
 };
 
 // Emphasis of the clusters out of focus: their cores stay visible, points in focus stand out in
@@ -47,7 +47,7 @@ struct CloudStyle {
     // Density: rows per pixel that reach the full colour. With 206,000 learners on 960 × 700
     // pixels, 95 % of the pixels drawn hold fewer than 10, the fullest about 100.
     float saturation_rows = 10.0f;
-    bool operator==(const CloudStyle &) const = default;
+    bool operator==(const CloudStyle&) const = default;
 };
 
 // Points: a point of opacity α adds premultiplied colour α·c, weight α and log(1 − α), α ≤ 0.999;
@@ -57,7 +57,7 @@ struct CloudStyle {
 // `emphasis` rows.
 // A point covers min(1, radius + ½ − d) of a pixel whose centre lies at distance d, and α grows
 // with it. The opacity of one point: keeps 200,000 overlapping points readable. In [0, 0.999].
-float point_opacity(std::size_t rows, const CloudView &view, const CloudStyle &style);
+float point_opacity(std::size_t rows, const CloudView& view, const CloudStyle& style);
 
 // What both painters draw for a cluster: its colour, and the strength of one of its rows: the
 // opacity α of a point, or the weight of a row in the density. Clusters without a colour have
@@ -67,7 +67,7 @@ struct CloudInk {
     float strength = 0;
 };
 using CloudInks = std::array<CloudInk, kMaximumCloudClusters>;
-CloudInks cloud_inks(std::size_t rows, const CloudView &view, const CloudStyle &style);
+CloudInks cloud_inks(std::size_t rows, const CloudView& view, const CloudStyle& style);
 
 // Where both painters put a row, in steps from the top left corner:
 // floor((x − min_x) · scale_x · steps + rounding), and likewise downwards from max_y. Points are
@@ -80,13 +80,13 @@ struct CloudGrid {
     float rounding = 0.5f;          // in steps
     float reach = 0;                // pixels from a point's centre to where its coverage ends
 };
-CloudGrid cloud_grid(const CloudView &view, const CloudStyle &style);
+CloudGrid cloud_grid(const CloudView& view, const CloudStyle& style);
 
 // False for an empty or reversed range of coordinates: such a view shows nothing.
-bool is_drawable(const CloudView &view);
+bool is_drawable(const CloudView& view);
 
 // Radius as drawn: the style's, held within [0.25, 64] pixels.
-float drawn_radius(const CloudStyle &style);
+float drawn_radius(const CloudStyle& style);
 
 // A picture with premultiplied alpha, 8 bits a channel, rows from the top.
 struct CloudImage {

@@ -1,5 +1,7 @@
 #include "plot/palette.h"
 
+#include <span>
+
 #include "base/error.h"
 
 namespace cohortscope::plot {
@@ -39,9 +41,9 @@ const Tokens& tokens(Theme theme) { return theme == Theme::dark ? kDark : kLight
 
 Colour cluster_colour(int colour, Theme theme) {
     ENSURE(colour >= 0);
-    // Named first: GCC 12's bounds sanitizer loses the index behind a choice of arrays.
-    const auto& colours = theme == Theme::dark ? kDarkClusters : kLightClusters;
-    return colours[colour % kHues];
+    const std::span<const Colour, kHues> hues(theme == Theme::dark ? kDarkClusters
+                                                                   : kLightClusters);
+    return hues[static_cast<std::size_t>(colour % kHues)];
 }
 
 Marker cluster_marker(int colour) {

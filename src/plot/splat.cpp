@@ -14,25 +14,25 @@ namespace cohortscope::plot {
 namespace {
 
 struct Canvas {
-    CloudImage *image = nullptr;
-    const TileBins *bins = nullptr;
-    const SplatShapes *shapes = nullptr;
-    const SplatResolver *resolver = nullptr;
+    CloudImage* image = nullptr;
+    const TileBins* bins = nullptr;
+    const SplatShapes* shapes = nullptr;
+    const SplatResolver* resolver = nullptr;
 };
 
-template <class Sum> void resolve_tile(const Canvas &canvas, int tile, const TileSums<Sum> &sums) {
-    CloudImage &image = *canvas.image;
+template <class Sum> void resolve_tile(const Canvas& canvas, int tile, const TileSums<Sum>& sums) {
+    CloudImage& image = *canvas.image;
     const int left = tile % canvas.bins->columns * kTile;
     const int top = tile / canvas.bins->columns * kTile;
     const int width = std::min(kTile, image.width - left);
     for (int y = 0; y < std::min(kTile, image.height - top); ++y) {
-        std::uint8_t *out = image.rgba.data() + pixel_offset(image, left, top + y);
+        std::uint8_t* out = image.rgba.data() + pixel_offset(image, left, top + y);
         canvas.resolver->resolve_row(sums, y, {out, static_cast<std::size_t>(width) * 4});
     }
 }
 
-void clear_tile(const Canvas &canvas, int tile) {
-    CloudImage &image = *canvas.image;
+void clear_tile(const Canvas& canvas, int tile) {
+    CloudImage& image = *canvas.image;
     const int left = tile % canvas.bins->columns * kTile;
     const int top = tile / canvas.bins->columns * kTile;
     const int width = std::min(kTile, image.width - left);
@@ -40,7 +40,7 @@ void clear_tile(const Canvas &canvas, int tile) {
         std::fill_n(image.rgba.data() + pixel_offset(image, left, y), width * 4, std::uint8_t{0});
 }
 
-void draw_tile(const Canvas &canvas, int tile) {
+void draw_tile(const Canvas& canvas, int tile) {
     const std::span<const TilePoint> points = canvas.bins->of(tile);
     if (points.empty()) {
         clear_tile(canvas, tile);
@@ -63,8 +63,8 @@ void draw_tile(const Canvas &canvas, int tile) {
 
 } // namespace
 
-void splat_into(CloudImage &image, const CloudData &data, const CloudView &view,
-                const CloudStyle &style) {
+void splat_into(CloudImage& image, const CloudData& data, const CloudView& view,
+                const CloudStyle& style) {
     ENSURE(view.width > 0 && view.height > 0);
     image.width = view.width;
     image.height = view.height;
@@ -84,7 +84,7 @@ void splat_into(CloudImage &image, const CloudData &data, const CloudView &view,
                         [&](std::size_t tile) { draw_tile(canvas, static_cast<int>(tile)); });
 }
 
-CloudImage splat(const CloudData &data, const CloudView &view, const CloudStyle &style) {
+CloudImage splat(const CloudData& data, const CloudView& view, const CloudStyle& style) {
     CloudImage image;
     splat_into(image, data, view, style);
     return image;

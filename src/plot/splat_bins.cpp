@@ -26,15 +26,15 @@ struct Axis {
     float lowest = 0, highest = 0; // steps; both beyond where a sprite touches the picture
 };
 
-Axis axis_of(float from, float scale, int pixels, const CloudGrid &grid) {
+Axis axis_of(float from, float scale, int pixels, const CloudGrid& grid) {
     const float beyond = grid.reach + 2.0f;
     return {from, scale, -beyond * grid.steps, (static_cast<float>(pixels) + beyond) * grid.steps};
 }
 
 // Without branches, so that the compiler can place several rows at once. Written so that a NaN
 // becomes the lowest step, which no tile shows. std::floor would call the C library here.
-void place_rows(std::span<const float> values, const Axis &axis, const CloudGrid &grid, int bias,
-                std::int32_t *out) {
+void place_rows(std::span<const float> values, const Axis& axis, const CloudGrid& grid, int bias,
+                std::int32_t* out) {
     for (std::size_t i = 0; i < values.size(); ++i) {
         const float place = (values[i] - axis.from) * axis.scale * grid.steps + grid.rounding;
         const float above = place > axis.lowest ? place : axis.lowest;
@@ -45,15 +45,15 @@ void place_rows(std::span<const float> values, const Axis &axis, const CloudGrid
 }
 
 struct TileGrid {
-    const SplatSprite *sprite = nullptr;
+    const SplatSprite* sprite = nullptr;
     int columns = 0, rows = 0;
 };
 
 // Calls visit(tile, point) for every tile that a sprite touches, its first pixel given in steps.
 template <class Visit>
-void visit_tiles(const TileGrid &grid, std::int32_t place_x, std::int32_t place_y,
-                 std::uint8_t label, const Visit &visit) {
-    const SplatSprite &sprite = *grid.sprite;
+void visit_tiles(const TileGrid& grid, std::int32_t place_x, std::int32_t place_y,
+                 std::uint8_t label, const Visit& visit) {
+    const SplatSprite& sprite = *grid.sprite;
     const int last = sprite.width - 1;
     const int margin = tile_margin(sprite);
     const int left = place_x >> sprite.shift;
@@ -74,14 +74,14 @@ void visit_tiles(const TileGrid &grid, std::int32_t place_x, std::int32_t place_
 
 // Turns counts[block][tile] into the place where each block begins in each tile; returns the
 // starts.
-std::vector<std::uint32_t> running_starts(std::vector<std::uint32_t> &counts, std::size_t blocks,
+std::vector<std::uint32_t> running_starts(std::vector<std::uint32_t>& counts, std::size_t blocks,
                                           std::size_t tiles) {
     std::vector<std::uint32_t> starts(tiles + 1, 0);
     std::uint32_t total = 0;
     for (std::size_t tile = 0; tile < tiles; ++tile) {
         starts[tile] = total;
         for (std::size_t block = 0; block < blocks; ++block) {
-            std::uint32_t &count = counts[block * tiles + tile];
+            std::uint32_t& count = counts[block * tiles + tile];
             const std::uint32_t begin = total;
             total += count;
             count = begin;
@@ -93,8 +93,8 @@ std::vector<std::uint32_t> running_starts(std::vector<std::uint32_t> &counts, st
 
 } // namespace
 
-TileBins bin_points(const CloudData &data, const CloudView &view, const CloudGrid &grid,
-                    const SplatShapes &shapes) {
+TileBins bin_points(const CloudData& data, const CloudView& view, const CloudGrid& grid,
+                    const SplatShapes& shapes) {
     const std::size_t rows = data.x.size();
     ENSURE(data.y.size() == rows && data.labels.size() == rows);
     TileBins bins;
@@ -107,25 +107,25 @@ TileBins bin_points(const CloudData &data, const CloudView &view, const CloudGri
     const Axis across = axis_of(grid.min_x, grid.scale_x, view.width, grid);
     const Axis down = axis_of(grid.max_y, -grid.scale_y, view.height, grid);
     Places places{std::vector<std::int32_t>(rows), std::vector<std::int32_t>(rows)};
-    const auto visit_rows = [&](const base::Chunk &block, const auto &visit) {
+    const auto visit_rows = [&](const base::Chunk& block, const auto& visit) {
         for (std::size_t i = block.begin; i < block.end; ++i)
             if (shapes.inks[data.labels[i]].depth >= 0)
                 visit_tiles(tile_grid, places.x[i], places.y[i], data.labels[i], visit);
     };
-    base::for_each_chunk(rows, block_rows, [&](const base::Chunk &block) {
+    base::for_each_chunk(rows, block_rows, [&](const base::Chunk& block) {
         const int bias = shapes.sprite.bias;
         place_rows(data.x.subspan(block.begin, block.size()), across, grid, bias,
                    places.x.data() + block.begin);
         place_rows(data.y.subspan(block.begin, block.size()), down, grid, bias,
                    places.y.data() + block.begin);
-        std::uint32_t *count = counts.data() + block.index * tiles;
+        std::uint32_t* count = counts.data() + block.index * tiles;
         visit_rows(block, [count](std::size_t tile, TilePoint) { ++count[tile]; });
     });
     bins.starts = running_starts(counts, base::chunk_count(rows, block_rows), tiles);
     bins.points.resize(bins.starts.back());
-    base::for_each_chunk(rows, block_rows, [&](const base::Chunk &block) {
-        std::uint32_t *next = counts.data() + block.index * tiles;
-        TilePoint *points = bins.points.data();
+    base::for_each_chunk(rows, block_rows, [&](const base::Chunk& block) {
+        std::uint32_t* next = counts.data() + block.index * tiles;
+        TilePoint* points = bins.points.data();
         visit_rows(block, [next, points](std::size_t tile, TilePoint point) {
             points[next[tile]++] = point;
         });

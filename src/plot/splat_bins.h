@@ -35,10 +35,10 @@ struct TileBins {
 };
 
 // A margin this wide around a tile holds every sprite that touches it.
-inline int tile_margin(const SplatSprite &sprite) { return sprite.width - 1; }
+inline int tile_margin(const SplatSprite& sprite) { return sprite.width - 1; }
 
 // O(n + tiles), in parallel. Points of strength 0 and those that touch no pixel are left out.
-TileBins bin_points(const CloudData &data, const CloudView &view, const CloudGrid &grid,
-                    const SplatShapes &shapes);
+TileBins bin_points(const CloudData& data, const CloudView& view, const CloudGrid& grid,
+                    const SplatShapes& shapes);
 
 } // namespace cohortscope::plot

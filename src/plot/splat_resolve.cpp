@@ -16,7 +16,7 @@ constexpr float kStepsADepth = static_cast<float>(kSteps / (kDeepest * kLogScale
 
 } // namespace
 
-SplatResolver::SplatResolver(const CloudStyle &style, double weight_unit)
+SplatResolver::SplatResolver(const CloudStyle& style, double weight_unit)
     : density_(style.mode == CloudMode::density), coverage_(kSteps + 1),
       rows_a_weight_(weight_unit * std::max(0.0, double(style.exposure))),
       full_log_(base::natural_log1p(std::max(1e-3, double(style.saturation_rows)))) {
@@ -30,7 +30,7 @@ float SplatResolver::point_coverage(float depth) const {
     if (place >= static_cast<float>(kSteps))
         return 1.0f;
     const int step = static_cast<int>(place);
-    const float *at = coverage_.data() + step;
+    const float* at = coverage_.data() + step;
     return at[0] + (place - static_cast<float>(step)) * (at[1] - at[0]);
 }
 

@@ -12,16 +12,16 @@ namespace cohortscope::plot {
 
 class SplatResolver {
   public:
-    SplatResolver(const CloudStyle &style, double weight_unit);
+    SplatResolver(const CloudStyle& style, double weight_unit);
 
     // Row y of the tile as premultiplied bytes, four a pixel, as many pixels as `out` holds.
     template <class Sum>
-    void resolve_row(const TileSums<Sum> &sums, int y, std::span<std::uint8_t> out) const {
-        const Sum *run[TileSums<Sum>::kRuns];
+    void resolve_row(const TileSums<Sum>& sums, int y, std::span<std::uint8_t> out) const {
+        const Sum* run[TileSums<Sum>::kRuns];
         for (int c = 0; c < TileSums<Sum>::kRuns; ++c)
             run[c] = sums.run(y, c) + sums.margin;
         for (std::size_t x = 0; x < out.size() / 4; ++x) {
-            std::uint8_t *pixel = out.data() + x * 4;
+            std::uint8_t* pixel = out.data() + x * 4;
             if (run[3][x] == 0) {
                 pixel[0] = pixel[1] = pixel[2] = pixel[3] = 0;
                 continue;
@@ -49,7 +49,7 @@ class SplatResolver {
     double full_log_ = 1.0;
 };
 
-inline std::size_t pixel_offset(const CloudImage &image, int x, int y) {
+inline std::size_t pixel_offset(const CloudImage& image, int x, int y) {
     return (static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) +
             static_cast<std::size_t>(x)) *
            4;

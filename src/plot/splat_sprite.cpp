@@ -13,7 +13,7 @@ namespace {
 std::int32_t rounded(double value) { return static_cast<std::int32_t>(std::floor(value + 0.5)); }
 
 // Coverage in [0, 1] of every pixel of the sprite, for each place of the centre.
-std::vector<double> disc_coverage(const SplatSprite &sprite, double reach) {
+std::vector<double> disc_coverage(const SplatSprite& sprite, double reach) {
     std::vector<double> coverage(sprite.pixels() *
                                  static_cast<std::size_t>(sprite.steps * sprite.steps));
     for (int y_step = 0; y_step < sprite.steps; ++y_step) {
@@ -21,7 +21,7 @@ std::vector<double> disc_coverage(const SplatSprite &sprite, double reach) {
             // The centre, from the middle of the sprite's first pixel.
             const double centre_x = double(x_step - sprite.bias) / sprite.steps - 0.5;
             const double centre_y = double(y_step - sprite.bias) / sprite.steps - 0.5;
-            double *out = coverage.data() + sprite.offset(x_step, y_step);
+            double* out = coverage.data() + sprite.offset(x_step, y_step);
             for (int y = 0; y < sprite.width; ++y) {
                 for (int x = 0; x < sprite.stride; ++x) {
                     const double dx = x - centre_x;
@@ -35,7 +35,7 @@ std::vector<double> disc_coverage(const SplatSprite &sprite, double reach) {
     return coverage;
 }
 
-std::vector<std::int32_t> depths_of(const std::vector<double> &coverage, double strength) {
+std::vector<std::int32_t> depths_of(const std::vector<double>& coverage, double strength) {
     std::vector<std::int32_t> depths(coverage.size(), 0);
     for (std::size_t i = 0; i < coverage.size(); ++i)
         if (coverage[i] > 0.0)
@@ -43,13 +43,13 @@ std::vector<std::int32_t> depths_of(const std::vector<double> &coverage, double 
     return depths;
 }
 
-void set_inks(SplatShapes &shapes, const CloudInks &inks, std::vector<float> &strengths) {
+void set_inks(SplatShapes& shapes, const CloudInks& inks, std::vector<float>& strengths) {
     float strongest = 0.0f;
-    for (const CloudInk &ink : inks)
+    for (const CloudInk& ink : inks)
         strongest = std::max(strongest, ink.strength);
     shapes.weight_unit = double(strongest) / kFullWeight;
     for (std::size_t k = 0; k < inks.size(); ++k) {
-        const CloudInk &ink = inks[k];
+        const CloudInk& ink = inks[k];
         if (!(ink.strength > 0.0f))
             continue;
         const double full = kFullWeight * double(ink.strength) / double(strongest);
@@ -65,11 +65,11 @@ void set_inks(SplatShapes &shapes, const CloudInks &inks, std::vector<float> &st
 
 } // namespace
 
-SplatShapes make_shapes(const CloudGrid &grid, const CloudStyle &style, const CloudInks &inks) {
+SplatShapes make_shapes(const CloudGrid& grid, const CloudStyle& style, const CloudInks& inks) {
     SplatShapes shapes;
     std::vector<float> strengths; // distinct ones: the clusters in focus share theirs
     set_inks(shapes, inks, strengths);
-    SplatSprite &sprite = shapes.sprite;
+    SplatSprite& sprite = shapes.sprite;
     if (style.mode == CloudMode::density) {
         sprite.coverage = {1, 0, 0, 0};
         shapes.depths.assign(strengths.size(), {1, 0, 0, 0});

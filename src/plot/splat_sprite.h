@@ -45,6 +45,6 @@ struct SplatShapes {
 };
 
 // Points: discs with a smooth edge. Density: one pixel, whose depth counts rows.
-SplatShapes make_shapes(const CloudGrid &grid, const CloudStyle &style, const CloudInks &inks);
+SplatShapes make_shapes(const CloudGrid& grid, const CloudStyle& style, const CloudInks& inks);
 
 } // namespace cohortscope::plot

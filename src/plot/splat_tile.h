@@ -15,12 +15,12 @@ namespace cohortscope::plot {
 template <class Sum> struct TileSums {
     static constexpr int kRuns = kChannels + 1;
 
-    explicit TileSums(const SplatSprite &sprite)
+    explicit TileSums(const SplatSprite& sprite)
         : margin(tile_margin(sprite)), stride(margin + kTile + sprite.stride),
           sums(static_cast<std::size_t>(kTile * kRuns * stride), 0) {}
 
-    Sum *run(int y, int channel) { return sums.data() + (y * kRuns + channel) * stride; }
-    const Sum *run(int y, int channel) const {
+    Sum* run(int y, int channel) { return sums.data() + (y * kRuns + channel) * stride; }
+    const Sum* run(int y, int channel) const {
         return sums.data() + (y * kRuns + channel) * stride;
     }
 
@@ -30,10 +30,10 @@ template <class Sum> struct TileSums {
 };
 
 // At most kBatchRows points, or the sums overflow.
-void add_points(TileSums<std::uint32_t> &sums, const SplatShapes &shapes,
+void add_points(TileSums<std::uint32_t>& sums, const SplatShapes& shapes,
                 std::span<const TilePoint> points);
 
 // Adds the sums to the totals and sets them to 0.
-void move_sums(TileSums<std::uint32_t> &sums, TileSums<std::uint64_t> &totals);
+void move_sums(TileSums<std::uint32_t>& sums, TileSums<std::uint64_t>& totals);
 
 } // namespace cohortscope::plot

@@ -110,12 +110,12 @@ Json flag_json(const std::vector<std::uint8_t>& flags) {
     return {{"1", counts[0]}, {"2", counts[1]}, {"3", counts[2]}};
 }
 
-// How the manual grouping (triples of flags) agrees with the clusters, and the flags' counts in each.
+// How the manual grouping (triples of flags) agrees with the clusters, and the flags' counts in
+// each.
 Json manual_json(const engine::Result& result, const features::PeerFlags& flags) {
     const analysis::Clustering& clustering = *result.clustering;
-    const std::vector<std::size_t> table =
-        analysis::contingency(features::manual_groups(flags), features::kManualGroups,
-                              clustering.labels, clustering.k);
+    const std::vector<std::size_t> table = analysis::contingency(
+        features::manual_groups(flags), features::kManualGroups, clustering.labels, clustering.k);
     const auto by_cluster = [&](const std::vector<std::uint8_t>& flag) {
         std::vector<std::array<std::size_t, 3>> counts(static_cast<std::size_t>(clustering.k));
         for (std::size_t i = 0; i < flag.size(); ++i)

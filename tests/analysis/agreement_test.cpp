@@ -12,7 +12,7 @@ using analysis::adjusted_rand_index;
 
 namespace {
 
-double index_of(const std::vector<std::size_t> &table, int rows, int columns) {
+double index_of(const std::vector<std::size_t>& table, int rows, int columns) {
     return adjusted_rand_index(table, rows, columns);
 }
 

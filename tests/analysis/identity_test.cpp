@@ -21,7 +21,7 @@ std::vector<std::uint32_t> rows_upto(std::size_t n) {
     return rows;
 }
 
-std::vector<int> random_permutation(int k, base::Random &random) {
+std::vector<int> random_permutation(int k, base::Random& random) {
     std::vector<int> permutation(static_cast<std::size_t>(k));
     std::iota(permutation.begin(), permutation.end(), 0);
     for (std::size_t i = permutation.size(); i > 1; --i)
@@ -29,7 +29,7 @@ std::vector<int> random_permutation(int k, base::Random &random) {
     return permutation;
 }
 
-Labels relabelled(const Labels &labels, const std::vector<int> &permutation) {
+Labels relabelled(const Labels& labels, const std::vector<int>& permutation) {
     Labels result;
     for (const Label label : labels)
         result.push_back(static_cast<Label>(permutation[label]));
@@ -37,7 +37,7 @@ Labels relabelled(const Labels &labels, const std::vector<int> &permutation) {
 }
 
 // Rows along a line cut into k runs, with one row in ten somewhere else.
-Labels noisy_runs(std::size_t n, int k, base::Random &random) {
+Labels noisy_runs(std::size_t n, int k, base::Random& random) {
     Labels labels;
     const auto count = static_cast<std::size_t>(k);
     for (std::size_t i = 0; i < n; ++i)
@@ -46,7 +46,7 @@ Labels noisy_runs(std::size_t n, int k, base::Random &random) {
     return labels;
 }
 
-std::size_t best_total(const std::vector<std::size_t> &weights, int rows, int columns) {
+std::size_t best_total(const std::vector<std::size_t>& weights, int rows, int columns) {
     const int size = std::max(rows, columns);
     std::vector<int> order(static_cast<std::size_t>(size));
     std::iota(order.begin(), order.end(), 0);
@@ -62,7 +62,7 @@ std::size_t best_total(const std::vector<std::size_t> &weights, int rows, int co
     return best;
 }
 
-std::size_t total_of(const std::vector<int> &assigned, const std::vector<std::size_t> &weights,
+std::size_t total_of(const std::vector<int>& assigned, const std::vector<std::size_t>& weights,
                      int columns) {
     std::size_t total = 0;
     std::set<int> used;
@@ -77,7 +77,7 @@ std::size_t total_of(const std::vector<int> &assigned, const std::vector<std::si
 
 class Tracked {
   public:
-    Identity show(const Labels &labels, int k, bool final_result = false) {
+    Identity show(const Labels& labels, int k, bool final_result = false) {
         return tracker.match(labels, k, rows_upto(labels.size()), {++key_}, final_result);
     }
     IdentityTracker tracker;

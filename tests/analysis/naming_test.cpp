@@ -13,7 +13,7 @@ namespace {
 
 // Moments of the reference table's features.
 features::FeatureSet reference_features() {
-    const auto feature = [](const char *name, double mean, double std) {
+    const auto feature = [](const char* name, double mean, double std) {
         auto result = std::make_shared<features::Feature>();
         result->name = name;
         result->mean = mean;
@@ -49,16 +49,16 @@ ClusterProfile plain_cluster() {
     return cluster;
 }
 
-std::vector<std::string> names_of(const std::vector<ClusterProfile> &clusters) {
+std::vector<std::string> names_of(const std::vector<ClusterProfile>& clusters) {
     Profiles profiles;
     profiles.all = all_rows();
     profiles.clusters = clusters;
     return name_clusters(profiles, reference_features());
 }
 
-std::string name_of(const ClusterProfile &cluster) { return names_of({cluster}).front(); }
+std::string name_of(const ClusterProfile& cluster) { return names_of({cluster}).front(); }
 
-std::size_t characters(const std::string &text) {
+std::size_t characters(const std::string& text) {
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
         return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
     }));
@@ -132,7 +132,7 @@ TEST_CASE("pay is called higher only where its median and its logarithm both are
 
 TEST_CASE("clusters of the same role are told apart by a further measure") {
     std::vector<ClusterProfile> clusters(3, plain_cluster());
-    for (ClusterProfile &cluster : clusters)
+    for (ClusterProfile& cluster : clusters)
         cluster.top_roles = {{"backend engineer", 10'000}};
     clusters[0].feature_means[0] = 8.0;
     clusters[1].feature_means[0] = 9.0;
@@ -177,7 +177,7 @@ TEST_CASE("names of any clusters are distinct, short and not empty") {
     const std::vector<std::string> companies{"less_occurred", "unknown", "vbncw btztvmtn rgotzyo"};
     for (int trial = 0; trial < 400; ++trial) {
         std::vector<ClusterProfile> clusters(1 + random.below(15), plain_cluster());
-        for (ClusterProfile &cluster : clusters) {
+        for (ClusterProfile& cluster : clusters) {
             cluster.feature_means = {std::max(0.0, 10.3 + 4.0 * random.normal()),
                                      1.0 + random.uniform() * 2, 0.05, 0.2,
                                      13.78 + random.normal()};
@@ -189,7 +189,7 @@ TEST_CASE("names of any clusters are distinct, short and not empty") {
         }
         const std::vector<std::string> names = names_of(clusters);
         CHECK(std::set<std::string>(names.begin(), names.end()).size() == clusters.size());
-        for (const std::string &name : names) {
+        for (const std::string& name : names) {
             CHECK(!name.empty());
             CHECK(characters(name) <= 33);
         }

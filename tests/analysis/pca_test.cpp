@@ -18,7 +18,7 @@ struct Input {
     features::Matrix matrix;
 };
 
-Input input_of(std::vector<double> correlation, const std::vector<double> &deviations) {
+Input input_of(std::vector<double> correlation, const std::vector<double>& deviations) {
     Input input;
     input.features.correlation = std::move(correlation);
     for (const double deviation : deviations) {
@@ -30,12 +30,12 @@ Input input_of(std::vector<double> correlation, const std::vector<double> &devia
     return input;
 }
 
-Pca components_of(std::vector<double> correlation, const std::vector<double> &deviations) {
+Pca components_of(std::vector<double> correlation, const std::vector<double>& deviations) {
     const Input input = input_of(std::move(correlation), deviations);
     return analysis::principal_components(input.features, input.matrix);
 }
 
-void check_close(const std::vector<double> &found, const std::vector<double> &expected) {
+void check_close(const std::vector<double>& found, const std::vector<double>& expected) {
     REQUIRE(found.size() == expected.size());
     for (std::size_t i = 0; i < found.size(); ++i)
         CHECK(std::fabs(found[i] - expected[i]) <= 1e-12);
@@ -106,7 +106,7 @@ TEST_CASE("the components of a random correlation are orthonormal and keep the t
     base::Random random(3);
     const std::size_t d = 7;
     std::vector<double> factors(d * d);
-    for (double &value : factors)
+    for (double& value : factors)
         value = random.normal();
     std::vector<double> gram(d * d);
     for (std::size_t i = 0; i < d; ++i)

@@ -27,7 +27,7 @@ Projection scattered(std::size_t n) {
     return projection;
 }
 
-std::vector<std::uint32_t> brute_force(const Projection &projection, double x, double y, double rx,
+std::vector<std::uint32_t> brute_force(const Projection& projection, double x, double y, double rx,
                                        double ry) {
     std::vector<std::uint32_t> rows;
     for (std::size_t i = 0; i < projection.x.size(); ++i) {

@@ -35,24 +35,24 @@ std::vector<Person> random_people(std::size_t n) {
     return people;
 }
 
-std::vector<std::pair<std::string, std::size_t>> pairs_of(const std::vector<NamedCount> &counts) {
+std::vector<std::pair<std::string, std::size_t>> pairs_of(const std::vector<NamedCount>& counts) {
     std::vector<std::pair<std::string, std::size_t>> pairs;
-    for (const NamedCount &entry : counts)
+    for (const NamedCount& entry : counts)
         pairs.emplace_back(entry.name, entry.count);
     return pairs;
 }
 
 std::vector<std::pair<std::string, std::size_t>>
-top_ten(const std::map<std::string, std::size_t> &counts) {
+top_ten(const std::map<std::string, std::size_t>& counts) {
     std::vector<std::pair<std::string, std::size_t>> top(counts.begin(), counts.end());
     std::stable_sort(top.begin(), top.end(),
-                     [](const auto &a, const auto &b) { return a.second > b.second; });
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
     top.resize(std::min<std::size_t>(top.size(), 10));
     return top;
 }
 
-void check_cluster(const ClusterProfile &profile, const std::vector<Person> &people,
-                   const std::vector<Label> &labels, Label cluster) {
+void check_cluster(const ClusterProfile& profile, const std::vector<Person>& people,
+                   const std::vector<Label>& labels, Label cluster) {
     std::vector<double> pay;
     double pay_sum = 0.0;
     double years = 0.0;
@@ -81,7 +81,7 @@ void check_cluster(const ClusterProfile &profile, const std::vector<Person> &peo
           pay.size());
 }
 
-std::uint8_t bin_at(const PayBins &bins, std::size_t row) { return bins.bin[row]; }
+std::uint8_t bin_at(const PayBins& bins, std::size_t row) { return bins.bin[row]; }
 
 } // namespace
 
@@ -92,7 +92,7 @@ TEST_CASE("a cluster's pay, features, roles and companies are those of its rows"
                                      {40, 1, 3e5, "qa", "b"},
                                      {2, 1, 9e5, "qa", "c"}};
     const Profiles profiles = test::profiles_of(people, {1, 1, 1, 1, 0}, 2);
-    const ClusterProfile &many = profiles.clusters[1];
+    const ClusterProfile& many = profiles.clusters[1];
     CHECK(many.size == 4);
     CHECK(many.share == 0.8);
     CHECK(many.ctc_mean == 2.5e5);
@@ -104,7 +104,7 @@ TEST_CASE("a cluster's pay, features, roles and companies are those of its rows"
     using Pairs = std::vector<std::pair<std::string, std::size_t>>;
     CHECK(pairs_of(many.top_roles) == Pairs{{"dev", 2}, {"admin", 1}, {"qa", 1}});
     CHECK(pairs_of(many.top_companies) == Pairs{{"a", 2}, {"b", 2}});
-    const ClusterProfile &one = profiles.clusters[0];
+    const ClusterProfile& one = profiles.clusters[0];
     CHECK(one.ctc_q1 == 9e5);
     CHECK(one.ctc_median == 9e5);
     CHECK(one.ctc_q3 == 9e5);

@@ -59,26 +59,37 @@ std::vector<Knob> switched_knobs() {
             {"scaler", {"robust", "minmax", "none"}}};
 }
 
+// Adds one preview to the counters: the mean time of each stage, and the share of previews whose
+// K-Means was cut by the budget.
+void count(benchmark::State& state, const engine::Result& preview) {
+    const auto mean = benchmark::Counter::kAvgIterations;
+    for (const engine::StageTime& time : preview.times) {
+        benchmark::Counter& counter = state.counters[time.stage + " ms"];
+        counter.flags = mean;
+        counter.value += time.milliseconds;
+    }
+    benchmark::Counter& cut = state.counters["cut"];
+    cut.flags = mean;
+    cut.value += preview.clustering->converged ? 0.0 : 1.0;
+}
+
 // Each frame starts from the one before, as under a slider that is held.
 void drag(benchmark::State& state, FrameTimes& times, const Context& context, const Knob& knob) {
     engine::Settings settings;
     Shown shown = show(context, settings);
     std::size_t frame = 0;
-    double cut_frames = 0.0;
     for (auto _ : state) {
         engine::set_from_text(settings, knob.key, knob.values[frame++]);
         times.measure([&] {
             shown.result = shown.pipeline.preview(settings, *shown.result, kPreviewBudgetMs);
         });
-        cut_frames += shown.result->clustering->converged ? 0.0 : 1.0;
+        count(state, *shown.result);
     }
-    state.counters["cut_frames"] = cut_frames;
 }
 
 // Each frame starts from the defaults in a fresh pipeline, so that none finds what another left.
 void flip(benchmark::State& state, FrameTimes& times, const Context& context,
           const std::string& key, const std::string& value) {
-    double cut_frames = 0.0;
     for (auto _ : state) {
         engine::Settings settings;
         Shown shown = show(context, settings);
@@ -86,9 +97,8 @@ void flip(benchmark::State& state, FrameTimes& times, const Context& context,
         times.measure([&] {
             shown.result = shown.pipeline.preview(settings, *shown.result, kPreviewBudgetMs);
         });
-        cut_frames += shown.result->clustering->converged ? 0.0 : 1.0;
+        count(state, *shown.result);
     }
-    state.counters["cut_frames"] = cut_frames;
 }
 
 } // namespace

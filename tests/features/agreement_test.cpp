@@ -33,7 +33,7 @@ struct AllKnobs : Knobs {
 };
 
 template <class Choice>
-Choice choice_of(const json &settings, const char *key, const std::vector<std::string> &names) {
+Choice choice_of(const json& settings, const char* key, const std::vector<std::string>& names) {
     const std::string name = settings.value(key, names.front());
     for (std::size_t i = 0; i < names.size(); ++i)
         if (names[i] == name)
@@ -42,7 +42,7 @@ Choice choice_of(const json &settings, const char *key, const std::vector<std::s
     return {};
 }
 
-AllKnobs knobs_of(const json &settings) {
+AllKnobs knobs_of(const json& settings) {
     AllKnobs knobs;
     knobs.clean.text = settings.value("clean.text", true);
     knobs.clean.duplicates = settings.value("clean.duplicates", true);
@@ -62,16 +62,16 @@ AllKnobs knobs_of(const json &settings) {
     knobs.rare.role_threshold = settings.value("rare_role_threshold", 1);
     knobs.scaler =
         choice_of<features::Scaler>(settings, "scaler", {"standard", "robust", "minmax", "none"});
-    for (const auto &[key, value] : settings.items())
+    for (const auto& [key, value] : settings.items())
         if (key.rfind("weight.", 0) == 0)
             knobs.weights[key.substr(7)] = value.get<double>();
     return knobs;
 }
 
-json counts_of(const Steps &steps) {
-    const features::CleanCounts &clean = steps.cleaned.counts;
-    const features::RareCounts &rare = steps.learners.rare;
-    const features::Roles &roles = steps.roles;
+json counts_of(const Steps& steps) {
+    const features::CleanCounts& clean = steps.cleaned.counts;
+    const features::RareCounts& rare = steps.learners.rare;
+    const features::Roles& roles = steps.roles;
     return {{"rows_read", clean.rows_read},
             {"duplicates", clean.duplicates},
             {"rows_without_pay", clean.rows_without_pay},
@@ -92,9 +92,9 @@ json counts_of(const Steps &steps) {
             {"rows_used", steps.learners.rows.size()}};
 }
 
-json flags_of(const features::Learners &learners) {
+json flags_of(const features::Learners& learners) {
     const features::PeerFlags flags = peer_flags(learners);
-    const auto object = [](const std::vector<std::uint8_t> &each) {
+    const auto object = [](const std::vector<std::uint8_t>& each) {
         const auto n = features::count_flags(each);
         return json{{"1", n[0]}, {"2", n[1]}, {"3", n[2]}};
     };
@@ -103,7 +103,7 @@ json flags_of(const features::Learners &learners) {
             {"tier", object(flags.tier)}};
 }
 
-json top_names(const features::SortedText &text, const std::vector<std::uint32_t> &rows) {
+json top_names(const features::SortedText& text, const std::vector<std::uint32_t>& rows) {
     std::vector<std::pair<long, std::string>> names;
     for (std::size_t code = 0; code < rows.size(); ++code)
         names.emplace_back(-static_cast<long>(rows[code]), text.names->at(code));
@@ -118,15 +118,15 @@ bool near(double value, double expected, double scale = 0.0) {
     return std::abs(value - expected) <= 1e-9 * std::max(std::abs(expected), scale);
 }
 
-void check_feature(const features::Feature &mine, const json &theirs) {
-    const std::array<std::pair<const char *, double>, 7> moments{{{"mean", mine.mean},
-                                                                  {"std", mine.std},
-                                                                  {"min", mine.min},
-                                                                  {"max", mine.max},
-                                                                  {"q1", mine.q1},
-                                                                  {"median", mine.median},
-                                                                  {"q3", mine.q3}}};
-    for (const auto &[name, value] : moments)
+void check_feature(const features::Feature& mine, const json& theirs) {
+    const std::array<std::pair<const char*, double>, 7> moments{{{"mean", mine.mean},
+                                                                 {"std", mine.std},
+                                                                 {"min", mine.min},
+                                                                 {"max", mine.max},
+                                                                 {"q1", mine.q1},
+                                                                 {"median", mine.median},
+                                                                 {"q3", mine.q3}}};
+    for (const auto& [name, value] : moments)
         if (theirs.contains(name)) {
             CAPTURE(name);
             // A mean or deviation near 0 is a difference of larger numbers.
@@ -137,12 +137,12 @@ void check_feature(const features::Feature &mine, const json &theirs) {
 }
 
 // Every count, flag, name and moment of `expected`, which is a result of pipeline.py.
-void check_agreement(const data::Table &table, const json &settings, const json &expected) {
+void check_agreement(const data::Table& table, const json& settings, const json& expected) {
     CAPTURE(settings.dump());
     const AllKnobs knobs = knobs_of(settings);
     const Steps steps = prepare(table, knobs);
     const json counts = counts_of(steps);
-    for (const auto &[key, value] : counts.items())
+    for (const auto& [key, value] : counts.items())
         if (expected.contains(key)) {
             CAPTURE(key);
             CHECK(value == expected[key]);
@@ -157,9 +157,9 @@ void check_agreement(const data::Table &table, const json &settings, const json 
     CHECK(features.columns.size() == expected["features"].size());
     const features::Matrix matrix = scale_and_weight(features, knobs.scaler, knobs.weights);
     for (std::size_t i = 0; i < features.columns.size(); ++i) {
-        const features::Feature &feature = *features.columns[i];
+        const features::Feature& feature = *features.columns[i];
         CAPTURE(feature.name);
-        const json &theirs = expected["features"][feature.name];
+        const json& theirs = expected["features"][feature.name];
         check_feature(feature, theirs);
         if (!theirs.contains("scaled_mean"))
             continue;
@@ -180,11 +180,11 @@ void check_agreement(const data::Table &table, const json &settings, const json 
 bool has_pandas() { return std::system((kPython + "-c 'import pandas' 2>/dev/null").c_str()) == 0; }
 
 // What pipeline.py gives for each of the settings.
-json run_script(const std::string &csv, const std::vector<json> &settings) {
+json run_script(const std::string& csv, const std::vector<json>& settings) {
     std::string command = kPython + "'" + kScript + "' '" + csv + "'";
-    for (const json &each : settings)
+    for (const json& each : settings)
         command += " '" + each.dump() + "'";
-    std::FILE *pipe = popen(command.c_str(), "r");
+    std::FILE* pipe = popen(command.c_str(), "r");
     REQUIRE(pipe != nullptr);
     std::string output;
     std::array<char, 65'536> buffer;
@@ -194,7 +194,7 @@ json run_script(const std::string &csv, const std::vector<json> &settings) {
     return json::parse(output);
 }
 
-void check_with_script(const std::string &csv, const std::vector<json> &settings) {
+void check_with_script(const std::string& csv, const std::vector<json>& settings) {
     base::Progress progress;
     const data::Table table = data::read_csv(csv, progress);
     const json expected = run_script(csv, settings);
@@ -224,7 +224,7 @@ std::string dirty_csv(std::size_t rows) {
                   numbered("rare", random.below(90)), "Other"}),
             pick({"2019", "2020", "2021", "2017", ""}),
             pick({"", "0.5", "1.25", "7", "-3"})};
-        for (const std::string &cell : cells)
+        for (const std::string& cell : cells)
             csv.append(cell).append(",");
         csv.back() = '\n';
     }
@@ -271,7 +271,7 @@ TEST_CASE("a small dirty table agrees with pandas at every choice of every knob"
         (numbered("cohortscope_agreement_", std::random_device{}()) + ".csv");
     base::write_file(csv.string(), dirty_csv(3000));
     std::vector<json> settings{json::object()};
-    for (const char *text :
+    for (const char* text :
          {R"({"clean.text": false})", R"({"clean.duplicates": false})",
           R"({"clean.person_rows": "first"})", R"({"clean.person_rows": "last"})",
           R"({"impute.year": "mean"})", R"({"impute.year": "company"})",

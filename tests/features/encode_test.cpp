@@ -23,7 +23,7 @@ data::Table four_rows() {
     return table;
 }
 
-Steps unclipped(const data::Table &table) {
+Steps unclipped(const data::Table& table) {
     Knobs knobs;
     knobs.outliers.mode = features::OutlierMode::none;
     return prepare(table, knobs);
@@ -46,7 +46,7 @@ TEST_CASE("the five features hold what their definitions say, in their order") {
 TEST_CASE("moments and quartiles are those of the population") {
     const data::Table table = four_rows();
     const FeatureSet features = encode(unclipped(table).learners, table, {});
-    const features::Feature &years = *features.columns[0];
+    const features::Feature& years = *features.columns[0];
     CHECK(years.mean == 8.0);
     CHECK(years.std == doctest::Approx(std::sqrt(3.5)).epsilon(1e-15));
     CHECK(years.min == 5.0);

@@ -11,7 +11,7 @@ using features::Roles;
 
 namespace {
 
-Roles roles_of(const std::vector<Row> &rows, RoleImputation mode = RoleImputation::stepwise) {
+Roles roles_of(const std::vector<Row>& rows, RoleImputation mode = RoleImputation::stepwise) {
     features::CleanSettings as_is;
     as_is.duplicates = false;
     const features::Cleaned cleaned = features::clean(learner_table(rows), as_is);
@@ -19,13 +19,13 @@ Roles roles_of(const std::vector<Row> &rows, RoleImputation mode = RoleImputatio
 }
 
 // The definition, row by row: the most frequent known role among the rows that `match`.
-template <class Match> std::string slow_vote(const std::vector<Row> &rows, const Match &match) {
+template <class Match> std::string slow_vote(const std::vector<Row>& rows, const Match& match) {
     std::map<std::string, int> votes;
-    for (const Row &row : rows)
+    for (const Row& row : rows)
         if (!row.role.empty() && match(row))
             ++votes[row.role];
     std::string winner;
-    for (const auto &[role, count] : votes)
+    for (const auto& [role, count] : votes)
         if (winner.empty() || count > votes[winner])
             winner = role;
     return winner;
@@ -121,16 +121,16 @@ TEST_CASE("imputed roles agree with the definition row by row") {
     const std::vector<std::string> imputed = names_of(roles_of(rows).role);
     std::size_t different = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const Row &mine = rows[i];
+        const Row& mine = rows[i];
         std::string expected = mine.role;
         if (expected.empty() && !mine.email.empty())
-            expected = slow_vote(rows, [&](const Row &r) { return r.email == mine.email; });
+            expected = slow_vote(rows, [&](const Row& r) { return r.email == mine.email; });
         if (expected.empty() && !mine.company.empty())
-            expected = slow_vote(rows, [&](const Row &r) {
+            expected = slow_vote(rows, [&](const Row& r) {
                 return r.company == mine.company && r.orgyear == mine.orgyear;
             });
         if (expected.empty() && !mine.company.empty())
-            expected = slow_vote(rows, [&](const Row &r) { return r.company == mine.company; });
+            expected = slow_vote(rows, [&](const Row& r) { return r.company == mine.company; });
         different += imputed[i] != (expected.empty() ? "other" : expected) ? 1 : 0;
     }
     CHECK(different == 0);

@@ -17,7 +17,7 @@ using features::YearSettings;
 
 namespace {
 
-Years years_of(const std::vector<Row> &rows, const YearSettings &settings) {
+Years years_of(const std::vector<Row>& rows, const YearSettings& settings) {
     features::CleanSettings as_is;
     as_is.duplicates = false;
     return impute_years(features::clean(learner_table(rows), as_is), settings);
@@ -28,12 +28,12 @@ Row row(double orgyear, double ctc = 100.0, double updated = 2019.0, std::string
 }
 
 // The definition of the nearest neighbours, row by row.
-std::vector<double> slow_neighbours(const std::vector<Row> &rows, double median) {
+std::vector<double> slow_neighbours(const std::vector<Row>& rows, double median) {
     std::vector<std::size_t> known;
     for (std::size_t i = 0; i < rows.size(); ++i)
         if (rows[i].orgyear >= 1970 && rows[i].orgyear <= 2025 && !std::isnan(rows[i].updated))
             known.push_back(i);
-    const auto deviation = [&](const auto &of) {
+    const auto deviation = [&](const auto& of) {
         double mean = 0.0, squares = 0.0;
         for (const std::size_t i : known)
             mean += of(rows[i]) / static_cast<double>(known.size());
@@ -41,11 +41,11 @@ std::vector<double> slow_neighbours(const std::vector<Row> &rows, double median)
             squares += (of(rows[i]) - mean) * (of(rows[i]) - mean);
         return std::sqrt(squares / static_cast<double>(known.size()));
     };
-    const auto log_pay = [](const Row &r) { return base::natural_log1p(r.ctc); };
-    const auto update = [](const Row &r) { return r.updated; };
+    const auto log_pay = [](const Row& r) { return base::natural_log1p(r.ctc); };
+    const auto update = [](const Row& r) { return r.updated; };
     const double pay_deviation = deviation(log_pay), update_deviation = deviation(update);
     std::vector<double> result;
-    for (const Row &gap : rows) {
+    for (const Row& gap : rows) {
         if (gap.orgyear >= 1970 && gap.orgyear <= 2025) {
             result.push_back(gap.orgyear);
             continue;

@@ -10,7 +10,7 @@ using namespace cohortscope::tests;
 namespace {
 
 // One row for each letter; each is a learner of its own, '-' is a missing company.
-Steps companies(const std::string &letters, int threshold) {
+Steps companies(const std::string& letters, int threshold) {
     std::vector<Row> rows;
     for (const char letter : letters)
         rows.push_back({letter == '-' ? "" : std::string(1, letter), numbered("e", rows.size()),

@@ -16,14 +16,14 @@ using features::percentile;
 
 namespace {
 
-std::vector<Row> paid(const std::vector<double> &ctc) {
+std::vector<Row> paid(const std::vector<double>& ctc) {
     std::vector<Row> rows;
     for (const double pay : ctc)
         rows.push_back({"a", numbered("e", rows.size()), 2015, pay, "r"});
     return rows;
 }
 
-Steps steps_of(const std::vector<double> &ctc, const OutlierSettings &outliers) {
+Steps steps_of(const std::vector<double>& ctc, const OutlierSettings& outliers) {
     Knobs knobs;
     knobs.outliers = outliers;
     return prepare(learner_table(paid(ctc)), knobs);

@@ -21,11 +21,11 @@ Knobs unclipped() {
 }
 
 // The definition, row by row.
-template <class SamePeers> Flags slow_flags(const std::vector<Row> &rows, const SamePeers &same) {
+template <class SamePeers> Flags slow_flags(const std::vector<Row>& rows, const SamePeers& same) {
     Flags flags;
-    for (const Row &mine : rows) {
+    for (const Row& mine : rows) {
         double sum = 0.0, count = 0.0;
-        for (const Row &other : rows)
+        for (const Row& other : rows)
             if (same(mine, other)) {
                 sum += other.ctc;
                 count += 1.0;
@@ -82,11 +82,11 @@ TEST_CASE("flags agree with the definition row by row") {
                         2000.0 + 0.5 * static_cast<double>(random.below(8)),
                         static_cast<double>(1 + random.below(9)), numbered("r", random.below(5))});
     const PeerFlags flags = peer_flags(prepare(learner_table(rows), unclipped()).learners);
-    const auto tier = [](const Row &a, const Row &b) { return a.company == b.company; };
-    const auto class_ = [&](const Row &a, const Row &b) { return tier(a, b) && a.role == b.role; };
+    const auto tier = [](const Row& a, const Row& b) { return a.company == b.company; };
+    const auto class_ = [&](const Row& a, const Row& b) { return tier(a, b) && a.role == b.role; };
     CHECK(flags.tier == slow_flags(rows, tier));
     CHECK(flags.class_ == slow_flags(rows, class_));
-    CHECK(flags.designation == slow_flags(rows, [&](const Row &a, const Row &b) {
+    CHECK(flags.designation == slow_flags(rows, [&](const Row& a, const Row& b) {
               return class_(a, b) && a.orgyear == b.orgyear;
           }));
 }

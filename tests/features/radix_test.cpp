@@ -13,7 +13,7 @@ using namespace cohortscope::features;
 
 namespace {
 
-std::vector<std::int32_t> random_codes(base::Random &random, std::size_t rows, std::size_t count) {
+std::vector<std::int32_t> random_codes(base::Random& random, std::size_t rows, std::size_t count) {
     std::vector<std::int32_t> codes;
     for (std::size_t i = 0; i < rows; ++i)
         codes.push_back(static_cast<std::int32_t>(random.below(count + 1)) - 1);
@@ -21,7 +21,7 @@ std::vector<std::int32_t> random_codes(base::Random &random, std::size_t rows, s
 }
 
 // Rows that the order puts in the wrong place, or whose `changed` is wrong.
-std::size_t mistakes(const GroupOrder &order, std::span<const GroupKey> keys) {
+std::size_t mistakes(const GroupOrder& order, std::span<const GroupKey> keys) {
     std::size_t wrong = 0;
     for (std::size_t i = 1; i < order.rows.size(); ++i) {
         const std::uint32_t a = order.rows[i - 1], b = order.rows[i];
@@ -79,7 +79,7 @@ TEST_CASE("no rows in any group is an empty order") {
 
 TEST_CASE("ranks ascend with the value, for whole numbers and others") {
     const double none = std::numeric_limits<double>::quiet_NaN();
-    for (const std::vector<double> &numbers :
+    for (const std::vector<double>& numbers :
          {std::vector<double>{2010, none, 2003, 2010}, std::vector<double>{0.5, none, -3, 0.5},
           std::vector<double>{1e12, none, 0, 1e12}}) {
         const Ranked ranked = rank_values(numbers);

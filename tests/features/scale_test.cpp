@@ -12,7 +12,7 @@ using features::Scaler;
 
 namespace {
 
-data::Table scored(const std::vector<double> &scores) {
+data::Table scored(const std::vector<double>& scores) {
     std::vector<Row> rows;
     for (std::size_t i = 0; i < scores.size(); ++i)
         rows.push_back({"a", numbered("e", i), 2000.0 + static_cast<double>(i), 100, "r"});
@@ -21,12 +21,12 @@ data::Table scored(const std::vector<double> &scores) {
     return table;
 }
 
-features::FeatureSet features_of(const data::Table &table) {
+features::FeatureSet features_of(const data::Table& table) {
     return encode(prepare(table).learners, table, {{"score", 1.0}});
 }
 
 // The scaled, weighted score of each row.
-std::vector<double> scores(const std::vector<double> &raw, Scaler scaler, double weight) {
+std::vector<double> scores(const std::vector<double>& raw, Scaler scaler, double weight) {
     const features::FeatureSet features = features_of(scored(raw));
     const Matrix matrix = scale_and_weight(features, scaler, {{"score", weight}});
     std::vector<double> values;
@@ -59,7 +59,7 @@ TEST_CASE("an interquartile range of 0 divides by 1, and a constant column becom
 TEST_CASE("the columns are centred, padded with zeros and know their variance") {
     const features::FeatureSet features = features_of(scored({1, 2, 3, 6}));
     const Matrix matrix = scale_and_weight(features, Scaler::none, {{"score", 2.0}});
-    const features::MatrixColumn &column = *matrix.columns[5];
+    const features::MatrixColumn& column = *matrix.columns[5];
     CHECK(matrix.rows == 4);
     REQUIRE(column.values.size() == features::kRowPadding);
     CHECK(column.values[0] == -4.0f);
@@ -76,7 +76,7 @@ TEST_CASE("a weight of 0 leaves a column of zeros; all of them 0 are refused") {
     CHECK(matrix.columns[5]->offset == 0.0);
     CHECK(matrix.columns[5]->values == std::vector<float>(features::kRowPadding, 0.0f));
     features::Weights none{{"score", 0.0}};
-    for (const std::string &name : features::schema_features())
+    for (const std::string& name : features::schema_features())
         none[name] = 0.0;
     CHECK_THROWS_AS(scale_and_weight(features, Scaler::standard, none), base::Error);
 }

@@ -19,7 +19,7 @@ class WatchedContext {
     static std::unique_ptr<WatchedContext> make() {
         try {
             return std::make_unique<WatchedContext>();
-        } catch (const base::Error &error) {
+        } catch (const base::Error& error) {
             MESSAGE("skipped: " << error.what());
             return nullptr;
         }
@@ -34,21 +34,21 @@ class WatchedContext {
     }
     ~WatchedContext() {
         CHECK(glGetError() == static_cast<GLenum>(GL_NO_ERROR));
-        for (const std::string &complaint : complaints_)
+        for (const std::string& complaint : complaints_)
             FAIL_CHECK(complaint);
         if (GLAD_GL_KHR_debug != 0)
             glDebugMessageCallback(nullptr, nullptr);
     }
     std::string renderer() const { return context_.renderer(); }
-    std::vector<std::string> &complaints() { return complaints_; }
+    std::vector<std::string>& complaints() { return complaints_; }
 
   private:
     static void GLAD_API_PTR note(GLenum, GLenum type, GLuint, GLenum severity, GLsizei,
-                                  const GLchar *message, const void *complaints) {
+                                  const GLchar* message, const void* complaints) {
         if (severity == GL_DEBUG_SEVERITY_NOTIFICATION || type == GL_DEBUG_TYPE_PERFORMANCE)
             return;
-        auto *list = const_cast<void *>(complaints);
-        static_cast<std::vector<std::string> *>(list)->push_back(message);
+        auto* list = const_cast<void*>(complaints);
+        static_cast<std::vector<std::string>*>(list)->push_back(message);
     }
 
     gl::OffscreenContext context_;

@@ -57,8 +57,8 @@ TEST_CASE("a picture survives being written as PNG") {
     int width = 0;
     int height = 0;
     int channels = 0;
-    unsigned char *read =
-        stbi_load_from_memory(reinterpret_cast<const unsigned char *>(png.data()),
+    unsigned char* read =
+        stbi_load_from_memory(reinterpret_cast<const unsigned char*>(png.data()),
                               static_cast<int>(png.size()), &width, &height, &channels, 3);
     REQUIRE(read != nullptr);
     CHECK((width == 5 && height == 4 && channels == 3));
@@ -89,7 +89,7 @@ TEST_CASE("a broken shader is refused with the compiler's words") {
     std::string message;
     try {
         const gl::Program program("broken.vert", "broken.frag", {});
-    } catch (const base::Error &error) {
+    } catch (const base::Error& error) {
         message = error.what();
     }
     unsetenv("COHORTSCOPE_SHADERS");

@@ -18,15 +18,15 @@ using support::WatchedContext;
 
 namespace {
 
-std::vector<std::uint8_t> on_card(const plot::CloudData &data, const plot::CloudView &view,
-                                  const plot::CloudStyle &style) {
+std::vector<std::uint8_t> on_card(const plot::CloudData& data, const plot::CloudView& view,
+                                  const plot::CloudStyle& style) {
     PointRenderer renderer;
     renderer.choose(PointRenderer::Path::card);
     return support::texture_bytes(renderer.draw(data, view, style), view.width, view.height);
 }
 
-void check_same(const plot::CloudData &data, const plot::CloudView &view,
-                const plot::CloudStyle &style) {
+void check_same(const plot::CloudData& data, const plot::CloudView& view,
+                const plot::CloudStyle& style) {
     const std::vector<std::uint8_t> card = on_card(data, view, style);
     const support::Difference difference =
         support::difference(card, plot::splat(data, view, style).rgba);

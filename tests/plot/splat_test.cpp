@@ -15,11 +15,11 @@ using support::unit_view;
 
 namespace {
 
-int channel(const plot::CloudImage &image, int x, int y, int c) {
+int channel(const plot::CloudImage& image, int x, int y, int c) {
     return image.rgba[static_cast<std::size_t>((y * image.width + x) * 4 + c)];
 }
 
-std::size_t pixels_drawn(const plot::CloudImage &image) {
+std::size_t pixels_drawn(const plot::CloudImage& image) {
     std::size_t drawn = 0;
     for (std::size_t i = 3; i < image.rgba.size(); i += 4)
         drawn += image.rgba[i] > 0 ? 1 : 0;

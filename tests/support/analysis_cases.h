@@ -14,22 +14,22 @@
 namespace cohortscope::test {
 
 // Text whose dictionary is in byte order.
-inline features::SortedText sorted_text(const std::vector<std::string> &texts) {
+inline features::SortedText sorted_text(const std::vector<std::string>& texts) {
     std::vector<std::string> names = texts;
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
     auto dictionary = std::make_shared<data::Dictionary>();
-    for (const std::string &name : names)
+    for (const std::string& name : names)
         dictionary->append(name);
     features::SortedText text;
-    for (const std::string &name : texts)
+    for (const std::string& name : texts)
         text.codes.push_back(static_cast<std::int32_t>(
             std::lower_bound(names.begin(), names.end(), name) - names.begin()));
     text.names = dictionary;
     return text;
 }
 
-inline std::vector<std::uint32_t> rows_by_code(const features::SortedText &text) {
+inline std::vector<std::uint32_t> rows_by_code(const features::SortedText& text) {
     std::vector<std::uint32_t> rows(text.names->size());
     for (const std::int32_t code : text.codes)
         ++rows[static_cast<std::size_t>(code)];
@@ -44,11 +44,11 @@ struct Person {
     std::string company = "acme";
 };
 
-inline features::Learners learners_of(const std::vector<Person> &people) {
+inline features::Learners learners_of(const std::vector<Person>& people) {
     features::Learners learners;
     std::vector<std::string> roles;
     std::vector<std::string> companies;
-    for (const Person &person : people) {
+    for (const Person& person : people) {
         learners.rows.push_back(static_cast<std::uint32_t>(learners.rows.size()));
         learners.years_of_experience.push_back(person.years);
         learners.ctc_update_count.push_back(person.updates);
@@ -67,7 +67,7 @@ inline features::Learners learners_of(const std::vector<Person> &people) {
     return learners;
 }
 
-inline std::shared_ptr<features::Feature> feature_of(const std::string &name,
+inline std::shared_ptr<features::Feature> feature_of(const std::string& name,
                                                      std::vector<double> values) {
     auto feature = std::make_shared<features::Feature>();
     const auto n = static_cast<double>(values.size());
@@ -82,7 +82,7 @@ inline std::shared_ptr<features::Feature> feature_of(const std::string &name,
 }
 
 // Years, updates and ln(1 + ctc).
-inline features::FeatureSet features_of(const features::Learners &learners) {
+inline features::FeatureSet features_of(const features::Learners& learners) {
     std::vector<double> logs;
     for (const double ctc : learners.ctc)
         logs.push_back(std::log1p(ctc));
@@ -103,14 +103,14 @@ inline analysis::Clustering clustering_of(std::vector<analysis::Label> labels, i
     return clustering;
 }
 
-inline analysis::Profiles profiles_of(const std::vector<Person> &people,
-                                      const std::vector<analysis::Label> &labels, int k) {
+inline analysis::Profiles profiles_of(const std::vector<Person>& people,
+                                      const std::vector<analysis::Label>& labels, int k) {
     const features::Learners learners = learners_of(people);
     return analysis::profile_clusters(learners, features_of(learners), analysis::bin_pay(learners),
                                       clustering_of(labels, k));
 }
 
-inline std::vector<analysis::Label> random_labels(std::size_t n, int k, base::Random &random) {
+inline std::vector<analysis::Label> random_labels(std::size_t n, int k, base::Random& random) {
     std::vector<analysis::Label> labels;
     for (std::size_t i = 0; i < n; ++i)
         labels.push_back(static_cast<analysis::Label>(random.below(static_cast<std::uint64_t>(k))));

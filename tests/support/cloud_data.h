@@ -38,7 +38,7 @@ inline Cloud normal_clusters(std::size_t rows, int clusters, std::uint64_t seed)
     return cloud;
 }
 
-inline Cloud shuffled(const Cloud &cloud, std::uint64_t seed) {
+inline Cloud shuffled(const Cloud& cloud, std::uint64_t seed) {
     base::Random random(seed);
     Cloud out = cloud;
     for (std::size_t i = out.x.size(); i > 1; --i) {
@@ -74,8 +74,8 @@ struct Difference {
     double share_beyond_2 = 0.0; // of the channels of pixels drawn in either
 };
 
-inline Difference difference(const std::vector<std::uint8_t> &a,
-                             const std::vector<std::uint8_t> &b) {
+inline Difference difference(const std::vector<std::uint8_t>& a,
+                             const std::vector<std::uint8_t>& b) {
     Difference out;
     std::size_t drawn = 0;
     std::size_t beyond = 0;

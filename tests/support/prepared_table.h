@@ -30,12 +30,12 @@ template <class Number> std::string numbered(std::string name, Number number) {
     return name;
 }
 
-inline data::TextColumn text_column(const std::string &name,
-                                    const std::vector<std::string> &cells) {
+inline data::TextColumn text_column(const std::string& name,
+                                    const std::vector<std::string>& cells) {
     data::TextColumn column;
     column.name = name;
     std::map<std::string, std::int32_t> codes;
-    for (const std::string &cell : cells) {
+    for (const std::string& cell : cells) {
         if (!cell.empty() && codes.count(cell) == 0)
             codes[cell] = column.dictionary.append(cell);
         column.codes.push_back(cell.empty() ? data::kMissingCode : codes[cell]);
@@ -43,10 +43,10 @@ inline data::TextColumn text_column(const std::string &name,
     return column;
 }
 
-inline data::Table learner_table(const std::vector<Row> &rows) {
+inline data::Table learner_table(const std::vector<Row>& rows) {
     std::vector<std::string> company, email, role;
     data::NumericColumn orgyear{"orgyear", {}}, ctc{"ctc", {}}, updated{"ctc_updated_year", {}};
-    for (const Row &row : rows) {
+    for (const Row& row : rows) {
         company.push_back(row.company);
         email.push_back(row.email);
         role.push_back(row.role);
@@ -81,7 +81,7 @@ struct Steps {
     features::Learners learners;
 };
 
-inline Steps prepare(const data::Table &table, const Knobs &knobs = {}) {
+inline Steps prepare(const data::Table& table, const Knobs& knobs = {}) {
     Steps steps;
     steps.cleaned = features::clean(table, knobs.clean);
     steps.years = features::impute_years(steps.cleaned, knobs.year);
@@ -94,7 +94,7 @@ inline Steps prepare(const data::Table &table, const Knobs &knobs = {}) {
     return steps;
 }
 
-inline std::vector<std::string> names_of(const features::SortedText &text) {
+inline std::vector<std::string> names_of(const features::SortedText& text) {
     std::vector<std::string> names;
     for (const std::int32_t code : text.codes)
         names.emplace_back(code < 0 ? std::string_view("(missing)") : (*text.names)[code]);
