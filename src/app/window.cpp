@@ -1,6 +1,7 @@
 #include "app/window.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <memory>
 
 #include <GLFW/glfw3.h>
@@ -21,6 +22,10 @@ namespace {
 class Library {
   public:
     Library() {
+#ifdef GLFW_PLATFORM // since 3.4, where the search for a compositor that is not there is noisy
+        if (std::getenv("WAYLAND_DISPLAY") == nullptr && std::getenv("WAYLAND_SOCKET") == nullptr)
+            glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
+#endif
         if (glfwInit() != GLFW_TRUE)
             throw base::Error(
                 "cannot open a window: there is no display; 'cohortscope analyze' and "
