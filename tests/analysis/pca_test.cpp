@@ -1,5 +1,6 @@
 #include "analysis/pca.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <doctest/doctest.h>
