@@ -40,10 +40,10 @@ if [ "$(id -u)" = 0 ]; then
     as_root=""
 elif ! command -v sudo >/dev/null 2>&1; then
     fail "packages are missing and installing them needs root or sudo; as root: apt-get install$missing"
-elif [ -t 0 ]; then
+elif [ -t 0 ] || sudo -n true 2>/dev/null; then
     as_root="sudo"
 else
-    as_root="sudo -n"
+    fail "packages are missing and sudo asks for a password; as root: apt-get install$missing"
 fi
 
 echo "Needed and not installed:$missing"
