@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/background.h"
+
 #if defined(__SANITIZE_THREAD__)
 #include <atomic>
 #include <exception>
@@ -68,7 +70,13 @@ void for_each_task(std::size_t count, const std::function<void(std::size_t)>& bo
         body(0);
         return;
     }
-    run_tasks(count, body);
+    if (!BackgroundPool::run_loop(count, body))
+        run_tasks(count, body);
+}
+
+int loop_threads() {
+    using oneapi::tbb::global_control;
+    return static_cast<int>(global_control::active_value(global_control::max_allowed_parallelism));
 }
 
 ThreadLimit::ThreadLimit(int threads) : control_(nullptr) {

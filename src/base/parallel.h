@@ -22,8 +22,9 @@ constexpr std::size_t chunk_count(std::size_t rows, std::size_t chunk_rows = kCh
     return (rows + chunk_rows - 1) / chunk_rows;
 }
 
-// Calls body once for each chunk of [0, rows), in any order, on the persistent pool. An exception
-// in a body reaches the caller. The body must not depend on the order or the thread.
+// Calls body once for each chunk of [0, rows), in any order, on the persistent pool, or inside
+// BackgroundPool::run on that one. An exception in a body reaches the caller. The body must not
+// depend on the order or the thread.
 void for_each_chunk(std::size_t rows, std::size_t chunk_rows,
                     const std::function<void(const Chunk&)>& body);
 
@@ -38,6 +39,9 @@ std::vector<Partial> map_chunks(std::size_t rows, std::size_t chunk_rows, const 
                    [&](const Chunk& chunk) { partials[chunk.index] = body(chunk); });
     return partials;
 }
+
+// Threads that a loop may use: all processors, or the limit.
+int loop_threads();
 
 // Limits every loop that starts while the object lives; 0 means all processors. Made once in main.
 class ThreadLimit {

@@ -15,11 +15,19 @@ class Cancelled : public std::exception {
 // Shared by the thread that computes (checkpoint) and the one that watches (fraction, cancel).
 class Progress {
   public:
-    // Long loops call this at least every 5 ms. `fraction` in [0, 1]. Throws Cancelled.
+    // Long loops call this at least every 5 ms. `fraction` in [0, 1], of the present part. Throws
+    // Cancelled.
     void checkpoint(double fraction) {
-        fraction_.store(static_cast<float>(fraction), std::memory_order_relaxed);
+        fraction_.store(static_cast<float>(part_begin_ + fraction * (part_end_ - part_begin_)),
+                        std::memory_order_relaxed);
         if (cancelled())
             throw Cancelled();
+    }
+    // What follows is this part of the whole, so that a computation made of others reports one
+    // fraction that grows. Between loops only, by the thread that computes.
+    void enter_part(double begin, double end) {
+        part_begin_ = begin;
+        part_end_ = end;
     }
     void cancel() { cancelled_.store(true, std::memory_order_relaxed); }
     bool cancelled() const { return cancelled_.load(std::memory_order_relaxed); }
@@ -28,6 +36,8 @@ class Progress {
     }
 
   private:
+    double part_begin_ = 0.0;
+    double part_end_ = 1.0;
     std::atomic<float> fraction_{0.0f};
     std::atomic<bool> cancelled_{false};
 };
