@@ -1,0 +1,41 @@
+// The worker for long computations: studies run one after another and give way to the live worker.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "base/background.h"
+#include "engine/study.h"
+#include "engine/ward_trees.h"
+
+namespace cohortscope::engine {
+
+// The owner's thread never waits: every call takes a lock only to move pointers. Values are kept
+// for the last settings, so that going back to them shows them again.
+class Studies {
+  public:
+    // `wake` is called from the worker's thread whenever there is something new to see. Tasks wait
+    // while `gate` is closed.
+    Studies(std::function<void()> wake, std::shared_ptr<base::Gate> gate,
+            std::shared_ptr<WardTrees> trees);
+    ~Studies();
+    Studies(const Studies&) = delete;
+    Studies& operator=(const Studies&) = delete;
+
+    // Asks for the study of this result. Nothing happens when its value is known, or it waits or
+    // runs for the same key; a run for another key is cancelled. Of a preview only the elbow can be
+    // asked for, and is refreshed warm.
+    void request(Study study, std::shared_ptr<const Result> result);
+
+    // Takes it from the queue or stops it; state() says so at once.
+    void cancel(Study study);
+
+    // Everything about the present result (null: none yet).
+    StudiesState state(const Result* result) const;
+
+  private:
+    struct Worker;
+    std::unique_ptr<Worker> worker_;
+};
+
+} // namespace cohortscope::engine

@@ -1,0 +1,141 @@
+// The studies: what each is called, what it finds, and what its value belongs to.
+#pragma once
+
+#include <array>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "analysis/cluster_scores.h"
+#include "analysis/silhouette.h"
+#include "analysis/stability.h"
+#include "analysis/ward.h"
+#include "engine/result.h"
+
+namespace cohortscope::engine {
+
+// In the order in which all of them run: the quick ones first.
+enum class Study { elbow, scores, hopkins, ward, compare, silhouette, stability, sensitivity };
+inline constexpr std::size_t kStudies = 8;
+inline constexpr std::array<Study, kStudies> kAllStudies = {
+    Study::elbow,   Study::scores,     Study::hopkins,   Study::ward,
+    Study::compare, Study::silhouette, Study::stability, Study::sensitivity};
+
+// "elbow", …: for --studies, the progress bars and the keys of `seconds`.
+std::string_view name_of(Study study);
+std::optional<Study> find_study(std::string_view name);
+
+inline constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+
+// Not a number until it has landed, and where it is not defined (scores of one cluster).
+struct ElbowPoint {
+    int k = 0;
+    double inertia = kUnknown;
+    double silhouette = kUnknown; // mean over all rows
+    double calinski_harabasz = kUnknown;
+    double davies_bouldin = kUnknown;
+};
+
+inline constexpr int kElbowLargest = 12; // k
+
+struct Elbow {
+    std::vector<ElbowPoint> points; // k = 1, 2, …, as far as they have landed
+    int knee = 0;                   // 0 while there is none
+    bool complete = false;          // every k with every score
+    bool warm = false; // while a knob moves: continued from the labels of before, not final
+    int largest = kElbowLargest; // fewer where there are fewer distinct rows
+    // The clusterings behind the points, from which a warm refresh starts.
+    std::vector<std::shared_ptr<const analysis::Clustering>> fits;
+};
+
+struct SilhouetteStudy {
+    analysis::Silhouette silhouette;
+    // k × 512 or fewer where a cluster has fewer rows; each from high to low, every row counted.
+    std::vector<std::vector<double>> profiles;
+    std::vector<std::size_t> sizes;                            // k
+    std::shared_ptr<const std::vector<std::uint8_t>> negative; // n: 1 where a row is below 0
+    std::size_t negative_rows = 0;
+};
+
+struct Hopkins {
+    double value = kUnknown;
+};
+
+struct WardStudy {
+    std::shared_ptr<const analysis::WardTree> tree;
+    std::shared_ptr<const analysis::Dendrogram> dendrogram;
+};
+
+// K-Means against Ward at equal k.
+struct Comparison {
+    int k = 0;
+    std::shared_ptr<const analysis::Dendrogram> dendrogram;
+    // leaves × k: rows of each leaf in each K-Means cluster. Any cut's contingency is a sum of its
+    // rows.
+    std::vector<std::size_t> leaf_counts;
+    std::vector<std::size_t> kmeans_sizes; // k
+    // At k, Ward's clusters in an order that puts the shared rows on the diagonal:
+    std::vector<std::size_t> ward_sizes;  // k
+    std::vector<std::size_t> contingency; // k × k, Ward's cluster × K-Means' cluster
+    std::vector<int> ward_of_leaf;        // leaves: Ward's cluster in that order
+    double adjusted_rand = kUnknown;
+    double normalized_mutual_information = kUnknown;
+    // The K-Means clusters' automatic names and colours, as they are when Ward is not the method.
+    bool kmeans_is_shown = true; // else the Result shows Ward's clusters
+};
+
+// One knob nudged a little; what that does to the labels.
+struct Nudge {
+    std::string key;      // of the field, or "weight.NAME"
+    std::string from;     // the present value as text
+    std::string to;       // the nudged value that changes more
+    double change = 0.0;  // 1 − adjusted Rand index
+    std::string other_to; // the other direction; empty where there is none
+    double other_change = kUnknown;
+};
+
+struct Sensitivity {
+    std::vector<Nudge> nudges; // most change first; of equal ones in the order of the pipeline
+    bool complete = false;
+};
+
+using StudyValue = std::variant<Elbow, analysis::ClusterScores, Hopkins, WardStudy, Comparison,
+                                SilhouetteStudy, analysis::Stability, Sensitivity>;
+
+// What a study's value for this result depends on: equal keys, equal values. Studies of the
+// clusters need a final result.
+base::Fingerprint study_key(Study study, const Result& result);
+
+// What the value of a study belongs to, in words: "k = 4", "Ward, k = 4", "the present features".
+std::string study_subject(Study study, const Settings& settings);
+
+// What the window reads of one study.
+struct StudyView {
+    std::shared_ptr<const StudyValue> value; // the latest that there is; null before the first
+    bool current = false;                    // the value is that of the present result
+    std::string subject;                     // study_subject of the value
+    enum class Phase { idle, waiting, running } phase = Phase::idle;
+    bool running_for_present = false; // what waits or runs is for the present result
+    double fraction = 0.0;            // of the running one
+    double seconds_left = kUnknown;
+    std::string error; // of the last run; empty when it went well
+};
+
+struct StudiesState {
+    std::array<StudyView, kStudies> views;
+    const StudyView& operator[](Study study) const {
+        return views[static_cast<std::size_t>(study)];
+    }
+    bool busy() const; // something waits or runs
+};
+
+// The value of a study's own type, or null.
+template <class Value> const Value* value_in(const StudyView& view) {
+    return view.value ? std::get_if<Value>(view.value.get()) : nullptr;
+}
+
+} // namespace cohortscope::engine
