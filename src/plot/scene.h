@@ -93,6 +93,7 @@ struct Mark {
     Box box;
     int cluster = -1;
     std::string tip; // shown when hovered
+    int value = -1;  // a number that a click takes, such as k
 };
 
 struct Scene {
