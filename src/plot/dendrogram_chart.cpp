@@ -284,7 +284,7 @@ DendrogramChart dendrogram_chart(const analysis::Dendrogram& dendrogram, int k,
         return {std::move(tree.s.scene), {}, {}};
     tree.k = std::clamp(k, 1, static_cast<int>(dendrogram.leaves()));
     tree.high = axis_high(dendrogram);
-    tree.plot = {tag_width(tree), tree.s.scaled(2), width - tree.s.scaled(1), 0};
+    tree.plot = {tag_width(tree), tree.s.scaled(2), width - tree.s.line() / 2, 0};
     const LeafLabels labels = leaf_labels(tree);
     tree.s.scene.height =
         std::max(height, tree.plot.top + tree.s.scaled(kLeastPlot) + labels.height);
