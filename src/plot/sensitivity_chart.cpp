@@ -62,11 +62,11 @@ Wording wording(const engine::Nudge& nudge) {
     return {knob_name(nudge.key) + " " + nudge.from, nudge.to};
 }
 
-float arrow_width(const Sketch& s) { return s.scaled(20); }
+float arrow_width(const Sketch& s) { return s.scaled(22); }
 
 void add_arrow(Sketch& s, Point left_middle, Colour colour) {
     const auto [left, y] = left_middle;
-    const float from = left + s.scaled(4), tip = left + s.scaled(16), head = s.scaled(3.5f);
+    const float from = left + s.scaled(5), tip = left + s.scaled(17), head = s.scaled(3.5f);
     s.add_line({from, y}, {tip, y}, colour, s.scaled(1.25f));
     s.add(Polyline{
         {{tip - head, y - head}, {tip, y}, {tip - head, y + head}}, colour, s.scaled(1.25f)});
@@ -139,8 +139,8 @@ Scene sensitivity_chart(const engine::Sensitivity& sensitivity, float width,
     }
     labels = std::min(std::ceil(labels), width * 0.58f);
     float y = c.s.add_paragraph({0, 0}, width, 3,
-                                "How much the clusters change when one knob is nudged: 1 − "
-                                "adjusted Rand index, 0 for no change",
+                                "How much the clusters change when one knob is nudged: "
+                                "1\u00a0−\u00a0adjusted Rand index, 0 for no change",
                                 colours.muted) +
               c.s.scaled(1.5f * kStep);
     const float bottom = y + c.s.scaled(kRow) * static_cast<float>(sensitivity.nudges.size());
