@@ -35,13 +35,15 @@ void draw(benchmark::State& state, FrameTimes& times, const Context& context,
           plot::CloudMode mode) {
     const Shown shown = show(context, {});
     const engine::Result& result = *shown.result;
-    const plot::CloudData cloud{
-        .x = result.projection->x, .y = result.projection->y, .labels = result.clustering->labels};
+    plot::CloudData cloud;
+    cloud.x = result.projection->x;
+    cloud.y = result.projection->y;
+    cloud.labels = result.clustering->labels;
     const plot::CloudView view = view_of(result);
     const plot::CloudStyle style = style_of(result, mode);
-    plot::CloudImage image;
+    plot::Splatter splatter;
     for (auto _ : state)
-        times.measure([&] { plot::splat_into(image, cloud, view, style); });
+        times.measure([&] { splatter.draw(cloud, view, style); });
 }
 
 } // namespace
