@@ -104,6 +104,8 @@ bool draw_frame(GLFWwindow* window, Host& host, WindowInput& input, FrameLog& lo
     host.draw();
     glfwSwapBuffers(window);
     times.end_ms = engine::now_ms();
+    times.cloud_ms = host.cloud_ms();
+    times.uploaded_bytes = host.bytes_uploaded();
     log.add(times, host.shown());
     return animating;
 }

@@ -9,6 +9,7 @@
 
 #include "plot/cloud.h"
 #include "plot/palette.h"
+#include "ui/cloud_keys.h"
 #include "ui/focus.h"
 #include "ui/scatter_view.h"
 
@@ -65,6 +66,7 @@ struct View {
 
     Focus focus;
     ScatterView scatter;
+    CloudKeys cloud_keys;
     Typing typing;
     Grab grab;
     std::string active_knob;                     // the arrow keys nudge it
