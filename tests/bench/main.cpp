@@ -58,6 +58,7 @@ int run(int count, char** values) {
     register_flags(context);
     register_pictures(context);
     register_ward(context);
+    register_silhouette(context);
     benchmark::RunSpecifiedBenchmarks();
     return 0;
 }
