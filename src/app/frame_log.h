@@ -9,9 +9,11 @@ namespace cohortscope::app {
 
 // One frame. Times are of std::chrono::steady_clock (CLOCK_MONOTONIC), in milliseconds.
 struct FrameTimes {
-    double begin_ms = 0.0; // after the events were read
-    double built_ms = 0.0; // the interface was built
-    double end_ms = 0.0;   // the buffers were swapped
+    double begin_ms = 0.0;            // after the events were read
+    double built_ms = 0.0;            // the interface was built
+    double end_ms = 0.0;              // the buffers were swapped
+    double cloud_ms = 0.0;            // of building: drawing and uploading the point cloud
+    std::uint64_t uploaded_bytes = 0; // of the cloud, since the start
 };
 
 // Writes to the file that the environment variable COHORTSCOPE_FRAME_LOG names; without it nothing.
@@ -19,8 +21,9 @@ class FrameLog {
   public:
     FrameLog(); // throws base::Error when the file cannot be written
 
-    // t_ms (the end), frame_ms, ui_ms, and of the result that the frame showed: serial, final,
-    // clusters, rows; previews, finals, computing, error.
+    // t_ms (the end), frame_ms, ui_ms (building it, without the cloud), cloud_ms, uploaded, and of
+    // the result that the frame showed: serial, final, result_ms (what computing it took),
+    // clusters, colours (one a cluster), rows; previews, finals, computing, error.
     void add(const FrameTimes& times, const engine::LiveState& shown);
 
   private:

@@ -6,6 +6,7 @@
 #include <glad/gl.h>
 
 #include "base/error.h"
+#include "engine/stages.h"
 #include "ui/compat_backend.h"
 
 namespace cohortscope::app {
@@ -28,7 +29,7 @@ Host::Host(std::function<void()> wake) {
     points_ = std::make_unique<gl::PointRenderer>();
     workbench_ = std::make_unique<ui::Workbench>(
         [this](const plot::CloudData& data, const plot::CloudView& view,
-               const plot::CloudStyle& style) { return points_->draw(data, view, style); });
+               const plot::CloudStyle& style) { return draw_cloud(data, view, style); });
     live_ = std::make_unique<engine::Live>(wake);
     studies_ = std::make_unique<engine::Studies>(std::move(wake), live_->gate(), live_->trees());
 }
@@ -48,7 +49,16 @@ void Host::prepare(float display_scale) {
     ImGui_ImplOpenGL3_NewFrame();
 }
 
+unsigned int Host::draw_cloud(const plot::CloudData& data, const plot::CloudView& view,
+                              const plot::CloudStyle& style) {
+    const double begin_ms = engine::now_ms();
+    const unsigned int texture = points_->draw(data, view, style);
+    cloud_ms_ += engine::now_ms() - begin_ms;
+    return texture;
+}
+
 ui::FrameOutput Host::build_frame(double seconds) {
+    cloud_ms_ = 0.0;
     ImGui::NewFrame();
     const ImGuiIO& io = ImGui::GetIO();
     ui::FrameInput input;

@@ -35,13 +35,21 @@ class Host {
     // What the last built frame shows.
     const engine::LiveState& shown() const { return shown_; }
 
+    // What drawing the point cloud took of build_frame: 0 where the picture was there already.
+    double cloud_ms() const { return cloud_ms_; }
+    std::uint64_t bytes_uploaded() const { return points_->bytes_uploaded(); } // of the cloud
+
     engine::Live& live() { return *live_; }
     engine::Studies& studies() { return *studies_; }
     ui::Workbench& workbench() { return *workbench_; }
 
   private:
+    unsigned int draw_cloud(const plot::CloudData& data, const plot::CloudView& view,
+                            const plot::CloudStyle& style);
+
     std::string renderer_;
     engine::LiveState shown_;
+    double cloud_ms_ = 0.0;
     std::unique_ptr<gl::PointRenderer> points_;
     std::unique_ptr<ui::Workbench> workbench_;
     std::unique_ptr<engine::Live> live_;

@@ -111,6 +111,8 @@ Due draw_frame(GLFWwindow* window, Host& host, WindowInput& input, FrameLog& log
     host.draw();
     glfwSwapBuffers(window);
     times.end_ms = engine::now_ms();
+    times.cloud_ms = host.cloud_ms();
+    times.uploaded_bytes = host.bytes_uploaded();
     log.add(times, host.shown());
     return {output.animating, output.next_frame_s};
 }

@@ -99,14 +99,14 @@ plot::CloudStyle cloud_style(const Frame& frame, plot::CloudMode mode, int full_
     return style;
 }
 
-plot::CloudData cloud_data(const engine::Result& result) {
+plot::CloudData cloud_data(Frame& frame) {
+    const engine::Result& result = *frame.result();
     plot::CloudData data;
     data.x = result.projection->x;
     data.y = result.projection->y;
     data.labels = result.clustering->labels;
     data.positions_key = result.projection_key.value;
-    // Labels are new with each result.
-    data.labels_key = base::Hasher().add(data.positions_key).add(result.serial).finish().value;
+    data.labels_key = frame.view.cloud_keys.labels_key(result);
     return data;
 }
 
@@ -122,7 +122,7 @@ unsigned int draw_cloud(Frame& frame, const plot::PointCloud& cloud, ImVec2 pixe
     view.width = static_cast<int>(pixels.x);
     view.height = static_cast<int>(pixels.y);
     view.zoom = static_cast<float>(frame.view.scatter.zoom());
-    return frame.cloud(cloud_data(*frame.result()), view, style);
+    return frame.cloud(cloud_data(frame), view, style);
 }
 
 const plot::Scatter& chart(Frame& frame, ImVec2 size, int density_rows) {

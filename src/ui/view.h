@@ -10,6 +10,7 @@
 #include "plot/cloud.h"
 #include "plot/palette.h"
 #include "plot/study_charts.h"
+#include "ui/cloud_keys.h"
 #include "ui/focus.h"
 #include "ui/scatter_view.h"
 #include "ui/study_tabs_state.h"
@@ -84,6 +85,7 @@ struct View {
 
     Focus focus;
     ScatterView scatter;
+    CloudKeys cloud_keys;
     Typing typing;
     Grab grab;
     std::string active_knob;                     // the arrow keys nudge it

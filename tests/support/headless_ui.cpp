@@ -76,11 +76,12 @@ HeadlessUi::HeadlessUi(float width, float height, float scale) : scale_(scale) {
     io.DeltaTime = kFrameSeconds;
     ui::compat::map_keys(io);
     ui::compat::add_mouse_position(io, -1000.0f, -1000.0f);
-    workbench_ = std::make_unique<ui::Workbench>(
-        [this](const plot::CloudData&, const plot::CloudView& view, const plot::CloudStyle& style) {
-            clouds.push_back({style, view});
-            return 7u;
-        });
+    workbench_ = std::make_unique<ui::Workbench>([this](const plot::CloudData& data,
+                                                        const plot::CloudView& view,
+                                                        const plot::CloudStyle& style) {
+        clouds.push_back({style, view, data.positions_key, data.labels_key, data.selected_key});
+        return 7u;
+    });
 }
 
 HeadlessUi::~HeadlessUi() {

@@ -23,6 +23,7 @@ struct Letter {
 struct DrawnCloud {
     plot::CloudStyle style;
     plot::CloudView view;
+    std::uint64_t positions_key = 0, labels_key = 0, selected_key = 0;
 };
 
 class HeadlessUi {
