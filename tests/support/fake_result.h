@@ -17,6 +17,7 @@ struct FakeOptions {
     bool long_names = false;   // 28 characters each, the longest automatic names
     bool equal_pay = false;    // every row earns ₹10 L: one bin
     bool empty_weight = false; // the feature ctc_update_count is switched off
+    bool tiny_cluster = false; // one cluster has a single row
 };
 
 // Clusters are numbered by ascending mean pay; colours are 0 … k − 1. Sizes, centres, profiles,

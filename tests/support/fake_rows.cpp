@@ -65,7 +65,7 @@ FakeRows draw_rows(const FakeOptions& options) {
     std::vector<double> upto; // cumulated shares
     double total = 0.0;
     for (int c = 0; c < options.k; ++c)
-        upto.push_back(total += kind_of(c).share);
+        upto.push_back(total += options.tiny_cluster && c == 1 ? 0.0 : kind_of(c).share);
     FakeRows rows;
     for (std::size_t row = 0; row < options.rows; ++row) {
         const double draw = random.uniform() * total;
