@@ -122,7 +122,9 @@ void add_screenshot(CLI::App& app, Screenshot& screenshot) {
         ->check([&screenshot](const std::string& text) { return parse_size(text, screenshot); });
     command->add_option("--scale", screenshot.scale, "the picture measures size times scale")
         ->check(CLI::Range(0.5, 8.0));
-    command->add_option("--tab", screenshot.tab, "which tab is open: profile");
+    command->add_option("--tab", screenshot.tab,
+                        "which tab is open: profile, elbow, silhouette, ward, compare, stability "
+                        "or sensitivity");
     command->add_option("--theme", screenshot.theme, "dark or light")
         ->transform(CLI::CheckedTransformer(std::map<std::string, plot::Theme>{
             {"dark", plot::Theme::dark}, {"light", plot::Theme::light}}));

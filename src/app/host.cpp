@@ -30,10 +30,12 @@ Host::Host(std::function<void()> wake) {
     workbench_ = std::make_unique<ui::Workbench>(
         [this](const plot::CloudData& data, const plot::CloudView& view,
                const plot::CloudStyle& style) { return draw_cloud(data, view, style); });
-    live_ = std::make_unique<engine::Live>(std::move(wake));
+    live_ = std::make_unique<engine::Live>(wake);
+    studies_ = std::make_unique<engine::Studies>(std::move(wake), live_->gate(), live_->trees());
 }
 
 Host::~Host() {
+    studies_.reset();
     live_.reset();
     workbench_.reset();
     points_.reset();
@@ -66,11 +68,15 @@ ui::FrameOutput Host::build_frame(double seconds) {
     input.renderer = renderer_;
     input.bytes_uploaded = points_->bytes_uploaded();
     shown_ = live_->state();
-    ui::FrameOutput output = workbench_->frame(shown_, input);
+    ui::FrameOutput output = workbench_->frame(shown_, input, studies_->state(shown_.result.get()));
     ImGui::Render();
     live_->request(output.settings, output.held);
     if (output.renamed_colour >= 0)
         live_->rename(output.renamed_colour, output.new_name);
+    for (const engine::Study study : output.cancelled)
+        studies_->cancel(study);
+    for (const engine::Study study : output.wanted)
+        studies_->request(study, shown_.result);
     return output;
 }
 

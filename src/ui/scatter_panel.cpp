@@ -107,6 +107,10 @@ plot::CloudData cloud_data(Frame& frame) {
     data.labels = result.clustering->labels;
     data.positions_key = result.projection_key.value;
     data.labels_key = frame.view.cloud_keys.labels_key(result);
+    if (const Selection& selection = frame.view.selection; selection.rows) {
+        data.selected = *selection.rows;
+        data.selected_key = selection.key;
+    }
     return data;
 }
 
@@ -199,6 +203,29 @@ void draw_chart(Frame& frame, const Area& area) {
     touch_scatter(frame, canvas, scatter);
 }
 
+// What is selected, with a cross that lets it go. Returns the height it takes; 0 for no selection.
+float selection_line(Frame& frame, const Area& area) {
+    Selection& selection = frame.view.selection;
+    if (!selection.rows)
+        return 0.0f;
+    const plot::Tokens& t = frame.look.tokens();
+    const float height = frame.px(26);
+    const TextStyle style = {t.text, plot::kSmallSize};
+    const float side = frame.px(20);
+    const float pad = frame.px(10);
+    const std::string text =
+        fitted(frame.look, selection.text + " selected", area.width() - side - 2 * pad, style);
+    const float width = text_width(frame.look, text, style) + side + 2 * pad;
+    const Area line = {area.left, area.top, area.left + width, area.top + height};
+    fill(line, plot::mix(t.panel, t.accent, 0.16f), frame.px(5));
+    draw_text(frame.look, {line.left + pad, line.top + frame.px(5)}, text, style);
+    const Area cross = {line.right - side - frame.px(4), line.top + frame.px(3),
+                        line.right - frame.px(4), line.top + frame.px(3) + side};
+    if (icon_button(frame, "let the selection go", cross, Icon::close))
+        selection = {};
+    return height + frame.px(6);
+}
+
 } // namespace
 
 void scatter_panel(Frame& frame, const Area& area) {
@@ -208,8 +235,9 @@ void scatter_panel(Frame& frame, const Area& area) {
     header(frame, {area.left + pad, area.top + frame.px(8), area.right - pad,
                    area.top + frame.px(8) + head});
     const bool hinted = frame.view.hint_open[static_cast<std::size_t>(Hint::centre)];
-    const Area inner = {area.left + pad, area.top + frame.px(14) + head, area.right - pad,
-                        area.bottom - (hinted ? frame.px(kHintHeight) : frame.px(8))};
+    Area inner = {area.left + pad, area.top + frame.px(14) + head, area.right - pad,
+                  area.bottom - (hinted ? frame.px(kHintHeight) : frame.px(8))};
+    inner.top += selection_line(frame, inner);
     if (frame.result() == nullptr)
         waiting(frame, inner);
     else
