@@ -172,6 +172,27 @@ TEST_CASE("Ward's clustering stops soon after it is asked to, wherever it is") {
     }
 }
 
+TEST_CASE("the progress of Ward's clustering grows to 1 and does not fall") {
+    base::Progress progress;
+    std::vector<double> seen;
+    {
+        const std::jthread watcher([&](const std::stop_token& stop) {
+            while (!stop.stop_requested()) {
+                seen.push_back(progress.fraction());
+                std::this_thread::sleep_for(std::chrono::milliseconds(2));
+            }
+        });
+        ward(cloud_matrix({.rows = 60'000, .d = 4, .grain = 0.01}), progress);
+    }
+    CHECK(progress.fraction() == 1.0);
+    double highest = 0.0, fall = 0.0;
+    for (const double fraction : seen) {
+        fall = std::max(fall, highest - fraction);
+        highest = std::max(highest, fraction);
+    }
+    CHECK(fall < 0.02); // two threads may report in either order
+}
+
 TEST_CASE("heights and cuts agree with SciPy's") {
     auto tables = nlohmann::json::array();
     std::vector<WardTree> trees;
