@@ -90,8 +90,8 @@ bool is_visible(GLFWwindow* window) {
 
 // Draws one frame; true when the next one is due without an event.
 bool draw_frame(GLFWwindow* window, Host& host, WindowInput& input, FrameLog& log) {
-    FrameTimes times;
-    times.begin_ms = engine::now_ms();
+    FrameRecord record;
+    record.begin_ms = engine::now_ms();
     load_dropped(host, input.take_dropped_files());
     for (const auto& [command, argument] : input.take_commands())
         host.workbench().run(command, argument);
@@ -99,15 +99,17 @@ bool draw_frame(GLFWwindow* window, Host& host, WindowInput& input, FrameLog& lo
     glfwGetWindowContentScale(window, &scale, nullptr);
     host.prepare(scale);
     input.begin_frame();
-    const bool animating = host.build_frame(glfwGetTime()).animating;
-    times.built_ms = engine::now_ms();
+    const ui::FrameOutput built = host.build_frame(glfwGetTime());
+    record.built_ms = engine::now_ms();
     host.draw();
     glfwSwapBuffers(window);
-    times.end_ms = engine::now_ms();
-    times.cloud_ms = host.cloud_ms();
-    times.uploaded_bytes = host.bytes_uploaded();
-    log.add(times, host.shown());
-    return animating;
+    record.end_ms = engine::now_ms();
+    record.cloud_ms = host.cloud_ms();
+    record.uploaded_bytes = host.bytes_uploaded();
+    record.held_knob = built.held_knob;
+    record.computing = host.shown().computing || host.live().state().computing;
+    log.add(record, host.shown());
+    return built.animating;
 }
 
 // Draws while something moves, then sleeps until an event or the live worker wakes it. A frame
