@@ -164,6 +164,9 @@ FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& in
     s.view.settling = std::max(0, s.view.settling - 1);
     out.animating = out.animating || s.view.settling > 0 || s.view.focus.colour() != focused;
     out.settings = s.draft;
+    if (!ImGui::GetIO().MouseDown[0])
+        s.view.grab.key.clear();
+    out.held_knob = s.view.grab.key;
     const std::chrono::duration<double, std::milli> passed =
         std::chrono::steady_clock::now() - start;
     s.view.frame_ms = passed.count();
