@@ -240,10 +240,13 @@ std::string best_text(const ElbowChart& c, const Score& score, float room) {
     const engine::ElbowPoint* found = best(c.elbow, score);
     if (!found)
         return {};
-    const std::string k =
-        (c.elbow.complete ? "best k = " : "best so far k = ") + std::to_string(found->k);
-    const std::string whole = k + " · " + number(found->*score.field, score.decimals);
-    return c.s.width_of(whole) <= room ? whole : k;
+    const std::string k = std::to_string(found->k),
+                      named = (c.elbow.complete ? "best k = " : "best so far k = ") + k;
+    for (const std::string& words :
+         {named + " · " + number(found->*score.field, score.decimals), named})
+        if (c.s.width_of(words) <= room)
+            return words;
+    return "best " + k;
 }
 
 // Name and direction of a score between `head.left` and `head.right`.
@@ -368,7 +371,7 @@ Scene elbow_chart(const engine::Elbow& elbow, int present_k, float width, float 
     c.s.scene.height = std::max(height, c.s.scaled(kLeastHeight));
     Panel main{{0, c.s.line() + c.s.scaled(1.5f * kStep), width, 0}, 1, c.last()};
     fit_range(main, known(elbow, &engine::ElbowPoint::inertia), &engine::ElbowPoint::inertia, true);
-    float gutter = c.s.width_of("k");
+    float gutter = c.s.width_of("k 0");
     main.box.bottom = main.box.top + c.s.scene.height; // the finest ticks, so the widest labels
     for (const Tick& tick : inertia_ticks(main, c.s.line()))
         gutter = std::max(gutter, c.s.width_of(compact_count(tick.value)));
