@@ -101,7 +101,7 @@ ui::FrameOutput HeadlessUi::frame() {
     input.height = ImGui::GetIO().DisplaySize.y;
     input.seconds = seconds_;
     input.renderer = "no renderer";
-    const ui::FrameOutput output = workbench_->frame(live, input);
+    const ui::FrameOutput output = workbench_->frame(live, input, studies);
     ImGui::Render();
     return output;
 }

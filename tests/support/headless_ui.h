@@ -60,6 +60,7 @@ class HeadlessUi {
 
     ui::Workbench& workbench() { return *workbench_; }
     engine::LiveState live;
+    engine::StudiesState studies;
     std::vector<DrawnCloud> clouds; // of the last frame
     bool rebuilt_fonts = false;     // in the last frame
 
