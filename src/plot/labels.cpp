@@ -103,6 +103,27 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
 
 std::string row_count(std::size_t rows) { return counted(rows, "row", "rows"); }
 
+std::string compact_count(double count) {
+    struct Unit {
+        double size;
+        const char* sign;
+    };
+    constexpr Unit kUnits[] = {{1e9, "G"}, {1e6, "M"}, {1e3, "k"}};
+    for (const auto& [size, sign] : kUnits) {
+        if (count < 0.9995 * size) // would be written as 1000 of the next smaller unit
+            continue;
+        const double value = count / size;
+        std::string digits = base::fixed(value, value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2);
+        if (digits.find('.') != std::string::npos) {
+            digits.erase(digits.find_last_not_of('0') + 1);
+            if (digits.back() == '.')
+                digits.pop_back();
+        }
+        return digits + sign;
+    }
+    return base::grouped(std::llround(count));
+}
+
 std::string percent(double share, int decimals) {
     return with_minus(base::fixed(share * 100.0, decimals)) + " %";
 }

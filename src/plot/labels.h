@@ -28,6 +28,10 @@ std::string short_rupees(double rupees);
 // "1 row", "205,785 rows".
 std::string row_count(std::size_t rows);
 
+// A count in at most three significant digits, for where there is little room: "987", "12.3k",
+// "1.03M".
+std::string compact_count(double count);
+
 // A share of 0 to 1 as "24.2 %".
 std::string percent(double share, int decimals = 1);
 

@@ -2,6 +2,7 @@
 // cloud.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -53,6 +54,9 @@ struct Area {
     std::vector<Point> upper; // ascending x
     float base = 0;           // y of the lower edge
     Colour fill;
+    std::vector<float> lower = {}; // y of the lower edge at each x; empty: base everywhere
+
+    float low_at(std::size_t i) const { return lower.empty() ? base : lower[i]; }
 };
 
 struct Rectangle {

@@ -43,8 +43,8 @@ struct Painter {
         for (std::size_t i = 1; i < area.upper.size(); ++i) {
             const plot::Point a = area.upper[i - 1];
             const plot::Point b = area.upper[i];
-            canvas.list->AddQuadFilled(place(a), place(b), place({b.x, area.base}),
-                                       place({a.x, area.base}), packed(area.fill));
+            canvas.list->AddQuadFilled(place(a), place(b), place({b.x, area.low_at(i)}),
+                                       place({a.x, area.low_at(i - 1)}), packed(area.fill));
         }
         canvas.list->Flags = flags;
     }

@@ -37,9 +37,12 @@ std::string fault_of(const plot::Scene& scene, float text_scale, const plot::Tex
         if (!inside(rectangle.box, scene))
             return "a rectangle outside";
     for (const plot::Area& area : shapes_of<plot::Area>(scene))
-        for (const plot::Point& p : area.upper)
-            if (!inside({p.x, p.y, p.x, p.y}, scene))
+        for (std::size_t i = 0; i < area.upper.size(); ++i) {
+            const plot::Point p = area.upper[i];
+            if (!inside({p.x, p.y, p.x, p.y}, scene) ||
+                !inside({p.x, area.low_at(i), p.x, area.low_at(i)}, scene))
                 return "an area outside";
+        }
     for (const plot::Mark& mark : scene.marks)
         if (!inside(mark.box, scene) || mark.tip.empty())
             return "a mark outside or without words";
