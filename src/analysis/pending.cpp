@@ -28,13 +28,5 @@ PENDING Stability bootstrap_stability(const features::Matrix&, const Clustering&
 PENDING double hopkins(const features::Matrix&, std::uint64_t, base::Progress&) {
     throw base::Error("pending");
 }
-PENDING WardTree ward(const features::Matrix&, base::Progress&) { throw base::Error("pending"); }
-PENDING Dendrogram last_merges(const WardTree&, int) { throw base::Error("pending"); }
-PENDING std::vector<int> cut_leaves(const Dendrogram&, int) { throw base::Error("pending"); }
-PENDING CutRange cut_range(const Dendrogram&, int) { throw base::Error("pending"); }
-PENDING std::vector<int> leaf_order(const Dendrogram&) { throw base::Error("pending"); }
-PENDING Clustering cut_tree(const WardTree&, const features::Matrix&, int) {
-    throw base::Error("pending");
-}
 
 } // namespace cohortscope::analysis
