@@ -109,9 +109,8 @@ void add_heights(Tree& tree) {
         // The tag of the cut takes the place of a number.
         if (std::fabs(y - tree.cut) < tag + tree.s.line() / 2)
             continue;
-        tree.s.add(tree.s.small({tree.plot.left - tree.s.scaled(1.5f * kStep), y},
-                                compact_count(tick.value), colours.muted, AlignX::right,
-                                AlignY::middle));
+        tree.s.add(tree.s.small({tree.plot.left - tree.s.scaled(1.5f * kStep), y}, tick.label,
+                                colours.muted, AlignX::right, AlignY::middle));
     }
 }
 
@@ -149,6 +148,14 @@ void add_branches(Tree& tree) {
              -1,
              a.x < b.x ? join_tip(a, b, merge.height) : join_tip(b, a, merge.height)});
     }
+}
+
+// Above the last merge the tree goes on to the line of k = 1.
+void add_trunk(Tree& tree) {
+    const Node& root = tree.nodes.back();
+    if (tree.k == 1)
+        tree.s.add_line({root.x, tree.y_of(root.height)}, {root.x, tree.cut}, tree.ink(root),
+                        tree.s.scaled(1.5f));
 }
 
 // Where the cut crosses a cluster's stem, its marker.
@@ -215,7 +222,7 @@ LeafLabels leaf_labels(const Tree& tree) {
     const float widest = widest_leaf(tree), gap = tree.s.scaled(kStep);
     labels.turned = tree.pitch() < widest + gap;
     labels.all = !labels.turned || tree.pitch() >= tree.s.line();
-    labels.height = (labels.turned ? widest : tree.s.line()) + gap + tree.s.line();
+    labels.height = (labels.turned ? widest : tree.s.line()) + 2 * gap + tree.s.line();
     return labels;
 }
 
@@ -227,7 +234,7 @@ void add_leaf_labels(Tree& tree, const LeafLabels& labels) {
                tree.nodes[static_cast<std::size_t>(b)].rows;
     });
     std::vector<Box> taken;
-    const float top = tree.plot.bottom + tree.s.scaled(kStep / 2);
+    const float top = tree.plot.bottom + tree.s.scaled(kStep);
     for (const int number : by_rows) {
         const auto leaf = static_cast<std::size_t>(number);
         Text label = tree.s.small({tree.nodes[leaf].x, top}, leaf_text(tree, leaf),
@@ -294,6 +301,7 @@ DendrogramChart dendrogram_chart(const analysis::Dendrogram& dendrogram, int k,
     tree.cut = cuts[static_cast<std::size_t>(tree.k - 1)];
     add_heights(tree);
     add_branches(tree);
+    add_trunk(tree);
     add_leaf_labels(tree, labels);
     add_leaf_marks(tree);
     add_cut(tree);

@@ -50,6 +50,7 @@ int cut_at(const DendrogramChart& chart, float y);
 // words. The scene's height says how much was needed.
 Scene comparison_chart(const engine::Comparison& comparison, const engine::Result& result,
                        float width, const ChartOptions& options, const TextMeasure& measure);
+std::string agreement_word(double adjusted_rand); // "nearly the same" … "different"
 
 // Mean Jaccard of each cluster on a scale from 0 to 1 with the bounds of "stable" and "moderate".
 Scene stability_chart(const analysis::Stability& stability, const engine::Result& result,

@@ -1,0 +1,197 @@
+// The rows that flow between Ward's clusters and K-Means', as ribbons.
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "plot/comparison_parts.h"
+#include "plot/labels.h"
+
+namespace cohortscope::plot {
+
+namespace {
+
+constexpr float kPitch = 17;       // of labels, at scale 1
+constexpr float kLeastFlows = 150; // height of the columns
+constexpr float kColumn = 8;       // width of a column
+constexpr float kGap = 3;          // between the blocks of a column
+constexpr float kLeast = 0.75f;    // of a block: a small cluster is still there
+constexpr float kBend = 0.45f;     // how far a ribbon runs level, of its length
+constexpr int kSteps = 24;         // quadrilaterals of a ribbon
+
+// A cluster's block in its column, and how far ribbons fill it.
+struct Block {
+    float top = 0, bottom = 0;
+    float label = 0;
+    float filled = 0; // from the top
+
+    float middle() const { return (top + bottom) / 2; }
+};
+
+struct Columns {
+    float left = 0, right = 0; // inner edges: where ribbons begin and end
+    std::vector<Block> ward, kmeans;
+    float rows_per_pixel = 1;
+};
+
+std::vector<Block> stacked(const std::vector<std::size_t>& sizes, float top, float bottom,
+                           const Sketch& s) {
+    const std::size_t all = std::accumulate(sizes.begin(), sizes.end(), std::size_t{0});
+    const float gap = s.scaled(kGap);
+    const float room = bottom - top - gap * static_cast<float>(sizes.size() - 1);
+    std::vector<Block> blocks;
+    std::vector<float> middles;
+    for (const std::size_t size : sizes) {
+        const float height =
+            room * static_cast<float>(size) / static_cast<float>(std::max<std::size_t>(all, 1));
+        blocks.push_back({top, top + height});
+        middles.push_back(blocks.back().middle());
+        top += height + gap;
+    }
+    const std::vector<float> labels = spread(middles, s.scaled(kPitch), blocks.front().top, bottom);
+    for (std::size_t i = 0; i < labels.size(); ++i)
+        blocks[i].label = labels[i];
+    return blocks;
+}
+
+// A ribbon of `width` pixels from one block to the other, bent like an S.
+Area ribbon(Point from, Point to, float width, Colour fill) {
+    Area area;
+    area.fill = fill;
+    for (int i = 0; i <= kSteps; ++i) {
+        const float t = static_cast<float>(i) / kSteps;
+        // A cubic Bézier curve with level ends.
+        const float a = (1 - t) * (1 - t) * (1 - t), b = 3 * (1 - t) * (1 - t) * t,
+                    d = 3 * (1 - t) * t * t, e = t * t * t;
+        const float length = to.x - from.x;
+        const float x =
+            a * from.x + b * (from.x + kBend * length) + d * (to.x - kBend * length) + e * to.x;
+        const float y = (a + b) * from.y + (d + e) * to.y;
+        area.upper.push_back({x, y});
+        area.lower.push_back(y + width);
+    }
+    return area;
+}
+
+void add_ribbon(Contrast& c, Columns& columns, int ward, int kmeans) {
+    const std::size_t rows = c.shared(ward, kmeans);
+    if (rows == 0)
+        return;
+    Block& from = columns.ward[static_cast<std::size_t>(ward)];
+    Block& to = columns.kmeans[static_cast<std::size_t>(kmeans)];
+    const auto share = [&](const Block& block, std::size_t whole) {
+        return (block.bottom - block.top) * static_cast<float>(rows) /
+               static_cast<float>(std::max<std::size_t>(whole, 1));
+    };
+    const float width = share(from, c.comparison.ward_sizes[static_cast<std::size_t>(ward)]);
+    const Colour hue = c.hue(kmeans);
+    const bool stays = ward == kmeans;
+    const Area area =
+        ribbon({columns.left, from.top + from.filled}, {columns.right, to.top + to.filled}, width,
+               with_alpha(hue, stays ? 0.42f : 0.26f));
+    from.filled += width;
+    to.filled += share(to, c.comparison.kmeans_sizes[static_cast<std::size_t>(kmeans)]);
+    c.s.add(area);
+    if (width < 1)
+        return;
+    std::vector<Point> lower;
+    for (std::size_t i = 0; i < area.upper.size(); ++i)
+        lower.push_back({area.upper[i].x, area.lower[i]});
+    for (const std::vector<Point>& edge : {area.upper, lower}) // smooths the area's steps
+        c.s.add(Polyline{edge, with_alpha(hue, 0.35f), 1});
+}
+
+std::string ward_tip(const Contrast& c, int ward) {
+    const std::size_t rows = c.comparison.ward_sizes[static_cast<std::size_t>(ward)];
+    return "Ward " + std::to_string(ward + 1) + ": " + row_count(rows) + ", " +
+           share_text(c.shared(ward, ward), rows) + " of them in " + c.name(ward) + " of K-Means";
+}
+
+std::string kmeans_tip(const Contrast& c, int cluster) {
+    const std::size_t rows = c.comparison.kmeans_sizes[static_cast<std::size_t>(cluster)];
+    return c.name(cluster) + " (K-Means): " + row_count(rows) + ", " +
+           share_text(c.shared(cluster, cluster), rows) + " of them in Ward " +
+           std::to_string(cluster + 1);
+}
+
+void add_blocks(Contrast& c, const Columns& columns) {
+    const float width = c.s.scaled(kColumn);
+    for (int i = 0; i < c.k(); ++i) {
+        const Block& ward = columns.ward[static_cast<std::size_t>(i)];
+        const Block& kmeans = columns.kmeans[static_cast<std::size_t>(i)];
+        const auto box = [&](float left, const Block& block) {
+            return Box{left, block.top, left + width,
+                       std::max(block.bottom, block.top + c.s.scaled(kLeast))};
+        };
+        c.s.add(Rectangle{box(columns.left - width, ward), c.s.colours().muted, 1});
+        c.s.add(Rectangle{box(columns.right, kmeans), c.hue(i), 1});
+    }
+}
+
+void add_lead(Contrast& c, Point from, Point to) {
+    if (std::fabs(from.y - to.y) < 1)
+        return;
+    c.s.add(
+        Polyline{{from, to}, mix(c.s.colours().faint, c.s.colours().muted, 0.4f), c.s.scaled(1)});
+}
+
+// Numbers and shares beside the columns; K-Means' clusters with their names.
+void add_flow_labels(Contrast& c, const Columns& columns, float name_width) {
+    const Tokens& colours = c.s.colours();
+    const float width = c.s.scaled(kColumn), lead = c.s.scaled(2 * kStep);
+    const std::size_t rows = c.rows();
+    const float half = c.s.scaled(kPitch) / 2, shares = c.s.width_of("100 %");
+    for (int i = 0; i < c.k(); ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        const Block &ward = columns.ward[at], &kmeans = columns.kmeans[at];
+        const float left = columns.left - width - lead, right = columns.right + width + lead;
+        add_lead(c, {left + c.s.scaled(1), ward.label}, {columns.left - width - 1, ward.middle()});
+        add_lead(c, {columns.right + width + 1, kmeans.middle()},
+                 {right - c.s.scaled(1), kmeans.label});
+        c.s.add(c.s.small({left, ward.label}, share_text(c.comparison.ward_sizes[at], rows),
+                          colours.text, AlignX::right, AlignY::middle));
+        c.s.add(c.s.small({left - shares - c.s.scaled(kStep), ward.label}, std::to_string(i + 1),
+                          colours.muted, AlignX::right, AlignY::middle));
+        c.s.add(c.s.small({right + shares, kmeans.label},
+                          share_text(c.comparison.kmeans_sizes[at], rows), c.faded(colours.text, i),
+                          AlignX::right, AlignY::middle));
+        add_name(c, i, {right + shares, kmeans.label}, name_width);
+        c.s.scene.marks.push_back(
+            {{0, ward.label - half, left, ward.label + half}, -1, ward_tip(c, i)});
+        c.s.scene.marks.push_back(
+            {{right, kmeans.label - half, c.s.scene.width, kmeans.label + half},
+             c.mark_cluster(i),
+             kmeans_tip(c, i)});
+    }
+}
+
+} // namespace
+
+// Ward's column left, K-Means' right, between them ribbons as thick as the rows that they share.
+float add_flows(Contrast& c, float top) {
+    const Tokens& colours = c.s.colours();
+    const float shares = c.s.width_of("100 %"), lead = c.s.scaled(2 * kStep);
+    const float column = c.s.scaled(kColumn), number = c.s.scaled(kNameLeft);
+    const float left = c.s.width_of("15") + c.s.scaled(kStep) + shares + lead + column;
+    const float fixed = left + column + lead + shares + number;
+    float names = 0;
+    for (int i = 0; i < c.k(); ++i)
+        names = std::max(names, c.s.width_of(c.name(i)));
+    names = std::min(std::ceil(names), (c.s.scene.width - fixed) * 0.55f);
+    Columns columns;
+    columns.left = left;
+    columns.right = c.s.scene.width - names - number - shares - lead - column;
+    c.s.add(c.s.small({0, top}, "Ward", colours.muted));
+    c.s.add(c.s.small({columns.right, top}, "K-Means", colours.muted));
+    const float start = top + c.s.line() + c.s.scaled(kStep);
+    const float height = c.s.scaled(std::max(kLeastFlows, kPitch * static_cast<float>(c.k())));
+    columns.ward = stacked(c.comparison.ward_sizes, start, start + height, c.s);
+    columns.kmeans = stacked(c.comparison.kmeans_sizes, start, start + height, c.s);
+    for (int ward = 0; ward < c.k(); ++ward)
+        for (int kmeans = 0; kmeans < c.k(); ++kmeans)
+            add_ribbon(c, columns, ward, kmeans);
+    add_blocks(c, columns);
+    add_flow_labels(c, columns, names);
+    return start + height;
+}
+
+} // namespace cohortscope::plot

@@ -1,0 +1,168 @@
+// Which knob matters: how much a nudge of each changes the clustering.
+#include <algorithm>
+#include <cmath>
+
+#include "base/format.h"
+#include "plot/draw.h"
+#include "plot/labels.h"
+#include "plot/sketch.h"
+#include "plot/study_charts.h"
+
+namespace cohortscope::plot {
+
+namespace {
+
+constexpr float kRow = 24, kBar = 8, kThinBar = 3; // heights at scale 1
+constexpr double kLeastRange = 0.1;                // of the bars: small changes stay small
+
+struct SensitivityChart {
+    Sketch s;
+    const engine::Sensitivity& sensitivity;
+    Box plot = {};
+    double high = 1;
+
+    float x_of(double change) const {
+        return plot.left + static_cast<float>(std::clamp(change / high, 0.0, 1.0)) * plot.width();
+    }
+};
+
+std::string value_text(double change) {
+    const std::string text = base::fixed(change, 2);
+    return text.front() == '-' ? kMinus + text.substr(1) : text;
+}
+
+// A change that shows as 0.
+bool is_nothing(const engine::Nudge& nudge) {
+    return base::fixed(std::fabs(nudge.change), 2) == "0.00";
+}
+
+// "experience weight", "scaler", "k", "rare company".
+std::string knob_name(const std::string& key) {
+    constexpr std::string_view kWeight = "weight.";
+    if (key.rfind(kWeight, 0) == 0)
+        return feature_label(key.substr(kWeight.size())) + " weight";
+    if (key == "kmeans.k")
+        return "k";
+    const engine::Field* field = engine::find_field(key);
+    std::string label(field ? field->label : std::string_view(key));
+    constexpr std::string_view kBelow = " below";
+    if (label.size() > kBelow.size() &&
+        label.compare(label.size() - kBelow.size(), kBelow.size(), kBelow) == 0)
+        label.erase(label.size() - kBelow.size());
+    return base::lower(label.substr(0, 1)) + label.substr(1);
+}
+
+// Knob and change: "k 5 → 6"; the arrow is drawn, for the font lacks it.
+struct Wording {
+    std::string before; // "k 5"
+    std::string after;  // "6"
+};
+
+Wording wording(const engine::Nudge& nudge) {
+    return {knob_name(nudge.key) + " " + nudge.from, nudge.to};
+}
+
+float arrow_width(const Sketch& s) { return s.scaled(20); }
+
+void add_arrow(Sketch& s, Point left_middle, Colour colour) {
+    const auto [left, y] = left_middle;
+    const float from = left + s.scaled(4), tip = left + s.scaled(16), head = s.scaled(3.5f);
+    s.add_line({from, y}, {tip, y}, colour, s.scaled(1.25f));
+    s.add(Polyline{
+        {{tip - head, y - head}, {tip, y}, {tip - head, y + head}}, colour, s.scaled(1.25f)});
+}
+
+float label_width(const Sketch& s, const engine::Nudge& nudge) {
+    const Wording words = wording(nudge);
+    return s.width_of(words.before) + arrow_width(s) + s.width_of(words.after);
+}
+
+void add_label(SensitivityChart& c, const engine::Nudge& nudge, float middle, Colour ink) {
+    const Wording words = wording(nudge);
+    const float room =
+        c.plot.left - c.s.scaled(3 * kStep) - arrow_width(c.s) - c.s.width_of(words.after);
+    Text before = c.s.small({0, middle}, "", ink, AlignX::left, AlignY::middle);
+    before.text = fitted(words.before, room, before, c.s.measure);
+    c.s.add(before);
+    const float end = c.s.width_of(before.text);
+    add_arrow(c.s, {end, middle}, ink);
+    Text after = c.s.small({end + arrow_width(c.s), middle}, "", ink, AlignX::left, AlignY::middle);
+    after.text =
+        fitted(words.after, c.plot.left - after.at.x - c.s.scaled(2 * kStep), after, c.s.measure);
+    c.s.add(after);
+}
+
+std::string tip_of(const engine::Nudge& nudge) {
+    std::string tip = knob_name(nudge.key) + " " + nudge.from + " to " + nudge.to +
+                      ": the clusters change by " + base::fixed(nudge.change, 3);
+    if (!nudge.other_to.empty() && std::isfinite(nudge.other_change))
+        tip += ", to " + nudge.other_to + ": by " + base::fixed(nudge.other_change, 3);
+    return tip;
+}
+
+void add_row(SensitivityChart& c, const engine::Nudge& nudge, float top) {
+    const Tokens& colours = c.s.colours();
+    const bool nothing = is_nothing(nudge);
+    const Colour ink = nothing ? colours.muted : colours.text;
+    const float middle = top + c.s.scaled(kRow) / 2;
+    add_label(c, nudge, middle, ink);
+    const bool other = !nudge.other_to.empty() && std::isfinite(nudge.other_change);
+    const float bar = c.s.scaled(kBar), thin = other ? c.s.scaled(kThinBar + 1) : 0;
+    const float bar_top = middle - (bar + thin) / 2;
+    if (!nothing)
+        c.s.add(Rectangle{{c.plot.left, bar_top, c.x_of(nudge.change), bar_top + bar},
+                          mix(colours.panel, colours.text, 0.62f),
+                          1});
+    if (other && c.x_of(nudge.other_change) > c.plot.left + 0.5f)
+        c.s.add(Rectangle{{c.plot.left, bar_top + bar + c.s.scaled(1), c.x_of(nudge.other_change),
+                           bar_top + bar + thin},
+                          mix(colours.panel, colours.text, 0.35f),
+                          1});
+    c.s.add(c.s.small({c.s.scene.width, middle}, value_text(nudge.change), ink, AlignX::right,
+                      AlignY::middle));
+    c.s.scene.marks.push_back(
+        {{0, top, c.s.scene.width, top + c.s.scaled(kRow)}, -1, tip_of(nudge)});
+}
+
+} // namespace
+
+Scene sensitivity_chart(const engine::Sensitivity& sensitivity, float width,
+                        const ChartOptions& options, const TextMeasure& measure) {
+    SensitivityChart c{{options, measure}, sensitivity};
+    c.s.scene.width = width;
+    const Tokens& colours = c.s.colours();
+    float labels = 0;
+    c.high = kLeastRange;
+    for (const engine::Nudge& nudge : sensitivity.nudges) {
+        labels = std::max(labels, label_width(c.s, nudge));
+        c.high = std::max(c.high, nudge.change);
+    }
+    labels = std::min(std::ceil(labels), width * 0.58f);
+    float y = c.s.add_paragraph({0, 0}, width, 3,
+                                "How much the clusters change when one knob is nudged: 1 − "
+                                "adjusted Rand index, 0 for no change",
+                                colours.muted) +
+              c.s.scaled(1.5f * kStep);
+    const float bottom = y + c.s.scaled(kRow) * static_cast<float>(sensitivity.nudges.size());
+    c.plot = {labels + c.s.scaled(3 * kStep), y,
+              width - c.s.width_of("0.00") - c.s.scaled(2 * kStep), bottom};
+    c.plot.right = std::max(c.plot.right, c.plot.left + 1);
+    if (!sensitivity.nudges.empty())
+        c.s.add_line({c.plot.left, y}, {c.plot.left, bottom}, colours.faint);
+    for (const engine::Nudge& nudge : sensitivity.nudges) {
+        add_row(c, nudge, y);
+        y += c.s.scaled(kRow);
+    }
+    const bool both =
+        std::any_of(sensitivity.nudges.begin(), sensitivity.nudges.end(),
+                    [](const engine::Nudge& nudge) { return !nudge.other_to.empty(); });
+    std::string foot = both ? "thin bar: the knob nudged the other way" : "";
+    if (!sensitivity.complete)
+        foot += foot.empty() ? "more knobs to come …" : "; more knobs to come …";
+    if (!foot.empty())
+        y = c.s.add_paragraph({0, y + c.s.scaled(kStep)}, width, 2, foot, colours.muted);
+    c.s.scene.height = y;
+    return std::move(c.s.scene);
+}
+
+} // namespace cohortscope::plot
