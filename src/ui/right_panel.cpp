@@ -17,8 +17,9 @@ namespace {
 constexpr float kSmallestRidge = 17.0f; // a line of small text
 constexpr float kRidgesAxis = 66.0f;    // heading, axis and note of the chart
 constexpr float kTabRow = 28.0f;
+constexpr float kDenseTabRow = 23.0f; // of two
 constexpr float kTabGap = 16.0f; // between tabs
-constexpr float kTabFoot = 8.0f; // below their rule
+constexpr float kTabFoot = 6.0f; // below their rule
 constexpr float kTabColumns = 4.0f;
 constexpr float kFoldedRidges = 22.0f;
 constexpr float kGap = 12.0f; // between the sections
@@ -65,7 +66,7 @@ TabBar tab_bar(const Frame& frame, const Area& area) {
         bar.style.size = plot::kBodySize;
     }
     const float column = area.width() / kTabColumns;
-    const float row = frame.px(kTabRow);
+    const float row = frame.px(bar.rows == 1 ? kTabRow : kDenseTabRow);
     float x = area.left;
     for (std::size_t i = 0; i < all_tabs().size(); ++i) {
         const auto in_row = static_cast<float>(i % static_cast<std::size_t>(kTabColumns));

@@ -41,10 +41,14 @@ std::string percent_of(const StudyView& view) {
     return std::to_string(static_cast<int>(std::clamp(view.fraction, 0.0, 1.0) * 100.0)) + " %";
 }
 
-std::string progress_text(const Frame& frame, Study study) {
+// How far it is and how long still; `named` says what runs as well.
+std::string progress_text(const Frame& frame, Study study, bool named) {
     const StudyView& view = frame.studies[study];
     if (runs(view))
-        return std::string(label_of(study)) + " " + percent_of(view) + time_left(view.seconds_left);
+        return (named ? std::string(label_of(study)) + " " : "") + percent_of(view) +
+               time_left(view.seconds_left);
+    if (!named)
+        return "waits";
     for (const Study other : engine::kAllStudies)
         if (runs(frame.studies[other]))
             return std::string(label_of(study)) + " waits for " + label_of(other) + " " +
@@ -102,18 +106,20 @@ void progress_bar(Frame& frame, const Area& line, double fraction) {
              t.accent, radius);
 }
 
-// What goes on, at the right; returns the left edge of what it drew.
-float progress(Frame& frame, const Tab& tab, const Area& line, Study study) {
+// What goes on, at the right of the line; the first `taken` pixels are for what the values belong
+// to. Where there is little room the tab's name has to say what runs.
+void progress(Frame& frame, const Tab& tab, const Area& line, Study study, float taken) {
     float right = line.right;
     if (accent_button(frame, line, right, "Cancel"))
         cancel_all(frame, tab);
     const TextStyle style = small_plain(frame.look);
-    const std::string text =
-        fitted(frame.look, progress_text(frame, study), right - line.left - frame.px(4), style);
+    const float room = right - line.left - taken;
+    std::string text = progress_text(frame, study, true);
+    if (text_width(frame.look, text, style) > room)
+        text = progress_text(frame, study, false);
     const float y = (line.top + line.bottom - text_height(frame.look, style)) / 2;
-    draw_text_right(frame.look, {right, y}, text, style);
+    draw_text_right(frame.look, {right, y}, fitted(frame.look, text, room, style), style);
     progress_bar(frame, line, runs(frame.studies[study]) ? frame.studies[study].fraction : 0.0);
-    return right - text_width(frame.look, text, style) - frame.px(12);
 }
 
 // A study of the tab that is neither there nor under way, and does not start by itself.
@@ -186,14 +192,15 @@ Area study_strip(Frame& frame, const Tab& tab, const Area& area) {
     const Area line = {area.left, area.top, area.right, area.top + frame.px(kLine)};
     const Study* goes_on = active(frame, tab);
     const std::string error = goes_on == nullptr ? error_of(frame, tab) : "";
+    const Words words = subject(frame, tab, error);
+    const TextStyle style = {words.colour, plot::kSmallSize};
+    const float width = text_width(frame.look, words.text, style);
     float right = line.right;
     if (goes_on != nullptr)
-        right = progress(frame, tab, line, *goes_on);
+        progress(frame, tab, line, *goes_on, width > 0.0f ? width + frame.px(12) : 0.0f);
     else if (needs_run(frame, tab) &&
              accent_button(frame, line, right, error.empty() ? run_label(frame, tab) : "Try again"))
         run_all(frame, tab);
-    const Words words = subject(frame, tab, error);
-    const TextStyle style = {words.colour, plot::kSmallSize};
     const std::string shown = fitted(frame.look, words.text, right - line.left, style);
     const float y = (line.top + line.bottom - text_height(frame.look, style)) / 2;
     draw_text(frame.look, {line.left, y}, shown, style);

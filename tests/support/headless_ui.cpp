@@ -1,5 +1,6 @@
 #include "support/headless_ui.h"
 
+#include <algorithm>
 #include <map>
 #include <mutex>
 #include <utility>
@@ -79,7 +80,9 @@ HeadlessUi::HeadlessUi(float width, float height, float scale) : scale_(scale) {
     workbench_ = std::make_unique<ui::Workbench>([this](const plot::CloudData& data,
                                                         const plot::CloudView& view,
                                                         const plot::CloudStyle& style) {
-        clouds.push_back({style, view, data.positions_key, data.labels_key, data.selected_key});
+        const auto selected = std::ranges::count(data.selected, 1);
+        clouds.push_back({style, view, data.positions_key, data.labels_key, data.selected_key,
+                          static_cast<std::size_t>(selected)});
         return 7u;
     });
 }
@@ -101,7 +104,7 @@ ui::FrameOutput HeadlessUi::frame() {
     input.height = ImGui::GetIO().DisplaySize.y;
     input.seconds = seconds_;
     input.renderer = "no renderer";
-    const ui::FrameOutput output = workbench_->frame(live, input);
+    const ui::FrameOutput output = workbench_->frame(live, input, studies);
     ImGui::Render();
     return output;
 }
