@@ -2,13 +2,14 @@
 in float x;
 in float y;
 in uint label;
+in uint selected; // 1; 0: a selection leaves the row out
 
 uniform vec2 corner;      // min_x, max_y
 uniform vec2 scale;       // pixels a unit
 uniform vec2 size;        // of the picture, in pixels
 uniform vec3 grid;        // steps a pixel, rounding in steps, shift in pixels
 uniform float reach;      // pixels from the centre to where coverage ends
-uniform vec4 inks[50];    // colour, strength
+uniform vec4 inks[100];   // colour, strength; the second half of the rows left out
 
 flat out vec2 centre;
 flat out vec4 ink;
@@ -16,7 +17,7 @@ flat out vec4 ink;
 void main() {
     vec2 place = vec2(x - corner.x, corner.y - y) * scale;
     bool seen = all(greaterThanEqual(place, vec2(-reach))) && all(lessThan(place, size + reach));
-    ink = inks[min(label, 49u)];
+    ink = inks[min(label, 49u) + (selected == 0u ? 50u : 0u)];
     if (!seen || label > 49u || ink.a <= 0.0) {
         gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
         gl_PointSize = 1.0;

@@ -15,6 +15,7 @@ struct Merge {
     std::uint32_t first = 0, second = 0; // first < second
     double height = 0.0;                 // √(2Δ), Δ the growth of the sum of squares
     std::uint32_t rows = 0;              // of the merged cluster
+    bool operator==(const Merge&) const = default;
 };
 
 struct WardTree {
@@ -47,7 +48,7 @@ Dendrogram last_merges(const WardTree& tree, int merges = kShownMerges);
 std::vector<int> cut_leaves(const Dendrogram& dendrogram, int k);
 
 // The height between which cuts give k clusters: from the merge that leaves k to the next one (for
-// k = 1 twice the highest merge).
+// k = 1 twice the highest merge; from 0 for k = leaves(), as the leaves' own merges are not known).
 struct CutRange {
     double low = 0.0, high = 0.0;
 };

@@ -3,6 +3,8 @@
 #include <array>
 #include <cstdio>
 #include <memory>
+#include <optional>
+#include <set>
 #include <sstream>
 
 #include <CLI/CLI.hpp>
@@ -45,6 +47,13 @@ void add_common(CLI::App& command, Common& common) {
     command.add_flag("--quiet", common.quiet, "no progress and no notes");
 }
 
+std::string study_names() {
+    std::string names;
+    for (const engine::Study study : engine::kAllStudies)
+        names += (names.empty() ? "" : ",") + std::string(engine::name_of(study));
+    return names;
+}
+
 // "1920x1080"; empty when it is a size, else what was expected.
 std::string parse_size(const std::string& text, Screenshot& screenshot) {
     int width = 0;
@@ -55,6 +64,28 @@ std::string parse_size(const std::string& text, Screenshot& screenshot) {
         return "'" + text + "' is not a size; expected WIDTHxHEIGHT from 640x360 to 16384x16384";
     screenshot.width = width;
     screenshot.height = height;
+    return {};
+}
+
+// "elbow,ward" or "all" into studies in the order in which they run; else what was expected. The
+// comparison with K-Means comes with Ward.
+std::string parse_studies(const std::string& text, std::vector<engine::Study>& studies) {
+    std::set<engine::Study> wanted;
+    if (text.empty())
+        return "an empty list; expected 'all' or a list of " + study_names();
+    std::istringstream list(text);
+    for (std::string name; std::getline(list, name, ',');) {
+        const std::optional<engine::Study> study = engine::find_study(name);
+        if (name == "all")
+            wanted.insert(engine::kAllStudies.begin(), engine::kAllStudies.end());
+        else if (study)
+            wanted.insert(*study);
+        else
+            return "'" + name + "' is not a study; expected 'all' or a list of " + study_names();
+    }
+    if (wanted.contains(engine::Study::ward) || wanted.contains(engine::Study::compare))
+        wanted.insert({engine::Study::ward, engine::Study::compare});
+    studies.assign(wanted.begin(), wanted.end());
     return {};
 }
 
@@ -71,6 +102,11 @@ void add_analyze(CLI::App& app, Analyze& analyze) {
     command->add_option("--labels", analyze.labels, "write row,cluster as CSV")->check(not_empty);
     command->add_option("--features", analyze.features, "write the scaled features as CSV")
         ->check(not_empty);
+    command
+        ->add_option_function<std::string>(
+            "--studies", [](const std::string&) {}, "'all', or some of " + study_names())
+        ->check(
+            [&analyze](const std::string& text) { return parse_studies(text, analyze.studies); });
 }
 
 void add_screenshot(CLI::App& app, Screenshot& screenshot) {
@@ -86,7 +122,9 @@ void add_screenshot(CLI::App& app, Screenshot& screenshot) {
         ->check([&screenshot](const std::string& text) { return parse_size(text, screenshot); });
     command->add_option("--scale", screenshot.scale, "the picture measures size times scale")
         ->check(CLI::Range(0.5, 8.0));
-    command->add_option("--tab", screenshot.tab, "which tab is open: profile");
+    command->add_option("--tab", screenshot.tab,
+                        "which tab is open: profile, elbow, silhouette, ward, compare, stability "
+                        "or sensitivity");
     command->add_option("--theme", screenshot.theme, "dark or light")
         ->transform(CLI::CheckedTransformer(std::map<std::string, plot::Theme>{
             {"dark", plot::Theme::dark}, {"light", plot::Theme::light}}));

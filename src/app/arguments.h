@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/settings.h"
+#include "engine/study.h"
 #include "plot/palette.h"
 
 namespace cohortscope::app {
@@ -28,6 +29,7 @@ struct Analyze {
     std::string json; // paths; "-" is standard output; empty: not asked for
     std::string labels;
     std::string features;
+    std::vector<engine::Study> studies; // in the order in which they run, each once
 };
 
 struct Screenshot {

@@ -14,6 +14,7 @@
 #include "data/sample.h"
 #include "engine/pipeline.h"
 #include "engine/stages.h"
+#include "engine/study_runs.h"
 #include "features/peer_flags.h"
 #include "report/analysis_json.h"
 #include "report/summary.h"
@@ -98,6 +99,22 @@ void print_notes(const engine::Result& result) {
              " iterations before it converged");
 }
 
+std::vector<report::StudyOutcome> run_studies(const Analyze& analyze, const engine::Result& result,
+                                              std::shared_ptr<engine::WardTrees> trees) {
+    engine::StudyContext context;
+    context.trees = std::move(trees);
+    std::vector<report::StudyOutcome> outcomes;
+    for (const engine::Study study : analyze.studies) {
+        base::Progress progress;
+        const ProgressBar bar(std::string(engine::name_of(study)), progress, analyze.common.quiet);
+        const double start_ms = engine::now_ms();
+        engine::StudyValue value = engine::run_study(
+            study, result, context, [](const auto&) {}, progress);
+        outcomes.push_back({study, std::move(value), (engine::now_ms() - start_ms) / 1000.0});
+    }
+    return outcomes;
+}
+
 } // namespace
 
 void run_analyze(const Analyze& analyze) {
@@ -109,7 +126,8 @@ void run_analyze(const Analyze& analyze) {
     const std::shared_ptr<const data::Table> table = read_table(analyze.common);
     const double read_seconds = (engine::now_ms() - start_ms) / 1000.0;
 
-    engine::Pipeline pipeline(table);
+    const auto trees = std::make_shared<engine::WardTrees>();
+    engine::Pipeline pipeline(table, trees);
     std::shared_ptr<const engine::Result> result;
     {
         base::Progress progress;
@@ -118,19 +136,20 @@ void run_analyze(const Analyze& analyze) {
     }
     if (!analyze.common.quiet)
         print_notes(*result);
+    const std::vector<report::StudyOutcome> studies = run_studies(analyze, *result, trees);
     if (!analyze.labels.empty())
         base::write_file(analyze.labels, report::labels_csv(*result));
     if (!analyze.features.empty())
         base::write_file(analyze.features, report::features_csv(*result));
     if (!analyze.json.empty())
-        base::write_file(analyze.json,
-                         report::analysis_json(*result,
-                                               features::peer_flags(*result->prepared.learners),
-                                               report::durations_of(*result, read_seconds)));
+        base::write_file(
+            analyze.json,
+            report::analysis_json(*result, features::peer_flags(*result->prepared.learners),
+                                  report::durations_of(*result, read_seconds), studies));
     const bool standard_output_taken =
         analyze.json == "-" || analyze.labels == "-" || analyze.features == "-";
     if (!standard_output_taken && !analyze.common.quiet)
-        base::write_file("-", report::summary_text(*result));
+        base::write_file("-", report::summary_text(*result, studies));
 }
 
 void run_sample(const Sample& sample) {

@@ -6,6 +6,7 @@
 #include <glad/gl.h>
 
 #include "base/error.h"
+#include "engine/stages.h"
 #include "ui/compat_backend.h"
 
 namespace cohortscope::app {
@@ -28,11 +29,13 @@ Host::Host(std::function<void()> wake) {
     points_ = std::make_unique<gl::PointRenderer>();
     workbench_ = std::make_unique<ui::Workbench>(
         [this](const plot::CloudData& data, const plot::CloudView& view,
-               const plot::CloudStyle& style) { return points_->draw(data, view, style); });
-    live_ = std::make_unique<engine::Live>(std::move(wake));
+               const plot::CloudStyle& style) { return draw_cloud(data, view, style); });
+    live_ = std::make_unique<engine::Live>(wake);
+    studies_ = std::make_unique<engine::Studies>(std::move(wake), live_->gate(), live_->trees());
 }
 
 Host::~Host() {
+    studies_.reset();
     live_.reset();
     workbench_.reset();
     points_.reset();
@@ -46,7 +49,16 @@ void Host::prepare(float display_scale) {
     ImGui_ImplOpenGL3_NewFrame();
 }
 
+unsigned int Host::draw_cloud(const plot::CloudData& data, const plot::CloudView& view,
+                              const plot::CloudStyle& style) {
+    const double begin_ms = engine::now_ms();
+    const unsigned int texture = points_->draw(data, view, style);
+    cloud_ms_ += engine::now_ms() - begin_ms;
+    return texture;
+}
+
 ui::FrameOutput Host::build_frame(double seconds) {
+    cloud_ms_ = 0.0;
     ImGui::NewFrame();
     const ImGuiIO& io = ImGui::GetIO();
     ui::FrameInput input;
@@ -56,11 +68,15 @@ ui::FrameOutput Host::build_frame(double seconds) {
     input.renderer = renderer_;
     input.bytes_uploaded = points_->bytes_uploaded();
     shown_ = live_->state();
-    ui::FrameOutput output = workbench_->frame(shown_, input);
+    ui::FrameOutput output = workbench_->frame(shown_, input, studies_->state(shown_.result.get()));
     ImGui::Render();
     live_->request(output.settings, output.held);
     if (output.renamed_colour >= 0)
         live_->rename(output.renamed_colour, output.new_name);
+    for (const engine::Study study : output.cancelled)
+        studies_->cancel(study);
+    for (const engine::Study study : output.wanted)
+        studies_->request(study, shown_.result);
     return output;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "engine/live.h"
+#include "engine/studies.h"
 #include "gl/points.h"
 #include "ui/workbench.h"
 
@@ -16,7 +17,7 @@ namespace cohortscope::app {
 // window: the caller gives the size and input through ImGui's IO before build_frame.
 class Host {
   public:
-    // `wake` is called from the live worker's thread when there is something new to draw.
+    // `wake` is called from the workers' threads when there is something new to draw.
     explicit Host(std::function<void()> wake);
     ~Host();
     Host(const Host&) = delete;
@@ -25,7 +26,7 @@ class Host {
     // Fonts and style for this scale. Before the platform's and ImGui's NewFrame.
     void prepare(float display_scale);
 
-    // From ImGui::NewFrame to ImGui::Render; sends what the user wants to the live engine.
+    // From ImGui::NewFrame to ImGui::Render; sends what the user wants to the workers.
     ui::FrameOutput build_frame(double seconds);
 
     // Draws the last built frame into the bound framebuffer.
@@ -34,15 +35,25 @@ class Host {
     // What the last built frame shows.
     const engine::LiveState& shown() const { return shown_; }
 
+    // What drawing the point cloud took of build_frame: 0 where the picture was there already.
+    double cloud_ms() const { return cloud_ms_; }
+    std::uint64_t bytes_uploaded() const { return points_->bytes_uploaded(); } // of the cloud
+
     engine::Live& live() { return *live_; }
+    engine::Studies& studies() { return *studies_; }
     ui::Workbench& workbench() { return *workbench_; }
 
   private:
+    unsigned int draw_cloud(const plot::CloudData& data, const plot::CloudView& view,
+                            const plot::CloudStyle& style);
+
     std::string renderer_;
     engine::LiveState shown_;
+    double cloud_ms_ = 0.0;
     std::unique_ptr<gl::PointRenderer> points_;
     std::unique_ptr<ui::Workbench> workbench_;
     std::unique_ptr<engine::Live> live_;
+    std::unique_ptr<engine::Studies> studies_;
 };
 
 } // namespace cohortscope::app

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <condition_variable>
 #include <mutex>
+#include <span>
 
 #include <imgui.h>
 
@@ -12,6 +13,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "gl/offscreen.h"
+#include "ui/tabs.h"
 
 namespace cohortscope::app {
 
@@ -22,7 +24,7 @@ constexpr int kLargestSide = 32'768; // pixels of a picture
 // Its bytes, and twice as many, are counted in an int by the writer of PNG.
 constexpr long long kMostPixels = 300'000'000;
 
-// Lets the main thread sleep until the live worker has something new.
+// Lets the main thread sleep until a worker has something new.
 class Bell {
   public:
     void ring() {
@@ -48,6 +50,24 @@ void wait_for_final(engine::Live& live, Bell& bell) {
         if (!state.error.empty())
             throw base::Error(state.error);
         if (state.result && state.result->final_result && !state.computing)
+            return;
+        bell.wait();
+    }
+}
+
+// What the open tab shows; a study that fails says so in the picture.
+void wait_for_studies(Host& host, const std::string& tab, Bell& bell) {
+    const std::shared_ptr<const engine::Result> result = host.live().state().result;
+    const std::span<const engine::Study> studies = ui::find_tab(tab)->studies;
+    for (const engine::Study study : studies)
+        host.studies().request(study, result);
+    const auto is_over = [](const engine::StudyView& view) {
+        return view.complete || !view.error.empty();
+    };
+    for (;;) {
+        const engine::StudiesState state = host.studies().state(result.get());
+        if (std::ranges::all_of(studies,
+                                [&](engine::Study study) { return is_over(state[study]); }))
             return;
         bell.wait();
     }
@@ -121,6 +141,7 @@ void run_screenshot(const Screenshot& screenshot) {
     host.live().request(settings, false);
     host.live().load_table(read_table(screenshot.common));
     wait_for_final(host.live(), bell);
+    wait_for_studies(host, screenshot.tab, bell);
     settle(host, static_cast<float>(screenshot.scale));
     base::write_file(screenshot.out,
                      gl::encode_png(size.width, size.height, draw_tiles(host, size, kTile)));

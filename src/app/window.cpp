@@ -1,7 +1,9 @@
 #include "app/window.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
+#include <limits>
 #include <memory>
 
 #include <GLFW/glfw3.h>
@@ -88,10 +90,15 @@ bool is_visible(GLFWwindow* window) {
     return width > 0 && height > 0 && glfwGetWindowAttrib(window, GLFW_ICONIFIED) == GLFW_FALSE;
 }
 
-// Draws one frame; true when the next one is due without an event.
-bool draw_frame(GLFWwindow* window, Host& host, WindowInput& input, FrameLog& log) {
-    FrameTimes times;
-    times.begin_ms = engine::now_ms();
+// When the next frame is due without an event.
+struct Due {
+    bool at_once = false;
+    double in_seconds = std::numeric_limits<double>::infinity();
+};
+
+Due draw_frame(GLFWwindow* window, Host& host, WindowInput& input, FrameLog& log) {
+    FrameRecord record;
+    record.begin_ms = engine::now_ms();
     load_dropped(host, input.take_dropped_files());
     for (const auto& [command, argument] : input.take_commands())
         host.workbench().run(command, argument);
@@ -99,26 +106,34 @@ bool draw_frame(GLFWwindow* window, Host& host, WindowInput& input, FrameLog& lo
     glfwGetWindowContentScale(window, &scale, nullptr);
     host.prepare(scale);
     input.begin_frame();
-    const bool animating = host.build_frame(glfwGetTime()).animating;
-    times.built_ms = engine::now_ms();
+    const ui::FrameOutput built = host.build_frame(glfwGetTime());
+    record.built_ms = engine::now_ms();
     host.draw();
     glfwSwapBuffers(window);
-    times.end_ms = engine::now_ms();
-    log.add(times, host.shown());
-    return animating;
+    record.end_ms = engine::now_ms();
+    record.cloud_ms = host.cloud_ms();
+    record.uploaded_bytes = host.bytes_uploaded();
+    record.held_knob = built.held_knob;
+    record.computing = host.shown().computing || host.live().state().computing;
+    log.add(record, host.shown());
+    return {built.animating, built.next_frame_s};
 }
 
-// Draws while something moves, then sleeps until an event or the live worker wakes it. A frame
-// follows every reading of events, so that what wakes it between reading and sleeping is not lost:
-// the sleep ends at once.
+// Draws while something moves, then sleeps until an event or a worker wakes it, or progress is due.
+// A frame follows every reading of events, so that what wakes it between reading and sleeping is
+// not lost: the sleep ends at once.
 void run_frames(GLFWwindow* window, Host& host, WindowInput& input) {
     constexpr int kFramesAfterInput = 3; // ImGui settles hover and sizes in the frames after
     constexpr int kFramesAfterWake = 2;  // a new result may change what a panel's content measures
     FrameLog log;
     int frames_due = kFramesAfterInput;
+    double next_in_seconds = std::numeric_limits<double>::infinity();
     while (glfwWindowShouldClose(window) == GLFW_FALSE) {
         if (frames_due > 0) {
             glfwPollEvents();
+        } else if (std::isfinite(next_in_seconds)) {
+            glfwWaitEventsTimeout(next_in_seconds);
+            frames_due = kFramesAfterWake;
         } else {
             glfwWaitEvents();
             frames_due = kFramesAfterWake;
@@ -126,9 +141,14 @@ void run_frames(GLFWwindow* window, Host& host, WindowInput& input) {
         if (input.take_happened())
             frames_due = kFramesAfterInput;
         --frames_due;
-        if (!is_visible(window))
+        if (!is_visible(window)) {
             frames_due = 0;
-        else if (draw_frame(window, host, input, log))
+            next_in_seconds = std::numeric_limits<double>::infinity();
+            continue;
+        }
+        const Due due = draw_frame(window, host, input, log);
+        next_in_seconds = due.in_seconds;
+        if (due.at_once)
             frames_due = std::max(frames_due, 1);
     }
 }

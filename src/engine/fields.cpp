@@ -118,9 +118,13 @@ void add_pay_and_rarity(std::vector<Field>& list) {
 }
 
 void add_clustering(std::vector<Field>& list) {
+    list.push_back(choice(
+        {"method", "Method", "",
+         "K-Means, or Ward: the tree of merges over every row, cut into k clusters."},
+        {"kmeans", "ward"}, [](auto& s) -> auto& { return s.method; }));
     list.push_back(number(
-        FieldKind::integer, {"kmeans.k", "Clusters k", "", "How many clusters K-Means looks for."},
-        1, analysis::kMaximumClusters, [](auto& s) -> auto& { return s.kmeans.k; }));
+        FieldKind::integer, {"kmeans.k", "Clusters k", "", "How many clusters are looked for."}, 1,
+        analysis::kMaximumClusters, [](auto& s) -> auto& { return s.kmeans.k; }));
     list.push_back(number(
         FieldKind::integer,
         {"kmeans.restarts", "Restarts", "runs",

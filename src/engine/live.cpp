@@ -6,10 +6,10 @@
 #include <optional>
 #include <thread>
 
-#include "analysis/agreement.h"
 #include "base/error.h"
 #include "data/csv.h"
 #include "data/sample.h"
+#include "engine/labels_agreement.h"
 #include "engine/pipeline.h"
 #include "engine/stages.h"
 
@@ -20,16 +20,6 @@ namespace {
 constexpr double kPreviewBudgetMs = 8.0; // K-Means' share of a 16 ms frame
 constexpr double kSettleMs = 150.0;      // without a change for so long, the final is computed
 constexpr double kSamePartition = 0.95;  // adjusted Rand index below which a notice is due
-
-double agreement(const Result& first, const Result& second) {
-    if (first.prepared.learners->rows != second.prepared.learners->rows)
-        return 0.0;
-    const int k1 = first.clustering->k;
-    const int k2 = second.clustering->k;
-    const std::vector<std::size_t> table =
-        analysis::contingency(first.clustering->labels, k1, second.clustering->labels, k2);
-    return analysis::adjusted_rand_index(table, k1, k2);
-}
 
 } // namespace
 
@@ -72,6 +62,8 @@ struct Live::Worker {
     }
 
     std::function<void()> wake;
+    const std::shared_ptr<base::Gate> gate = std::make_shared<base::Gate>();
+    const std::shared_ptr<WardTrees> trees = std::make_shared<WardTrees>();
     std::optional<Pipeline> pipeline;
     analysis::IdentityTracker tracker;
     std::shared_ptr<const Result> shown; // what was published last
@@ -144,6 +136,7 @@ std::optional<Live::Worker::Job> Live::Worker::next_job(const std::stop_token& s
 void Live::Worker::run(const std::stop_token& stop) {
     while (std::optional<Job> job = next_job(stop)) {
         try {
+            const base::Urgent urgent(*gate);
             perform(*job);
         } catch (const base::Cancelled&) {
             // A newer request is waiting; it starts from what is shown.
@@ -175,7 +168,7 @@ void Live::Worker::perform(Job& job) {
 
 void Live::Worker::load(Job& job) {
     try {
-        Pipeline fresh(job.load(*job.progress));
+        Pipeline fresh(job.load(*job.progress), trees);
         auto result = std::make_shared<Result>(*fresh.final_result(job.settings, *job.progress));
         pipeline = std::move(fresh);
         tracker.forget();
@@ -204,7 +197,9 @@ void Live::Worker::step(Job& job) {
 void Live::Worker::finish(Job& job) {
     auto result = std::make_shared<Result>(*pipeline->final_result(job.settings, *job.progress));
     if (shown && !shown->final_result && shown->settings == job.settings)
-        result->better_optimum = agreement(*shown, *result) < kSamePartition;
+        result->better_optimum =
+            labels_agreement(*shown->prepared.learners, *shown->clustering,
+                             *result->prepared.learners, *result->clustering) < kSamePartition;
     settled = true;
     publish(std::move(result));
 }
@@ -306,6 +301,9 @@ void Live::rename(int colour, const std::string& name) {
     }
     worker_->changed.notify_all();
 }
+
+std::shared_ptr<base::Gate> Live::gate() const { return worker_->gate; }
+std::shared_ptr<WardTrees> Live::trees() const { return worker_->trees; }
 
 LiveState Live::state() const {
     const std::scoped_lock lock(worker_->mutex);

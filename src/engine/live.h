@@ -5,8 +5,10 @@
 #include <memory>
 #include <string>
 
+#include "base/background.h"
 #include "base/progress.h"
 #include "engine/result.h"
+#include "engine/ward_trees.h"
 
 namespace cohortscope::engine {
 
@@ -42,6 +44,11 @@ class Live {
     void rename(int colour, const std::string& name);
 
     LiveState state() const;
+
+    // Closed while the worker computes: studies wait then.
+    std::shared_ptr<base::Gate> gate() const;
+    // Where Ward's trees are shared with the studies.
+    std::shared_ptr<WardTrees> trees() const;
 
   private:
     // Gives the table, on the worker's thread; may throw base::Error or base::Cancelled.

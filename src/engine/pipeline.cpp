@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analysis/labelled.h"
 #include "analysis/naming.h"
 #include "base/error.h"
 #include "engine/memo.h"
@@ -15,17 +16,28 @@ using analysis::Clustering;
 using base::Fingerprint;
 using base::Hasher;
 
-// What a final clustering reads: the matrix, the measure that numbers it, and K-Means' settings.
-Fingerprint clustering_key(const Prepared& prepared, const analysis::KMeansSettings& settings) {
-    return Hasher()
-        .add(prepared.matrix->fingerprint)
+} // namespace
+
+Fingerprint clustering_key(const Prepared& prepared, Method method,
+                           const analysis::KMeansSettings& settings) {
+    Hasher hasher;
+    hasher.add(prepared.matrix->fingerprint)
         .add(prepared.learners->fingerprint)
-        .add_number(settings.k)
-        .add_number(settings.restarts)
+        .add(std::uint64_t(method))
+        .add_number(settings.k);
+    if (method == Method::ward)
+        return hasher.finish();
+    return hasher.add_number(settings.restarts)
         .add_number(settings.max_iterations)
         .add_number(settings.tolerance)
         .add(settings.seed)
         .finish();
+}
+
+namespace {
+
+Fingerprint clustering_key(const Result& result) {
+    return engine::clustering_key(result.prepared, result.settings.method, result.settings.kmeans);
 }
 
 // The labels shown before, carried over to the present rows. A row that was not there takes the
@@ -70,15 +82,16 @@ std::size_t results_remembered(std::size_t rows) { return rows > 1'000'000 ? 3 :
 } // namespace
 
 struct Pipeline::State {
-    explicit State(std::shared_ptr<const data::Table> table)
+    State(std::shared_ptr<const data::Table> table, std::shared_ptr<WardTrees> shared_trees)
         : results(results_remembered(table->rows)), clusterings(results_remembered(table->rows)),
-          stages(std::move(table)) {}
+          stages(std::move(table)), trees(std::move(shared_trees)) {}
 
     Memo<Result> results; // final ones only
     Memo<Clustering> clusterings;
     Memo<Picture> pictures{2};
     Memo<analysis::Pca> pcas{4};
     Stages stages;
+    std::shared_ptr<WardTrees> trees;
 
     Fingerprint key_of(const Settings& settings) const;
     // `before`, if given, is what the axes are matched to.
@@ -142,17 +155,20 @@ void Pipeline::State::add_profiles(Result& result) {
 
 std::shared_ptr<const Clustering> Pipeline::State::final_clustering(const Result& result,
                                                                     base::Progress& progress) {
-    const Fingerprint key = clustering_key(result.prepared, result.settings.kmeans);
-    if (auto known = clusterings.find(key))
+    if (auto known = clusterings.find(result.clustering_key))
         return known;
-    Clustering made =
-        analysis::fit_kmeans(*result.prepared.matrix, result.settings.kmeans, progress);
+    const features::Matrix& matrix = *result.prepared.matrix;
+    const analysis::KMeansSettings& settings = result.settings.kmeans;
+    Clustering made = result.settings.method == Method::ward
+                          ? analysis::cut_tree(*trees->get(matrix, progress), matrix, settings.k)
+                          : analysis::fit_kmeans(matrix, settings, progress);
     analysis::number_canonically(made, result.prepared.learners->ctc);
-    return clusterings.store(key, std::make_shared<const Clustering>(std::move(made)));
+    return clusterings.store(result.clustering_key,
+                             std::make_shared<const Clustering>(std::move(made)));
 }
 
-Pipeline::Pipeline(std::shared_ptr<const data::Table> table)
-    : state_(std::make_unique<State>(std::move(table))) {}
+Pipeline::Pipeline(std::shared_ptr<const data::Table> table, std::shared_ptr<WardTrees> trees)
+    : state_(std::make_unique<State>(std::move(table), std::move(trees))) {}
 Pipeline::~Pipeline() = default;
 Pipeline::Pipeline(Pipeline&&) noexcept = default;
 Pipeline& Pipeline::operator=(Pipeline&&) noexcept = default;
@@ -165,7 +181,11 @@ Prepared Pipeline::prepare(const Settings& settings) {
 bool Pipeline::final_is_cheap(const Settings& settings) {
     if (state_->results.find(state_->key_of(settings)))
         return true;
-    return state_->clusterings.find(clustering_key(prepare(settings), settings.kmeans)) != nullptr;
+    const Prepared prepared = prepare(settings);
+    if (settings.method == Method::ward && state_->trees->find(prepared.matrix->fingerprint))
+        return true;
+    return state_->clusterings.find(clustering_key(prepared, settings.method, settings.kmeans)) !=
+           nullptr;
 }
 
 std::shared_ptr<const Result> Pipeline::final_result(const Settings& settings,
@@ -180,7 +200,8 @@ std::shared_ptr<const Result> Pipeline::final_result(const Settings& settings,
     result->prepared = state_->stages.prepare(settings, result->times);
     state_->add_projection(*result);
     {
-        const StageClock clock(result->times, "k-means");
+        const StageClock clock(result->times, settings.method == Method::ward ? "ward" : "k-means");
+        result->clustering_key = clustering_key(*result);
         result->clustering = state_->final_clustering(*result, progress);
     }
     state_->add_profiles(*result);
@@ -196,9 +217,13 @@ std::shared_ptr<const Result> Pipeline::preview(const Settings& settings, const 
     result->prepared = state_->stages.prepare(settings, result->times);
     {
         const StageClock clock(result->times, "k-means");
-        Clustering refined = analysis::refine_kmeans(
-            *result->prepared.matrix, carried_labels(before, *result->prepared.learners),
-            before.clustering->k, settings.kmeans, budget_ms);
+        const std::vector<analysis::Label> labels =
+            carried_labels(before, *result->prepared.learners);
+        const features::Matrix& matrix = *result->prepared.matrix;
+        Clustering refined = settings.method == Method::ward
+                                 ? analysis::labelled(matrix, labels, before.clustering->k)
+                                 : analysis::refine_kmeans(matrix, labels, before.clustering->k,
+                                                           settings.kmeans, budget_ms);
         analysis::number_canonically(refined, result->prepared.learners->ctc);
         result->clustering = std::make_shared<const Clustering>(std::move(refined));
     }

@@ -5,6 +5,7 @@
 
 #include "base/progress.h"
 #include "engine/result.h"
+#include "engine/ward_trees.h"
 
 namespace cohortscope::engine {
 
@@ -12,7 +13,9 @@ namespace cohortscope::engine {
 // content, settings); a stage runs only when what it reads has changed in value.
 class Pipeline {
   public:
-    explicit Pipeline(std::shared_ptr<const data::Table> table);
+    // Ward's trees are looked up in, and added to, `trees`.
+    explicit Pipeline(std::shared_ptr<const data::Table> table,
+                      std::shared_ptr<WardTrees> trees = std::make_shared<WardTrees>());
     ~Pipeline();
     Pipeline(Pipeline&&) noexcept;
     Pipeline& operator=(Pipeline&&) noexcept;
@@ -24,11 +27,14 @@ class Pipeline {
     // before. Throws base::Error, base::Cancelled.
     std::shared_ptr<const Result> final_result(const Settings& settings, base::Progress& progress);
 
-    // Whether final_result() would cost no K-Means: it or its clustering was computed before.
+    // Whether final_result() would cost no clustering: it, its clustering or its Ward tree was
+    // computed before.
     // Throws base::Error where the settings do not fit the table.
     bool final_is_cheap(const Settings& settings);
 
     // A preview warm-started from `before` (any result of this table), within budget_ms of K-Means.
+    // With Ward's method: the clusters of before among the present features, until the tree is
+    // there.
     std::shared_ptr<const Result> preview(const Settings& settings, const Result& before,
                                           double budget_ms);
 
@@ -36,5 +42,9 @@ class Pipeline {
     struct State;
     std::unique_ptr<State> state_;
 };
+
+// What a final clustering depends on: the matrix, the measure that numbers it, and the settings.
+base::Fingerprint clustering_key(const Prepared& prepared, Method method,
+                                 const analysis::KMeansSettings& settings);
 
 } // namespace cohortscope::engine

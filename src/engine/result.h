@@ -43,6 +43,7 @@ struct Result {
     bool final_result = false; // else a preview
     Prepared prepared;
     std::shared_ptr<const analysis::Clustering> clustering; // numbered canonically
+    base::Fingerprint clustering_key; // of what a final clustering depends on; 0 for a preview
     std::shared_ptr<const analysis::Pca> pca;
     std::shared_ptr<const analysis::Projection> projection; // on pca_x and pca_y
     base::Fingerprint projection_key;                       // of the projection's content

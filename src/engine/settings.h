@@ -12,6 +12,9 @@
 
 namespace cohortscope::engine {
 
+// How the rows are put into clusters: K-Means, or Ward's tree cut into k.
+enum class Method { kmeans, ward };
+
 struct Settings {
     features::CleanSettings clean;
     features::YearSettings year;
@@ -20,8 +23,9 @@ struct Settings {
     features::RareSettings rare;
     features::Scaler scaler = features::Scaler::standard;
     features::Weights weights; // only those that differ from the default
-    analysis::KMeansSettings kmeans;
-    int pca_x = 1; // component numbers, from 1
+    Method method = Method::kmeans;
+    analysis::KMeansSettings kmeans; // k is that of both methods
+    int pca_x = 1;                   // component numbers, from 1
     int pca_y = 2;
     bool operator==(const Settings&) const = default;
 };

@@ -106,17 +106,22 @@ struct Sensitivity {
 using StudyValue = std::variant<Elbow, analysis::ClusterScores, Hopkins, WardStudy, Comparison,
                                 SilhouetteStudy, analysis::Stability, Sensitivity>;
 
-// What a study's value for this result depends on: equal keys, equal values. Studies of the
-// clusters need a final result.
+// Whether it looks at clusters, so that only a final result can be studied, or at the features.
+bool is_of_clusters(Study study);
+
+// What a study's value for this result depends on: equal keys, equal values. 0 where a study of the
+// clusters meets a preview: no value belongs to it.
 base::Fingerprint study_key(Study study, const Result& result);
 
-// What the value of a study belongs to, in words: "k = 4", "Ward, k = 4", "the present features".
+// What the value of a study belongs to, in words: "k = 4", "Ward, k = 4", "other settings" for what
+// depends on no k.
 std::string study_subject(Study study, const Settings& settings);
 
 // What the window reads of one study.
 struct StudyView {
     std::shared_ptr<const StudyValue> value; // the latest that there is; null before the first
     bool current = false;                    // the value is that of the present result
+    bool complete = false;                   // …and nothing of it is still to come
     std::string subject;                     // study_subject of the value
     enum class Phase { idle, waiting, running } phase = Phase::idle;
     bool running_for_present = false; // what waits or runs is for the present result

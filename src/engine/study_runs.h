@@ -25,8 +25,4 @@ using Partial = std::function<void(StudyValue)>;
 StudyValue run_study(Study study, const Result& result, StudyContext& context,
                      const Partial& partial, base::Progress& progress);
 
-// The elbow of a preview, continued from the clusterings of `before`, within about budget_ms;
-// nothing where the rows are others.
-std::optional<Elbow> warm_elbow(const Elbow& before, const Result& preview, double budget_ms);
-
 } // namespace cohortscope::engine

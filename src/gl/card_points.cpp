@@ -18,14 +18,17 @@ template <class T> std::uint64_t fill(const Buffer& buffer, std::span<const T> v
     return values.size_bytes();
 }
 
+constexpr GLuint kSelected =
+    3; // this attribute is read from its buffer only while rows are selected
+
 } // namespace
 
 CardPoints::CardPoints()
-    : points_("points.vert", "points.frag", {"x", "y", "label"}),
+    : points_("points.vert", "points.frag", {"x", "y", "label", "selected"}),
       resolve_("resolve.vert", "resolve.frag", {}), attributes_(VertexArray::make()),
       nothing_(VertexArray::make()), x_(Buffer::make()), y_(Buffer::make()),
-      labels_(Buffer::make()), colours_(Texture::make()), depths_(Texture::make()),
-      sums_(Framebuffer::make()) {
+      labels_(Buffer::make()), selected_(Buffer::make()), colours_(Texture::make()),
+      depths_(Texture::make()), sums_(Framebuffer::make()) {
     glBindVertexArray(attributes_.name());
     glBindBuffer(GL_ARRAY_BUFFER, x_.name());
     glVertexAttribPointer(0, 1, GL_FLOAT, GL_FALSE, 0, nullptr);
@@ -33,6 +36,8 @@ CardPoints::CardPoints()
     glVertexAttribPointer(1, 1, GL_FLOAT, GL_FALSE, 0, nullptr);
     glBindBuffer(GL_ARRAY_BUFFER, labels_.name());
     glVertexAttribIPointer(2, 1, GL_UNSIGNED_BYTE, 0, nullptr);
+    glBindBuffer(GL_ARRAY_BUFFER, selected_.name());
+    glVertexAttribIPointer(kSelected, 1, GL_UNSIGNED_BYTE, 0, nullptr);
     for (GLuint attribute = 0; attribute < 3; ++attribute)
         glEnableVertexAttribArray(attribute);
 }
@@ -49,7 +54,23 @@ std::uint64_t CardPoints::upload(const plot::CloudData& data) {
         bytes += fill(labels_, data.labels);
         label_rows_ = labels;
     }
-    return bytes;
+    return bytes + upload_selection(data);
+}
+
+// Without a selection every row reads the same 1, and a buffer stays for the next one.
+std::uint64_t CardPoints::upload_selection(const plot::CloudData& data) {
+    glBindVertexArray(attributes_.name());
+    if (data.selected.empty()) {
+        glDisableVertexAttribArray(kSelected);
+        glVertexAttribI1ui(kSelected, 1);
+        return 0;
+    }
+    glEnableVertexAttribArray(kSelected);
+    const Held selected{data.selected.size(), data.selected_key};
+    if (selected_rows_ == selected)
+        return 0;
+    selected_rows_ = selected;
+    return fill(selected_, data.selected);
 }
 
 void CardPoints::resize(int width, int height) {
@@ -80,7 +101,7 @@ void CardPoints::set_uniforms(const plot::CloudView& view, const plot::CloudStyl
     const float shift = style.mode == plot::CloudMode::density ? 0.5f : 0.0f;
     glUniform3f(points_.uniform("grid"), grid.steps, grid.rounding, shift);
     glUniform1f(points_.uniform("reach"), grid.reach);
-    glUniform4fv(points_.uniform("inks"), plot::kMaximumCloudClusters, &inks[0].r);
+    glUniform4fv(points_.uniform("inks"), plot::kCloudInks, &inks[0].r);
 }
 
 void CardPoints::accumulate(const plot::CloudView& view, const plot::CloudStyle& style) {

@@ -16,7 +16,8 @@ class CardPoints {
   public:
     CardPoints();
 
-    // Uploads positions and labels whose keys differ from the ones held; returns the bytes.
+    // Uploads what has other keys than what is held, of positions, labels and the selection;
+    // returns the bytes.
     std::uint64_t upload(const plot::CloudData& data);
 
     // Draws what was uploaded, at the picture's size, which is the view's.
@@ -28,6 +29,7 @@ class CardPoints {
         std::uint64_t key = 0;
         bool operator==(const Held&) const = default;
     };
+    std::uint64_t upload_selection(const plot::CloudData& data);
     void resize(int width, int height);
     void set_uniforms(const plot::CloudView& view, const plot::CloudStyle& style);
     void accumulate(const plot::CloudView& view, const plot::CloudStyle& style);
@@ -36,11 +38,11 @@ class CardPoints {
     Program points_;
     Program resolve_;
     VertexArray attributes_, nothing_;
-    Buffer x_, y_, labels_;
+    Buffer x_, y_, labels_, selected_;
     Texture colours_, depths_;
     Framebuffer sums_;
     int width_ = 0, height_ = 0;
-    std::optional<Held> positions_, label_rows_;
+    std::optional<Held> positions_, label_rows_, selected_rows_;
 };
 
 } // namespace cohortscope::gl

@@ -19,6 +19,8 @@ namespace {
 struct PictureKey {
     std::size_t rows = 0;
     std::uint64_t positions_key = 0, labels_key = 0;
+    bool has_selection = false;
+    std::uint64_t selected_key = 0;
     plot::CloudView view;
     plot::CloudStyle style;
     bool on_processor = false;
@@ -43,15 +45,14 @@ struct PointRenderer::State {
     bool software = renders_in_software();
     Path path = Path::automatic;
     std::optional<CardPoints> card; // made when first needed: a software renderer never does
-    plot::CloudImage image;
+    plot::Splatter splatter;
     Picture picture;
     std::optional<PictureKey> drawn;
     std::uint64_t bytes_uploaded = 0;
 
     void draw_on_processor(const plot::CloudData& data, const plot::CloudView& view,
                            const plot::CloudStyle& style) {
-        plot::splat_into(image, data, view, style);
-        bytes_uploaded += picture.upload(image);
+        bytes_uploaded += picture.upload(splatter.draw(data, view, style));
     }
 
     void draw_on_card(const plot::CloudData& data, const plot::CloudView& view,
@@ -71,8 +72,15 @@ unsigned int PointRenderer::draw(const plot::CloudData& data, const plot::CloudV
                                  const plot::CloudStyle& style) {
     ENSURE(data.y.size() == data.x.size() && data.labels.size() == data.x.size());
     ENSURE(view.width > 0 && view.height > 0);
-    PictureKey key{data.x.size(), data.positions_key,  data.labels_key, view,
-                   style,         draws_on_processor()};
+    ENSURE(data.selected.empty() || data.selected.size() == data.x.size());
+    PictureKey key{.rows = data.x.size(),
+                   .positions_key = data.positions_key,
+                   .labels_key = data.labels_key,
+                   .has_selection = !data.selected.empty(),
+                   .selected_key = data.selected.empty() ? 0 : data.selected_key,
+                   .view = view,
+                   .style = style,
+                   .on_processor = draws_on_processor()};
     if (state_->drawn == key)
         return state_->picture.name();
     state_->drawn.reset(); // stays empty if drawing throws

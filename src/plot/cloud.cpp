@@ -43,7 +43,10 @@ CloudInks cloud_inks(std::size_t rows, const CloudView& view, const CloudStyle& 
     CloudInks inks{};
     for (std::size_t k = 0; k < style.colours.size(); ++k) {
         const Colour& colour = style.colours[k];
-        inks[k] = {colour.r, colour.g, colour.b, full * emphasis_of(style, k)};
+        const float emphasis = emphasis_of(style, k);
+        inks[k] = {colour.r, colour.g, colour.b, full * emphasis};
+        inks[kMaximumCloudClusters + k] = {colour.r, colour.g, colour.b,
+                                           full * std::min(emphasis, kDimmedEmphasis)};
     }
     return inks;
 }

@@ -20,6 +20,10 @@ struct CloudData {
     std::span<const std::uint8_t> labels; // n; cluster of each row, < kMaximumCloudClusters
     std::uint64_t positions_key = 0;      // fingerprints: upload only when they differ
     std::uint64_t labels_key = 0;
+    // n; 1: selected, drawn at its cluster's emphasis; 0: drawn at most at kDimmedEmphasis. Empty:
+    // nothing is selected, and every row is drawn at its cluster's emphasis.
+    std::span<const std::uint8_t> selected;
+    std::uint64_t selected_key = 0;
 };
 
 struct CloudView {
@@ -32,8 +36,8 @@ struct CloudView {
     bool operator==(const CloudView&) const = default;
 };
 
-// Emphasis of the clusters out of focus: their cores stay visible, points in focus stand out in
-// them.
+// Emphasis of the clusters out of focus and of the rows out of a selection: their cores stay
+// visible, points in focus stand out in them.
 inline constexpr float kDimmedEmphasis = 0.06f;
 
 enum class CloudMode { points, density };
@@ -53,20 +57,21 @@ struct CloudStyle {
 // Points: a point of opacity α adds premultiplied colour α·c, weight α and log(1 − α), α ≤ 0.999;
 // the pixel's colour is Σαc / Σα and its coverage 1 − exp(Σ log(1 − α)), so the order never shows.
 // Density: with N rows at a pixel, colour is the mean by rows, coverage is
-// log(1 + N·exposure) / log(1 + saturation_rows), at most 1. A row of a dimmed cluster counts as
-// `emphasis` rows.
+// log(1 + N·exposure) / log(1 + saturation_rows), at most 1. A dimmed row counts as `emphasis`
+// rows.
 // A point covers min(1, radius + ½ − d) of a pixel whose centre lies at distance d, and α grows
 // with it. The opacity of one point: keeps 200,000 overlapping points readable. In [0, 0.999].
 float point_opacity(std::size_t rows, const CloudView& view, const CloudStyle& style);
 
-// What both painters draw for a cluster: its colour, and the strength of one of its rows: the
-// opacity α of a point, or the weight of a row in the density. Clusters without a colour have
-// strength 0.
+// What both painters draw for a row: its cluster's colour, and its strength: the opacity α of a
+// point, or the row's weight in the density. Clusters without a colour have strength 0.
 struct CloudInk {
     float r = 0, g = 0, b = 0;
     float strength = 0;
 };
-using CloudInks = std::array<CloudInk, kMaximumCloudClusters>;
+// By cluster; from kMaximumCloudClusters on those of the rows that a selection leaves out.
+inline constexpr int kCloudInks = 2 * kMaximumCloudClusters;
+using CloudInks = std::array<CloudInk, kCloudInks>;
 CloudInks cloud_inks(std::size_t rows, const CloudView& view, const CloudStyle& style);
 
 // Where both painters put a row, in steps from the top left corner:

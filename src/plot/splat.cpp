@@ -5,7 +5,6 @@
 #include "base/error.h"
 #include "base/parallel.h"
 #include "plot/splat_bins.h"
-#include "plot/splat_resolve.h"
 #include "plot/splat_sprite.h"
 #include "plot/splat_tile.h"
 
@@ -13,81 +12,98 @@ namespace cohortscope::plot {
 
 namespace {
 
-struct Canvas {
-    CloudImage* image = nullptr;
-    const TileBins* bins = nullptr;
-    const SplatShapes* shapes = nullptr;
-    const SplatResolver* resolver = nullptr;
-};
+// Enough for every processor to have several, few enough for their memory to come cheaply.
+constexpr std::size_t kTasks = 64;
 
-template <class Sum> void resolve_tile(const Canvas& canvas, int tile, const TileSums<Sum>& sums) {
-    CloudImage& image = *canvas.image;
-    const int left = tile % canvas.bins->columns * kTile;
-    const int top = tile / canvas.bins->columns * kTile;
-    const int width = std::min(kTile, image.width - left);
-    for (int y = 0; y < std::min(kTile, image.height - top); ++y) {
-        std::uint8_t* out = image.rgba.data() + pixel_offset(image, left, top + y);
-        canvas.resolver->resolve_row(sums, y, {out, static_cast<std::size_t>(width) * 4});
-    }
+// What a tile costs, in points: its pixels are cleared or resolved besides.
+constexpr std::size_t kEmptyTile = 32;
+constexpr std::size_t kFullTile = 256;
+
+std::uint64_t cost_of(const TileBins& bins, std::size_t tile) {
+    const std::size_t points = bins.of(tile).size();
+    return points == 0 ? kEmptyTile : kFullTile + points;
 }
 
-void clear_tile(const Canvas& canvas, int tile) {
-    CloudImage& image = *canvas.image;
-    const int left = tile % canvas.bins->columns * kTile;
-    const int top = tile / canvas.bins->columns * kTile;
-    const int width = std::min(kTile, image.width - left);
-    for (int y = top; y < std::min(top + kTile, image.height); ++y)
-        std::fill_n(image.rgba.data() + pixel_offset(image, left, y), width * 4, std::uint8_t{0});
+// The first tile of each of kTasks runs of about equal cost, and the end.
+std::vector<std::size_t> equal_runs(const TileBins& bins) {
+    std::uint64_t total = 0;
+    for (std::size_t tile = 0; tile < bins.tiles(); ++tile)
+        total += cost_of(bins, tile);
+    std::vector<std::size_t> firsts = {0};
+    std::uint64_t passed = 0;
+    for (std::size_t tile = 0; tile < bins.tiles(); ++tile) {
+        passed += cost_of(bins, tile);
+        while (firsts.size() <= kTasks && passed * kTasks >= total * firsts.size())
+            firsts.push_back(tile + 1);
+    }
+    return firsts;
 }
 
-void draw_tile(const Canvas& canvas, int tile) {
-    const std::span<const TilePoint> points = canvas.bins->of(tile);
-    if (points.empty()) {
-        clear_tile(canvas, tile);
-        return;
-    }
-    TileSums<std::uint32_t> sums(canvas.shapes->sprite);
-    if (points.size() <= kBatchRows) {
-        add_points(sums, *canvas.shapes, points);
-        resolve_tile(canvas, tile, sums);
-        return;
-    }
-    TileSums<std::uint64_t> totals(canvas.shapes->sprite);
-    for (std::size_t begin = 0; begin < points.size(); begin += kBatchRows) {
-        const std::size_t size = std::min<std::size_t>(kBatchRows, points.size() - begin);
-        add_points(sums, *canvas.shapes, points.subspan(begin, size));
-        move_sums(sums, totals);
-    }
-    resolve_tile(canvas, tile, totals);
+SplatOut part_of(CloudImage& image, const TileBins& bins, std::size_t tile) {
+    const auto columns = static_cast<std::size_t>(bins.columns);
+    const int left = static_cast<int>(tile % columns) * kTile;
+    const int top = static_cast<int>(tile / columns) * kTile;
+    const std::size_t row_bytes = static_cast<std::size_t>(image.width) * 4;
+    return {.first = image.rgba.data() + static_cast<std::size_t>(top) * row_bytes +
+                     static_cast<std::size_t>(left) * 4,
+            .row_bytes = row_bytes,
+            .width = std::min(kTile, image.width - left),
+            .height = std::min(kTile, image.height - top)};
+}
+
+void clear(const SplatOut& out) {
+    for (int y = 0; y < out.height; ++y)
+        std::fill_n(out.first + static_cast<std::size_t>(y) * out.row_bytes, out.width * 4,
+                    std::uint8_t{0});
+}
+
+void paint_tiles(CloudImage& image, const TileBins& bins, const SplatPaint& paint) {
+    const std::vector<std::size_t> firsts = equal_runs(bins);
+    base::for_each_task(firsts.size() - 1, [&](std::size_t task) {
+        TilePainter painter(paint);
+        for (std::size_t tile = firsts[task]; tile < firsts[task + 1]; ++tile) {
+            const SplatOut out = part_of(image, bins, tile);
+            if (bins.of(tile).empty())
+                clear(out);
+            else
+                painter.draw(bins.of(tile), out);
+        }
+    });
 }
 
 } // namespace
 
-void splat_into(CloudImage& image, const CloudData& data, const CloudView& view,
-                const CloudStyle& style) {
+struct Splatter::State {
+    const SplatKernels& kernels;
+    CloudImage image;
+    TileBins bins;
+};
+
+Splatter::Splatter(const SplatKernels& kernels)
+    : state_(std::make_unique<State>(State{kernels, {}, {}})) {}
+Splatter::~Splatter() = default;
+
+const CloudImage& Splatter::draw(const CloudData& data, const CloudView& view,
+                                 const CloudStyle& style) {
     ENSURE(view.width > 0 && view.height > 0);
+    CloudImage& image = state_->image;
     image.width = view.width;
     image.height = view.height;
     image.rgba.resize(static_cast<std::size_t>(view.width) * static_cast<std::size_t>(view.height) *
                       4);
     if (!is_drawable(view)) {
         std::fill(image.rgba.begin(), image.rgba.end(), std::uint8_t{0});
-        return;
+        return image;
     }
     const CloudGrid grid = cloud_grid(view, style);
     const SplatShapes shapes = make_shapes(grid, style, cloud_inks(data.x.size(), view, style));
-    const TileBins bins = bin_points(data, view, grid, shapes);
-    const SplatResolver resolver(style, shapes.weight_unit);
-    const Canvas canvas{&image, &bins, &shapes, &resolver};
-    base::for_each_task(static_cast<std::size_t>(bins.columns) *
-                            static_cast<std::size_t>(bins.rows),
-                        [&](std::size_t tile) { draw_tile(canvas, static_cast<int>(tile)); });
+    bin_points(state_->bins, data, view, grid, shapes, state_->kernels);
+    paint_tiles(image, state_->bins, SplatPaint(state_->kernels, shapes, style));
+    return image;
 }
 
 CloudImage splat(const CloudData& data, const CloudView& view, const CloudStyle& style) {
-    CloudImage image;
-    splat_into(image, data, view, style);
-    return image;
+    return Splatter().draw(data, view, style);
 }
 
 } // namespace cohortscope::plot

@@ -10,27 +10,22 @@
 
 namespace cohortscope::plot {
 
-inline constexpr int kTile = 64; // pixels; a tile's sums fit the second-level cache
+// A point within a tile: its place in steps from the corner of the tile's margin, 12 bits each, and
+// its ink.
+inline std::uint32_t tile_point(int x, int y, std::uint32_t ink) {
+    return static_cast<std::uint32_t>(y) << 20 | static_cast<std::uint32_t>(x) << 8 | ink;
+}
 
-// A point within a tile: its place in steps from the corner of the tile's margin, and its label.
-struct TilePoint {
-    std::uint32_t packed = 0;
-    static TilePoint of(int x, int y, std::uint8_t label) {
-        return {static_cast<std::uint32_t>(y) << 20 | static_cast<std::uint32_t>(x) << 8 | label};
-    }
-    int x() const { return static_cast<int>(packed >> 8 & 0xfff); }
-    int y() const { return static_cast<int>(packed >> 20); }
-    std::uint8_t label() const { return static_cast<std::uint8_t>(packed & 0xff); }
-};
-
+// Filled again for each picture: the memory of big tables takes long to get.
 struct TileBins {
     int columns = 0, rows = 0;         // of tiles
-    std::vector<TilePoint> points;     // by tile; in no particular order within one
+    std::vector<std::uint32_t> points; // by tile; in no particular order within one
     std::vector<std::uint32_t> starts; // columns · rows + 1
+    std::vector<std::uint32_t> counts; // scratch
 
-    std::span<const TilePoint> of(int tile) const {
-        const std::uint32_t begin = starts[static_cast<std::size_t>(tile)];
-        return std::span(points).subspan(begin, starts[static_cast<std::size_t>(tile) + 1] - begin);
+    std::size_t tiles() const { return starts.size() - 1; }
+    std::span<const std::uint32_t> of(std::size_t tile) const {
+        return std::span(points).subspan(starts[tile], starts[tile + 1] - starts[tile]);
     }
 };
 
@@ -38,7 +33,7 @@ struct TileBins {
 inline int tile_margin(const SplatSprite& sprite) { return sprite.width - 1; }
 
 // O(n + tiles), in parallel. Points of strength 0 and those that touch no pixel are left out.
-TileBins bin_points(const CloudData& data, const CloudView& view, const CloudGrid& grid,
-                    const SplatShapes& shapes);
+void bin_points(TileBins& bins, const CloudData& data, const CloudView& view, const CloudGrid& grid,
+                const SplatShapes& shapes, const SplatKernels& kernels);
 
 } // namespace cohortscope::plot

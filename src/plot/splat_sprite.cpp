@@ -35,29 +35,39 @@ std::vector<double> disc_coverage(const SplatSprite& sprite, double reach) {
     return coverage;
 }
 
+// Between the depths of kFullCoverage + 1 equal steps of coverage, on straight lines: a logarithm a
+// pixel would take longer than the points. Errs by less than a 2,000th of the depth for α ≤ 0.9.
 std::vector<std::int32_t> depths_of(const std::vector<double>& coverage, double strength) {
+    double at[kFullCoverage + 2];
+    for (int level = 0; level <= kFullCoverage; ++level)
+        at[level] = -base::natural_log1p(-strength * level / kFullCoverage) * kLogScale;
+    at[kFullCoverage + 1] = at[kFullCoverage];
     std::vector<std::int32_t> depths(coverage.size(), 0);
-    for (std::size_t i = 0; i < coverage.size(); ++i)
-        if (coverage[i] > 0.0)
-            depths[i] = rounded(-base::natural_log1p(-strength * coverage[i]) * kLogScale);
+    for (std::size_t i = 0; i < coverage.size(); ++i) {
+        const double place = coverage[i] * kFullCoverage;
+        const auto level = static_cast<std::size_t>(place);
+        depths[i] = rounded(at[level] + (place - std::floor(place)) * (at[level + 1] - at[level]));
+    }
     return depths;
 }
 
 void set_inks(SplatShapes& shapes, const CloudInks& inks, std::vector<float>& strengths) {
+    static_assert(kCloudInks <= kSplatInks);
     float strongest = 0.0f;
     for (const CloudInk& ink : inks)
         strongest = std::max(strongest, ink.strength);
     shapes.weight_unit = double(strongest) / kFullWeight;
     for (std::size_t k = 0; k < inks.size(); ++k) {
         const CloudInk& ink = inks[k];
+        shapes.inks[k].depth = -1;
         if (!(ink.strength > 0.0f))
             continue;
         const double full = kFullWeight * double(ink.strength) / double(strongest);
-        const float parts[kChannels] = {ink.r, ink.g, ink.b, 1.0f};
-        for (int c = 0; c < kChannels; ++c)
+        const float parts[kColourSums] = {ink.r, ink.g, ink.b, 1.0f};
+        for (int c = 0; c < kColourSums; ++c)
             shapes.inks[k].weight[c] = rounded(full * double(std::clamp(parts[c], 0.0f, 1.0f)));
         const auto found = std::find(strengths.begin(), strengths.end(), ink.strength);
-        shapes.inks[k].depth = static_cast<int>(found - strengths.begin());
+        shapes.inks[k].depth = static_cast<std::int32_t>(found - strengths.begin());
         if (found == strengths.end())
             strengths.push_back(ink.strength);
     }
@@ -70,11 +80,8 @@ SplatShapes make_shapes(const CloudGrid& grid, const CloudStyle& style, const Cl
     std::vector<float> strengths; // distinct ones: the clusters in focus share theirs
     set_inks(shapes, inks, strengths);
     SplatSprite& sprite = shapes.sprite;
-    if (style.mode == CloudMode::density) {
-        sprite.coverage = {1, 0, 0, 0};
-        shapes.depths.assign(strengths.size(), {1, 0, 0, 0});
+    if (style.mode == CloudMode::density)
         return shapes;
-    }
     sprite.steps = static_cast<int>(grid.steps);
     sprite.shift = std::countr_zero(static_cast<unsigned>(sprite.steps));
     // Pixel i is covered where |i + ½ − centre| < reach: the first one is
@@ -86,7 +93,8 @@ SplatShapes make_shapes(const CloudGrid& grid, const CloudStyle& style, const Cl
     const std::vector<double> coverage = disc_coverage(sprite, reach);
     sprite.coverage.resize(coverage.size());
     for (std::size_t i = 0; i < coverage.size(); ++i)
-        sprite.coverage[i] = rounded(kFullCoverage * coverage[i]);
+        sprite.coverage[i] =
+            0x01010101u * static_cast<std::uint32_t>(rounded(kFullCoverage * coverage[i]));
     for (const float strength : strengths)
         shapes.depths.push_back(depths_of(coverage, double(strength)));
     return shapes;

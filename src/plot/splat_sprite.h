@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "plot/cloud.h"
+#include "plot/splat_kernels.h"
 
 namespace cohortscope::plot {
 
@@ -13,17 +14,16 @@ inline constexpr int kBatchRows = 2048;
 inline constexpr int kFullCoverage = 255;
 inline constexpr int kFullWeight = 8191;     // kBatchRows · 255 · 8191 < 2^32
 inline constexpr double kLogScale = 1 << 18; // times −log(1 − 0.999) = 6.9: below 2^21
-inline constexpr int kChannels = 4;          // red, green, blue, weight
 
-// width × height pixels for each of steps × steps places. Rows are padded to a multiple of 4
-// pixels.
+// width × width pixels for each of steps × steps places; one pixel for the density. Rows are padded
+// to a multiple of 4 pixels.
 struct SplatSprite {
     int steps = 1;  // places of a centre along a pixel: a power of two
     int shift = 0;  // log2(steps)
     int bias = 0;   // (place in steps + bias) >> shift is the sprite's first pixel
     int width = 1;  // pixels that can be covered
     int stride = 4; // ≥ width
-    std::vector<std::int32_t> coverage; // of kFullCoverage
+    std::vector<std::uint32_t> coverage; // of kFullCoverage, in each of the four bytes
 
     std::size_t pixels() const { return static_cast<std::size_t>(stride * width); }
     std::size_t offset(int x_step, int y_step) const {
@@ -31,20 +31,14 @@ struct SplatSprite {
     }
 };
 
-// What one row of a cluster adds, besides the sprite's coverage.
-struct SplatInk {
-    std::int32_t weight[kChannels] = {0, 0, 0, 0}; // times coverage; of kFullWeight
-    int depth = -1;                                // index of its depths; −1: draws nothing
-};
-
 struct SplatShapes {
     SplatSprite sprite;
     std::vector<std::vector<std::int32_t>> depths; // −log(1 − α) · kLogScale, laid out as coverage
-    SplatInk inks[256];                            // by label
+    SplatInk inks[kSplatInks] = {};                // by number in CloudInks
     double weight_unit = 0.0;                      // strength of a weight of 1
 };
 
-// Points: discs with a smooth edge. Density: one pixel, whose depth counts rows.
+// Points: discs with a smooth edge. Density: one pixel, without depths.
 SplatShapes make_shapes(const CloudGrid& grid, const CloudStyle& style, const CloudInks& inks);
 
 } // namespace cohortscope::plot

@@ -2,71 +2,75 @@
 
 #include <algorithm>
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
+#include "base/elementary.h"
 
 namespace cohortscope::plot {
 
 namespace {
 
-// sums[0..3] += factors[0..3] · weight, with factors and weight in [0, 32767].
-#ifdef __SSE2__
-// The baseline's only fast product of whole numbers is of 16 bits; the upper halves are 0.
-inline void add_products(std::uint32_t* sums, const std::int32_t* factors, std::int32_t weight) {
-    const __m128i product = _mm_madd_epi16(
-        _mm_loadu_si128(reinterpret_cast<const __m128i*>(factors)), _mm_set1_epi32(weight));
-    __m128i* place = reinterpret_cast<__m128i*>(sums);
-    _mm_storeu_si128(place, _mm_add_epi32(_mm_loadu_si128(place), product));
+constexpr double kHalvingsADepth = 1.4426950408889634 / kLogScale; // log2(e)
+
+// A margin at both sides of a run, so that a sprite at the tile's edge needs no clipping.
+SplatLayout layout_of(const SplatSprite& sprite, bool has_depths) {
+    SplatLayout layout;
+    layout.margin = tile_margin(sprite);
+    layout.stride = (layout.margin + kTile + sprite.stride + 3) / 4 * 4;
+    layout.row = layout.stride * (kColourSums + (has_depths ? 1 : 0));
+    layout.has_depths = has_depths;
+    return layout;
 }
-inline void add_values(std::uint32_t* sums, const std::int32_t* values) {
-    __m128i* place = reinterpret_cast<__m128i*>(sums);
-    _mm_storeu_si128(place,
-                     _mm_add_epi32(_mm_loadu_si128(place),
-                                   _mm_loadu_si128(reinterpret_cast<const __m128i*>(values))));
+
+SplatScale scale_of(const CloudStyle& style, double weight_unit) {
+    const double full_log = base::natural_log1p(std::max(1e-3, double(style.saturation_rows)));
+    return {.halvings = static_cast<float>(kHalvingsADepth),
+            .rows = static_cast<float>(weight_unit * std::max(0.0, double(style.exposure))),
+            .inverse_log = static_cast<float>(1.0 / full_log)};
 }
-#else
-inline void add_products(std::uint32_t* sums, const std::int32_t* factors, std::int32_t weight) {
-    for (int i = 0; i < 4; ++i)
-        sums[i] += static_cast<std::uint32_t>(factors[i] * weight);
-}
-inline void add_values(std::uint32_t* sums, const std::int32_t* values) {
-    for (int i = 0; i < 4; ++i)
-        sums[i] += static_cast<std::uint32_t>(values[i]);
-}
-#endif
 
 } // namespace
 
-void add_points(TileSums<std::uint32_t>& sums, const SplatShapes& shapes,
-                std::span<const TilePoint> points) {
-    const SplatSprite& sprite = shapes.sprite;
-    const int mask = sprite.steps - 1;
-    for (const TilePoint point : points) {
-        const SplatInk& ink = shapes.inks[point.label()];
-        const std::size_t offset = sprite.offset(point.x() & mask, point.y() & mask);
-        const std::int32_t* coverage = sprite.coverage.data() + offset;
-        const std::int32_t* depths =
-            shapes.depths[static_cast<std::size_t>(ink.depth)].data() + offset;
-        const int left = point.x() >> sprite.shift;
-        const int top = (point.y() >> sprite.shift) - sums.margin;
-        const int end = std::min(sprite.width, kTile - top);
-        for (int y = std::max(0, -top); y < end; ++y) {
-            std::uint32_t* row = sums.run(top + y, 0) + left;
-            for (int x = 0; x < sprite.stride; x += 4) {
-                const std::int32_t* factors = coverage + y * sprite.stride + x;
-                for (int c = 0; c < kChannels; ++c)
-                    add_products(row + c * sums.stride + x, factors, ink.weight[c]);
-                add_values(row + kChannels * sums.stride + x, depths + y * sprite.stride + x);
-            }
-        }
-    }
+SplatPaint::SplatPaint(const SplatKernels& set, const SplatShapes& made, const CloudStyle& style)
+    : kernels(&set), shapes(&made), layout(layout_of(made.sprite, style.mode == CloudMode::points)),
+      scale(scale_of(style, made.weight_unit)) {
+    for (const std::vector<std::int32_t>& each : made.depths)
+        depths.push_back(each.data());
+    const SplatSprite& sprite = made.sprite;
+    discs = {.coverage = sprite.coverage.data(),
+             .depths = depths.data(),
+             .shift = sprite.shift,
+             .width = sprite.width,
+             .stride = sprite.stride,
+             .pixels = sprite.pixels()};
 }
 
-void move_sums(TileSums<std::uint32_t>& sums, TileSums<std::uint64_t>& totals) {
-    for (std::size_t i = 0; i < sums.sums.size(); ++i)
-        totals.sums[i] += sums.sums[i];
-    std::fill(sums.sums.begin(), sums.sums.end(), 0u);
+TilePainter::TilePainter(const SplatPaint& paint)
+    : paint_(paint), sums_(static_cast<std::size_t>(kTile * paint.layout.row), 0) {}
+
+void TilePainter::add(std::span<const std::uint32_t> points) {
+    const SplatKernels& kernels = *paint_.kernels;
+    if (paint_.layout.has_depths)
+        kernels.add_discs(sums_.data(), paint_.layout, paint_.discs, paint_.shapes->inks,
+                          points.data(), points.size());
+    else
+        kernels.add_rows(sums_.data(), paint_.layout, paint_.shapes->inks, points.data(),
+                         points.size());
+}
+
+void TilePainter::draw(std::span<const std::uint32_t> points, const SplatOut& out) {
+    if (points.size() > kBatchRows)
+        return draw_batches(points, out);
+    add(points);
+    paint_.kernels->resolve(sums_.data(), paint_.layout, paint_.scale, out);
+    std::fill(sums_.begin(), sums_.end(), 0u);
+}
+
+void TilePainter::draw_batches(std::span<const std::uint32_t> points, const SplatOut& out) {
+    totals_.assign(sums_.size(), 0.0);
+    for (std::size_t begin = 0; begin < points.size(); begin += kBatchRows) {
+        add(points.subspan(begin, std::min<std::size_t>(kBatchRows, points.size() - begin)));
+        paint_.kernels->move(sums_.data(), totals_.data(), sums_.size());
+    }
+    paint_.kernels->resolve_totals(totals_.data(), paint_.layout, paint_.scale, out);
 }
 
 } // namespace cohortscope::plot

@@ -10,30 +10,34 @@
 
 namespace cohortscope::plot {
 
-// kTile rows; each holds one run of `stride` pixels for each of red, green, blue, weight, depth. A
-// run has margins at both sides, so that a sprite at the tile's edge needs no clipping.
-template <class Sum> struct TileSums {
-    static constexpr int kRuns = kChannels + 1;
+// What the tiles of one picture share.
+struct SplatPaint {
+    const SplatKernels* kernels = nullptr;
+    const SplatShapes* shapes = nullptr;
+    SplatDiscs discs; // views of the shapes
+    std::vector<const std::int32_t*> depths;
+    SplatLayout layout;
+    SplatScale scale;
 
-    explicit TileSums(const SplatSprite& sprite)
-        : margin(tile_margin(sprite)), stride(margin + kTile + sprite.stride),
-          sums(static_cast<std::size_t>(kTile * kRuns * stride), 0) {}
-
-    Sum* run(int y, int channel) { return sums.data() + (y * kRuns + channel) * stride; }
-    const Sum* run(int y, int channel) const {
-        return sums.data() + (y * kRuns + channel) * stride;
-    }
-
-    int margin = 0; // pixels before the tile's first
-    int stride = 0;
-    std::vector<Sum> sums;
+    SplatPaint(const SplatKernels& set, const SplatShapes& made, const CloudStyle& style);
+    SplatPaint(const SplatPaint&) = delete;
+    SplatPaint& operator=(const SplatPaint&) = delete;
 };
 
-// At most kBatchRows points, or the sums overflow.
-void add_points(TileSums<std::uint32_t>& sums, const SplatShapes& shapes,
-                std::span<const TilePoint> points);
+// One after the other draws any number of tiles; its memory stays in the first-level cache.
+class TilePainter {
+  public:
+    explicit TilePainter(const SplatPaint& paint);
 
-// Adds the sums to the totals and sets them to 0.
-void move_sums(TileSums<std::uint32_t>& sums, TileSums<std::uint64_t>& totals);
+    void draw(std::span<const std::uint32_t> points, const SplatOut& out);
+
+  private:
+    void add(std::span<const std::uint32_t> points);
+    void draw_batches(std::span<const std::uint32_t> points, const SplatOut& out);
+
+    const SplatPaint& paint_;
+    std::vector<std::uint32_t> sums_; // 0 between tiles
+    std::vector<double> totals_;      // of several batches; empty until a tile needs them
+};
 
 } // namespace cohortscope::plot

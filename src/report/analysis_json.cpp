@@ -66,8 +66,14 @@ Json rows_json(const std::vector<double>& values, std::size_t columns) {
     return rows;
 }
 
-Json kmeans_json(const engine::Result& result) {
+// Of the clusters shown: Ward's have no seed, restarts or iterations.
+Json clustering_json(const engine::Result& result) {
     const analysis::Clustering& clustering = *result.clustering;
+    if (result.settings.method == engine::Method::ward)
+        return {{"k", clustering.k},
+                {"inertia", clustering.inertia},
+                {"sizes", clustering.sizes},
+                {"centers", rows_json(clustering.centres, result.prepared.matrix->dimensions())}};
     return {{"k", clustering.k},
             {"seed", result.settings.kmeans.seed},
             {"restarts", result.settings.kmeans.restarts},
@@ -138,42 +144,45 @@ Durations durations_of(const engine::Result& result, double read_seconds) {
     Durations durations;
     durations.read = read_seconds;
     for (const engine::StageTime& time : result.times) {
-        double& part = time.stage == "k-means"      ? durations.kmeans
-                       : time.stage == "projection" ? durations.pca
-                       : time.stage == "profiles"   ? durations.profile
-                                                    : durations.prepare;
+        double& part = time.stage == "k-means" || time.stage == "ward" ? durations.kmeans
+                       : time.stage == "projection"                    ? durations.pca
+                       : time.stage == "profiles"                      ? durations.profile
+                                                                       : durations.prepare;
         part += time.milliseconds / 1000.0;
     }
     return durations;
 }
 
 std::string analysis_json(const engine::Result& result, const features::PeerFlags& flags,
-                          const Durations& durations) {
+                          const Durations& durations, std::span<const StudyOutcome> studies) {
     const engine::Prepared& prepared = result.prepared;
-    const Json object = {
-        {"file", prepared.table->source},
-        {"rows_read", prepared.table->rows},
-        {"rows_used", result.rows()},
-        {"distinct_rows", features::count_distinct_rows(*prepared.features)},
-        {"repairs", repairs_json(prepared)},
-        {"features", features_json(prepared)},
-        {"kmeans", kmeans_json(result)},
-        {"pca",
-         {{"explained_variance_ratio", result.pca->explained_variance_ratio},
-          {"components",
-           rows_json(result.pca->components, static_cast<std::size_t>(result.pca->dimensions))}}},
-        {"profile", profile_json(result)},
-        {"flags",
-         {{"designation", flag_json(flags.designation)},
-          {"class", flag_json(flags.class_)},
-          {"tier", flag_json(flags.tier)}}},
-        {"manual", manual_json(result, flags)},
-        {"seconds",
-         {{"read", durations.read},
-          {"prepare", durations.prepare},
-          {"kmeans", durations.kmeans},
-          {"pca", durations.pca},
-          {"profile", durations.profile}}}};
+    const bool is_ward = result.settings.method == engine::Method::ward;
+    Json object = {{"file", prepared.table->source},
+                   {"rows_read", prepared.table->rows},
+                   {"rows_used", result.rows()},
+                   {"distinct_rows", features::count_distinct_rows(*prepared.features)},
+                   {"repairs", repairs_json(prepared)},
+                   {"features", features_json(prepared)},
+                   {is_ward ? "ward" : "kmeans", clustering_json(result)},
+                   {"pca",
+                    {{"explained_variance_ratio", result.pca->explained_variance_ratio},
+                     {"components", rows_json(result.pca->components,
+                                              static_cast<std::size_t>(result.pca->dimensions))}}},
+                   {"profile", profile_json(result)},
+                   {"flags",
+                    {{"designation", flag_json(flags.designation)},
+                     {"class", flag_json(flags.class_)},
+                     {"tier", flag_json(flags.tier)}}},
+                   {"manual", manual_json(result, flags)}};
+    if (!studies.empty())
+        object["studies"] = studies_json(studies);
+    object["seconds"] = {{"read", durations.read},
+                         {"prepare", durations.prepare},
+                         {is_ward ? "ward" : "kmeans", durations.kmeans},
+                         {"pca", durations.pca},
+                         {"profile", durations.profile}};
+    for (const StudyOutcome& outcome : studies)
+        object["seconds"][std::string(engine::name_of(outcome.study))] = outcome.seconds;
     // Text in a table may hold bytes that are no characters only if it did not come from a file.
     return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

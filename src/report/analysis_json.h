@@ -5,6 +5,7 @@
 
 #include "engine/result.h"
 #include "features/peer_flags.h"
+#include "report/studies.h"
 
 namespace cohortscope::report {
 
@@ -21,8 +22,9 @@ struct Durations {
 Durations durations_of(const engine::Result& result, double read_seconds);
 
 // Names and definitions as in docs/DEFINITIONS.md; two-space indentation, a final newline. Numbers
-// have as many digits as it takes to read back the same double.
+// have as many digits as it takes to read back the same double. "studies" is there when any were
+// made.
 std::string analysis_json(const engine::Result& result, const features::PeerFlags& flags,
-                          const Durations& durations);
+                          const Durations& durations, std::span<const StudyOutcome> studies = {});
 
 } // namespace cohortscope::report

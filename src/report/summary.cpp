@@ -62,18 +62,26 @@ std::string clusters(const engine::Result& result) {
     return text;
 }
 
+std::string method_line(const engine::Result& result) {
+    const analysis::Clustering& clustering = *result.clustering;
+    const bool is_ward = result.settings.method == engine::Method::ward;
+    return (is_ward ? "Ward, k = " : "K-Means, k = ") + std::to_string(clustering.k) +
+           ", inertia " + fixed(clustering.inertia, 1) +
+           (is_ward ? "" : ", " + std::to_string(clustering.iterations) + " iterations") + "\n";
+}
+
 } // namespace
 
-std::string summary_text(const engine::Result& result) {
-    const analysis::Clustering& clustering = *result.clustering;
+std::string summary_text(const engine::Result& result, std::span<const StudyOutcome> studies) {
     std::string variance;
     for (const double ratio : result.pca->explained_variance_ratio)
         variance += (variance.empty() ? "" : ", ") + fixed(100.0 * ratio, 1) + " %";
-    return result.prepared.table->source + "\n" + repairs(result.prepared) +
-           "\nK-Means, k = " + std::to_string(clustering.k) + ", inertia " +
-           fixed(clustering.inertia, 1) + ", " + std::to_string(clustering.iterations) +
-           " iterations\n" + clusters(result) +
-           "\nVariance explained by the components: " + variance + "\n";
+    std::string text = result.prepared.table->source + "\n" + repairs(result.prepared) + "\n" +
+                       method_line(result) + clusters(result);
+    text += "\nVariance explained by the components: " + variance + "\n";
+    if (!studies.empty())
+        text.append("\nStudies\n").append(studies_text(studies));
+    return text;
 }
 
 } // namespace cohortscope::report

@@ -4,9 +4,10 @@
 #include <string>
 
 #include "engine/result.h"
+#include "report/studies.h"
 
 namespace cohortscope::report {
 
-std::string summary_text(const engine::Result& result);
+std::string summary_text(const engine::Result& result, std::span<const StudyOutcome> studies = {});
 
 } // namespace cohortscope::report

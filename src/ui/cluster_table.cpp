@@ -9,6 +9,7 @@
 #include "ui/panels.h"
 #include "ui/scene_cache.h"
 #include "ui/slider.h"
+#include "ui/stability_badge.h"
 #include "ui/widgets.h"
 
 namespace cohortscope::ui {
@@ -17,9 +18,13 @@ namespace {
 
 constexpr const char* kTypedName = "name";
 
-// Right edges of the number columns and the width left for the name.
+// Below this width, at scale 1, the rows give way to the stability; the tip still tells them.
+constexpr float kRoomForRows = 440.0f;
+
+// Right edges of the number columns and the width left for the name; 0 for a column left out.
 struct Columns {
-    float number_right = 0, swatch = 0, name = 0, name_right = 0, share = 0, rows = 0, pay = 0;
+    float number_right = 0, swatch = 0, name = 0, name_right = 0;
+    float share = 0, rows = 0, stability = 0, pay = 0;
 };
 
 Columns columns_of(const Frame& frame, float left, float right) {
@@ -28,8 +33,13 @@ Columns columns_of(const Frame& frame, float left, float right) {
     c.swatch = left + frame.px(25);
     c.name = left + frame.px(34);
     c.pay = right;
-    c.rows = c.pay - frame.px(78);
-    c.share = c.rows - frame.px(56);
+    const float after_pay = c.pay - frame.px(78);
+    const bool judged = has_stability(frame);
+    const bool counted = !judged || right - left >= frame.px(kRoomForRows);
+    c.stability = judged ? after_pay : 0.0f;
+    const float after_stability = judged ? after_pay - frame.px(60) : after_pay;
+    c.rows = counted ? after_stability : 0.0f;
+    c.share = counted ? after_stability - frame.px(56) : after_stability;
     c.name_right = c.share - frame.px(46);
     return c;
 }
@@ -39,7 +49,10 @@ void head(Frame& frame, const Area& area) {
     const TextStyle style = small(frame.look);
     draw_text(frame.look, {c.name, area.top}, "cluster", style);
     draw_text_right(frame.look, {c.share, area.top}, "share", style);
-    draw_text_right(frame.look, {c.rows, area.top}, "rows", style);
+    if (c.rows > 0.0f)
+        draw_text_right(frame.look, {c.rows, area.top}, "rows", style);
+    if (c.stability > 0.0f)
+        draw_text_right(frame.look, {c.stability, area.top}, "stability", style);
     draw_text_right(frame.look, {c.pay, area.top}, "median pay", style);
 }
 
@@ -100,9 +113,16 @@ void numbers(const Frame& frame, const Area& row, const Columns& c, int cluster,
     style.colour = plot::mix(frame.look.tokens().muted, style.colour, emphasis);
     const float y = text_top(frame, row);
     draw_text_right(frame.look, {c.share, y}, plot::percent(profile.share), style);
-    draw_text_right(frame.look, {c.rows, y}, base::grouped(static_cast<long long>(profile.size)),
-                    style);
+    if (c.rows > 0.0f)
+        draw_text_right(frame.look, {c.rows, y},
+                        base::grouped(static_cast<long long>(profile.size)), style);
     draw_text_right(frame.look, {c.pay, y}, base::rupees(profile.ctc_median), style);
+}
+
+std::string rows_in(const Columns& c, const engine::Result& result, int cluster) {
+    if (c.rows > 0.0f)
+        return {}; // they stand in the row
+    return plot::row_count(result.profiles->clusters[static_cast<std::size_t>(cluster)].size);
 }
 
 void table_row(Frame& frame, const Area& row, int cluster) {
@@ -125,10 +145,13 @@ void table_row(Frame& frame, const Area& row, int cluster) {
         const std::string shown = fitted(look, result.name(cluster), room, style);
         draw_text(look, {c.name, text_top(frame, row)}, shown, style);
         const float whole = text_width(look, result.name(cluster), style);
-        if (hovered && whole > c.name_right - c.name)
-            frame.tip = {{result.name(cluster), "", colour}};
+        if (hovered && (whole > c.name_right - c.name || c.rows == 0.0f))
+            frame.tip = {{result.name(cluster), rows_in(c, result, cluster), colour}};
     }
     const float top = text_top(frame, row);
+    if (c.stability > 0.0f)
+        stability_badge(frame, {c.stability, top}, {row.left, row.top, row.right, row.bottom},
+                        colour);
     TextStyle number = small(look);
     number.colour = plot::mix(look.tokens().panel, number.colour, 0.4f + 0.6f * emphasis);
     draw_text_right(look, {c.number_right, top}, std::to_string(cluster + 1), number);

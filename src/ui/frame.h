@@ -38,6 +38,7 @@ struct Column {
 
 struct Frame {
     const engine::LiveState& live;
+    const engine::StudiesState& studies;
     const FrameInput& input;
     const CloudPainter& cloud;
     engine::Settings& draft;

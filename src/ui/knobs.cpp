@@ -54,6 +54,8 @@ std::string with_unit(const engine::Field& field, const std::string& text) {
 std::string shown_choice(std::string_view name) {
     if (name == "minmax")
         return "Min–max";
+    if (name == "kmeans")
+        return "K-Means";
     std::string text(name);
     if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
         text[0] = static_cast<char>(text[0] - 'a' + 'A');

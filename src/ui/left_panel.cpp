@@ -146,6 +146,7 @@ void picture(Frame& frame, Column& column) {
 
 void contents(Frame& frame, Column& column) {
     knob_row(frame, column, "kmeans.k");
+    knob_row(frame, column, "method");
     rare_companies(frame, column);
     heading(frame, column, "Weights", "share of distance");
     weight_rows(frame, column);

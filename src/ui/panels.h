@@ -32,7 +32,13 @@ inline constexpr float kClusterHead = 22.0f;
 // Panel's ground and heading; returns what is left inside the padding, below the heading.
 Area panel_frame(Frame& frame, const Area& area, const std::string& heading);
 
-// A scene's mark under the pointer: its cluster takes the focus, a click pins it, its tip is shown.
-void touch_marks(Frame& frame, const plot::Scene& scene, ImVec2 origin, const Area& area);
+// A scene's mark under the pointer, or null: its cluster of the result `of` takes the focus, a
+// click pins it, its tip is shown.
+const plot::Mark* touch_marks(Frame& frame, const plot::Scene& scene, ImVec2 origin,
+                              const Area& area, const engine::Result& of);
+
+// How many clusters sliders, keys and charts go to; more can be typed.
+inline constexpr int kFewestClusters = 2;
+inline constexpr int kMostClusters = 15;
 
 } // namespace cohortscope::ui

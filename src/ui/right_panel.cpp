@@ -6,54 +6,23 @@
 #include "ui/painter.h"
 #include "ui/panels.h"
 #include "ui/scene_cache.h"
-#include "ui/tabs.h"
+#include "ui/study_tabs.h"
 #include "ui/widgets.h"
 
 namespace cohortscope::ui {
 
 namespace {
 
-Canvas canvas_at(const Frame& frame, ImVec2 origin) {
-    return {ImGui::GetWindowDrawList(), origin, &frame.look, {}};
-}
-
 // At scale 1.
 constexpr float kSmallestRidge = 17.0f; // a line of small text
 constexpr float kRidgesAxis = 66.0f;    // heading, axis and note of the chart
-constexpr float kTabHead = 34.0f;
+constexpr float kTabRow = 28.0f;
+constexpr float kDenseTabRow = 23.0f; // of two
+constexpr float kTabGap = 16.0f; // between tabs
+constexpr float kTabFoot = 6.0f; // below their rule
+constexpr float kTabColumns = 4.0f;
+constexpr float kFoldedRidges = 22.0f;
 constexpr float kGap = 12.0f; // between the sections
-
-// A chart in a list that scrolls where it is higher than its area.
-class Scrolled {
-  public:
-    Scrolled(const Frame& frame, const char* id, const Area& area) : frame_(frame), area_(area) {
-        const float margin = frame.px(plot::kPanelPadding); // where the scroll bar goes
-        ImGui::SetCursorScreenPos({area.left - margin, area.top});
-        compat::begin_child(id, {area.width() + 2 * margin, area.height()}, 0);
-        origin_ = {area.left, ImGui::GetCursorScreenPos().y};
-    }
-    ImVec2 origin() const { return origin_; }
-    void end(float height) {
-        ImGui::SetCursorScreenPos({origin_.x, origin_.y + height - 1.0f});
-        ImGui::Dummy({1.0f, 1.0f});
-        fade_foot(frame_, area_);
-        ImGui::EndChild();
-    }
-
-  private:
-    const Frame& frame_;
-    Area area_;
-    ImVec2 origin_;
-};
-
-void show_scene(Frame& frame, const char* id, const Area& area, const plot::Scene& scene) {
-    Scrolled list(frame, id, area);
-    const float height = scene.height * frame.look.scale;
-    paint(canvas_at(frame, list.origin()), scene);
-    touch_marks(frame, scene, list.origin(),
-                {list.origin().x, list.origin().y, area.right, list.origin().y + height});
-    list.end(height);
-}
 
 // Height of the ridges, at scale 1, at which every name has its line.
 float least_ridges(const Frame& frame) {
@@ -77,69 +46,154 @@ const plot::Scene& profile_scene(Frame& frame, float device_width) {
     });
 }
 
-// The tab bar and the tab that is open below it.
-void tabs(Frame& frame, const Area& area) {
+// Where each tab's label goes: in one row where they fit, else in columns of two rows.
+struct TabBar {
+    TextStyle style;
+    int rows = 1;
+    std::vector<Area> places;
+    float height = 0.0f;
+};
+
+TabBar tab_bar(const Frame& frame, const Area& area) {
+    const Look& look = frame.look;
+    TabBar bar;
+    bar.style = {look.tokens().text, plot::kSectionSize, plot::Face::semibold};
+    float width = -frame.px(kTabGap);
+    for (const Tab& tab : all_tabs())
+        width += text_width(look, tab.label, bar.style) + frame.px(kTabGap);
+    if (width > area.width()) {
+        bar.rows = 2;
+        bar.style.size = plot::kBodySize;
+    }
+    const float column = area.width() / kTabColumns;
+    const float row = frame.px(bar.rows == 1 ? kTabRow : kDenseTabRow);
     float x = area.left;
-    for (const Tab& tab : all_tabs()) {
-        const TextStyle style = {frame.look.tokens().text, plot::kSectionSize,
-                                 plot::Face::semibold};
-        const float width = text_width(frame.look, tab.label, style);
-        const Area place = {x, area.top, x + width, area.top + frame.px(28)};
+    for (std::size_t i = 0; i < all_tabs().size(); ++i) {
+        const auto in_row = static_cast<float>(i % static_cast<std::size_t>(kTabColumns));
+        const auto below = static_cast<float>(i / static_cast<std::size_t>(kTabColumns));
+        const float left = bar.rows == 1 ? x : std::floor(area.left + in_row * column);
+        const float top = area.top + (bar.rows == 1 ? 0.0f : below * row);
+        const float label = text_width(look, all_tabs()[i].label, bar.style);
+        bar.places.push_back({left, top, left + label, top + row});
+        x += label + frame.px(kTabGap);
+    }
+    bar.height = static_cast<float>(bar.rows) * row;
+    return bar;
+}
+
+void tabs(Frame& frame, const TabBar& bar, const Area& area) {
+    const plot::Tokens& t = frame.look.tokens();
+    for (std::size_t i = 0; i < bar.places.size(); ++i) {
+        const Tab& tab = all_tabs()[i];
+        const Area& place = bar.places[i];
         const bool open = frame.view.tab == tab.name;
-        if (touch(tab.name, place).clicked)
-            frame.view.tab = tab.name;
-        draw_text(frame.look, {place.left, place.top}, tab.label, style);
+        const Touch mouse = touch(tab.name, place);
+        if (mouse.clicked)
+            open_tab(frame.view, tab);
+        TextStyle style = bar.style;
+        style.colour = open || mouse.hovered ? t.text : t.muted;
+        draw_text(frame.look, {place.left, place.top + frame.px(2)}, tab.label, style);
         if (open)
             fill({place.left, place.bottom - frame.px(4), place.right, place.bottom - frame.px(2)},
-                 frame.look.tokens().accent);
-        x = place.right + frame.px(16);
+                 t.accent);
     }
-    horizontal_rule(frame, area.left, area.right, area.top + frame.px(26));
-    show_scene(frame, "###profile",
-               {area.left, area.top + frame.px(kTabHead), area.right, area.bottom},
-               profile_scene(frame, area.width()));
+    horizontal_rule(frame, area.left, area.right, area.top + bar.height - frame.px(2));
+}
+
+void open_content(Frame& frame, const Tab& tab, const Area& area) {
+    if (tab.studies.empty())
+        show_scene(frame, "###profile", area, profile_scene(frame, area.width()));
+    else
+        study_tab(frame, tab, area);
+}
+
+// Where the ridges give way: a click brings them back.
+void folded_ridges(Frame& frame, const Area& area) {
+    const Touch mouse = touch("pay by cluster", area);
+    TextStyle style = small(frame.look);
+    if (mouse.hovered)
+        style.colour = frame.look.tokens().text;
+    draw_text(frame.look, {area.left, area.top + frame.px(2)}, "Pay by cluster", style);
+    draw_text_right(frame.look, {area.right, area.top + frame.px(2)}, "show", style);
+    if (mouse.hovered)
+        ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    if (mouse.clicked)
+        open_tab(frame.view, *find_tab("profile"));
 }
 
 // How the sections share the height.
 struct Heights {
     float row = 0, table = 0, ridges = 0; // the open tab takes the rest
+    bool folded = false;                  // the ridges are one line
 };
 
 // The table is dense where the window is small and scrolls where its rows would take over two
-// fifths; the tab gets what it needs while the ridges stay readable, they everything else.
-Heights heights(Frame& frame, const Area& area) {
+// fifths. The profile gets what it needs while the ridges stay readable, they everything else; a
+// study gets all but the least that the ridges need, or that too where it needs it.
+Heights heights(Frame& frame, const Area& area, const Tab& tab, float tab_bar_height) {
     const auto k = static_cast<float>(frame.result()->clustering->k);
     const float whole = area.height(), head = frame.px(kClusterHead);
+    const bool studies = !tab.studies.empty();
     Heights h;
     h.row = std::floor(
         std::clamp((whole * 0.25f - head) / k, frame.px(kDenseClusterRow), frame.px(kClusterRow)));
-    h.table = std::min(head + k * h.row, whole * 0.42f);
-    const float rest = whole - h.table - 2 * frame.px(kGap);
-    const float tab = frame.px(kTabHead + profile_scene(frame, area.width()).height + 2.0f);
-    const float least = std::min(frame.px(least_ridges(frame)), rest * 0.60f);
-    h.ridges = std::floor(std::max(rest - tab, least));
+    h.table = std::min(head + k * h.row, whole * (studies ? 0.34f : 0.42f));
+    const float rest = whole - h.table - 2 * frame.px(kGap) - tab_bar_height - frame.px(kTabFoot);
+    const float least = frame.px(least_ridges(frame));
+    if (studies) {
+        h.folded = rest - least < frame.px(tab.least_height);
+        h.ridges = h.folded ? frame.px(kFoldedRidges) : least;
+        return h;
+    }
+    const float needed = frame.px(profile_scene(frame, area.width()).height + 2.0f);
+    h.ridges = std::floor(std::max(rest - needed, std::min(least, rest * 0.60f)));
     return h;
+}
+
+void sections(Frame& frame, const Area& area) {
+    const float gap = frame.px(kGap);
+    const Tab& tab = *find_tab(frame.view.tab);
+    const TabBar measured = tab_bar(frame, area);
+    const Heights h = heights(frame, area, tab, measured.height);
+    const float ridge_top = area.top + h.table + gap;
+    const float tab_top = ridge_top + h.ridges + gap;
+    const float content_top = tab_top + measured.height + frame.px(kTabFoot);
+    cluster_table(frame, {area.left, area.top, area.right, area.top + h.table}, h.row);
+    const Area ridge_area = {area.left, ridge_top, area.right, ridge_top + h.ridges};
+    if (h.folded)
+        folded_ridges(frame, ridge_area);
+    else
+        ridges(frame, ridge_area);
+    const Area below = {area.left, tab_top, area.right, area.bottom};
+    tabs(frame, tab_bar(frame, below), below);
+    open_content(frame, tab, {area.left, content_top, area.right, area.bottom});
 }
 
 } // namespace
 
-void touch_marks(Frame& frame, const plot::Scene& scene, ImVec2 origin, const Area& area) {
+const plot::Mark* touch_marks(Frame& frame, const plot::Scene& scene, ImVec2 origin,
+                              const Area& area, const engine::Result& of) {
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     if (!area.contains(mouse) || !ImGui::IsWindowHovered())
-        return;
-    const plot::Mark* mark = mark_at(canvas_at(frame, origin), scene, mouse);
+        return nullptr;
+    const Canvas canvas = {ImGui::GetWindowDrawList(), origin, &frame.look, {}};
+    const plot::Mark* mark = mark_at(canvas, scene, mouse);
     if (mark == nullptr)
-        return;
+        return nullptr;
     if (!mark->tip.empty())
         frame.tip = {{mark->tip, ""}};
-    if (mark->cluster < 0)
-        return;
-    const int colour = frame.result()->identity.colour[static_cast<std::size_t>(mark->cluster)];
+    if (mark->cluster < 0 || mark->cluster >= static_cast<int>(of.identity.colour.size()))
+        return mark;
+    const int colour = of.identity.colour[static_cast<std::size_t>(mark->cluster)];
+    const int cluster = cluster_of_colour(*frame.result(), colour);
+    if (cluster == kNobody)
+        return mark; // of a result that was
     frame.view.focus.hover(colour);
     if (ImGui::IsMouseDoubleClicked(0))
-        frame.view.scatter.fit_cluster(*frame.result(), mark->cluster, frame.input.seconds);
+        frame.view.scatter.fit_cluster(*frame.result(), cluster, frame.input.seconds);
     if (ImGui::IsMouseClicked(0))
         frame.view.focus.toggle_pin(colour);
+    return mark;
 }
 
 void right_panel(Frame& frame, const Area& area) {
@@ -149,17 +203,8 @@ void right_panel(Frame& frame, const Area& area) {
     const Area inner = {area.left + pad, area.top + frame.px(8), area.right - pad,
                         area.bottom - (hinted ? frame.px(kHintHeight) : frame.px(8))};
     draw_text(frame.look, {inner.left, inner.top}, "Clusters", section(frame.look));
-    if (frame.result() != nullptr) {
-        const Area sections = {inner.left, inner.top + frame.px(26), inner.right, inner.bottom};
-        const float gap = frame.px(kGap);
-        const Heights h = heights(frame, sections);
-        const float ridge_top = sections.top + h.table + gap;
-        const float tab_top = ridge_top + h.ridges + gap;
-        cluster_table(frame, {inner.left, sections.top, inner.right, sections.top + h.table},
-                      h.row);
-        ridges(frame, {inner.left, ridge_top, inner.right, ridge_top + h.ridges});
-        tabs(frame, {inner.left, tab_top, inner.right, inner.bottom});
-    }
+    if (frame.result() != nullptr)
+        sections(frame, {inner.left, inner.top + frame.px(26), inner.right, inner.bottom});
     hint(frame, area, Hint::right);
 }
 

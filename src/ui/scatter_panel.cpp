@@ -99,14 +99,18 @@ plot::CloudStyle cloud_style(const Frame& frame, plot::CloudMode mode, int full_
     return style;
 }
 
-plot::CloudData cloud_data(const engine::Result& result) {
+plot::CloudData cloud_data(Frame& frame) {
+    const engine::Result& result = *frame.result();
     plot::CloudData data;
     data.x = result.projection->x;
     data.y = result.projection->y;
     data.labels = result.clustering->labels;
     data.positions_key = result.projection_key.value;
-    // Labels are new with each result.
-    data.labels_key = base::Hasher().add(data.positions_key).add(result.serial).finish().value;
+    data.labels_key = frame.view.cloud_keys.labels_key(result);
+    if (const Selection& selection = frame.view.selection; selection.rows) {
+        data.selected = *selection.rows;
+        data.selected_key = selection.key;
+    }
     return data;
 }
 
@@ -122,7 +126,7 @@ unsigned int draw_cloud(Frame& frame, const plot::PointCloud& cloud, ImVec2 pixe
     view.width = static_cast<int>(pixels.x);
     view.height = static_cast<int>(pixels.y);
     view.zoom = static_cast<float>(frame.view.scatter.zoom());
-    return frame.cloud(cloud_data(*frame.result()), view, style);
+    return frame.cloud(cloud_data(frame), view, style);
 }
 
 const plot::Scatter& chart(Frame& frame, ImVec2 size, int density_rows) {
@@ -199,6 +203,29 @@ void draw_chart(Frame& frame, const Area& area) {
     touch_scatter(frame, canvas, scatter);
 }
 
+// What is selected, with a cross that lets it go. Returns the height it takes; 0 for no selection.
+float selection_line(Frame& frame, const Area& area) {
+    Selection& selection = frame.view.selection;
+    if (!selection.rows)
+        return 0.0f;
+    const plot::Tokens& t = frame.look.tokens();
+    const float height = frame.px(26);
+    const TextStyle style = {t.text, plot::kSmallSize};
+    const float side = frame.px(20);
+    const float pad = frame.px(10);
+    const std::string text =
+        fitted(frame.look, selection.text + " selected", area.width() - side - 2 * pad, style);
+    const float width = text_width(frame.look, text, style) + side + 2 * pad;
+    const Area line = {area.left, area.top, area.left + width, area.top + height};
+    fill(line, plot::mix(t.panel, t.accent, 0.16f), frame.px(5));
+    draw_text(frame.look, {line.left + pad, line.top + frame.px(5)}, text, style);
+    const Area cross = {line.right - side - frame.px(4), line.top + frame.px(3),
+                        line.right - frame.px(4), line.top + frame.px(3) + side};
+    if (icon_button(frame, "let the selection go", cross, Icon::close))
+        selection = {};
+    return height + frame.px(6);
+}
+
 } // namespace
 
 void scatter_panel(Frame& frame, const Area& area) {
@@ -208,8 +235,9 @@ void scatter_panel(Frame& frame, const Area& area) {
     header(frame, {area.left + pad, area.top + frame.px(8), area.right - pad,
                    area.top + frame.px(8) + head});
     const bool hinted = frame.view.hint_open[static_cast<std::size_t>(Hint::centre)];
-    const Area inner = {area.left + pad, area.top + frame.px(14) + head, area.right - pad,
-                        area.bottom - (hinted ? frame.px(kHintHeight) : frame.px(8))};
+    Area inner = {area.left + pad, area.top + frame.px(14) + head, area.right - pad,
+                  area.bottom - (hinted ? frame.px(kHintHeight) : frame.px(8))};
+    inner.top += selection_line(frame, inner);
     if (frame.result() == nullptr)
         waiting(frame, inner);
     else

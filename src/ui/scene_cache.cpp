@@ -10,6 +10,27 @@ plot::ChartOptions chart_options(const Frame& frame) {
     return options;
 }
 
+plot::ChartOptions chart_options(const Frame& frame, const engine::Result& of) {
+    plot::ChartOptions options = chart_options(frame);
+    options.focus = focused_cluster(frame.view.focus, of);
+    return options;
+}
+
+bool takes_new(const Frame& frame, CachedChart& slot, const StudyChart& chart) {
+    base::Hasher hasher = chart_key(frame);
+    hasher.add(chart.of ? chart.of->serial : 0).add(chart.more);
+    if (chart.of)
+        hasher.add_number(focused_cluster(frame.view.focus, *chart.of));
+    hasher.add_number(static_cast<double>(chart.size.x));
+    hasher.add_number(static_cast<double>(chart.size.y));
+    const base::Fingerprint key = hasher.finish();
+    if (slot.key == key && slot.value == chart.value)
+        return false;
+    slot.key = key;
+    slot.value = chart.value;
+    return true;
+}
+
 base::Hasher chart_key(const Frame& frame) {
     const plot::ChartOptions options = chart_options(frame);
     base::Hasher hasher;

@@ -66,7 +66,10 @@ void items(Frame& frame, const Area& area, const engine::Result& result) {
     Items list(frame, {area.left + frame.px(76), area.top, area.right, area.bottom});
     list.add("rows", base::grouped(static_cast<long long>(result.rows())));
     list.add("k", std::to_string(result.clustering->k));
-    list.add("iterations", std::to_string(result.clustering->iterations));
+    if (s.method == engine::Method::ward)
+        list.add("method", "Ward");
+    else
+        list.add("iterations", std::to_string(result.clustering->iterations));
     list.add("inertia", base::grouped(static_cast<long long>(result.clustering->inertia + 0.5)));
     list.add("explained", "PC " + std::to_string(s.pca_x) + " " + component(result, s.pca_x) +
                               " + PC " + std::to_string(s.pca_y) + " " +

@@ -9,8 +9,11 @@
 
 #include "plot/cloud.h"
 #include "plot/palette.h"
+#include "plot/study_charts.h"
+#include "ui/cloud_keys.h"
 #include "ui/focus.h"
 #include "ui/scatter_view.h"
+#include "ui/study_tabs_state.h"
 
 namespace cohortscope::ui {
 
@@ -43,6 +46,23 @@ struct CachedScatter {
     plot::Scatter scatter;
 };
 
+// A chart of a study, and what it was made from.
+struct CachedChart {
+    base::Fingerprint key;
+    std::shared_ptr<const engine::StudyValue> value;
+};
+template <class Made> struct CachedStudy : CachedChart { Made made; };
+
+// The dendrogram and the colours of its branches.
+struct WardView {
+    CachedStudy<plot::DendrogramChart> chart;
+    std::shared_ptr<const analysis::Dendrogram> of; // what the next two belong to
+    std::vector<std::size_t> first_rows;            // of each leaf, its lowest row
+    std::vector<int> colours;                       // of each leaf, as last known
+    bool dragging = false;                          // the cut line is under the mouse button
+    float grab = 0.0f;                              // of the pointer from the line, in pixels
+};
+
 // Text under the pointer, found once for each place and result.
 struct HoverText {
     base::Fingerprint key;
@@ -65,6 +85,7 @@ struct View {
 
     Focus focus;
     ScatterView scatter;
+    CloudKeys cloud_keys;
     Typing typing;
     Grab grab;
     std::string active_knob;                     // the arrow keys nudge it
@@ -81,6 +102,11 @@ struct View {
     CachedScene rare_strip, pay_ridges, profile;
     CachedScatter chart;
     HoverText hover;
+
+    StudyAsks studies;
+    Selection selection;
+    CachedStudy<plot::Scene> elbow, scores, silhouette, comparison, stability, sensitivity;
+    WardView ward;
     std::map<std::string, float> widths; // of status items: they grow, never shrink
     double frame_ms = 0.0, worst_frame_ms = 0.0;
     int settling = 3; // frames still to draw after the last input

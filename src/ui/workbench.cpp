@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "ui/panels.h"
 #include "ui/scene_cache.h"
-#include "ui/tabs.h"
+#include "ui/study_tabs.h"
 #include "ui/widgets.h"
 
 namespace cohortscope::ui {
@@ -113,7 +113,9 @@ void Workbench::State::isolate(int number) {
     view.focus.toggle_pin(result->identity.colour[static_cast<std::size_t>(number - 1)]);
 }
 
-void Workbench::State::change_k(int by) { draft.kmeans.k = std::clamp(draft.kmeans.k + by, 2, 15); }
+void Workbench::State::change_k(int by) {
+    draft.kmeans.k = std::clamp(draft.kmeans.k + by, kFewestClusters, kMostClusters);
+}
 
 Workbench::Workbench(CloudPainter painter) : state_(std::make_unique<State>()) {
     state_->cloud = std::move(painter);
@@ -139,7 +141,8 @@ bool Workbench::prepare(float display_scale) {
     return rebuilt;
 }
 
-FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& input) {
+FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& input,
+                             const engine::StudiesState& studies) {
     const auto start = std::chrono::steady_clock::now();
     State& s = *state_;
     s.width = input.width;
@@ -148,9 +151,11 @@ FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& in
     FrameOutput out;
     const plot::Theme theme = s.view.theme;
     const int focused = s.view.focus.colour();
-    Frame frame{live, input, s.cloud, s.draft, s.view, {theme, s.fonts.scale(), &s.fonts, nullptr},
-                out,  {}};
+    Frame frame{
+        live, studies, input, s.cloud, s.draft, s.view, {theme, s.fonts.scale(), &s.fonts, nullptr},
+        out,  {}};
     out.animating = s.view.focus.advance(live.result.get(), input.seconds);
+    follow_studies(frame);
     begin_root(frame);
     whole_window(frame);
     ImGui::End();
@@ -159,6 +164,9 @@ FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& in
     s.view.settling = std::max(0, s.view.settling - 1);
     out.animating = out.animating || s.view.settling > 0 || s.view.focus.colour() != focused;
     out.settings = s.draft;
+    if (!ImGui::GetIO().MouseDown[0])
+        s.view.grab.key.clear();
+    out.held_knob = s.view.grab.key;
     const std::chrono::duration<double, std::milli> passed =
         std::chrono::steady_clock::now() - start;
     s.view.frame_ms = passed.count();
@@ -204,6 +212,7 @@ void Workbench::run(Command command, int argument) {
         break;
     case Command::clear_focus:
         view.focus.clear();
+        view.selection = {};
         view.shows_keys = false;
         break;
     case Command::toggle_performance:
@@ -224,7 +233,7 @@ void Workbench::set_tab(const std::string& name) {
     std::string known;
     for (const Tab& tab : all_tabs()) {
         if (name == tab.name) {
-            state_->view.tab = name;
+            open_tab(state_->view, tab);
             return;
         }
         known += (known.empty() ? "" : ", ") + std::string(tab.name);

@@ -2,10 +2,13 @@
 #pragma once
 
 #include <functional>
+#include <limits>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "engine/live.h"
+#include "engine/study.h"
 #include "plot/cloud.h"
 #include "plot/palette.h"
 
@@ -42,9 +45,14 @@ struct FrameInput {
 struct FrameOutput {
     engine::Settings settings; // what the user wants now
     bool held = false;         // a knob is under the mouse button
+    std::string held_knob;     // its key, also of the picture's knobs; empty when none is
     bool animating = false;    // draw the next frame without waiting for an event
     int renamed_colour = -1;   // a cluster that got a name in this frame
     std::string new_name;
+    std::vector<engine::Study> wanted; // of the result shown, until the state says that they wait
+    std::vector<engine::Study> cancelled;
+    // After so long a frame is due without an event: progress moves on.
+    double next_frame_s = std::numeric_limits<double>::infinity();
 };
 
 class Workbench {
@@ -60,7 +68,8 @@ class Workbench {
     bool prepare(float display_scale);
 
     // Between ImGui::NewFrame and ImGui::Render.
-    FrameOutput frame(const engine::LiveState& state, const FrameInput& input);
+    FrameOutput frame(const engine::LiveState& state, const FrameInput& input,
+                      const engine::StudiesState& studies = {});
 
     void run(Command command, int argument = 0);
 

@@ -57,6 +57,8 @@ int run(int count, char** values) {
     register_knobs(context);
     register_flags(context);
     register_pictures(context);
+    register_ward(context);
+    register_silhouette(context);
     benchmark::RunSpecifiedBenchmarks();
     return 0;
 }

@@ -1,4 +1,5 @@
-// The point cloud of every row, drawn on the processor.
+// The point cloud of every row, drawn on the processor; and of 2 and 10 million rows.
+#include "base/random.h"
 #include "bench.h"
 #include "plot/palette.h"
 #include "plot/scatter_chart.h"
@@ -35,13 +36,50 @@ void draw(benchmark::State& state, FrameTimes& times, const Context& context,
           plot::CloudMode mode) {
     const Shown shown = show(context, {});
     const engine::Result& result = *shown.result;
-    const plot::CloudData cloud{
-        .x = result.projection->x, .y = result.projection->y, .labels = result.clustering->labels};
+    plot::CloudData cloud;
+    cloud.x = result.projection->x;
+    cloud.y = result.projection->y;
+    cloud.labels = result.clustering->labels;
     const plot::CloudView view = view_of(result);
     const plot::CloudStyle style = style_of(result, mode);
-    plot::CloudImage image;
+    plot::Splatter splatter;
     for (auto _ : state)
-        times.measure([&] { plot::splat_into(image, cloud, view, style); });
+        times.measure([&] { splatter.draw(cloud, view, style); });
+}
+
+// Five heaps of rows and a wide ring of single ones, about as uneven as the learners.
+struct Heaps {
+    std::vector<float> x, y;
+    std::vector<std::uint8_t> labels;
+
+    explicit Heaps(std::size_t rows) : x(rows), y(rows), labels(rows) {
+        base::Random random(7);
+        for (std::size_t i = 0; i < rows; ++i) {
+            const auto heap = random.below(5);
+            const double spread = 0.02 * (1.0 + static_cast<double>(heap * heap));
+            x[i] = static_cast<float>(0.3 + 0.1 * static_cast<double>(heap) +
+                                      spread * random.normal());
+            y[i] = static_cast<float>(0.4 + spread * random.normal());
+            labels[i] = static_cast<std::uint8_t>(heap);
+        }
+    }
+};
+
+void draw_heaps(benchmark::State& state, FrameTimes& times, std::size_t rows,
+                plot::CloudMode mode) {
+    const Heaps heaps(rows);
+    plot::CloudData cloud;
+    cloud.x = heaps.x;
+    cloud.y = heaps.y;
+    cloud.labels = heaps.labels;
+    plot::CloudStyle style;
+    style.mode = mode;
+    for (int cluster = 0; cluster < 5; ++cluster)
+        style.colours.push_back(plot::cluster_colour(cluster, plot::Theme::dark));
+    const plot::CloudView view{.width = kWidth, .height = kHeight};
+    plot::Splatter splatter;
+    for (auto _ : state)
+        times.measure([&] { splatter.draw(cloud, view, style); });
 }
 
 } // namespace
@@ -53,6 +91,13 @@ void register_pictures(const Context& context) {
                       [&context, mode = mode](benchmark::State& state, FrameTimes& times) {
                           draw(state, times, context, mode);
                       });
+    for (const std::size_t millions : {2, 10})
+        for (const auto& [name, mode] : {std::pair{"splat_points_", plot::CloudMode::points},
+                                         {"splat_density_", plot::CloudMode::density}})
+            add_benchmark(name + std::to_string(millions) + "m_rows", 10,
+                          [millions, mode = mode](benchmark::State& state, FrameTimes& times) {
+                              draw_heaps(state, times, millions * 1'000'000, mode);
+                          });
 }
 
 } // namespace cohortscope::bench

@@ -98,6 +98,19 @@ def tables(peers):
     ]
 
 
+def studies(peers, slow):
+    """`slow`: with the peer that takes minutes."""
+    every_row = dict(peer="fastcluster, vector form", once=timed(peers.ward_vector), ratio=40)
+    return [
+        Work("Ward, 20,000 rows", "SciPy", "ward_20000", timed(peers.ward_scipy), 50, samples=1,
+             rounds=1),
+        Work("Ward, every row", ours="ward_all", limit_ms=1500.0, samples=1, rounds=1,
+             **(every_row if slow else dict(peer=""))),
+        Work("Hopkins, every row", "scikit-learn", "hopkins", timed(peers.hopkins), samples=1,
+             rounds=2),
+    ]
+
+
 def alone():
     """Works without a peer: only a limit."""
     features = ["years_of_experience", "ctc_update_count", "company_frequency", "job_frequency",
@@ -119,5 +132,6 @@ def alone():
     return works
 
 
-def all_works(peers):
-    return sliders(peers) + kmeans(peers) + projections(peers) + tables(peers) + alone()
+def all_works(peers, slow=False):
+    return (sliders(peers) + kmeans(peers) + projections(peers) + tables(peers)
+            + studies(peers, slow) + alone())

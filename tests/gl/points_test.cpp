@@ -65,6 +65,20 @@ TEST_CASE("dimmed clusters and exposure look the same on card and processor") {
         }
 }
 
+TEST_CASE("a selection of rows looks the same on card and processor") {
+    const auto context = WatchedContext::make();
+    if (!context)
+        return;
+    support::Cloud cloud = support::normal_clusters(20'000, 5, 18);
+    cloud.selected = support::every_third(cloud);
+    plot::CloudStyle style = five_colours();
+    style.emphasis = {1.0f, 0.02f, 1.0f, 0.5f, 1.0f};
+    for (const CloudMode mode : {CloudMode::points, CloudMode::density}) {
+        style.mode = mode;
+        check_same(cloud.data(), unit_view(256, 200), style);
+    }
+}
+
 TEST_CASE("density on the card is the picture of the processor") {
     const auto context = WatchedContext::make();
     if (!context)
@@ -126,6 +140,36 @@ TEST_CASE("only what changed is uploaded, and nothing is drawn when nothing did"
     CHECK(renderer.bytes_uploaded() == 10'000);
     renderer.draw(cloud.data(2, 2), view, style);
     CHECK(renderer.bytes_uploaded() == 18'000);
+}
+
+TEST_CASE(
+    "a selection is uploaded alone, when its key differs, and taking it away uploads nothing") {
+    const auto context = WatchedContext::make();
+    if (!context)
+        return;
+    support::Cloud cloud = support::normal_clusters(1'000, 5, 14);
+    PointRenderer renderer;
+    renderer.choose(PointRenderer::Path::card);
+    const plot::CloudView view = unit_view(64, 64);
+    const plot::CloudStyle style = five_colours();
+    const auto draw = [&] {
+        return support::texture_bytes(renderer.draw(cloud.data(), view, style), 64, 64);
+    };
+    const std::vector<std::uint8_t> without = draw();
+    CHECK(renderer.bytes_uploaded() == 9'000);
+    cloud.selected = support::every_third(cloud);
+    const std::vector<std::uint8_t> third = draw();
+    CHECK(third != without);
+    CHECK(renderer.bytes_uploaded() == 10'000);
+    CHECK(draw() == third);
+    CHECK(renderer.bytes_uploaded() == 10'000);
+    cloud.selected.assign(1'000, 0);
+    cloud.selected_key = 2;
+    CHECK(draw() != third);
+    CHECK(renderer.bytes_uploaded() == 11'000);
+    cloud.selected.clear();
+    CHECK(draw() == without);
+    CHECK(renderer.bytes_uploaded() == 11'000);
 }
 
 TEST_CASE("a software renderer gets the processor's picture, byte for byte") {

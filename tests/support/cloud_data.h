@@ -14,9 +14,11 @@ namespace cohortscope::support {
 struct Cloud {
     std::vector<float> x, y;
     std::vector<std::uint8_t> labels;
+    std::vector<std::uint8_t> selected; // empty: nothing is
+    std::uint64_t selected_key = 1;
 
     plot::CloudData data(std::uint64_t positions_key = 1, std::uint64_t labels_key = 1) const {
-        return {x, y, labels, positions_key, labels_key};
+        return {x, y, labels, positions_key, labels_key, selected, selected_key};
     }
     void add(float px, float py, int label) {
         x.push_back(px);
@@ -38,6 +40,13 @@ inline Cloud normal_clusters(std::size_t rows, int clusters, std::uint64_t seed)
     return cloud;
 }
 
+inline std::vector<std::uint8_t> every_third(const Cloud& cloud) {
+    std::vector<std::uint8_t> selected(cloud.x.size(), 0);
+    for (std::size_t i = 0; i < selected.size(); i += 3)
+        selected[i] = 1;
+    return selected;
+}
+
 inline Cloud shuffled(const Cloud& cloud, std::uint64_t seed) {
     base::Random random(seed);
     Cloud out = cloud;
@@ -46,6 +55,8 @@ inline Cloud shuffled(const Cloud& cloud, std::uint64_t seed) {
         std::swap(out.x[i - 1], out.x[j]);
         std::swap(out.y[i - 1], out.y[j]);
         std::swap(out.labels[i - 1], out.labels[j]);
+        if (!out.selected.empty())
+            std::swap(out.selected[i - 1], out.selected[j]);
     }
     return out;
 }

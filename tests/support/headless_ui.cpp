@@ -1,5 +1,6 @@
 #include "support/headless_ui.h"
 
+#include <algorithm>
 #include <map>
 #include <mutex>
 #include <utility>
@@ -76,11 +77,14 @@ HeadlessUi::HeadlessUi(float width, float height, float scale) : scale_(scale) {
     io.DeltaTime = kFrameSeconds;
     ui::compat::map_keys(io);
     ui::compat::add_mouse_position(io, -1000.0f, -1000.0f);
-    workbench_ = std::make_unique<ui::Workbench>(
-        [this](const plot::CloudData&, const plot::CloudView& view, const plot::CloudStyle& style) {
-            clouds.push_back({style, view});
-            return 7u;
-        });
+    workbench_ = std::make_unique<ui::Workbench>([this](const plot::CloudData& data,
+                                                        const plot::CloudView& view,
+                                                        const plot::CloudStyle& style) {
+        const auto selected = std::ranges::count(data.selected, 1);
+        clouds.push_back({style, view, data.positions_key, data.labels_key, data.selected_key,
+                          static_cast<std::size_t>(selected)});
+        return 7u;
+    });
 }
 
 HeadlessUi::~HeadlessUi() {
@@ -100,7 +104,7 @@ ui::FrameOutput HeadlessUi::frame() {
     input.height = ImGui::GetIO().DisplaySize.y;
     input.seconds = seconds_;
     input.renderer = "no renderer";
-    const ui::FrameOutput output = workbench_->frame(live, input);
+    const ui::FrameOutput output = workbench_->frame(live, input, studies);
     ImGui::Render();
     return output;
 }

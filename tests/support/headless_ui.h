@@ -23,6 +23,8 @@ struct Letter {
 struct DrawnCloud {
     plot::CloudStyle style;
     plot::CloudView view;
+    std::uint64_t positions_key = 0, labels_key = 0, selected_key = 0;
+    std::size_t selected_rows = 0;
 };
 
 class HeadlessUi {
@@ -59,6 +61,7 @@ class HeadlessUi {
 
     ui::Workbench& workbench() { return *workbench_; }
     engine::LiveState live;
+    engine::StudiesState studies;
     std::vector<DrawnCloud> clouds; // of the last frame
     bool rebuilt_fonts = false;     // in the last frame
 

@@ -60,6 +60,16 @@ plot::Box name_in_table(const HeadlessUi& ui, int cluster) {
     }
 }
 
+// The M that mutes the n-th feature.
+plot::Box mute_button(const HeadlessUi& ui, int n) {
+    const float top = ui.find("Weights").bottom;
+    for (int i = 0;; ++i) {
+        const plot::Box box = ui.find("M", i);
+        if (box.width() <= 0 || (box.top > top && n-- == 0))
+            return box;
+    }
+}
+
 } // namespace
 
 TEST_CASE("dragging the slider of k changes the settings and holds them until the release") {
@@ -152,7 +162,7 @@ TEST_CASE("a typed value out of range is refused with a message and changes noth
 
 TEST_CASE("muting a feature sets its weight to 0 and back") {
     Bench ui;
-    const plot::Box mute = ui.find("M", 0);
+    const plot::Box mute = mute_button(ui, 0);
     const auto click_mute = [&] {
         return ui.click((mute.left + mute.right) / 2, (mute.top + mute.bottom) / 2)
             .settings.weights;
@@ -167,7 +177,7 @@ TEST_CASE("muting a feature sets its weight to 0 and back") {
 TEST_CASE("solo leaves one feature and gives the others back") {
     Bench ui;
     // The second feature's S stands right of its M.
-    const plot::Box mute = ui.find("M", 1);
+    const plot::Box mute = mute_button(ui, 1);
     const float x = mute.right + ui.px(13);
     const float y = (mute.top + mute.bottom) / 2;
     const features::Weights solo = ui.click(x, y).settings.weights;
@@ -340,7 +350,9 @@ TEST_CASE("a tab that does not exist is refused with those that do") {
     Bench ui;
     CHECK_NOTHROW(ui.workbench().set_tab("profile"));
     CHECK_THROWS_WITH_AS(ui.workbench().set_tab("nothing"),
-                         "there is no tab 'nothing'; expected profile", base::Error);
+                         "there is no tab 'nothing'; expected profile, elbow, silhouette, ward, "
+                         "compare, stability, sensitivity",
+                         base::Error);
 }
 
 TEST_CASE("nothing moves once the mouse rests") {

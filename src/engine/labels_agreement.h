@@ -1,0 +1,13 @@
+// How far two clusterings of a table's rows agree.
+#pragma once
+
+#include "analysis/kmeans.h"
+#include "features/learners.h"
+
+namespace cohortscope::engine {
+
+// Adjusted Rand index over the rows of the file that both have; 0 without a common row.
+double labels_agreement(const features::Learners& first_rows, const analysis::Clustering& first,
+                        const features::Learners& second_rows, const analysis::Clustering& second);
+
+} // namespace cohortscope::engine

@@ -1,0 +1,140 @@
+#include "engine/sensitivity.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "base/error.h"
+#include "base/format.h"
+#include "engine/labels_agreement.h"
+
+namespace cohortscope::engine {
+
+namespace {
+
+constexpr double kWeightStep = 0.25;
+
+// Collects nudges that change a value.
+class Nudges {
+  public:
+    explicit Nudges(const Result& result) : present_(result.settings) {
+        present_.method = Method::kmeans;
+    }
+
+    void add_field(std::string_view key, double value) {
+        const Field& field = *find_field(key);
+        Settings settings = present_;
+        field.set(settings, std::clamp(value, field.minimum, field.maximum));
+        add({std::string(key), text_of(field, present_), text_of(field, settings), settings});
+    }
+    void add_weight(const std::string& feature, double present, double weight) {
+        Settings settings = present_;
+        settings.weights[feature] = std::clamp(weight, 0.0, kMaximumWeight);
+        add({"weight." + feature, base::shortest(present),
+             base::shortest(settings.weights[feature]), settings});
+    }
+    double value_of(std::string_view key) const { return find_field(key)->get(present_); }
+    const Settings& present() const { return present_; }
+    std::vector<NudgedSettings> take() { return std::move(list_); }
+
+  private:
+    void add(NudgedSettings nudged) {
+        if (nudged.from != nudged.to)
+            list_.push_back(std::move(nudged));
+    }
+    Settings present_;
+    std::vector<NudgedSettings> list_;
+};
+
+void add_around(Nudges& nudges, std::string_view key, double low, double high) {
+    nudges.add_field(key, low);
+    nudges.add_field(key, high);
+}
+
+void add_weights(Nudges& nudges, const features::Matrix& matrix,
+                 const features::FeatureSet& features) {
+    for (std::size_t f = 0; f < matrix.dimensions(); ++f) {
+        const double weight = matrix.columns[f]->weight;
+        const std::string& name = features.columns[f]->name;
+        nudges.add_weight(name, weight, weight - kWeightStep);
+        nudges.add_weight(name, weight, weight + kWeightStep);
+    }
+}
+
+// The labels' change under a nudge; nothing where the table refuses the settings.
+std::optional<double> change_of(const Result& result, const analysis::Clustering& kmeans,
+                                const NudgedSettings& nudged, Pipeline& pipeline,
+                                base::Progress& progress) {
+    try {
+        check_combination(nudged.settings);
+        const Prepared prepared = pipeline.prepare(nudged.settings);
+        const analysis::Clustering made =
+            analysis::fit_kmeans(*prepared.matrix, nudged.settings.kmeans, progress);
+        return 1.0 - labels_agreement(*result.prepared.learners, kmeans, *prepared.learners, made);
+    } catch (const base::Error&) {
+        return std::nullopt;
+    }
+}
+
+// Puts a key's next nudge beside its earlier ones: the one that changes more comes first.
+void merge(std::vector<Nudge>& nudges, const NudgedSettings& nudged, double change) {
+    const auto known = std::ranges::find(nudges, nudged.key, &Nudge::key);
+    if (known == nudges.end()) {
+        nudges.push_back({nudged.key, nudged.from, nudged.to, change, "", kUnknown});
+        return;
+    }
+    if (change > known->change) {
+        std::swap(known->other_to, known->to);
+        known->other_change = known->change;
+        known->to = nudged.to;
+        known->change = change;
+    } else if (known->other_to.empty() || change > known->other_change) {
+        known->other_to = nudged.to;
+        known->other_change = change;
+    }
+}
+
+Sensitivity sorted(std::vector<Nudge> nudges) {
+    std::ranges::stable_sort(nudges, std::greater(), &Nudge::change);
+    Sensitivity made;
+    made.nudges = std::move(nudges);
+    return made;
+}
+
+} // namespace
+
+std::vector<NudgedSettings> nudged_settings(const Result& result) {
+    Nudges nudges(result);
+    const Settings& present = nudges.present();
+    const int threshold = present.rare.company_threshold;
+    add_around(nudges, "rare_company_threshold", std::max(1, threshold / 2), threshold * 2.0);
+    if (present.outliers.mode != features::OutlierMode::none)
+        for (const char* key : {"outliers.low", "outliers.high"})
+            add_around(nudges, key, nudges.value_of(key) - 1.0, nudges.value_of(key) + 1.0);
+    for (std::size_t i = 0; i < find_field("scaler")->choices.size(); ++i)
+        nudges.add_field("scaler", static_cast<double>(i));
+    add_weights(nudges, *result.prepared.matrix, *result.prepared.features);
+    const int k = present.kmeans.k;
+    add_around(nudges, "kmeans.k", std::max(std::min(k, 2), k - 1), k + 1.0);
+    nudges.add_field("seed", static_cast<double>(present.kmeans.seed) + 1.0);
+    return nudges.take();
+}
+
+Sensitivity sensitivity(const Result& result, const analysis::Clustering& kmeans,
+                        Pipeline& pipeline, const Partial& partial, base::Progress& progress) {
+    const std::vector<NudgedSettings> all = nudged_settings(result);
+    std::vector<Nudge> nudges;
+    const auto count = static_cast<double>(all.size());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        progress.enter_part(static_cast<double>(i) / count, static_cast<double>(i + 1) / count);
+        progress.checkpoint(0.0);
+        if (const auto change = change_of(result, kmeans, all[i], pipeline, progress))
+            merge(nudges, all[i], *change);
+        partial(sorted(nudges));
+    }
+    Sensitivity made = sorted(std::move(nudges));
+    made.complete = true;
+    return made;
+}
+
+} // namespace cohortscope::engine

@@ -1,0 +1,103 @@
+#include "engine/study.h"
+
+#include <algorithm>
+
+#include "engine/pipeline.h"
+
+namespace cohortscope::engine {
+
+namespace {
+
+using base::Fingerprint;
+using base::Hasher;
+
+constexpr std::array<std::string_view, kStudies> kNames = {
+    "elbow", "scores", "hopkins", "ward", "compare", "silhouette", "stability", "sensitivity"};
+
+// K-Means' settings but k.
+Fingerprint elbow_key(const Result& result) {
+    const analysis::KMeansSettings& settings = result.settings.kmeans;
+    return Hasher()
+        .add(result.prepared.matrix->fingerprint)
+        .add_number(settings.restarts)
+        .add_number(settings.max_iterations)
+        .add_number(settings.tolerance)
+        .add(settings.seed)
+        .finish();
+}
+
+Fingerprint kmeans_key(const Result& result) {
+    return clustering_key(result.prepared, Method::kmeans, result.settings.kmeans);
+}
+
+Fingerprint sensitivity_key(const Result& result) {
+    Settings settings = result.settings;
+    settings.method = Method::kmeans;
+    settings.pca_x = 1; // the view changes no label
+    settings.pca_y = 2;
+    return Hasher()
+        .add(result.prepared.table->fingerprint)
+        .add_text(all_as_text(settings))
+        .finish();
+}
+
+// What the value depends on, whatever the study.
+Fingerprint content_key(Study study, const Result& result) {
+    switch (study) {
+    case Study::elbow:
+        return elbow_key(result);
+    case Study::hopkins:
+        return Hasher()
+            .add(result.prepared.matrix->fingerprint)
+            .add(result.settings.kmeans.seed)
+            .finish();
+    case Study::ward:
+        return result.prepared.matrix->fingerprint;
+    case Study::scores:
+    case Study::silhouette:
+        return result.clustering_key;
+    case Study::compare:
+        return Hasher().add(kmeans_key(result)).add(std::uint64_t(result.settings.method)).finish();
+    case Study::stability:
+        return kmeans_key(result);
+    case Study::sensitivity:
+        return sensitivity_key(result);
+    }
+    return {};
+}
+
+} // namespace
+
+std::string_view name_of(Study study) { return kNames[static_cast<std::size_t>(study)]; }
+
+std::optional<Study> find_study(std::string_view name) {
+    const auto found = std::ranges::find(kNames, name);
+    if (found == kNames.end())
+        return std::nullopt;
+    return static_cast<Study>(found - kNames.begin());
+}
+
+bool is_of_clusters(Study study) {
+    return study != Study::elbow && study != Study::hopkins && study != Study::ward;
+}
+
+Fingerprint study_key(Study study, const Result& result) {
+    if (is_of_clusters(study) && !result.final_result)
+        return {};
+    return Hasher().add(std::uint64_t(study)).add(content_key(study, result)).finish();
+}
+
+std::string study_subject(Study study, const Settings& settings) {
+    if (!is_of_clusters(study))
+        return "other settings";
+    const std::string k = "k = " + std::to_string(settings.kmeans.k);
+    const bool of_shown_clusters = study == Study::scores || study == Study::silhouette;
+    return of_shown_clusters && settings.method == Method::ward ? "Ward, " + k : k;
+}
+
+bool StudiesState::busy() const {
+    return std::ranges::any_of(
+        views, [](const StudyView& view) { return view.phase != StudyView::Phase::idle; });
+}
+
+} // namespace cohortscope::engine

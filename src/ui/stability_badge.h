@@ -1,0 +1,15 @@
+// How stable a cluster is, as a number with a sign, in the cluster table.
+#pragma once
+
+#include "ui/frame.h"
+
+namespace cohortscope::ui {
+
+// Whether the study of stability has found something for the clusters shown.
+bool has_stability(const Frame& frame);
+
+// The mean Jaccard of the cluster with this colour, its right end and top at `right_top`; greyed
+// where it belongs to another result. A tip tells what it means while the pointer is over it.
+void stability_badge(Frame& frame, ImVec2 right_top, const Area& row, int colour);
+
+} // namespace cohortscope::ui

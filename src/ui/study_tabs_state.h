@@ -1,0 +1,40 @@
+// What the user wants of each study, and to which result the values seen belong.
+#pragma once
+
+#include <array>
+#include <memory>
+
+#include "engine/study.h"
+
+namespace cohortscope::ui {
+
+struct StudyAsk {
+    bool asked = false;         // by opening its tab or by "Run", until the value has landed
+    bool retry = false;         // after an error
+    base::Fingerprint given_up; // study_key of the result for which the user cancelled it
+    std::shared_ptr<const engine::Result> requested_for; // last
+    // The value seen last and the result that it belongs to, whose names and colours it shows.
+    std::shared_ptr<const engine::StudyValue> value;
+    std::shared_ptr<const engine::Result> studied;
+    double stale_since = -1.0; // seconds; below 0 while it is not stale
+};
+
+struct StudyAsks {
+    std::array<StudyAsk, engine::kStudies> asks;
+    StudyAsk& operator[](engine::Study study) { return asks[static_cast<std::size_t>(study)]; }
+    const StudyAsk& operator[](engine::Study study) const {
+        return asks[static_cast<std::size_t>(study)];
+    }
+};
+
+// Rows picked out: the scatter shows them against the rest. They are rows and not labels, so they
+// stay when the clusters change.
+struct Selection {
+    std::shared_ptr<const std::vector<std::uint8_t>> rows; // n flags; null: nothing is selected
+    std::shared_ptr<const features::Learners> of;
+    base::Fingerprint table;
+    std::uint64_t key = 0; // of the flags
+    std::string text;      // "4,321 rows with negative silhouette at k = 5"
+};
+
+} // namespace cohortscope::ui
