@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.cluster import KMeans
 from sklearn.decomposition import PCA
+from sklearn.metrics import silhouette_score
 from sklearn.preprocessing import StandardScaler
 
 sys.path.insert(0, str(Path(__file__).parent / "reference"))
@@ -103,6 +104,9 @@ class Peers:
 
     def elbow(self):
         return [self.restarts(k).inertia_ for k in range(1, 11)]
+
+    def silhouette(self, rows):
+        return silhouette_score(self.points[:rows], self.fitted.labels_[:rows])
 
     def csv_to_features(self):
         table, counts = pipeline.read(self.csv), {}
