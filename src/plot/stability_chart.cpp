@@ -150,7 +150,7 @@ Scene stability_chart(const analysis::Stability& stability, const engine::Result
                        c.s.scaled(kLeastRow), c.s.scaled(kMostRow));
     const float numbers = values_width(c) + c.s.width_of("moderate") + c.s.scaled(4.5f * kStep);
     const float labels = c.s.scaled(kNameLeft + 3 * kStep);
-    const float names = names_width(c.s, result, (width - numbers - labels) * 0.48f);
+    const float names = names_width(c.s, result, (width - numbers - labels) * 0.54f);
     c.plot = {labels + names, above, width - numbers, above + c.row * static_cast<float>(c.k())};
     c.s.scene.height = c.plot.bottom + below;
     add_zones(c);
