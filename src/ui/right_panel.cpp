@@ -18,10 +18,14 @@ constexpr float kSmallestRidge = 17.0f; // a line of small text
 constexpr float kRidgesAxis = 66.0f;    // heading, axis and note of the chart
 constexpr float kTabRow = 28.0f;
 constexpr float kDenseTabRow = 23.0f; // of two
-constexpr float kTabGap = 16.0f; // between tabs
-constexpr float kTabFoot = 6.0f; // below their rule
+constexpr float kTabGap = 16.0f;      // between tabs
+constexpr float kTabFoot = 6.0f;      // below their rule
 constexpr float kTabColumns = 4.0f;
-constexpr float kFoldedRidges = 22.0f;
+constexpr float kFoldedRidges = 20.0f;
+constexpr float kFoldedGap = 6.0f;
+// Below this the ridges give way. One for all studies: the tabs stay where they are while one is
+// opened after another.
+constexpr float kLeastStudy = 400.0f;
 constexpr float kGap = 12.0f; // between the sections
 
 // Height of the ridges, at scale 1, at which every name has its line.
@@ -124,6 +128,7 @@ void folded_ridges(Frame& frame, const Area& area) {
 // How the sections share the height.
 struct Heights {
     float row = 0, table = 0, ridges = 0; // the open tab takes the rest
+    float gap = 0;                        // above and below the ridges
     bool folded = false;                  // the ridges are one line
 };
 
@@ -135,14 +140,16 @@ Heights heights(Frame& frame, const Area& area, const Tab& tab, float tab_bar_he
     const float whole = area.height(), head = frame.px(kClusterHead);
     const bool studies = !tab.studies.empty();
     Heights h;
+    h.gap = frame.px(kGap);
     h.row = std::floor(
         std::clamp((whole * 0.25f - head) / k, frame.px(kDenseClusterRow), frame.px(kClusterRow)));
-    h.table = std::min(head + k * h.row, whole * (studies ? 0.34f : 0.42f));
+    h.table = std::min(head + k * h.row, whole * (studies ? 0.30f : 0.42f));
     const float rest = whole - h.table - 2 * frame.px(kGap) - tab_bar_height - frame.px(kTabFoot);
     const float least = frame.px(least_ridges(frame));
     if (studies) {
-        h.folded = rest - least < frame.px(tab.least_height);
+        h.folded = rest - least < frame.px(kLeastStudy);
         h.ridges = h.folded ? frame.px(kFoldedRidges) : least;
+        h.gap = h.folded ? frame.px(kFoldedGap) : h.gap;
         return h;
     }
     const float needed = frame.px(profile_scene(frame, area.width()).height + 2.0f);
@@ -151,12 +158,11 @@ Heights heights(Frame& frame, const Area& area, const Tab& tab, float tab_bar_he
 }
 
 void sections(Frame& frame, const Area& area) {
-    const float gap = frame.px(kGap);
     const Tab& tab = *find_tab(frame.view.tab);
     const TabBar measured = tab_bar(frame, area);
     const Heights h = heights(frame, area, tab, measured.height);
-    const float ridge_top = area.top + h.table + gap;
-    const float tab_top = ridge_top + h.ridges + gap;
+    const float ridge_top = area.top + h.table + h.gap;
+    const float tab_top = ridge_top + h.ridges + h.gap;
     const float content_top = tab_top + measured.height + frame.px(kTabFoot);
     cluster_table(frame, {area.left, area.top, area.right, area.top + h.table}, h.row);
     const Area ridge_area = {area.left, ridge_top, area.right, ridge_top + h.ridges};

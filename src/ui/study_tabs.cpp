@@ -15,7 +15,7 @@ namespace {
 
 using engine::Study;
 
-constexpr float kLeastElbow = 290.0f; // at scale 1
+constexpr float kLeastElbow = 270.0f; // at scale 1
 constexpr float kStabilityFoot = 84.0f;
 constexpr float kStabilityRow = 26.0f;
 

@@ -16,7 +16,7 @@ namespace {
 
 using engine::Study;
 
-constexpr float kLeastChart = 250.0f; // at scale 1
+constexpr float kLeastChart = 220.0f; // at scale 1
 constexpr float kSwitch = 28.0f;
 constexpr float kGap = 8.0f;
 constexpr float kReach = 7.0f; // of the cut line, for the pointer

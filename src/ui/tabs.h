@@ -20,17 +20,16 @@ struct Tab {
     const char* label;
     std::span<const engine::Study> studies = {}; // the quick ones first
     engine::Study main = engine::Study::elbow;   // what the tab's picture belongs to
-    float least_height = 0.0f;                   // of its content, at scale 1
 };
 
 inline constexpr Tab kTabs[] = {
     {"profile", "Profile"},
-    {"elbow", "Elbow", kOfElbow, engine::Study::elbow, 300.0f},
-    {"silhouette", "Silhouette", kOfSilhouette, engine::Study::silhouette, 440.0f},
-    {"ward", "Ward", kOfWard, engine::Study::ward, 330.0f},
-    {"compare", "Compare", kOfCompare, engine::Study::compare, 440.0f},
-    {"stability", "Stability", kOfStability, engine::Study::stability, 260.0f},
-    {"sensitivity", "Sensitivity", kOfSensitivity, engine::Study::sensitivity, 440.0f},
+    {"elbow", "Elbow", kOfElbow, engine::Study::elbow},
+    {"silhouette", "Silhouette", kOfSilhouette, engine::Study::silhouette},
+    {"ward", "Ward", kOfWard, engine::Study::ward},
+    {"compare", "Compare", kOfCompare, engine::Study::compare},
+    {"stability", "Stability", kOfStability, engine::Study::stability},
+    {"sensitivity", "Sensitivity", kOfSensitivity, engine::Study::sensitivity},
 };
 inline std::span<const Tab> all_tabs() { return kTabs; }
 

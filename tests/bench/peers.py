@@ -12,6 +12,7 @@ import numpy as np
 from scipy.cluster.hierarchy import linkage
 from sklearn.cluster import KMeans
 from sklearn.decomposition import PCA
+from sklearn.metrics import silhouette_score
 from sklearn.neighbors import NearestNeighbors
 from sklearn.preprocessing import StandardScaler
 
@@ -124,6 +125,9 @@ class Peers:
         u = near.kneighbors(places, 1)[0].sum()
         w = near.kneighbors(rows, 2)[0][:, 1].sum()
         return u / (u + w)
+
+    def silhouette(self, rows):
+        return silhouette_score(self.points[:rows], self.fitted.labels_[:rows])
 
     def csv_to_features(self):
         table, counts = pipeline.read(self.csv), {}

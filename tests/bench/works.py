@@ -69,6 +69,20 @@ def kmeans(peers):
     ]
 
 
+def scores(peers):
+    """Of a clustering. Over every row the peer's silhouette takes minutes."""
+    every = dict(peer="", rounds=2)
+    return [
+        Work("silhouette, 20,000 rows", "scikit-learn", "silhouette_20000",
+             timed(lambda: peers.silhouette(20_000)), 50, samples=1, rounds=2),
+        Work("silhouette, every row", ours="silhouette_all", limit_ms=5000.0, **every),
+        Work("silhouettes, k = 2 to 12, every row", ours="silhouettes_k2_to_k12",
+             limit_ms=8000.0, **every),
+        Work("Calinski–Harabasz, Davies–Bouldin", ours="scores", limit_ms=10.0, **every),
+        Work("stability, 25 resamples", ours="stability", limit_ms=4000.0, **every),
+    ]
+
+
 def projections(peers):
     title, ours = "PCA and projection", "pca_projection"
     return [
@@ -134,4 +148,4 @@ def alone():
 
 def all_works(peers, slow=False):
     return (sliders(peers) + kmeans(peers) + projections(peers) + tables(peers)
-            + studies(peers, slow) + alone())
+            + scores(peers) + studies(peers, slow) + alone())
