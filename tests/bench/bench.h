@@ -15,6 +15,7 @@ namespace cohortscope::bench {
 struct Context {
     std::string csv_path; // empty: the built-in sample
     std::shared_ptr<const data::Table> table;
+    double load_ms = 0.0; // reading or making the table
 };
 
 // Named benchmark of `frames` frames; `body(state, times)` loops over the state.
@@ -47,5 +48,6 @@ void register_kmeans(const Context& context);
 void register_knobs(const Context& context);
 void register_flags(const Context& context);
 void register_pictures(const Context& context);
+void register_scale(const Context& context);
 
 } // namespace cohortscope::bench
