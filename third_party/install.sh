@@ -9,7 +9,7 @@ build_packages="g++ cmake make ninja-build
     libstb-dev libcli11-dev nlohmann-json3-dev fonts-roboto-unhinted
     libgl1 libegl1 libgl1-mesa-dri"
 test_packages="doctest-dev libbenchmark-dev xvfb xauth xdotool
-    python3-pandas python3-sklearn python3-scipy libopenblas0-pthread"
+    python3-pandas python3-sklearn python3-scipy python3-fastcluster libopenblas0-pthread"
 
 fail() {
     echo "error: $*" >&2

@@ -10,7 +10,8 @@ struct ClusterScores {
     // (Calinski, Harabasz 1974); higher is better. 1 where W is 0, as scikit-learn has it.
     double calinski_harabasz = 0.0;
     // Mean over clusters of the worst (sᵢ + sⱼ) / ‖cᵢ − cⱼ‖, s the mean distance to the centre
-    // (Davies, Bouldin 1979); lower is better. 0 where every s or every distance is 0.
+    // (Davies, Bouldin 1979); lower is better. 0 where every s or every distance is at
+    // most 1e-8, which scikit-learn takes for 0; centres that coincide are no pair.
     double davies_bouldin = 0.0;
 };
 

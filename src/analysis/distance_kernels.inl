@@ -31,18 +31,43 @@ inline Floats root(Floats values) {
     return roots;
 }
 
-// Squared distances of kLanes rows of the block to one point.
-template <int D>
-inline Floats squared_distances(const DistanceBlock& block, std::size_t first, const float* point) {
-    const int d = D > 0 ? D : block.d;
-    Floats difference = load(block.columns[0] + first) - point[0];
-    Floats sum = difference * difference;
-    for (int f = 1; f < d; ++f) {
-        difference = load(block.columns[f] + first) - point[f];
-        sum += difference * difference;
+// The block's columns from some row on, held here where D, their number, is known, so that no store
+// makes the compiler read them again.
+template <int D> struct Columns {
+    const float* from[D];
+
+    Columns(const DistanceBlock& block, std::size_t first) {
+        for (int f = 0; f < D; ++f)
+            from[f] = block.columns[f] + first;
     }
-    return sum;
-}
+
+    Floats squared_distances(std::size_t row, const float* point) const {
+        Floats difference = load(from[0] + row) - point[0];
+        Floats sum = difference * difference;
+        for (int f = 1; f < D; ++f) {
+            difference = load(from[f] + row) - point[f];
+            sum += difference * difference;
+        }
+        return sum;
+    }
+};
+
+template <> struct Columns<0> {
+    const DistanceBlock& block;
+    std::size_t first;
+
+    Columns(const DistanceBlock& all, std::size_t first_row) : block(all), first(first_row) {}
+
+    Floats squared_distances(std::size_t row, const float* point) const {
+        Floats difference = load(block.columns[0] + first + row) - point[0];
+        Floats sum = difference * difference;
+        for (int f = 1; f < block.d; ++f) {
+            difference = load(block.columns[f] + first + row) - point[f];
+            sum += difference * difference;
+        }
+        return sum;
+    }
+};
 
 // Sixteen lanes as the vectors of one group.
 struct Lanes {
@@ -88,19 +113,22 @@ inline void sum_groups(const DistanceBlock& block, std::size_t first_row, const 
                        double* block_sums, double* run_sums) {
     constexpr int vectors = Groups * kGroupVectors;
     const auto d = static_cast<std::size_t>(D > 0 ? D : block.d);
+    const Columns<D> columns(block, first_row);
     for (std::size_t first = 0; first < run.count; first += kFloatRun) {
         const std::size_t end = first + kFloatRun < run.count ? first + kFloatRun : run.count;
         Floats sums[vectors] = {};
         for (std::size_t j = first; j < end; ++j) {
-            Lanes column = {};
+            Lanes lanes;
             for (int v = 0; v < vectors; ++v) {
-                const std::size_t row = first_row + static_cast<std::size_t>(v * kLanes);
-                const Floats distance = root(squared_distances<D>(block, row, run.points + j * d));
+                const std::size_t row = static_cast<std::size_t>(v * kLanes);
+                Floats distance = root(columns.squared_distances(row, run.points + j * d));
                 sums[v] += distance;
-                column.part[v % kGroupVectors] +=
-                    Weighted ? distance * load(block.weights + row) : distance;
+                if (Weighted)
+                    distance *= load(block.weights + first_row + row);
+                Floats& lane = lanes.part[v % kGroupVectors];
+                lane = v < kGroupVectors ? distance : lane + distance;
             }
-            add_weighted(fold(column), block.weight, run_sums + j * kDistanceParts);
+            add_weighted(fold(lanes), block.weight, run_sums + j * kDistanceParts);
         }
         for (int v = 0; v < vectors; ++v)
             add_lanes(sums[v], run.weight, block_sums + first_row + v * kLanes);

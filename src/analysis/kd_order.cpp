@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::size_t kTaskPoints = 4096; // about 1 ms of splits
 
+constexpr std::size_t kSample = 64; // points that tell which axis is the widest
+
 struct Range {
     std::size_t begin = 0;
     std::size_t end = 0;
@@ -69,10 +71,11 @@ class Splitter {
     }
 
     std::size_t widest_axis(Range range) const {
+        const std::size_t step = std::max<std::size_t>(1, range.size() / kSample);
         const double* first = coordinates(items_[range.begin]);
         std::vector<double> low(first, first + points_.d);
         std::vector<double> high = low;
-        for (std::size_t i = range.begin + 1; i < range.end; ++i) {
+        for (std::size_t i = range.begin; i < range.end; i += step) {
             const double* x = coordinates(items_[i]);
             for (std::size_t f = 0; f < points_.d; ++f) {
                 low[f] = std::min(low[f], x[f]);

@@ -1,12 +1,9 @@
 #include "analysis/kd_tree.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
-#include <string_view>
 
 #include "analysis/kd_order.h"
-#include "analysis/kernels.h"
 #include "base/error.h"
 #include "base/parallel.h"
 
@@ -45,17 +42,6 @@ void bound_lanes(const TreeLanes* lower, const TreeLanes* upper, const TreeLanes
 }
 
 } // namespace
-
-const TreeSearch& tree_search() {
-    const std::string_view chosen = kernels().name;
-#if defined(__x86_64__)
-    for (const TreeSearch* search : {&kV3TreeSearch, &kV4TreeSearch})
-        if (chosen == search->name)
-            return *search;
-#endif
-    ENSURE(chosen == kBaselineTreeSearch.name);
-    return kBaselineTreeSearch;
-}
 
 KdTree::KdTree(const WeightedPoints& points, const base::Progress& progress)
     : d_(points.d), slot_(points.count()) {
@@ -188,11 +174,11 @@ Neighbour KdTree::nearest(std::uint32_t id) const {
     const std::size_t slot = slot_[id];
     for (std::size_t f = 0; f < d_; ++f)
         point[f] = leaf_points(slot)[f].at[slot % kTreeLanes];
-    return tree_search().nearest(view(), {point, size(id), id, slot});
+    return find_nearest(view(), {point, size(id), id, slot});
 }
 
 Neighbour KdTree::nearest_to(const double* place) const {
-    return tree_search().nearest(view(), {place, 1.0, kNobody, kNoSlot});
+    return find_nearest(view(), {place, 1.0, kNobody, kNoSlot});
 }
 
 void KdTree::merge(std::uint32_t kept, std::uint32_t gone) {
@@ -224,7 +210,7 @@ void KdTree::merge(std::uint32_t kept, std::uint32_t gone) {
 }
 
 void KdTree::refresh(const base::Progress& progress) {
-    if (static_cast<double>(present_) < 0.6 * static_cast<double>(built_))
+    if (static_cast<double>(present_) < 0.5 * static_cast<double>(built_))
         rebuild(progress);
     else
         refresh_boxes(std::move(touched_));

@@ -1,8 +1,9 @@
-// The search for nearest neighbours in a kd-tree, compiled once for each instruction set.
+// The search for nearest neighbours in a kd-tree.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 
 namespace cohortscope::analysis {
 
@@ -16,10 +17,9 @@ struct alignas(64) TreeLanes {
 
 inline constexpr std::uint32_t kNobody = 0xffffffffU;
 
-// Without initialisers: a constructor would be an inline function in files of several sets.
 struct Neighbour {
-    double cost; // infinite where there is nobody
-    std::uint32_t id;
+    double cost = std::numeric_limits<double>::infinity();
+    std::uint32_t id = kNobody;
 };
 
 // A tree as plain arrays. A place without a point has infinite coordinates, a child without points
@@ -41,26 +41,13 @@ struct TreeQuery {
     const double* point; // d
     double size;
     std::uint32_t id; // the point itself, never an answer; or kNobody
-    std::size_t slot; // its place (8 · leaf + lane), where the search starts; or kNoSlot
+    std::size_t slot; // its place (8 · leaf + lane), where the search starts
 };
 
 // The point with the least Ward cost ab / (a + b) · ‖x − y‖², a and b the sizes; of equal ones that
 // with the lowest id. The cost has the same bits from both sides. A box's bound is computed by the
 // same steps from coordinates no farther and a size no greater, and every step is monotone also
 // when rounded: no point is ever missed by rounding.
-struct TreeSearch {
-    const char* name; // as Kernels have it
-    Neighbour (*nearest)(const TreeView& tree, const TreeQuery& query);
-};
-
-// The sets' searches, for tests.
-extern const TreeSearch kBaselineTreeSearch;
-#if defined(__x86_64__)
-extern const TreeSearch kV3TreeSearch;
-extern const TreeSearch kV4TreeSearch;
-#endif
-
-// That of the set which kernels() chose.
-const TreeSearch& tree_search();
+Neighbour find_nearest(const TreeView& tree, const TreeQuery& query);
 
 } // namespace cohortscope::analysis

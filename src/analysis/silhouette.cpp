@@ -1,6 +1,7 @@
 #include "analysis/silhouette.h"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 
 #include "analysis/silhouette_sums.h"
@@ -104,8 +105,8 @@ Silhouette finish(const Labelling& labelling, const Clusters& clusters, const Ce
 
 class Silhouettes {
   public:
-    Silhouettes(const features::Matrix& matrix, base::Progress& progress)
-        : matrix_(matrix), progress_(progress) {}
+    Silhouettes(bool exactly, const features::Matrix& matrix, base::Progress& progress)
+        : exactly_(exactly), matrix_(matrix), progress_(progress) {}
 
     // All at once where that is cheap, else in halves.
     void compute(std::span<const Labelling> labellings, Part part) {
@@ -119,11 +120,9 @@ class Silhouettes {
     std::vector<Silhouette> take() { return std::move(result_); }
 
   private:
-    bool exact() const { return matrix_.rows <= kExactSilhouetteRows; }
-
     // Cells of few rows leave many lanes idle: below 16 on average, halves cost less.
     std::size_t most_cells(std::size_t labellings) const {
-        return exact() || labellings == 1 ? matrix_.rows : matrix_.rows / 16;
+        return exactly_ || labellings == 1 ? matrix_.rows : matrix_.rows / 16;
     }
 
     bool try_at_once(std::span<const Labelling> labellings, Part part) {
@@ -136,10 +135,10 @@ class Silhouettes {
             return false;
         checkpoint(0.0);
         const ClusterNumbers clusters(labellings);
-        if (labellings.size() > 1 && !exact() && clusters.count * count_slots(*cells) > kMostSums)
+        if (labellings.size() > 1 && !exactly_ && clusters.count * count_slots(*cells) > kMostSums)
             return false;
         const SumTask task{matrix_, *cells, clusters, checkpoint};
-        const DistanceSums sums = exact() ? sum_distances_exactly(task) : sum_distances_fast(task);
+        const DistanceSums sums = exactly_ ? sum_distances_exactly(task) : sum_distances_fast(task);
         for (std::size_t l = 0; l < labellings.size(); ++l) {
             const std::vector<std::size_t> sizes = sizes_of(labellings[l]);
             const auto own = std::span(sums.sums).subspan(clusters.first[l] * sums.stride,
@@ -149,6 +148,7 @@ class Silhouettes {
         return true;
     }
 
+    bool exactly_;
     const features::Matrix& matrix_;
     base::Progress& progress_;
     std::vector<Silhouette> result_;
@@ -156,19 +156,25 @@ class Silhouettes {
 
 } // namespace
 
-std::vector<Silhouette> silhouettes(const features::Matrix& matrix,
-                                    std::span<const Labelling> labellings,
-                                    base::Progress& progress) {
+std::vector<Silhouette> silhouettes_by(bool exactly, const features::Matrix& matrix,
+                                       std::span<const Labelling> labellings,
+                                       base::Progress& progress) {
     for (const Labelling& labelling : labellings) {
         ENSURE(labelling.labels.size() == matrix.rows);
         ENSURE(std::all_of(labelling.labels.begin(), labelling.labels.end(),
                            [&](Label label) { return label < labelling.k; }));
     }
-    Silhouettes all(matrix, progress);
+    Silhouettes all(exactly, matrix, progress);
     if (!labellings.empty())
         all.compute(labellings, {});
     progress.checkpoint(1.0);
     return all.take();
+}
+
+std::vector<Silhouette> silhouettes(const features::Matrix& matrix,
+                                    std::span<const Labelling> labellings,
+                                    base::Progress& progress) {
+    return silhouettes_by(matrix.rows <= kExactSilhouetteRows, matrix, labellings, progress);
 }
 
 std::vector<double> sorted_profile(const Silhouette& silhouette, const Labelling& labelling,

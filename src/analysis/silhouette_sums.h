@@ -40,6 +40,11 @@ DistanceSums sum_distances_fast(const SumTask& task);
 // Slots that sum_distances_fast needs: cells begin at multiples of 16.
 std::size_t count_slots(const Cells& cells);
 
+// As silhouettes(), with the way to sum given: so that tests can compare the two.
+std::vector<Silhouette> silhouettes_by(bool exactly, const features::Matrix& matrix,
+                                       std::span<const Labelling> labellings,
+                                       base::Progress& progress);
+
 // 2^e such that the matrix times 2^e has values below 1 in magnitude, so that no square
 // overflows or vanishes; 1 where every value is 0.
 double unit_scale(const features::Matrix& matrix);

@@ -86,7 +86,7 @@ DistanceSums sum_distances_fast(const SumTask& task) {
     DistanceSums result{tiles.slots(), std::vector<double>(task.clusters.count * tiles.slots()),
                         tiles.take_slots()};
     const std::size_t players = (tiles.count() + 1) / 2 * 2; // an odd one out pauses
-    const std::size_t rounds = players - 1;
+    const std::size_t rounds = std::max<std::size_t>(players, 1) - 1;
     for (std::size_t round = 0; round < rounds; ++round)
         base::for_each_task(players / 2, [&](std::size_t pair) {
             task.checkpoint(static_cast<double>(round) / static_cast<double>(rounds));

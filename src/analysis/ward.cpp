@@ -86,7 +86,9 @@ void write_in_order(const std::vector<PairMerge>& merges, TreeWriter& writer,
             ready.push(static_cast<std::uint32_t>(i));
     for (std::size_t done = 0; !ready.empty(); ++done) {
         if (done % base::kChunkRows == 0)
-            progress.checkpoint(1.0);
+            progress.checkpoint(kMergedFraction + (1.0 - kMergedFraction) *
+                                                      static_cast<double>(done) /
+                                                      static_cast<double>(merges.size()));
         const std::uint32_t merge = ready.top();
         ready.pop();
         writer.join(merges[merge]);
@@ -112,6 +114,7 @@ WardTree ward(const features::Matrix& matrix, base::Progress& progress) {
             writer.add_row(point, row);
     }
     write_in_order(merge_mutual_neighbours(rows.points, progress), writer, progress);
+    progress.checkpoint(1.0);
     return writer.take();
 }
 

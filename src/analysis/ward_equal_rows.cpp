@@ -50,7 +50,7 @@ EqualRows group_equal_rows(const features::Matrix& matrix, base::Progress& progr
     std::size_t seen = 0;
     for (const std::uint64_t item : sorted_hashes(matrix)) {
         if (seen++ % base::kChunkRows == 0)
-            progress.checkpoint(0.0);
+            progress.checkpoint(0.03);
         const auto row = static_cast<std::uint32_t>(item);
         if (item >> kHashBits != hash)
             groups.clear();

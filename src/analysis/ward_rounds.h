@@ -8,6 +8,9 @@
 
 namespace cohortscope::analysis {
 
+// The part of the whole computation's time by the end of which all merges are known.
+inline constexpr double kMergedFraction = 0.95;
+
 // Two clusters become one. A cluster's id is that of its lowest point.
 struct PairMerge {
     double cost = 0.0;                   // Δ, the growth of the sum of squares

@@ -17,16 +17,17 @@ FrameLog::FrameLog() {
         throw base::Error::in(path, "the log of frames cannot be written there");
 }
 
-void FrameLog::add(const FrameTimes& times, const engine::LiveState& shown) {
+void FrameLog::add(const FrameRecord& frame, const engine::LiveState& shown) {
     if (!file_.is_open())
         return;
     const engine::Result* result = shown.result.get();
     const nlohmann::ordered_json line = {
-        {"t_ms", times.end_ms},
-        {"frame_ms", times.end_ms - times.begin_ms},
-        {"ui_ms", times.built_ms - times.begin_ms - times.cloud_ms},
-        {"cloud_ms", times.cloud_ms},
-        {"uploaded", times.uploaded_bytes},
+        {"t_ms", frame.end_ms},
+        {"knob", frame.held_knob},
+        {"frame_ms", frame.end_ms - frame.begin_ms},
+        {"ui_ms", frame.built_ms - frame.begin_ms - frame.cloud_ms},
+        {"cloud_ms", frame.cloud_ms},
+        {"uploaded", frame.uploaded_bytes},
         {"serial", result != nullptr ? result->serial : 0},
         {"final", result != nullptr && result->final_result},
         {"result_ms", result != nullptr ? result->total_ms : 0.0},
@@ -35,7 +36,7 @@ void FrameLog::add(const FrameTimes& times, const engine::LiveState& shown) {
         {"rows", result != nullptr ? result->prepared.learners->rows.size() : 0},
         {"previews", shown.previews},
         {"finals", shown.finals},
-        {"computing", shown.computing},
+        {"computing", frame.computing},
         {"error", shown.error}};
     file_ << line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << std::endl;
 }

@@ -97,8 +97,8 @@ struct Due {
 };
 
 Due draw_frame(GLFWwindow* window, Host& host, WindowInput& input, FrameLog& log) {
-    FrameTimes times;
-    times.begin_ms = engine::now_ms();
+    FrameRecord record;
+    record.begin_ms = engine::now_ms();
     load_dropped(host, input.take_dropped_files());
     for (const auto& [command, argument] : input.take_commands())
         host.workbench().run(command, argument);
@@ -106,15 +106,17 @@ Due draw_frame(GLFWwindow* window, Host& host, WindowInput& input, FrameLog& log
     glfwGetWindowContentScale(window, &scale, nullptr);
     host.prepare(scale);
     input.begin_frame();
-    const ui::FrameOutput output = host.build_frame(glfwGetTime());
-    times.built_ms = engine::now_ms();
+    const ui::FrameOutput built = host.build_frame(glfwGetTime());
+    record.built_ms = engine::now_ms();
     host.draw();
     glfwSwapBuffers(window);
-    times.end_ms = engine::now_ms();
-    times.cloud_ms = host.cloud_ms();
-    times.uploaded_bytes = host.bytes_uploaded();
-    log.add(times, host.shown());
-    return {output.animating, output.next_frame_s};
+    record.end_ms = engine::now_ms();
+    record.cloud_ms = host.cloud_ms();
+    record.uploaded_bytes = host.bytes_uploaded();
+    record.held_knob = built.held_knob;
+    record.computing = host.shown().computing || host.live().state().computing;
+    log.add(record, host.shown());
+    return {built.animating, built.next_frame_s};
 }
 
 // Draws while something moves, then sleeps until an event or a worker wakes it, or progress is due.

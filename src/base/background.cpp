@@ -32,11 +32,11 @@ class Enter {
     Place before_;
 };
 
-// On Linux a nice value belongs to a thread. 15 leaves a thread about a thirtieth of a contended
+// On Linux a nice value belongs to a thread. 10 leaves a thread about a tenth of a contended
 // processor: enough to go on beside other programs, too little to be felt.
 void lower_priority() {
 #if defined(__linux__)
-    constexpr int kNice = 15;
+    constexpr int kNice = 10;
     setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), kNice);
 #endif
 }

@@ -65,9 +65,14 @@ float add_readout(Sketch& s, const Box& place, double value, const std::string& 
     Text beside = s.small({text_box(number, s.measure).right + s.scaled(2 * kStep), baseline}, word,
                           s.colours().text, AlignX::left, AlignY::baseline);
     beside.face = Face::semibold;
+    float y = place.top + size * kLineHeight;
+    if (text_box(beside, s.measure).right > place.right) { // then below
+        beside.at = {place.left, y};
+        beside.align_y = AlignY::top;
+        y += s.line();
+    }
     s.add(beside);
-    return s.add_paragraph({place.left, place.top + size * kLineHeight}, place.width(), 3, name,
-                           s.colours().muted);
+    return s.add_paragraph({place.left, y}, place.width(), 3, name, s.colours().muted);
 }
 
 } // namespace
@@ -75,8 +80,8 @@ float add_readout(Sketch& s, const Box& place, double value, const std::string& 
 float add_agreement(Contrast& c, float top) {
     const float gap = c.s.scaled(4 * kStep), half = (c.s.scene.width - gap) / 2;
     const double rand = c.comparison.adjusted_rand;
-    const float left = add_readout(c.s, {0, top, half, 0}, rand, agreement_word(rand),
-                                   "adjusted Rand index, 1 if equal");
+    const float left =
+        add_readout(c.s, {0, top, half, 0}, rand, agreement_word(rand), "adjusted Rand index");
     const float right = add_readout(c.s, {half + gap, top, c.s.scene.width, 0},
                                     c.comparison.normalized_mutual_information, "",
                                     "normalised mutual information");
@@ -88,7 +93,7 @@ std::string agreement_word(double adjusted_rand) {
         return {};
     return adjusted_rand >= 0.9    ? "nearly the same"
            : adjusted_rand >= 0.65 ? "similar"
-           : adjusted_rand >= 0.3  ? "partly"
+           : adjusted_rand >= 0.3  ? "partly the same"
                                    : "different";
 }
 

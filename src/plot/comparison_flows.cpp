@@ -84,20 +84,21 @@ void add_ribbon(Contrast& c, Columns& columns, int ward, int kmeans) {
     };
     const float width = share(from, c.comparison.ward_sizes[static_cast<std::size_t>(ward)]);
     const Colour hue = c.hue(kmeans);
-    const bool stays = ward == kmeans;
-    const Area area =
-        ribbon({columns.left, from.top + from.filled}, {columns.right, to.top + to.filled}, width,
-               with_alpha(hue, stays ? 0.42f : 0.26f));
+    const float alpha = ward == kmeans ? 0.42f : 0.26f;
+    const Area area = ribbon({columns.left, from.top + from.filled},
+                             {columns.right, to.top + to.filled}, width, with_alpha(hue, alpha));
     from.filled += width;
     to.filled += share(to, c.comparison.kmeans_sizes[static_cast<std::size_t>(kmeans)]);
-    c.s.add(area);
-    if (width < 1)
+    if (width < 1.5f) { // a hair that is the fainter the fewer rows
+        c.s.add(Polyline{area.upper, with_alpha(hue, std::max(alpha * width, 0.06f)), 1});
         return;
+    }
     std::vector<Point> lower;
     for (std::size_t i = 0; i < area.upper.size(); ++i)
         lower.push_back({area.upper[i].x, area.lower[i]});
     for (const std::vector<Point>& edge : {area.upper, lower}) // smooths the area's steps
-        c.s.add(Polyline{edge, with_alpha(hue, 0.35f), 1});
+        c.s.add(Polyline{edge, with_alpha(hue, alpha / 2), 1});
+    c.s.add(area);
 }
 
 std::string ward_tip(const Contrast& c, int ward) {
@@ -134,12 +135,28 @@ void add_lead(Contrast& c, Point from, Point to) {
         Polyline{{from, to}, mix(c.s.colours().faint, c.s.colours().muted, 0.4f), c.s.scaled(1)});
 }
 
+// Of the labels' parts.
+struct FlowWidths {
+    float shares = 0, names = 0;
+};
+
+FlowWidths flow_widths(const Contrast& c) {
+    FlowWidths widths;
+    const std::size_t rows = c.rows();
+    for (std::size_t i = 0; i < static_cast<std::size_t>(c.k()); ++i) {
+        for (const std::size_t size : {c.comparison.ward_sizes[i], c.comparison.kmeans_sizes[i]})
+            widths.shares = std::max(widths.shares, c.s.width_of(share_text(size, rows)));
+        widths.names = std::max(widths.names, c.s.width_of(c.name(static_cast<int>(i))));
+    }
+    return widths;
+}
+
 // Numbers and shares beside the columns; K-Means' clusters with their names.
-void add_flow_labels(Contrast& c, const Columns& columns, float name_width) {
+void add_flow_labels(Contrast& c, const Columns& columns, const FlowWidths& widths) {
     const Tokens& colours = c.s.colours();
     const float width = c.s.scaled(kColumn), lead = c.s.scaled(2 * kStep);
     const std::size_t rows = c.rows();
-    const float half = c.s.scaled(kPitch) / 2, shares = c.s.width_of("100 %");
+    const float half = c.s.scaled(kPitch) / 2, shares = widths.shares;
     for (int i = 0; i < c.k(); ++i) {
         const auto at = static_cast<std::size_t>(i);
         const Block &ward = columns.ward[at], &kmeans = columns.kmeans[at];
@@ -149,12 +166,12 @@ void add_flow_labels(Contrast& c, const Columns& columns, float name_width) {
                  {right - c.s.scaled(1), kmeans.label});
         c.s.add(c.s.small({left, ward.label}, share_text(c.comparison.ward_sizes[at], rows),
                           colours.text, AlignX::right, AlignY::middle));
-        c.s.add(c.s.small({left - shares - c.s.scaled(kStep), ward.label}, std::to_string(i + 1),
-                          colours.muted, AlignX::right, AlignY::middle));
+        c.s.add(c.s.small({left - shares - c.s.scaled(2.5f * kStep), ward.label},
+                          std::to_string(i + 1), colours.muted, AlignX::right, AlignY::middle));
         c.s.add(c.s.small({right + shares, kmeans.label},
                           share_text(c.comparison.kmeans_sizes[at], rows), c.faded(colours.text, i),
                           AlignX::right, AlignY::middle));
-        add_name(c, i, {right + shares, kmeans.label}, name_width);
+        add_name(c, i, {right + shares + c.s.scaled(kStep), kmeans.label}, widths.names);
         c.s.scene.marks.push_back(
             {{0, ward.label - half, left, ward.label + half}, -1, ward_tip(c, i)});
         c.s.scene.marks.push_back(
@@ -169,17 +186,15 @@ void add_flow_labels(Contrast& c, const Columns& columns, float name_width) {
 // Ward's column left, K-Means' right, between them ribbons as thick as the rows that they share.
 float add_flows(Contrast& c, float top) {
     const Tokens& colours = c.s.colours();
-    const float shares = c.s.width_of("100 %"), lead = c.s.scaled(2 * kStep);
-    const float column = c.s.scaled(kColumn), number = c.s.scaled(kNameLeft);
-    const float left = c.s.width_of("15") + c.s.scaled(kStep) + shares + lead + column;
-    const float fixed = left + column + lead + shares + number;
-    float names = 0;
-    for (int i = 0; i < c.k(); ++i)
-        names = std::max(names, c.s.width_of(c.name(i)));
-    names = std::min(std::ceil(names), (c.s.scene.width - fixed) * 0.55f);
+    FlowWidths widths = flow_widths(c);
+    const float lead = c.s.scaled(2 * kStep), column = c.s.scaled(kColumn);
+    const float left =
+        c.s.width_of("15") + c.s.scaled(2.5f * kStep) + widths.shares + lead + column;
+    const float beside = column + lead + widths.shares + c.s.scaled(kStep + kNameLeft);
+    widths.names = std::min(std::ceil(widths.names), (c.s.scene.width - left - beside) * 0.55f);
     Columns columns;
     columns.left = left;
-    columns.right = c.s.scene.width - names - number - shares - lead - column;
+    columns.right = c.s.scene.width - widths.names - beside;
     c.s.add(c.s.small({0, top}, "Ward", colours.muted));
     c.s.add(c.s.small({columns.right, top}, "K-Means", colours.muted));
     const float start = top + c.s.line() + c.s.scaled(kStep);
@@ -190,7 +205,7 @@ float add_flows(Contrast& c, float top) {
         for (int kmeans = 0; kmeans < c.k(); ++kmeans)
             add_ribbon(c, columns, ward, kmeans);
     add_blocks(c, columns);
-    add_flow_labels(c, columns, names);
+    add_flow_labels(c, columns, widths);
     return start + height;
 }
 

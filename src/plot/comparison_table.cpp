@@ -55,9 +55,9 @@ void add_cell(Contrast& c, const Table& table, int ward, int kmeans, const Box& 
     const double share =
         of_ward > 0 ? static_cast<double>(rows) / static_cast<double>(of_ward) : 0.0;
     c.s.add(Rectangle{box, share_colour(share, c.s.options.theme), 2});
-    c.s.add(c.s.small({(box.left + box.right) / 2, (box.top + box.bottom) / 2},
-                      count_text(rows, table.compact), c.s.colours().text, AlignX::centre,
-                      AlignY::middle));
+    c.s.add(c.s.small(
+        {(box.left + box.right) / 2, (box.top + box.bottom) / 2}, count_text(rows, table.compact),
+        rows > 0 ? c.s.colours().text : c.s.colours().muted, AlignX::centre, AlignY::middle));
     c.s.scene.marks.push_back({box, c.mark_cluster(kmeans),
                                row_count(rows) + ": " + share_text(rows, of_ward) + " of Ward " +
                                    std::to_string(ward + 1) + ", " + share_text(rows, of_kmeans) +

@@ -107,7 +107,7 @@ void add_heights(Tree& tree) {
         const float y = tree.y_of(tick.value);
         tree.s.add_line({tree.plot.left, y}, {tree.plot.right, y}, colours.faint);
         // The tag of the cut takes the place of a number.
-        if (std::fabs(y - tree.cut) < tag + tree.s.line() / 2)
+        if (std::fabs(y - tree.cut) < tag + tree.s.line() / 2 || y < tree.s.line() / 2)
             continue;
         tree.s.add(tree.s.small({tree.plot.left - tree.s.scaled(1.5f * kStep), y}, tick.label,
                                 colours.muted, AlignX::right, AlignY::middle));

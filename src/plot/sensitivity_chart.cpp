@@ -13,6 +13,7 @@ namespace cohortscope::plot {
 namespace {
 
 constexpr float kRow = 24, kBar = 8, kThinBar = 3; // heights at scale 1
+constexpr float kMostLabels = 0.56f;               // of the width, beside the bars
 constexpr double kLeastRange = 0.1;                // of the bars: small changes stay small
 
 struct SensitivityChart {
@@ -20,6 +21,15 @@ struct SensitivityChart {
     const engine::Sensitivity& sensitivity;
     Box plot = {};
     double high = 1;
+    bool beside = true; // labels beside their bars, not above
+
+    float row_height() const {
+        return beside ? s.scaled(kRow) : s.line() + s.scaled(kBar + kThinBar + 3 * kStep);
+    }
+    float room_for_label() const {
+        return beside ? plot.left - s.scaled(2 * kStep)
+                      : s.scene.width - s.width_of("0.00") - s.scaled(2 * kStep);
+    }
 
     float x_of(double change) const {
         return plot.left + static_cast<float>(std::clamp(change / high, 0.0, 1.0)) * plot.width();
@@ -62,11 +72,11 @@ Wording wording(const engine::Nudge& nudge) {
     return {knob_name(nudge.key) + " " + nudge.from, nudge.to};
 }
 
-float arrow_width(const Sketch& s) { return s.scaled(20); }
+float arrow_width(const Sketch& s) { return s.scaled(22); }
 
 void add_arrow(Sketch& s, Point left_middle, Colour colour) {
     const auto [left, y] = left_middle;
-    const float from = left + s.scaled(4), tip = left + s.scaled(16), head = s.scaled(3.5f);
+    const float from = left + s.scaled(5), tip = left + s.scaled(17), head = s.scaled(3.5f);
     s.add_line({from, y}, {tip, y}, colour, s.scaled(1.25f));
     s.add(Polyline{
         {{tip - head, y - head}, {tip, y}, {tip - head, y + head}}, colour, s.scaled(1.25f)});
@@ -80,15 +90,14 @@ float label_width(const Sketch& s, const engine::Nudge& nudge) {
 void add_label(SensitivityChart& c, const engine::Nudge& nudge, float middle, Colour ink) {
     const Wording words = wording(nudge);
     const float room =
-        c.plot.left - c.s.scaled(3 * kStep) - arrow_width(c.s) - c.s.width_of(words.after);
+        c.room_for_label() - c.s.scaled(kStep) - arrow_width(c.s) - c.s.width_of(words.after);
     Text before = c.s.small({0, middle}, "", ink, AlignX::left, AlignY::middle);
     before.text = fitted(words.before, room, before, c.s.measure);
     c.s.add(before);
     const float end = c.s.width_of(before.text);
     add_arrow(c.s, {end, middle}, ink);
     Text after = c.s.small({end + arrow_width(c.s), middle}, "", ink, AlignX::left, AlignY::middle);
-    after.text =
-        fitted(words.after, c.plot.left - after.at.x - c.s.scaled(2 * kStep), after, c.s.measure);
+    after.text = fitted(words.after, c.room_for_label() - after.at.x, after, c.s.measure);
     c.s.add(after);
 }
 
@@ -100,28 +109,59 @@ std::string tip_of(const engine::Nudge& nudge) {
     return tip;
 }
 
-void add_row(SensitivityChart& c, const engine::Nudge& nudge, float top) {
+// The larger change, and below it as a thin bar that of the other direction.
+void add_bars(SensitivityChart& c, const engine::Nudge& nudge, float middle) {
     const Tokens& colours = c.s.colours();
-    const bool nothing = is_nothing(nudge);
-    const Colour ink = nothing ? colours.muted : colours.text;
-    const float middle = top + c.s.scaled(kRow) / 2;
-    add_label(c, nudge, middle, ink);
     const bool other = !nudge.other_to.empty() && std::isfinite(nudge.other_change);
     const float bar = c.s.scaled(kBar), thin = other ? c.s.scaled(kThinBar + 1) : 0;
-    const float bar_top = middle - (bar + thin) / 2;
-    if (!nothing)
-        c.s.add(Rectangle{{c.plot.left, bar_top, c.x_of(nudge.change), bar_top + bar},
+    const float top = middle - (bar + thin) / 2;
+    if (!is_nothing(nudge))
+        c.s.add(Rectangle{{c.plot.left, top, c.x_of(nudge.change), top + bar},
                           mix(colours.panel, colours.text, 0.62f),
                           1});
     if (other && c.x_of(nudge.other_change) > c.plot.left + 0.5f)
-        c.s.add(Rectangle{{c.plot.left, bar_top + bar + c.s.scaled(1), c.x_of(nudge.other_change),
-                           bar_top + bar + thin},
-                          mix(colours.panel, colours.text, 0.35f),
-                          1});
-    c.s.add(c.s.small({c.s.scene.width, middle}, value_text(nudge.change), ink, AlignX::right,
+        c.s.add(Rectangle{
+            {c.plot.left, top + bar + c.s.scaled(1), c.x_of(nudge.other_change), top + bar + thin},
+            mix(colours.panel, colours.text, 0.35f),
+            1});
+}
+
+void add_row(SensitivityChart& c, const engine::Nudge& nudge, float top) {
+    const Colour ink = is_nothing(nudge) ? c.s.colours().muted : c.s.colours().text;
+    const float bottom = top + c.row_height();
+    const float label = c.beside ? (top + bottom) / 2 : top + c.s.line() / 2 + c.s.scaled(1);
+    const float bars =
+        c.beside ? label : label + c.s.line() / 2 + c.s.scaled((kBar + kThinBar) / 2 + 2);
+    add_label(c, nudge, label, ink);
+    add_bars(c, nudge, bars);
+    c.s.add(c.s.small({c.s.scene.width, label}, value_text(nudge.change), ink, AlignX::right,
                       AlignY::middle));
-    c.s.scene.marks.push_back(
-        {{0, top, c.s.scene.width, top + c.s.scaled(kRow)}, -1, tip_of(nudge)});
+    c.s.scene.marks.push_back({{0, top, c.s.scene.width, bottom}, -1, tip_of(nudge)});
+}
+
+// Bars take what the labels leave; where that is too little, labels stand above their bars.
+void lay_out(SensitivityChart& c, float top) {
+    float labels = 0;
+    c.high = kLeastRange;
+    for (const engine::Nudge& nudge : c.sensitivity.nudges) {
+        labels = std::max(labels, std::ceil(label_width(c.s, nudge)));
+        c.high = std::max(c.high, nudge.change);
+    }
+    const float width = c.s.scene.width;
+    c.beside = labels <= width * kMostLabels;
+    c.plot = {c.beside ? labels + c.s.scaled(3 * kStep) : 0, top,
+              c.beside ? width - c.s.width_of("0.00") - c.s.scaled(2 * kStep) : width,
+              top + c.row_height() * static_cast<float>(c.sensitivity.nudges.size())};
+}
+
+std::string foot_text(const engine::Sensitivity& sensitivity) {
+    const bool both =
+        std::any_of(sensitivity.nudges.begin(), sensitivity.nudges.end(),
+                    [](const engine::Nudge& nudge) { return !nudge.other_to.empty(); });
+    const std::string thin = both ? "thin bar: the knob nudged the other way" : "";
+    if (sensitivity.complete)
+        return thin;
+    return thin + (thin.empty() ? "" : "; ") + "more knobs to come …";
 }
 
 } // namespace
@@ -131,36 +171,21 @@ Scene sensitivity_chart(const engine::Sensitivity& sensitivity, float width,
     SensitivityChart c{{options, measure}, sensitivity};
     c.s.scene.width = width;
     const Tokens& colours = c.s.colours();
-    float labels = 0;
-    c.high = kLeastRange;
-    for (const engine::Nudge& nudge : sensitivity.nudges) {
-        labels = std::max(labels, label_width(c.s, nudge));
-        c.high = std::max(c.high, nudge.change);
-    }
-    labels = std::min(std::ceil(labels), width * 0.58f);
-    float y = c.s.add_paragraph({0, 0}, width, 3,
-                                "How much the clusters change when one knob is nudged: 1 − "
-                                "adjusted Rand index, 0 for no change",
+    float y = c.s.add_paragraph({0, 0}, width, 4,
+                                "How much the clusters change when one knob is nudged: "
+                                "1\u00a0−\u00a0adjusted Rand index, 0 for no change",
                                 colours.muted) +
               c.s.scaled(1.5f * kStep);
-    const float bottom = y + c.s.scaled(kRow) * static_cast<float>(sensitivity.nudges.size());
-    c.plot = {labels + c.s.scaled(3 * kStep), y,
-              width - c.s.width_of("0.00") - c.s.scaled(2 * kStep), bottom};
-    c.plot.right = std::max(c.plot.right, c.plot.left + 1);
-    if (!sensitivity.nudges.empty())
-        c.s.add_line({c.plot.left, y}, {c.plot.left, bottom}, colours.faint);
+    lay_out(c, y);
+    if (!sensitivity.nudges.empty() && c.beside)
+        c.s.add_line({c.plot.left, y}, {c.plot.left, c.plot.bottom}, colours.faint);
     for (const engine::Nudge& nudge : sensitivity.nudges) {
         add_row(c, nudge, y);
-        y += c.s.scaled(kRow);
+        y += c.row_height();
     }
-    const bool both =
-        std::any_of(sensitivity.nudges.begin(), sensitivity.nudges.end(),
-                    [](const engine::Nudge& nudge) { return !nudge.other_to.empty(); });
-    std::string foot = both ? "thin bar: the knob nudged the other way" : "";
-    if (!sensitivity.complete)
-        foot += foot.empty() ? "more knobs to come …" : "; more knobs to come …";
+    const std::string foot = foot_text(sensitivity);
     if (!foot.empty())
-        y = c.s.add_paragraph({0, y + c.s.scaled(kStep)}, width, 2, foot, colours.muted);
+        y = c.s.add_paragraph({0, y + c.s.scaled(kStep)}, width, 3, foot, colours.muted);
     c.s.scene.height = y;
     return std::move(c.s.scene);
 }

@@ -16,6 +16,7 @@ namespace {
 
 constexpr float kPitch = 17;  // of the names, at scale 1
 constexpr float kGutter = 20; // between names and bands, for their leads
+constexpr float kRoomForNegatives = 300;
 
 // One cluster's rows in the picture.
 struct Band {
@@ -39,7 +40,11 @@ struct SilhouetteChart {
         return plot.left + static_cast<float>(share) * plot.width();
     }
     float means_right() const { return s.scaled(kNameLeft + 2 * kStep) + names + means; }
-    float table_right() const { return means_right() + s.scaled(2.5f * kStep) + negatives; }
+    // Where there is little room, the picture needs it more than the column of rows below 0.
+    bool has_negatives() const { return s.scene.width >= s.scaled(kRoomForNegatives); }
+    float table_right() const {
+        return means_right() + (has_negatives() ? s.scaled(2.5f * kStep) + negatives : 0);
+    }
     double mean(int cluster) const {
         return study.silhouette.cluster_means[static_cast<std::size_t>(cluster)];
     }
@@ -78,7 +83,7 @@ void fit_columns(SilhouetteChart& c) {
     }
     c.names = 0;
     const float rest = c.s.scene.width - c.table_right() - c.s.scaled(kGutter);
-    c.names = names_width(c.s, c.ink.result, std::max(rest * 0.5f, c.s.scaled(24)));
+    c.names = names_width(c.s, c.ink.result, std::max(rest * 0.54f, c.s.scaled(24)));
 }
 
 // Bands as high as their share of the rows, and names as near to them as they fit.
@@ -194,8 +199,9 @@ void add_row(SilhouetteChart& c, int cluster) {
     add_cluster_label(c.s, c.ink, cluster, {0, band.label}, c.names);
     c.s.add(c.s.small({c.means_right(), band.label}, two_decimals(c.mean(cluster)),
                       c.ink.faded(colours.text, cluster), AlignX::right, AlignY::middle));
-    c.s.add(c.s.small({c.table_right(), band.label}, c.negative_text(cluster),
-                      c.ink.faded(colours.muted, cluster), AlignX::right, AlignY::middle));
+    if (c.has_negatives())
+        c.s.add(c.s.small({c.table_right(), band.label}, c.negative_text(cluster),
+                          c.ink.faded(colours.muted, cluster), AlignX::right, AlignY::middle));
     add_lead(c, band);
 }
 
@@ -223,7 +229,8 @@ void add_marks(SilhouetteChart& c) {
 void add_heads(SilhouetteChart& c) {
     const Tokens& colours = c.s.colours();
     c.s.add(c.s.small({c.means_right(), 0}, "mean", colours.muted, AlignX::right));
-    c.s.add(c.s.small({c.table_right(), 0}, "below 0", colours.muted, AlignX::right));
+    if (c.has_negatives())
+        c.s.add(c.s.small({c.table_right(), 0}, "below 0", colours.muted, AlignX::right));
     const float x = c.x_of(c.study.silhouette.mean);
     c.s.add_dashes({x, c.s.line()}, {x, c.plot.bottom}, colours.text, c.s.scaled(4));
     const float left = c.table_right() + c.s.scaled(2 * kStep);

@@ -31,8 +31,22 @@ struct StabilityChart {
     }
 };
 
+// Two decimals; more where rounding would cross a bound and contradict the word: "0.598 shaky".
 std::string value_text(double jaccard) {
-    return std::isfinite(jaccard) ? base::fixed(jaccard, 2) : "–";
+    if (!std::isfinite(jaccard))
+        return "–";
+    double unit = 100;
+    for (int decimals = 2; decimals < 6; ++decimals, unit *= 10)
+        if (stability_word(std::round(jaccard * unit) / unit) == stability_word(jaccard))
+            return base::fixed(jaccard, decimals);
+    return base::shortest(jaccard);
+}
+
+float values_width(const StabilityChart& c) {
+    float widest = 0;
+    for (const double jaccard : c.stability.jaccard)
+        widest = std::max(widest, c.s.width_of(value_text(jaccard)));
+    return widest;
 }
 
 // The zones behind the bars, their names where they fit, and their bounds below.
@@ -43,18 +57,25 @@ void add_zones(StabilityChart& c) {
         const char* name;
         float strength; // of the tint
     };
-    const Zone zones[] = {{0, analysis::kModerate, "shaky", 0.0f},
-                          {analysis::kModerate, analysis::kStable, "moderate", 0.55f},
-                          {analysis::kStable, 1, "stable", 1.0f}};
+    const Zone zones[] = {{0, analysis::kModerate, "shaky", 0.35f},
+                          {analysis::kModerate, analysis::kStable, "moderate", 0.9f},
+                          {analysis::kStable, 1, "stable", 1.35f}};
+    const bool named = std::all_of(std::begin(zones), std::end(zones), [&](const Zone& zone) {
+        return c.s.width_of(zone.name) + c.s.scaled(kStep) <= c.x_of(zone.to) - c.x_of(zone.from);
+    });
     for (const Zone& zone : zones) {
         const float left = c.x_of(zone.from), right = c.x_of(zone.to);
         c.s.add(Rectangle{{left, c.plot.top, right, c.plot.bottom},
-                          mix(colours.panel, colours.raised, 0.35f + zone.strength),
+                          mix(colours.panel, colours.raised, zone.strength),
                           0});
-        if (c.s.width_of(zone.name) + c.s.scaled(kStep) <= right - left)
+        if (named)
             c.s.add(c.s.small({(left + right) / 2, c.plot.top - c.s.scaled(2)}, zone.name,
                               colours.muted, AlignX::centre, AlignY::bottom));
     }
+    const std::string bound_words = "stable from " + base::shortest(analysis::kStable);
+    if (!named && c.s.width_of(bound_words) <= c.plot.right)
+        c.s.add(c.s.small({c.plot.right, c.plot.top - c.s.scaled(2)}, bound_words, colours.muted,
+                          AlignX::right, AlignY::bottom));
     std::vector<Box> taken;
     for (const double bound : {0.0, analysis::kModerate, analysis::kStable, 1.0}) {
         const float x = c.x_of(bound);
@@ -84,7 +105,7 @@ void add_row(StabilityChart& c, int cluster) {
         add_marker_shape(c.s.scene, end, c.s.scaled(5.5f), c.ink.marker(cluster),
                          c.ink.hue(cluster));
     }
-    const float numbers = c.plot.right + c.s.scaled(3 * kStep) + c.s.width_of("0.00");
+    const float numbers = c.plot.right + c.s.scaled(3 * kStep) + values_width(c);
     const std::string word = std::isfinite(jaccard) ? stability_word(jaccard) : "";
     c.s.add(c.s.small({numbers, middle}, value_text(jaccard), c.ink.faded(colours.text, cluster),
                       AlignX::right, AlignY::middle));
@@ -127,10 +148,9 @@ Scene stability_chart(const analysis::Stability& stability, const engine::Result
     const float below = (1 + foot_lines) * c.s.line() + c.s.scaled(2 * kStep);
     c.row = std::clamp((height - above - below) / static_cast<float>(std::max(c.k(), 1)),
                        c.s.scaled(kLeastRow), c.s.scaled(kMostRow));
-    const float numbers =
-        c.s.width_of("0.00") + c.s.width_of("moderate") + c.s.scaled(4.5f * kStep);
+    const float numbers = values_width(c) + c.s.width_of("moderate") + c.s.scaled(4.5f * kStep);
     const float labels = c.s.scaled(kNameLeft + 3 * kStep);
-    const float names = names_width(c.s, result, (width - numbers - labels) * 0.48f);
+    const float names = names_width(c.s, result, (width - numbers - labels) * 0.54f);
     c.plot = {labels + names, above, width - numbers, above + c.row * static_cast<float>(c.k())};
     c.s.scene.height = c.plot.bottom + below;
     add_zones(c);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <string_view>
 
 #include <imgui.h>
 
@@ -18,8 +19,15 @@ struct SizedFont {
 class Fonts {
   public:
     // Rasterises regular and semi-bold for this scale into the current context's atlas. Every
-    // ImFont handed out before is void.
+    // ImFont handed out before is void. Letters of western languages and signs, fewer in the large
+    // sizes; those of Latin's extensions, Greek and Cyrillic, which double the time, from when a
+    // text asked for them.
     void build(float scale);
+
+    // A text is about to be drawn. True from then on, until build, if it needs more letters.
+    void note(std::string_view text, float size, plot::Face face) const;
+    bool wants_more() const { return wants_more_ && !has_more_; }
+    bool has_more() const { return has_more_; } // widths of texts differ
 
     // The face at `size` pixels at scale 1 (height of the em). Sizes of the type scale are sharp;
     // others are drawn from the next larger one.
@@ -34,6 +42,8 @@ class Fonts {
     static constexpr std::size_t kSizes = 4;
     std::array<std::array<ImFont*, kSizes>, 2> fonts_{};
     float scale_ = 0.0f;
+    bool has_more_ = false;
+    mutable bool wants_more_ = false; // drawing is const; what it asks for is kept for build
 };
 
 // Measures scenes with the fonts they are painted with.

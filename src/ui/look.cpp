@@ -24,6 +24,7 @@ float text_height(const Look& look, const TextStyle& style) {
 }
 
 void draw_text(const Look& look, ImVec2 at, const std::string& text, const TextStyle& style) {
+    look.fonts->note(text, style.size, style.face);
     const SizedFont font = look.fonts->at(style.size, style.face);
     const ImVec2 whole(std::floor(at.x + 0.5f), std::floor(at.y + 0.5f));
     ImDrawList& list = look.list != nullptr ? *look.list : *ImGui::GetWindowDrawList();

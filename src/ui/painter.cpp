@@ -88,6 +88,7 @@ void turn_from(ImDrawList& list, int first_vertex, ImVec2 anchor) {
 }
 
 void Painter::operator()(const plot::Text& text) const {
+    canvas.look->fonts->note(text.text, text.size, text.face);
     const SizedFont font = canvas.look->fonts->at(text.size, text.face);
     const char* begin = text.text.data();
     const char* end = begin + text.text.size();

@@ -131,7 +131,7 @@ bool Workbench::prepare(float display_scale) {
         s.scale_by(s.view.wanted_scale_steps > 0 ? kScaleStep : 1.0f / kScaleStep);
     s.view.wanted_scale_steps = 0;
     s.keep_scale_in_bounds();
-    const bool rebuilt = s.fonts.scale() != s.scale();
+    const bool rebuilt = s.fonts.scale() != s.scale() || s.fonts.wants_more();
     if (rebuilt)
         s.fonts.build(s.scale());
     if (rebuilt || s.styled_theme != s.view.theme) {
@@ -162,8 +162,14 @@ FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& in
     if (has_input() || s.view.theme != theme || s.view.wanted_scale_steps != 0)
         s.view.settling = kSettlingFrames;
     s.view.settling = std::max(0, s.view.settling - 1);
+    for (const ImWchar typed : ImGui::GetIO().InputQueueCharacters)
+        s.fonts.note(typed > 0xff ? "\u0100" : "", plot::kBodySize, plot::Face::regular);
+    out.animating = out.animating || s.fonts.wants_more();
     out.animating = out.animating || s.view.settling > 0 || s.view.focus.colour() != focused;
     out.settings = s.draft;
+    if (!ImGui::GetIO().MouseDown[0])
+        s.view.grab.key.clear();
+    out.held_knob = s.view.grab.key;
     const std::chrono::duration<double, std::milli> passed =
         std::chrono::steady_clock::now() - start;
     s.view.frame_ms = passed.count();

@@ -45,6 +45,7 @@ struct FrameInput {
 struct FrameOutput {
     engine::Settings settings; // what the user wants now
     bool held = false;         // a knob is under the mouse button
+    std::string held_knob;     // its key, also of the picture's knobs; empty when none is
     bool animating = false;    // draw the next frame without waiting for an event
     int renamed_colour = -1;   // a cluster that got a name in this frame
     std::string new_name;

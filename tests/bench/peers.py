@@ -9,8 +9,11 @@ import warnings
 from pathlib import Path
 
 import numpy as np
+from scipy.cluster.hierarchy import linkage
 from sklearn.cluster import KMeans
 from sklearn.decomposition import PCA
+from sklearn.metrics import silhouette_score
+from sklearn.neighbors import NearestNeighbors
 from sklearn.preprocessing import StandardScaler
 
 sys.path.insert(0, str(Path(__file__).parent / "reference"))
@@ -103,6 +106,28 @@ class Peers:
 
     def elbow(self):
         return [self.restarts(k).inertia_ for k in range(1, 11)]
+
+    def ward_scipy(self, rows=20_000):
+        """The rows that ward_bench.cpp takes."""
+        evenly = np.arange(rows) * len(self.points) // rows
+        return linkage(self.points[evenly], method="ward")
+
+    def ward_vector(self):
+        import fastcluster  # for this alone
+
+        return fastcluster.linkage_vector(self.points, method="ward")
+
+    def hopkins(self, draws=2000):
+        random, points = np.random.default_rng(42), self.points
+        places = random.uniform(points.min(axis=0), points.max(axis=0), (draws, points.shape[1]))
+        rows = points[random.choice(len(points), draws, replace=False)]
+        near = NearestNeighbors(algorithm="kd_tree").fit(points)
+        u = near.kneighbors(places, 1)[0].sum()
+        w = near.kneighbors(rows, 2)[0][:, 1].sum()
+        return u / (u + w)
+
+    def silhouette(self, rows):
+        return silhouette_score(self.points[:rows], self.fitted.labels_[:rows])
 
     def csv_to_features(self):
         table, counts = pipeline.read(self.csv), {}

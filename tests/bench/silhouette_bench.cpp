@@ -1,5 +1,8 @@
-// The scores of a clustering: silhouettes over all rows, of one clustering and of an elbow's.
+// The scores of a clustering: silhouettes over all rows, of one clustering and of an elbow's;
+// Calinski–Harabasz and Davies–Bouldin; the bootstrap.
+#include "analysis/cluster_scores.h"
 #include "analysis/silhouette.h"
+#include "analysis/stability.h"
 #include "bench.h"
 
 namespace cohortscope::bench {
@@ -61,6 +64,29 @@ void add_silhouettes(const Context& context, const Case& one) {
     });
 }
 
+// Work on the whole matrix and its clustering at k = 5.
+template <class Work>
+void add_for_clustering(const Context& context, const std::string& name, int runs,
+                        const Work& work) {
+    add_benchmark(name, runs, [&context, work](benchmark::State& state, FrameTimes& times) {
+        engine::Pipeline pipeline(context.table);
+        const features::Matrix matrix = *pipeline.prepare({}).matrix;
+        const Clustering clustering = fits(matrix, 5, 5).front();
+        for (auto _ : state)
+            times.measure([&] { work(matrix, clustering); });
+    });
+}
+
+void score(const features::Matrix& matrix, const Clustering& clustering) {
+    benchmark::DoNotOptimize(cluster_scores(matrix, {clustering.labels, clustering.k}));
+}
+
+void resample(const features::Matrix& matrix, const Clustering& clustering) {
+    base::Progress progress;
+    benchmark::DoNotOptimize(
+        bootstrap_stability(matrix, clustering, {}, kResamples, progress).jaccard.data());
+}
+
 } // namespace
 
 void register_silhouette(const Context& context) {
@@ -69,6 +95,8 @@ void register_silhouette(const Context& context) {
     add_silhouettes(context, {"silhouette_all", all, 5, 5, 1});
     add_silhouettes(context, {"silhouettes_k2_to_k12_20000", kManyRows, 2, 12, 3});
     add_silhouettes(context, {"silhouettes_k2_to_k12", all, 2, 12, 1});
+    add_for_clustering(context, "scores", 20, score);
+    add_for_clustering(context, "stability", 1, resample);
 }
 
 } // namespace cohortscope::bench

@@ -1,8 +1,10 @@
 // Ward's clustering and Hopkins' statistic.
-#include <numeric>
+#include <algorithm>
 
+#include "analysis/hopkins.h"
 #include "analysis/ward.h"
 #include "bench.h"
+#include "peak_memory.h"
 
 namespace cohortscope::bench {
 
@@ -28,11 +30,13 @@ void add_ward(const Context& context, const std::string& name, std::size_t rows)
     add_benchmark(name, 3, [&context, rows](benchmark::State& state, FrameTimes& times) {
         engine::Pipeline pipeline(context.table);
         const features::Matrix matrix = thinned(*pipeline.prepare({}).matrix, rows);
+        const auto work = [&matrix] {
+            base::Progress progress;
+            benchmark::DoNotOptimize(analysis::ward(matrix, progress).merges.data());
+        };
         for (auto _ : state)
-            times.measure([&] {
-                base::Progress progress;
-                benchmark::DoNotOptimize(analysis::ward(matrix, progress).merges.data());
-            });
+            times.measure(work);
+        state.counters["peak_mb"] = peak_memory_mb(work);
     });
 }
 
@@ -41,6 +45,15 @@ void add_ward(const Context& context, const std::string& name, std::size_t rows)
 void register_ward(const Context& context) {
     add_ward(context, "ward_20000", 20'000);
     add_ward(context, "ward_all", ~std::size_t{0});
+    add_benchmark("hopkins", 5, [&context](benchmark::State& state, FrameTimes& times) {
+        engine::Pipeline pipeline(context.table);
+        const auto matrix = pipeline.prepare({}).matrix;
+        for (auto _ : state)
+            times.measure([&] {
+                base::Progress progress;
+                benchmark::DoNotOptimize(analysis::hopkins(*matrix, 42, progress));
+            });
+    });
 }
 
 } // namespace cohortscope::bench

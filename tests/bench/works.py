@@ -69,6 +69,20 @@ def kmeans(peers):
     ]
 
 
+def scores(peers):
+    """Of a clustering. Over every row the peer's silhouette takes minutes."""
+    every = dict(peer="", rounds=2)
+    return [
+        Work("silhouette, 20,000 rows", "scikit-learn", "silhouette_20000",
+             timed(lambda: peers.silhouette(20_000)), 50, samples=1, rounds=2),
+        Work("silhouette, every row", ours="silhouette_all", limit_ms=5000.0, **every),
+        Work("silhouettes, k = 2 to 12, every row", ours="silhouettes_k2_to_k12",
+             limit_ms=8000.0, **every),
+        Work("Calinski–Harabasz, Davies–Bouldin", ours="scores", limit_ms=10.0, **every),
+        Work("stability, 25 resamples", ours="stability", limit_ms=4000.0, **every),
+    ]
+
+
 def projections(peers):
     title, ours = "PCA and projection", "pca_projection"
     return [
@@ -98,6 +112,19 @@ def tables(peers):
     ]
 
 
+def studies(peers, slow):
+    """`slow`: with the peer that takes minutes."""
+    every_row = dict(peer="fastcluster, vector form", once=timed(peers.ward_vector), ratio=40)
+    return [
+        Work("Ward, 20,000 rows", "SciPy", "ward_20000", timed(peers.ward_scipy), 50, samples=1,
+             rounds=1),
+        Work("Ward, every row", ours="ward_all", limit_ms=1500.0, samples=1, rounds=1,
+             **(every_row if slow else dict(peer=""))),
+        Work("Hopkins, every row", "scikit-learn", "hopkins", timed(peers.hopkins), samples=1,
+             rounds=2),
+    ]
+
+
 def alone():
     """Works without a peer: only a limit."""
     features = ["years_of_experience", "ctc_update_count", "company_frequency", "job_frequency",
@@ -119,5 +146,6 @@ def alone():
     return works
 
 
-def all_works(peers):
-    return sliders(peers) + kmeans(peers) + projections(peers) + tables(peers) + alone()
+def all_works(peers, slow=False):
+    return (sliders(peers) + kmeans(peers) + projections(peers) + tables(peers)
+            + scores(peers) + studies(peers, slow) + alone())

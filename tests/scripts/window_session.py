@@ -1,4 +1,5 @@
 """One run of the program in a window of its own X server: input by xdotool, frames by its log."""
+import bisect
 import json
 import os
 import subprocess
@@ -37,6 +38,7 @@ class Session:
     def __init__(self, server: XServer, folder: Path, *arguments):
         self.log_path = folder / "frames.jsonl"
         self.log_path.unlink(missing_ok=True)
+        self.log_bytes, self.log_frames = 0, []
         self.environment = {**os.environ, "DISPLAY": server.name, "LIBGL_ALWAYS_SOFTWARE": "1",
                             "COHORTSCOPE_FRAME_LOG": str(self.log_path)}
         self.environment.pop("WAYLAND_DISPLAY", None)
@@ -72,17 +74,24 @@ class Session:
         return self.display.grab(self.window, self.width, self.height)
 
     def frames(self) -> list:
-        if not self.log_path.exists():
-            return []
-        text = self.log_path.read_text(encoding="utf-8")
-        return [json.loads(line) for line in text[:text.rfind("\n") + 1].splitlines()]
+        """All so far, in the log's order. Reads only what was added."""
+        if self.log_path.exists():
+            with self.log_path.open("rb") as log:
+                log.seek(self.log_bytes)
+                lines = log.read()
+            complete = lines[:lines.rfind(b"\n") + 1]
+            self.log_bytes += len(complete)
+            self.log_frames += [json.loads(line) for line in complete.splitlines()]
+        return self.log_frames
 
-    def wait_for(self, wanted, since_ms: float = 0.0):
+    def wait_for(self, wanted, since_ms: float = 0.0, patience_s: float = PATIENCE_S):
         """The first frame after `since_ms` for which wanted(frame) holds; None when none comes."""
-        end = time.monotonic() + PATIENCE_S
+        end = time.monotonic() + patience_s
         while time.monotonic() < end and self.process.poll() is None:
-            for frame in self.frames():
-                if frame["t_ms"] > since_ms and wanted(frame):
+            frames = self.frames()
+            first = bisect.bisect_right(frames, since_ms, key=lambda frame: frame["t_ms"])
+            for frame in frames[first:]:
+                if wanted(frame):
                     return frame
             time.sleep(0.02)
         return None
@@ -103,17 +112,24 @@ class Session:
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def sliders(self) -> list:
-        """The handles in the left panel, (x, y) from the top: discs in the accent's colour."""
+        """The handles in the left panel, (x, y) from the top: discs in the accent's colour. Switches
+        are larger."""
         pixels = self.picture()
         accent = bytes((0xF0, 0xA9, 0x5A))
         runs = {}  # column → length of the run of accent that ends in the row above
         middles = []
-        for y in range(self.height):
-            row = pixels[4 * y * self.width:4 * (y * self.width + int(self.width * 0.22))]
-            now = {x: runs.get(x, 0) + 1 for x in range(len(row) // 4)
-                   if row[4 * x:4 * x + 3] == accent}
+        for y in range(self.height - 40):  # above the status line
+            start = 4 * y * self.width
+            end = start + 4 * int(self.width * 0.22)
+            now = {}
+            at = pixels.find(accent, start, end)
+            while at >= 0:
+                if (at - start) % 4 == 0:
+                    x = (at - start) // 4
+                    now[x] = runs.get(x, 0) + 1
+                at = pixels.find(accent, at + 1, end)
             middles += [(x, y - length / 2) for x, length in runs.items()
-                        if length >= 10 and x not in now]
+                        if 10 <= length <= 15 and x not in now]
             runs = now
         handles = []
         for x, y in sorted(middles, key=lambda p: (p[1] // 8, p[0])):

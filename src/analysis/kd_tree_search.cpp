@@ -1,14 +1,17 @@
-// The search's code, included once for each instruction set with SEARCH_LANES (doubles in a native
-// vector) defined. As in kernels.inl everything has internal linkage, and nothing with inline
-// functions is included.
+#include "analysis/kd_tree_search.h"
+
+#include <limits>
 
 namespace cohortscope::analysis {
 
 namespace {
 
-constexpr std::size_t kWidth = SEARCH_LANES;
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-typedef double Doubles __attribute__((vector_size(8 * SEARCH_LANES), may_alias));
+// Two lanes, which every processor has in one register. (Wider ones gain a tenth: most of the time
+// goes into waiting for memory and into the decisions between.)
+constexpr std::size_t kWidth = 2;
+typedef double Doubles __attribute__((vector_size(8 * kWidth), may_alias));
 
 inline Doubles load(const TreeLanes& lanes, std::size_t first) {
     return *reinterpret_cast<const Doubles*>(lanes.at + first);
@@ -20,8 +23,7 @@ inline Doubles ward_cost(Doubles squared_distance, Doubles sizes, double size) {
 
 class Search {
   public:
-    Search(const TreeView& tree, const TreeQuery& query)
-        : tree_(tree), query_(query), best_{__builtin_inf(), kNobody} {}
+    Search(const TreeView& tree, const TreeQuery& query) : tree_(tree), query_(query) {}
 
     // From the query's leaf upwards: near boxes come first, and their points make the bound tight
     // before the far ones are looked at.
@@ -92,7 +94,7 @@ class Search {
         }
         for (std::size_t i = 0; i < count && bounds.at[order[i]] <= best_.cost; ++i) {
             const std::size_t child = group * kTreeLanes + order[i];
-            if (bounds.at[order[i]] == __builtin_inf())
+            if (bounds.at[order[i]] == kInfinity)
                 return; // nothing below
             if (level == 0)
                 visit_leaf(child);
@@ -106,11 +108,11 @@ class Search {
     Neighbour best_;
 };
 
-Neighbour nearest(const TreeView& tree, const TreeQuery& query) {
+} // namespace
+
+Neighbour find_nearest(const TreeView& tree, const TreeQuery& query) {
     Search search(tree, query);
     return query.slot == kNoSlot ? search.downwards() : search.upwards();
 }
-
-} // namespace
 
 } // namespace cohortscope::analysis
