@@ -25,7 +25,7 @@ struct Known {
 
 Known known(const Frame& frame) {
     const auto* stability = engine::value_in<analysis::Stability>(frame.studies[Study::stability]);
-    const engine::Result* of = frame.view.studies[Study::stability].studied.get();
+    const engine::Result* of = frame.view.studies[Study::stability].studied().get();
     if (stability == nullptr || of == nullptr ||
         of->identity.colour.size() != stability->jaccard.size())
         return {};

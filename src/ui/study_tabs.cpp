@@ -26,7 +26,7 @@ ImVec2 chart_size(const Frame& frame, const Area& area, float least) {
 }
 
 StudyChart chart_of(const Frame& frame, Study study, ImVec2 size) {
-    return {frame.studies[study].value, frame.view.studies[study].studied, size};
+    return {frame.studies[study].value, frame.view.studies[study].studied(), size};
 }
 
 // Stability is of K-Means' clusters; with others in view it waits for them.

@@ -79,7 +79,7 @@ void select_button(Frame& frame, ImVec2 at, const engine::SilhouetteStudy& study
 const plot::Scene* bands(Frame& frame, ImVec2 size) {
     const engine::StudyView& view = frame.studies[Study::silhouette];
     const auto* study = engine::value_in<engine::SilhouetteStudy>(view);
-    const StudyChart chart = {view.value, frame.view.studies[Study::silhouette].studied, size};
+    const StudyChart chart = {view.value, frame.view.studies[Study::silhouette].studied(), size};
     if (study == nullptr || !chart.of || chart.of->clustering->sizes.size() != study->sizes.size())
         return nullptr;
     return &cached_study(
@@ -108,7 +108,7 @@ void silhouette_tab(Frame& frame, const Area& area) {
     const float room = std::floor((area.height() - (at.y - list.origin().y)) / scale);
     if (const plot::Scene* scene = bands(frame, {width, std::max(kLeastChart, room)})) {
         show_scene_at(frame, at, area.width(), *scene,
-                      {frame.view.studies[Study::silhouette].studied.get(),
+                      {frame.view.studies[Study::silhouette].studied().get(),
                        greyness(frame, Study::silhouette)});
         at.y += frame.px(scene->height);
     }

@@ -14,20 +14,36 @@ using engine::StudyView;
 constexpr double kProgressSeconds = 0.1; // between two pictures of a progress bar
 constexpr double kFadeSeconds = 0.2;     // quick studies are current again before it shows
 
-// Stability and sensitivity look at K-Means' clusters whatever is shown; its chart has their names.
-bool shows_names_of(Study study, const engine::Result& result) {
+// Stability looks at K-Means' clusters whatever is shown, and its picture has their names.
+bool can_study(Study study, const engine::Result& result) {
     return study != Study::stability || result.settings.method == engine::Method::kmeans;
+}
+
+// Whether its picture has the clusters' names and colours.
+bool shows_names(Study study) {
+    return study == Study::silhouette || study == Study::compare || study == Study::stability;
+}
+
+// A value that was not seen before was found for the result that was asked for last.
+void see(StudyAsk& ask, const std::shared_ptr<const engine::StudyValue>& value) {
+    constexpr std::size_t kSeen = 3; // the latest found, and the present one where it is another
+    const auto known = std::ranges::find(ask.seen, value, &StudyAsk::Seen::value);
+    if (known != ask.seen.end())
+        std::rotate(known, known + 1, ask.seen.end());
+    else
+        ask.seen.push_back({value, ask.requested_for});
+    if (ask.seen.size() > kSeen)
+        ask.seen.erase(ask.seen.begin());
 }
 
 void follow_value(Frame& frame, Study study) {
     const StudyView& view = frame.studies[study];
     StudyAsk& ask = frame.view.studies[study];
-    if (view.value != ask.value) {
-        ask.value = view.value;
-        ask.studied = ask.requested_for;
+    if (view.value && shows_names(study)) {
+        see(ask, view.value);
+        if (view.current && can_study(study, *frame.result()))
+            ask.seen.back().of = frame.live.result;
     }
-    if (view.current && view.value && shows_names_of(study, *frame.result()))
-        ask.studied = frame.live.result;
     const bool stale = view.value && !view.current && !is_preview(frame, view);
     if (!stale)
         ask.stale_since = -1.0;
@@ -45,7 +61,7 @@ bool is_wanted(const Frame& frame, Study study) {
     const engine::Result& result = *frame.result();
     const StudyView& view = frame.studies[study];
     const StudyAsk& ask = frame.view.studies[study];
-    if (view.complete || is_under_way(view) || !shows_names_of(study, result))
+    if (view.complete || is_under_way(view) || !can_study(study, result))
         return false;
     if (ask.given_up == engine::study_key(study, result) || (!view.error.empty() && !ask.retry))
         return false;

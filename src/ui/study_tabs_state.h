@@ -3,6 +3,7 @@
 
 #include <array>
 #include <memory>
+#include <vector>
 
 #include "engine/study.h"
 
@@ -13,9 +14,16 @@ struct StudyAsk {
     bool retry = false;         // after an error
     base::Fingerprint given_up; // study_key of the result for which the user cancelled it
     std::shared_ptr<const engine::Result> requested_for; // last
-    // The value seen last and the result that it belongs to, whose names and colours it shows.
-    std::shared_ptr<const engine::StudyValue> value;
-    std::shared_ptr<const engine::Result> studied;
+    // The values seen last, the present one at the end, with the results that they belong to, whose
+    // names and colours they show.
+    struct Seen {
+        std::shared_ptr<const engine::StudyValue> value;
+        std::shared_ptr<const engine::Result> of;
+    };
+    std::vector<Seen> seen;
+    std::shared_ptr<const engine::Result> studied() const {
+        return seen.empty() ? nullptr : seen.back().of;
+    }
     double stale_since = -1.0; // seconds; below 0 while it is not stale
 };
 
