@@ -32,7 +32,7 @@ typedef float LooseFloats __attribute__((vector_size(4 * KERNEL_LANES), aligned(
 typedef std::uint32_t LooseWords
     __attribute__((vector_size(4 * KERNEL_LANES), aligned(4), may_alias));
 typedef double LooseDoubles __attribute__((vector_size(8 * KERNEL_LANES), aligned(8), may_alias));
-typedef std::int32_t LooseInt4 __attribute__((vector_size(16), aligned(4), may_alias));
+typedef std::uint32_t LooseWord4 __attribute__((vector_size(16), aligned(4), may_alias));
 
 using LaneNumbers = std::make_integer_sequence<int, kLanes>;
 
@@ -154,7 +154,7 @@ inline void add_colours(std::uint32_t* sums, const std::uint32_t* coverage, cons
 #endif
 
 inline void add_four(std::uint32_t* sums, const std::int32_t* values) {
-    *reinterpret_cast<LooseInt4*>(sums) += *reinterpret_cast<const LooseInt4*>(values);
+    *reinterpret_cast<LooseWord4*>(sums) += *reinterpret_cast<const LooseWord4*>(values);
 }
 
 inline int smaller(int a, int b) { return a < b ? a : b; }

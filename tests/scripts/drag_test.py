@@ -21,7 +21,8 @@ STEP_S = 0.016
 # Where other programs want the processors too, everything takes longer.
 LOAD = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 LONGEST_FRAME_MS = 250.0 * LOAD
-FEWEST_RESULTS = 3  # shown while a knob moves
+FEWEST_RESULTS = 3 if LOAD < 2 else 1  # shown while a knob moves
+FEWEST_SLIDERS = 15 if LOAD < 2 else 8  # presses get lost between the frames of a slow machine
 PICTURE_KNOBS = "view."  # these change the drawing alone
 # Their values seldom change a preview: only that the final comes is checked.
 FIT_KNOBS = ("kmeans.restarts", "kmeans.max_iterations", "kmeans.tolerance")
@@ -172,13 +173,18 @@ def drag_all(session: Session, markdown: bool) -> list:
 def scroll(session: Session) -> bool:
     """Scrolls the left panel at its edge, where no slider takes the wheel; False at its end."""
     session.park()
-    session.settle(0.15)
+    session.settle(0.3)
     before = session.sliders()
-    session.xdotool("mousemove", "--window", session.window, 3, 300, "sleep", 0.6, "click",
-                    "--repeat", 9, "--delay", 30, 5)
-    session.park()
-    session.settle(0.15)
-    return session.sliders() != before
+    for _ in range(2):  # a busy machine may miss one
+        session.xdotool("mousemove", "--window", session.window, 3, 300, "sleep", 0.6)
+        turned_ms = now_ms()
+        session.xdotool("click", "--repeat", 9, "--delay", 30, 5)
+        session.wait_for(lambda frame: True, turned_ms, 5.0)
+        session.park()
+        session.settle(0.3)
+        if session.sliders() != before:
+            return True
+    return False
 
 
 def nothing_moves(session: Session) -> None:
@@ -209,7 +215,7 @@ def main() -> None:
         if markdown:
             print("| --- |" + " ---: |" * (len(HEADINGS) - 1))
         done = drag_all(session, markdown)
-        check(len(done) >= 15, f"{len(done)} sliders were dragged")
+        check(len(done) >= FEWEST_SLIDERS, f"{len(done)} sliders were dragged")
         check(session.process.poll() is None, "the program still runs")
     print(f"{len(done)} sliders in {time.monotonic() - begun:.0f} s, load {LOAD:.1f} a processor")
     cli.finish(failures, passed)

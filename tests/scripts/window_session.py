@@ -101,8 +101,9 @@ class Session:
         end = time.monotonic() + PATIENCE_S
         while time.monotonic() < end and self.process.poll() is None:
             frames = self.frames()
+            # A slow machine may be at work on the next frame all that time.
             if frames and not frames[-1]["computing"] and \
-                    now_ms() - frames[-1]["t_ms"] > 1000 * quiet_s:
+                    now_ms() - frames[-1]["t_ms"] > 1000 * quiet_s + 2 * frames[-1]["frame_ms"]:
                 break
             time.sleep(0.05)
         return self.frames()[-1]
