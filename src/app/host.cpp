@@ -67,6 +67,7 @@ ui::FrameOutput Host::build_frame(double seconds) {
     input.seconds = seconds;
     input.renderer = renderer_;
     input.bytes_uploaded = points_->bytes_uploaded();
+    input.last_frame_ms = last_frame_ms_;
     shown_ = live_->state();
     ui::FrameOutput output = workbench_->frame(shown_, input, studies_->state(shown_.result.get()));
     ImGui::Render();

@@ -32,6 +32,9 @@ class Host {
     // Draws the last built frame into the bound framebuffer.
     void draw();
 
+    // What the last frame took in all, for the interface to show in the next one.
+    void set_last_frame_ms(double milliseconds) { last_frame_ms_ = milliseconds; }
+
     // What the last built frame shows.
     const engine::LiveState& shown() const { return shown_; }
 
@@ -49,7 +52,7 @@ class Host {
 
     std::string renderer_;
     engine::LiveState shown_;
-    double cloud_ms_ = 0.0;
+    double cloud_ms_ = 0.0, last_frame_ms_ = 0.0;
     std::unique_ptr<gl::PointRenderer> points_;
     std::unique_ptr<ui::Workbench> workbench_;
     std::unique_ptr<engine::Live> live_;

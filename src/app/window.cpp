@@ -111,6 +111,7 @@ Due draw_frame(GLFWwindow* window, Host& host, WindowInput& input, FrameLog& log
     host.draw();
     glfwSwapBuffers(window);
     record.end_ms = engine::now_ms();
+    host.set_last_frame_ms(record.end_ms - record.begin_ms);
     record.cloud_ms = host.cloud_ms();
     record.uploaded_bytes = host.bytes_uploaded();
     record.held_knob = built.held_knob;

@@ -39,6 +39,9 @@ Fingerprint key_of(Fingerprint read, const features::Weights& weights) {
     return hasher.finish();
 }
 
+// A switch of the cleaning that is turned back costs nothing, where memory allows.
+std::size_t cleanings_remembered(std::size_t rows) { return rows > 1'000'000 ? 1 : 3; }
+
 // The memo's value, or the computed one, with its time.
 template <class Value, class Compute>
 std::shared_ptr<const Value> stage(Memo<Value>& memo, Fingerprint key, const Compute& compute) {
@@ -59,7 +62,10 @@ StageClock::StageClock(std::vector<StageTime>& times, const char* stage)
 
 StageClock::~StageClock() { times_.push_back({stage_, now_ms() - start_ms_}); }
 
-Stages::Stages(std::shared_ptr<const data::Table> table) : table_(std::move(table)) {}
+Stages::Stages(std::shared_ptr<const data::Table> table)
+    : table_(std::move(table)), cleaner_(*table_), cleaned_(cleanings_remembered(table_->rows)),
+      by_pay_(cleanings_remembered(table_->rows)), role_votes_(cleanings_remembered(table_->rows)) {
+}
 
 Prepared Stages::prepare(const Settings& settings, std::vector<StageTime>& times) {
     check_combination(settings);
@@ -75,22 +81,24 @@ void Stages::prepare_rows(const Settings& settings, Prepared& made, std::vector<
     std::shared_ptr<const RowOrder> by_pay;
     {
         const StageClock clock(times, "clean");
+        const auto before = cleaned_.latest();
         made.cleaned = stage(cleaned_, key_of(settings.clean),
-                             [&] { return features::clean(*table_, settings.clean); });
-        by_pay = stage(by_pay_, made.cleaned->fingerprint,
-                       [&] { return features::order_by_pay(*made.cleaned); });
+                             [&] { return cleaner_.clean(settings.clean, before.get()); });
+        by_pay = stage(by_pay_, made.cleaned->rows.fingerprint(),
+                       [&] { return cleaner_.order_by_pay(*made.cleaned); });
     }
     const Fingerprint read = made.cleaned->fingerprint;
     {
         const StageClock clock(times, "years");
-        made.years = stage(years_, key_of(read, settings.year),
-                           [&] { return features::impute_years(*made.cleaned, settings.year); });
+        made.years = stage(years_, key_of(read, settings.year), [&] {
+            return features::impute_years(*made.cleaned, *by_pay, settings.year);
+        });
     }
     {
         const StageClock clock(times, "roles");
         const Fingerprint key = Hasher()
                                     .add(read)
-                                    .add(made.years->fingerprint)
+                                    .add(made.years->orgyear.fingerprint())
                                     .add(std::uint64_t(settings.role_imputation))
                                     .finish();
         made.roles = stage(roles_, key, [&] {
@@ -106,7 +114,7 @@ void Stages::prepare_rows(const Settings& settings, Prepared& made, std::vector<
     });
     const Fingerprint key = Hasher()
                                 .add(read)
-                                .add(made.years->fingerprint)
+                                .add(made.years->orgyear.fingerprint())
                                 .add_number(settings.year.reference_year)
                                 .add(made.roles->fingerprint)
                                 .add(made.pay->fingerprint)
@@ -114,8 +122,9 @@ void Stages::prepare_rows(const Settings& settings, Prepared& made, std::vector<
                                 .add_number(settings.rare.role_threshold)
                                 .finish();
     made.learners = stage(learners_, key, [&] {
-        return features::prepare_learners(*made.cleaned, *made.years, settings.year.reference_year,
-                                          *made.roles, *made.pay, *by_pay, settings.rare);
+        return features::prepare_learners({*made.cleaned, *made.years, settings.year.reference_year,
+                                           *made.roles, *made.pay, *by_pay, settings.rare},
+                                          learners_.latest().get());
     });
 }
 

@@ -37,15 +37,16 @@ class Stages {
     const std::shared_ptr<const data::Table>& table() const { return table_; }
 
   private:
-    using RowOrder = std::vector<std::uint32_t>;
+    using RowOrder = features::Column<std::uint32_t>;
 
     void prepare_rows(const Settings& settings, Prepared& made, std::vector<StageTime>& times);
     void prepare_features(const Settings& settings, Prepared& made, std::vector<StageTime>& times);
 
     std::shared_ptr<const data::Table> table_;
-    Memo<features::Cleaned> cleaned_{1};
-    Memo<RowOrder> by_pay_{1};
-    Memo<features::RoleVotes> role_votes_{1};
+    features::Cleaner cleaner_;
+    Memo<features::Cleaned> cleaned_;
+    Memo<RowOrder> by_pay_;
+    Memo<features::RoleVotes> role_votes_;
     Memo<features::Years> years_{2};
     Memo<features::Roles> roles_{2};
     Memo<features::Pay> pay_{4};

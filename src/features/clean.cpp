@@ -1,13 +1,14 @@
 #include "features/clean.h"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numeric>
-#include <string>
 
 #include "base/error.h"
 #include "base/parallel.h"
 #include "features/distinct.h"
-#include "features/sorted_names.h"
+#include "features/pay.h"
 
 namespace cohortscope::features {
 
@@ -29,10 +30,10 @@ const std::vector<double>& numeric_column(const data::Table& table, std::string_
     return column->values;
 }
 
-// The six columns after S1, all rows of the file.
+// The six columns, all rows of the file; text by the codes after S1.
 struct Columns {
-    SortedText company;
-    SortedText role;
+    const data::TextColumn& company;
+    const data::TextColumn& role;
     const std::vector<std::int32_t>& email;
     std::size_t emails;
     const std::vector<double>& orgyear;
@@ -40,11 +41,10 @@ struct Columns {
     const std::vector<double>& updated_year;
 };
 
-Columns columns_of(const data::Table& table, const CleanSettings& settings) {
-    const NameForm form = settings.text ? NameForm::cleaned : NameForm::as_read;
+Columns columns_of(const data::Table& table) {
     const data::TextColumn& email = text_column(table, "email_hash");
-    return {sort_names(text_column(table, "company_hash"), form),
-            sort_names(text_column(table, "job_position"), form),
+    return {text_column(table, "company_hash"),
+            text_column(table, "job_position"),
             email.codes,
             email.dictionary.size(),
             numeric_column(table, "orgyear"),
@@ -52,52 +52,29 @@ Columns columns_of(const data::Table& table, const CleanSettings& settings) {
             numeric_column(table, "ctc_updated_year")};
 }
 
-bool same_number(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
-
-bool same_row(const Columns& columns, std::size_t a, std::size_t b) {
-    return columns.email[a] == columns.email[b] &&
-           columns.company.codes[a] == columns.company.codes[b] &&
-           columns.role.codes[a] == columns.role.codes[b] &&
-           same_number(columns.ctc[a], columns.ctc[b]) &&
-           same_number(columns.orgyear[a], columns.orgyear[b]) &&
-           same_number(columns.updated_year[a], columns.updated_year[b]);
+std::int32_t code_after(const SortedNames& names, std::int32_t code) {
+    return code < 0 ? data::kMissingCode : names.code_of[static_cast<std::size_t>(code)];
 }
+
+bool same_number(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
 
 std::uint64_t pair_of(std::int32_t high, std::int32_t low) {
     return static_cast<std::uint64_t>(static_cast<std::uint32_t>(high)) << 32 |
            static_cast<std::uint32_t>(low);
 }
 
-// S2: the rows that equal no earlier row.
-Rows without_duplicates(const Columns& columns) {
-    const std::size_t n = columns.ctc.size();
-    std::vector<std::uint64_t> hashes(n);
-    base::for_each_chunk(n, base::kChunkRows, [&](const base::Chunk& chunk) {
+// A hash of what text cleaning leaves alone.
+std::vector<std::uint64_t> hashes_without_text(const Columns& columns) {
+    std::vector<std::uint64_t> hashes(columns.ctc.size());
+    base::for_each_chunk(hashes.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
         for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
-            std::uint64_t hash = pair_of(columns.email[row], columns.company.codes[row]);
-            hash = folded(hash, pair_of(0, columns.role.codes[row]));
+            std::uint64_t hash = folded(0, pair_of(0, columns.email[row]));
             hash = folded(hash, columns.ctc[row]);
             hash = folded(hash, columns.orgyear[row]);
             hashes[row] = folded(hash, columns.updated_year[row]);
         }
     });
-    Rows kept(n);
-    std::iota(kept.begin(), kept.end(), 0U);
-    std::vector<std::uint8_t> repeated(n, 0);
-    find_repeats(
-        hashes, [&](std::size_t a, std::size_t b) { return same_row(columns, a, b); },
-        [&](std::size_t row) { repeated[row] = 1; });
-    std::erase_if(kept, [&](std::uint32_t row) { return repeated[row] != 0; });
-    return kept;
-}
-
-// S4's counts: rows that share each e-mail.
-std::vector<std::int32_t> rows_of_learners(const Columns& columns, const Rows& kept) {
-    std::vector<std::int32_t> counts(columns.emails, 0);
-    for (const std::uint32_t row : kept)
-        if (columns.email[row] >= 0)
-            ++counts[static_cast<std::size_t>(columns.email[row])];
-    return counts;
+    return hashes;
 }
 
 // S4's choice of one row a learner; rows without an e-mail stay.
@@ -119,26 +96,74 @@ void keep_one_per_learner(const Columns& columns, PersonRows choice, Rows& kept)
     });
 }
 
-template <class T> std::vector<T> gathered(const std::vector<T>& values, const Rows& rows) {
+// The numbers in [0, count) that are in neither of two ascending lists.
+Rows all_but(std::size_t count, const Rows& first, const Rows& second) {
+    Rows dropped;
+    std::set_union(first.begin(), first.end(), second.begin(), second.end(),
+                   std::back_inserter(dropped));
+    Rows kept(count - dropped.size());
+    auto to = kept.begin();
+    std::uint32_t next = 0;
+    for (const std::uint32_t row : dropped) {
+        std::iota(to, to + (row - next), next);
+        to += row - next;
+        next = row + 1;
+    }
+    std::iota(to, kept.end(), next);
+    return kept;
+}
+
+// result[i] = value_of(rows[i]).
+template <class T, class ValueOf>
+std::vector<T> gathered(const std::vector<std::uint32_t>& rows, const ValueOf& value_of) {
     std::vector<T> result(rows.size());
     base::for_each_chunk(rows.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
         for (std::size_t i = chunk.begin; i < chunk.end; ++i)
-            result[i] = values[rows[i]];
+            result[i] = value_of(rows[i]);
     });
     return result;
+}
+
+template <class T>
+std::vector<T> gathered(const std::vector<std::uint32_t>& rows, const std::vector<T>& values) {
+    return gathered<T>(rows, [&](std::uint32_t row) { return values[row]; });
+}
+
+SortedText text_of(const std::vector<std::uint32_t>& rows, const data::TextColumn& column,
+                   const SortedNames& names) {
+    return {gathered<std::int32_t>(
+                rows, [&](std::uint32_t row) { return code_after(names, column.codes[row]); }),
+            names.names};
+}
+
+// Rows, and the columns that follow from them alone.
+void set_rows(Cleaned& cleaned, const Columns& columns, Rows kept, const Cleaned* previous) {
+    if (previous != nullptr && previous->rows.vector() == kept) {
+        cleaned.rows = previous->rows;
+        cleaned.email = previous->email;
+        cleaned.orgyear = previous->orgyear;
+        cleaned.ctc = previous->ctc;
+        cleaned.updated_year = previous->updated_year;
+        return;
+    }
+    cleaned.email = gathered(kept, columns.email);
+    cleaned.orgyear = gathered(kept, columns.orgyear);
+    cleaned.ctc = gathered(kept, columns.ctc);
+    cleaned.updated_year = gathered(kept, columns.updated_year);
+    cleaned.rows = std::move(kept);
 }
 
 base::Fingerprint fingerprint_of_cleaned(const Cleaned& cleaned) {
     const CleanCounts& counts = cleaned.counts;
     return base::Hasher()
-        .add(base::fingerprint_of(std::span(cleaned.rows)))
+        .add(cleaned.rows.fingerprint())
         .add(fingerprint_of_text(cleaned.company))
         .add(fingerprint_of_text(cleaned.role))
-        .add(base::fingerprint_of(std::span(cleaned.email)))
-        .add(base::fingerprint_of(std::span(cleaned.orgyear)))
-        .add(base::fingerprint_of(std::span(cleaned.ctc)))
-        .add(base::fingerprint_of(std::span(cleaned.updated_year)))
-        .add(base::fingerprint_of(std::span(cleaned.ctc_update_count)))
+        .add(cleaned.email.fingerprint())
+        .add(cleaned.orgyear.fingerprint())
+        .add(cleaned.ctc.fingerprint())
+        .add(cleaned.updated_year.fingerprint())
+        .add(cleaned.ctc_update_count.fingerprint())
         .add(counts.rows_read)
         .add(counts.duplicates)
         .add(counts.rows_without_pay)
@@ -146,50 +171,123 @@ base::Fingerprint fingerprint_of_cleaned(const Cleaned& cleaned) {
         .finish();
 }
 
-// The columns of the kept rows; counts and fingerprint are the caller's.
-Cleaned cleaned_rows(const Columns& columns, const std::vector<std::int32_t>& learner_rows,
-                     Rows kept) {
-    Cleaned cleaned;
-    cleaned.company = {gathered(columns.company.codes, kept), columns.company.names};
-    cleaned.role = {gathered(columns.role.codes, kept), columns.role.names};
-    cleaned.email = gathered(columns.email, kept);
-    cleaned.orgyear = gathered(columns.orgyear, kept);
-    cleaned.ctc = gathered(columns.ctc, kept);
-    cleaned.updated_year = gathered(columns.updated_year, kept);
-    cleaned.ctc_update_count.reserve(kept.size());
-    for (const std::int32_t email : cleaned.email)
-        cleaned.ctc_update_count.push_back(
-            email < 0 ? 1 : learner_rows[static_cast<std::size_t>(email)]);
-    cleaned.rows = std::move(kept);
-    return cleaned;
-}
-
-Rows all_rows(std::size_t count) {
-    Rows rows(count);
-    std::iota(rows.begin(), rows.end(), 0U);
-    return rows;
-}
-
 } // namespace
 
-Cleaned clean(const data::Table& table, const CleanSettings& settings) {
-    const Columns columns = columns_of(table, settings);
-    CleanCounts counts;
-    counts.rows_read = table.rows;
-    Rows kept = settings.duplicates ? without_duplicates(columns) : all_rows(table.rows);
-    counts.duplicates = table.rows - kept.size();
-    counts.rows_without_pay =
-        std::erase_if(kept, [&](std::uint32_t row) { return !(columns.ctc[row] > 0.0); });
-    const std::vector<std::int32_t> learner_rows = rows_of_learners(columns, kept);
+Cleaner::Form& Cleaner::form(bool cleaned_text) {
+    std::optional<Form>& form = forms_[cleaned_text ? 1 : 0];
+    if (!form) {
+        const Columns columns = columns_of(table_);
+        const NameForm names = cleaned_text ? NameForm::cleaned : NameForm::as_read;
+        form.emplace();
+        form->company = sort_names(columns.company.dictionary, names);
+        form->role = sort_names(columns.role.dictionary, names);
+    }
+    return *form;
+}
+
+const Cleaner::Rows& Cleaner::alike() {
+    if (!alike_)
+        alike_ = rows_of_shared_hashes(hashes_without_text(columns_of(table_)));
+    return *alike_;
+}
+
+// S2's rows, found among those that are alike in all but text.
+const Cleaner::Rows& Cleaner::repeats(Form& form) {
+    if (form.repeats)
+        return *form.repeats;
+    const Columns columns = columns_of(table_);
+    const Rows& rows = alike();
+    const auto company = [&](std::size_t row) {
+        return code_after(form.company, columns.company.codes[row]);
+    };
+    const auto role = [&](std::size_t row) {
+        return code_after(form.role, columns.role.codes[row]);
+    };
+    std::vector<std::uint64_t> hashes;
+    for (const std::uint32_t row : rows) {
+        std::uint64_t hash =
+            folded(pair_of(company(row), role(row)), pair_of(0, columns.email[row]));
+        hash = folded(hash, columns.ctc[row]);
+        hash = folded(hash, columns.orgyear[row]);
+        hashes.push_back(folded(hash, columns.updated_year[row]));
+    }
+    const auto same = [&](std::size_t i, std::size_t j) {
+        const std::uint32_t a = rows[i], b = rows[j];
+        return columns.email[a] == columns.email[b] && company(a) == company(b) &&
+               role(a) == role(b) && same_number(columns.ctc[a], columns.ctc[b]) &&
+               same_number(columns.orgyear[a], columns.orgyear[b]) &&
+               same_number(columns.updated_year[a], columns.updated_year[b]);
+    };
+    form.repeats.emplace();
+    find_repeats(hashes, same, [&](std::size_t i) { form.repeats->push_back(rows[i]); });
+    return *form.repeats;
+}
+
+const Cleaner::Rows& Cleaner::unpaid() {
+    if (!unpaid_) {
+        const std::vector<double>& ctc = numeric_column(table_, "ctc");
+        unpaid_.emplace();
+        for (std::size_t row = 0; row < ctc.size(); ++row)
+            if (!(ctc[row] > 0.0))
+                unpaid_->push_back(static_cast<std::uint32_t>(row));
+    }
+    return *unpaid_;
+}
+
+const std::vector<std::int32_t>& Cleaner::paid_rows() {
+    const Columns columns = columns_of(table_);
+    if (paid_rows_.empty() && columns.emails > 0) {
+        paid_rows_.resize(columns.emails, 0);
+        for (const std::uint32_t row : all_but(table_.rows, unpaid(), {}))
+            if (columns.email[row] >= 0)
+                ++paid_rows_[static_cast<std::size_t>(columns.email[row])];
+    }
+    return paid_rows_;
+}
+
+Cleaned Cleaner::clean(const CleanSettings& settings, const Cleaned* previous) {
+    const Columns columns = columns_of(table_);
+    Form& names = form(settings.text);
+    const Rows none;
+    const Rows& repeated = settings.duplicates ? repeats(names) : none;
+    Rows kept = all_but(table_.rows, unpaid(), repeated);
+    Cleaned cleaned;
+    cleaned.counts.rows_read = table_.rows;
+    cleaned.counts.duplicates = repeated.size();
+    cleaned.counts.rows_without_pay = table_.rows - repeated.size() - kept.size();
+    std::vector<std::int32_t> learner_rows = paid_rows();
+    for (const std::uint32_t row : repeated)
+        if (columns.ctc[row] > 0.0 && columns.email[row] >= 0)
+            --learner_rows[static_cast<std::size_t>(columns.email[row])];
     const std::size_t paid = kept.size();
     keep_one_per_learner(columns, settings.person_rows, kept);
-    counts.rows_of_same_learner = paid - kept.size();
+    cleaned.counts.rows_of_same_learner = paid - kept.size();
     if (kept.empty())
-        throw base::Error::in(table.source, "no row has a ctc above 0");
-    Cleaned cleaned = cleaned_rows(columns, learner_rows, std::move(kept));
-    cleaned.counts = counts;
+        throw base::Error::in(table_.source, "no row has a ctc above 0");
+    set_rows(cleaned, columns, std::move(kept), previous);
+    cleaned.company = text_of(cleaned.rows, columns.company, names.company);
+    cleaned.role = text_of(cleaned.rows, columns.role, names.role);
+    cleaned.ctc_update_count = gathered<double>(cleaned.rows, [&](std::uint32_t row) {
+        const std::int32_t email = columns.email[row];
+        return email < 0 ? 1.0 : static_cast<double>(learner_rows[static_cast<std::size_t>(email)]);
+    });
     cleaned.fingerprint = fingerprint_of_cleaned(cleaned);
     return cleaned;
+}
+
+std::vector<std::uint32_t> Cleaner::order_by_pay(const Cleaned& cleaned) {
+    const std::vector<double>& ctc = numeric_column(table_, "ctc");
+    if (by_pay_.empty()) {
+        const Rows paid = all_but(table_.rows, unpaid(), {});
+        by_pay_ = features::order_by_pay(gathered(paid, ctc));
+        for (std::uint32_t& row : by_pay_)
+            row = paid[row];
+    }
+    return positions_in_order(by_pay_, cleaned.rows, table_.rows);
+}
+
+Cleaned clean(const data::Table& table, const CleanSettings& settings) {
+    return Cleaner(table).clean(settings);
 }
 
 } // namespace cohortscope::features

@@ -3,21 +3,17 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "base/fingerprint.h"
 #include "data/table.h"
+#include "features/column.h"
 #include "features/settings.h"
+#include "features/sorted_names.h"
 
 namespace cohortscope::features {
-
-// Text codes whose dictionary is in byte order, so that the lower code is the earlier name and ties
-// "alphabetically" are ties by code.
-struct SortedText {
-    std::vector<std::int32_t> codes; // one a row; data::kMissingCode where missing
-    std::shared_ptr<const data::Dictionary> names;
-};
 
 struct CleanCounts {
     std::size_t rows_read = 0;
@@ -28,23 +24,54 @@ struct CleanCounts {
 
 // n rows kept, in file order.
 struct Cleaned {
-    std::vector<std::uint32_t> rows; // n; the 0-based data row of the file
-    SortedText company;              // names after S1
+    Column<std::uint32_t> rows; // n; the 0-based data row of the file
+    SortedText company;         // names after S1
     SortedText role;
-    std::vector<std::int32_t> email;  // n; codes of the table's dictionary; missing allowed
-    std::vector<double> orgyear;      // n; as read, NaN where missing
-    std::vector<double> ctc;          // n; > 0, rupees a year, unclipped
-    std::vector<double> updated_year; // n; NaN where missing
-    std::vector<std::int32_t> ctc_update_count; // n; ≥ 1
+    Column<std::int32_t> email;      // n; codes of the table's dictionary; missing allowed
+    Column<double> orgyear;          // n; as read, NaN where missing
+    Column<double> ctc;              // n; > 0, rupees a year, unclipped
+    Column<double> updated_year;     // n; NaN where missing
+    Column<double> ctc_update_count; // n; whole, ≥ 1
     CleanCounts counts;
     base::Fingerprint fingerprint; // of all the above
 };
 
-// `text` with every character outside A-Z a-z 0-9 and space dropped, lower-cased, runs of spaces
-// folded, trimmed; may be empty.
-std::string clean_text(std::string_view text);
+// S1 to S4 of one table. What the switches have in common is found once and kept, so that each of
+// them costs little more than the columns it changes.
+class Cleaner {
+  public:
+    explicit Cleaner(const data::Table& table) : table_(table) {} // the table must outlive it
 
-// Throws base::Error if no row is left.
+    // `previous`, if given, lends the columns that stay the same. Throws base::Error if no row is
+    // left.
+    Cleaned clean(const CleanSettings& settings, const Cleaned* previous = nullptr);
+
+    // Positions in `cleaned`, a value of clean(), by ascending pay, ties by position.
+    std::vector<std::uint32_t> order_by_pay(const Cleaned& cleaned);
+
+  private:
+    using Rows = std::vector<std::uint32_t>; // ascending, unless said otherwise
+    struct Form {
+        SortedNames company;
+        SortedNames role;
+        std::optional<Rows> repeats; // rows that equal an earlier one
+    };
+
+    Form& form(bool cleaned_text);
+    const Rows& repeats(Form& form);
+    const Rows& alike();
+    const Rows& unpaid();
+    const std::vector<std::int32_t>& paid_rows();
+
+    const data::Table& table_;
+    std::optional<Form> forms_[2];        // text as read, text cleaned
+    std::optional<Rows> alike_;           // rows that may equal another in all but text
+    std::optional<Rows> unpaid_;          // rows without pay
+    std::vector<std::int32_t> paid_rows_; // rows with pay of each e-mail
+    Rows by_pay_;                         // rows with pay, by ascending pay
+};
+
+// The same at once.
 Cleaned clean(const data::Table& table, const CleanSettings& settings);
 
 } // namespace cohortscope::features

@@ -45,4 +45,31 @@ std::size_t find_repeats(std::span<const std::uint64_t> hashes, const Same& same
     return distinct;
 }
 
+// The rows whose hash another row has too, ascending.
+inline std::vector<std::uint32_t> rows_of_shared_hashes(std::span<const std::uint64_t> hashes) {
+    constexpr std::uint32_t kEmpty = 0xffffffffU;
+    const std::size_t mask = std::bit_ceil(std::max<std::size_t>(16, 2 * hashes.size())) - 1;
+    std::vector<std::uint32_t> slots(mask + 1, kEmpty);
+    std::vector<std::uint32_t> shared;
+    std::vector<bool> listed(hashes.size());
+    const auto list = [&](std::uint32_t row) {
+        if (!listed[row])
+            shared.push_back(row);
+        listed[row] = true;
+    };
+    for (std::uint32_t row = 0; row < hashes.size(); ++row) {
+        std::size_t slot = hashes[row] & mask;
+        while (slots[slot] != kEmpty && hashes[slots[slot]] != hashes[row])
+            slot = (slot + 1) & mask;
+        if (slots[slot] == kEmpty) {
+            slots[slot] = row;
+        } else {
+            list(slots[slot]);
+            list(row);
+        }
+    }
+    std::sort(shared.begin(), shared.end());
+    return shared;
+}
+
 } // namespace cohortscope::features

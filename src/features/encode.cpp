@@ -93,7 +93,32 @@ struct Source {
     }
 };
 
-std::vector<double> values_of(const Source& source, const Learners& learners) {
+// What the values are made from.
+base::Fingerprint origin_of(const Source& source, const Learners& learners) {
+    base::Hasher origin;
+    switch (source.index) {
+    case kExperience:
+        return learners.years_of_experience.fingerprint();
+    case kUpdates:
+        return learners.ctc_update_count.fingerprint();
+    case kCompany:
+        return origin.add(learners.company.codes.fingerprint())
+            .add(base::fingerprint_of(std::span(learners.company_rows)))
+            .finish();
+    case kJob:
+        return origin.add(learners.role.codes.fingerprint())
+            .add(base::fingerprint_of(std::span(learners.role_rows)))
+            .finish();
+    case kPay:
+        return learners.ctc.fingerprint();
+    default:
+        return origin.add(learners.rows.fingerprint())
+            .add(base::fingerprint_of(std::span(source.extra->values)))
+            .finish();
+    }
+}
+
+Column<double> values_of(const Source& source, const Learners& learners) {
     switch (source.index) {
     case kExperience:
         return learners.years_of_experience;
@@ -141,16 +166,25 @@ void set_quartiles(Feature& feature, const Source& source, const Learners& learn
     set([&](double percent) { return counted.percentile(percent); });
 }
 
+std::shared_ptr<const Feature> previous_of(const FeatureSet* previous, const std::string& name) {
+    if (previous != nullptr)
+        for (const auto& column : previous->columns)
+            if (column->name == name)
+                return column;
+    return nullptr;
+}
+
 std::shared_ptr<const Feature> make_feature(const Source& source, const Learners& learners,
                                             const FeatureSet* previous) {
     auto feature = std::make_shared<Feature>();
     feature->name = source.name();
+    feature->origin = origin_of(source, learners);
+    const auto before = previous_of(previous, feature->name);
+    if (before != nullptr && before->origin == feature->origin)
+        return before;
     feature->values = values_of(source, learners);
-    feature->fingerprint = base::fingerprint_of(std::span<const double>(feature->values));
-    if (previous != nullptr)
-        for (const auto& column : previous->columns)
-            if (column->name == feature->name && column->fingerprint == feature->fingerprint)
-                return column;
+    if (before != nullptr && before->values.fingerprint() == feature->values.fingerprint())
+        return before;
     if (source.extra == nullptr)
         feature->unit = kSchema[source.index].unit;
     const Moments moments = moments_of(feature->values);
@@ -227,7 +261,7 @@ FeatureSet encode(const Learners& learners, const data::Table& table, const Weig
     features.correlation = correlation_of(features.columns, previous);
     base::Hasher content;
     for (const auto& column : features.columns)
-        content.add_text(column->name).add(column->fingerprint);
+        content.add_text(column->name).add(column->values.fingerprint());
     features.fingerprint = content.finish();
     return features;
 }

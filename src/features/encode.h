@@ -14,8 +14,8 @@ namespace cohortscope::features {
 // One feature: raw values in its own unit, with what the scaler needs to know.
 struct Feature {
     std::string name;
-    std::string unit; // "years", "updates", "share of rows", "ln ₹", "" for extra columns
-    std::vector<double> values; // n
+    std::string unit;      // "years", "updates", "share of rows", "ln ₹", "" for extra columns
+    Column<double> values; // n
     double mean = 0.0;
     double std = 0.0; // population form
     double min = 0.0;
@@ -23,7 +23,7 @@ struct Feature {
     double q1 = 0.0; // quartiles, by features::percentile
     double median = 0.0;
     double q3 = 0.0;
-    base::Fingerprint fingerprint; // of the values
+    base::Fingerprint origin; // of what the values were made from
 };
 
 // d features in the order of docs/DEFINITIONS.md, then the extra columns that have a weight above
@@ -52,10 +52,6 @@ void check_weights(const data::Table& table, const Weights& weights);
 // an extra column take its median.
 FeatureSet encode(const Learners& learners, const data::Table& table, const Weights& weights,
                   const FeatureSet* previous = nullptr);
-
-// Throws base::Error for a weight whose name is neither a feature of the schema nor an extra
-// numeric column, and lists what there is.
-void check_weights(const data::Table& table, const Weights& weights);
 
 // Number of distinct rows of the raw features, O(n).
 std::size_t count_distinct_rows(const FeatureSet& features);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
+#include <span>
 #include <vector>
 
 #include "features/clean.h"
@@ -10,13 +10,15 @@
 namespace cohortscope::features {
 
 struct Years {
-    std::vector<double> orgyear;   // n; valid or imputed, never NaN, not rounded
-    std::size_t invalid = 0;       // present, but outside [first_year, reference_year]
-    std::size_t missing = 0;       // missing as read
-    base::Fingerprint fingerprint; // of orgyear's values
+    Column<double> orgyear;  // n; valid or imputed, never NaN, not rounded
+    std::size_t invalid = 0; // present, but outside [first_year, reference_year]
+    std::size_t missing = 0; // missing as read
 };
 
-// S5. Throws base::Error if no row has a valid start year.
+// S5. by_pay: order_by_pay of `cleaned`, read by the nearest neighbours alone. Throws base::Error
+// if no row has a valid start year.
+Years impute_years(const Cleaned& cleaned, std::span<const std::uint32_t> by_pay,
+                   const YearSettings& settings);
 Years impute_years(const Cleaned& cleaned, const YearSettings& settings);
 
 struct Roles {
@@ -32,11 +34,25 @@ struct Roles {
 // What of S6 does not depend on the years: kept by the engine, so that a knob of the years costs
 // only the votes by company and experience.
 struct RoleVotes {
-    std::vector<std::int32_t> after_learner; // n; roles after the first step, missing ones left
-    std::vector<std::int32_t>
-        company_winner; // role by company code; missing where nobody needs one
-    std::size_t missing = 0;
+    std::vector<std::uint32_t> missing; // rows without a role, ascending
+    std::vector<std::int32_t> role;     // what each of them took from its learner, or missing
     std::size_t same_learner = 0;
+
+    // A company with rows still without a role, and some with one.
+    struct Company {
+        std::span<const std::uint32_t> voters_of(const RoleVotes& votes) const {
+            return std::span(votes.voters).subspan(voters_begin, voters_end - voters_begin);
+        }
+        std::span<const std::uint32_t> open_of(const RoleVotes& votes) const {
+            return std::span(votes.open).subspan(open_begin, open_end - open_begin);
+        }
+        std::uint32_t voters_begin = 0, voters_end = 0;
+        std::uint32_t open_begin = 0, open_end = 0;
+        std::int32_t winner = data::kMissingCode; // the most frequent role of all its rows
+    };
+    std::vector<Company> companies;
+    std::vector<std::uint32_t> voters; // rows with a role, company by company
+    std::vector<std::uint32_t> open;   // places in `missing`, company by company
 };
 RoleVotes vote_for_roles(const Cleaned& cleaned);
 

@@ -1,10 +1,10 @@
-#include <algorithm>
 #include <numeric>
 #include <string_view>
 
 #include "base/parallel.h"
 #include "features/impute.h"
 #include "features/radix.h"
+#include "features/role_tally.h"
 #include "features/sorted_names.h"
 
 namespace cohortscope::features {
@@ -13,185 +13,163 @@ namespace {
 
 constexpr std::string_view kOther = "other";
 
-std::size_t code_count(std::span<const std::int32_t> codes) {
-    std::int32_t highest = -1;
-    for (const std::int32_t code : codes)
-        highest = std::max(highest, code);
-    return static_cast<std::size_t>(highest + 1);
-}
+// How many rows took a role from rows of the same company.
+struct Filled {
+    std::size_t same_experience = 0;
+    std::size_t any_experience = 0;
+};
 
-// The longest run of one role among the known ones; the earlier role where two are as long.
-class Vote {
+// The second and third step for one company after another.
+class CompanyVotes {
   public:
-    void add(std::int32_t role) {
-        run_ = role == role_ ? run_ + 1 : 1;
-        role_ = role;
-        if (run_ > votes_) {
-            votes_ = run_;
-            winner_ = role;
+    CompanyVotes(const Cleaned& cleaned, const Ranked& years, const RoleVotes& votes)
+        : cleaned_(cleaned), years_(years), votes_(votes), tally_(cleaned.role.names->size()),
+          place_of_year_(years.values.size(), kNotNeeded) {}
+
+    // Fills the company's rows without a role among `roles` (n).
+    Filled fill(const RoleVotes::Company& company, std::vector<std::int32_t>& roles) {
+        list_needed_years(company);
+        count_votes(company);
+        Filled filled;
+        for (const std::uint32_t place : company.open_of(votes_)) {
+            const std::uint32_t row = votes_.missing[place];
+            const std::int32_t winner = winners_[place_of_year_[year_of(row)]];
+            roles[row] = winner >= 0 ? winner : company.winner;
+            ++(winner >= 0 ? filled.same_experience : filled.any_experience);
         }
+        for (const std::size_t year : needed_)
+            place_of_year_[year] = kNotNeeded;
+        return filled;
     }
-    std::int32_t winner() const { return winner_; }
 
   private:
-    std::int32_t role_ = data::kMissingCode;
-    std::int32_t winner_ = data::kMissingCode;
-    std::size_t run_ = 0;
-    std::size_t votes_ = 0;
-};
+    static constexpr std::uint32_t kNotNeeded = 0xffffffffU;
 
-// The codes, kMissingCode where no row of the same code needs a role: only groups of rows that need
-// one are worth sorting.
-std::vector<std::int32_t> where_needed(std::span<const std::int32_t> codes, std::size_t count,
-                                       std::span<const std::int32_t> roles) {
-    std::vector<std::uint8_t> needed(count, 0);
-    for (std::size_t row = 0; row < codes.size(); ++row)
-        if (roles[row] < 0 && codes[row] >= 0)
-            needed[static_cast<std::size_t>(codes[row])] = 1;
-    std::vector<std::int32_t> result(codes.size());
-    base::for_each_chunk(codes.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
-        for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
-            const std::int32_t code = codes[row];
-            const bool keep = code >= 0 && needed[static_cast<std::size_t>(code)] != 0;
-            result[row] = keep ? code : data::kMissingCode;
-        }
-    });
-    return result;
-}
+    std::size_t year_of(std::uint32_t row) const {
+        return static_cast<std::size_t>(years_.codes[row]);
+    }
 
-// Fills the rows of [chunk.begin, chunk.end) of the order, which hold whole groups: the votes for a
-// role are a run there, and the rows without a vote come last. Returns how many it filled.
-std::size_t fill_groups(const GroupOrder& order, const base::Chunk& chunk, const GroupKey& voters,
-                        std::vector<std::int32_t>& roles) {
-    const auto unknown = static_cast<std::int32_t>(voters.count - 1);
-    const int level = order.key_count - 1;
-    std::size_t filled = 0;
-    Vote vote;
-    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-        const std::uint32_t row = order.rows[i];
-        if (order.changed[i] < level)
-            vote = Vote();
-        if (voters.codes[row] != unknown) {
-            vote.add(voters.codes[row]);
-        } else if (roles[row] < 0 && vote.winner() >= 0) {
-            roles[row] = vote.winner();
-            ++filled;
+    void list_needed_years(const RoleVotes::Company& company) {
+        needed_.clear();
+        for (const std::uint32_t place : company.open_of(votes_)) {
+            const std::size_t year = year_of(votes_.missing[place]);
+            if (place_of_year_[year] != kNotNeeded)
+                continue;
+            place_of_year_[year] = static_cast<std::uint32_t>(needed_.size());
+            needed_.push_back(year);
         }
     }
-    return filled;
-}
 
-// Gives each row of `roles` that is still missing the most frequent role that the file knows among
-// the rows with the same `groups`; returns how many it filled. `voters`: the file's roles, the code
-// voters.count - 1 where it has none.
-std::size_t fill_from_groups(std::vector<GroupKey> groups, const GroupKey& voters,
-                             std::vector<std::int32_t>& roles) {
-    const auto level = static_cast<std::uint8_t>(groups.size());
-    const std::vector<std::int32_t> first =
-        where_needed(groups.front().codes, groups.front().count, roles);
-    groups.front().codes = first;
-    groups.push_back(voters);
-    const GroupOrder order = order_by_keys(groups);
-    const std::vector<std::size_t> cuts = cut_between_groups(order, level);
-    std::vector<std::size_t> filled(cuts.size() - 1);
-    base::for_each_task(filled.size(), [&](std::size_t i) {
-        filled[i] = fill_groups(order, {i, cuts[i], cuts[i + 1]}, voters, roles);
-    });
-    return std::accumulate(filled.begin(), filled.end(), std::size_t{0});
-}
-
-// The roles that the file knows, as votes: where it knows none, a code of its own.
-struct Voters {
-    explicit Voters(const Cleaned& cleaned) : codes(cleaned.role.codes) {
-        const std::size_t names = cleaned.role.names->size();
-        for (std::int32_t& code : codes)
-            code = code < 0 ? static_cast<std::int32_t>(names) : code;
-        key = {codes, names + 1};
+    // The winner of each needed year: the votes are brought into groups by year, then counted.
+    void count_votes(const RoleVotes::Company& company) {
+        const std::span<const std::uint32_t> voters = company.voters_of(votes_);
+        ends_.assign(needed_.size() + 1, 0);
+        for (const std::uint32_t row : voters)
+            if (const std::uint32_t place = place_of_year_[year_of(row)]; place != kNotNeeded)
+                ++ends_[place + 1];
+        std::partial_sum(ends_.begin(), ends_.end(), ends_.begin());
+        cast_.resize(ends_.back());
+        for (const std::uint32_t row : voters)
+            if (const std::uint32_t place = place_of_year_[year_of(row)]; place != kNotNeeded)
+                cast_[ends_[place]++] = cleaned_.role.codes[row];
+        winners_.clear();
+        std::size_t at = 0;
+        for (std::size_t place = 0; place < needed_.size(); ++place) {
+            for (; at < ends_[place]; ++at)
+                tally_.add(cast_[at]);
+            winners_.push_back(tally_.take_winner());
+        }
     }
-    std::vector<std::int32_t> codes;
-    GroupKey key; // reads codes
-    Voters(const Voters&) = delete;
-    Voters& operator=(const Voters&) = delete;
+
+    const Cleaned& cleaned_;
+    const Ranked& years_;
+    const RoleVotes& votes_;
+    RoleTally tally_;
+    std::vector<std::uint32_t> place_of_year_; // by year code; in needed_, where it is there
+    std::vector<std::size_t> needed_;          // years of the company's rows without a role
+    std::vector<std::size_t> ends_;            // of each needed year's votes, once cast
+    std::vector<std::int32_t> cast_;           // roles voted for, year by year
+    std::vector<std::int32_t> winners_;        // of each needed year
 };
 
-GroupKey companies_of(const Cleaned& cleaned) {
-    return {cleaned.company.codes, cleaned.company.names->size()};
+// Where the companies may be cut into tasks of about as many rows.
+std::vector<std::size_t> cut_companies(const RoleVotes& votes) {
+    constexpr std::size_t kRowsPerTask = 1 << 14;
+    std::vector<std::size_t> cuts{0};
+    std::size_t rows = 0;
+    for (std::size_t i = 0; i < votes.companies.size(); ++i) {
+        rows += votes.companies[i].voters_of(votes).size();
+        if (rows >= kRowsPerTask || i + 1 == votes.companies.size()) {
+            cuts.push_back(i + 1);
+            rows = 0;
+        }
+    }
+    return cuts;
 }
 
-// The second and third step; each sees the rows that the one before left.
-void fill_in_steps(const Cleaned& cleaned, const Years& years, const RoleVotes& votes,
-                   Roles& roles) {
-    const Voters voters(cleaned);
-    const Ranked year = rank_values(years.orgyear);
-    std::vector<std::int32_t>& codes = roles.role.codes;
-    codes = votes.after_learner;
+// All steps; `codes` has the file's roles.
+void fill_in_steps(const Cleaned& cleaned, const Years& years, const RoleVotes& votes, Roles& roles,
+                   std::vector<std::int32_t>& codes) {
+    for (std::size_t i = 0; i < votes.missing.size(); ++i)
+        codes[votes.missing[i]] = votes.role[i];
     roles.same_learner = votes.same_learner;
-    roles.same_company_and_experience = fill_from_groups(
-        {companies_of(cleaned), {year.codes, year.values.size()}}, voters.key, codes);
-    for (std::size_t row = 0; row < codes.size(); ++row) {
-        const std::int32_t company = cleaned.company.codes[row];
-        if (codes[row] >= 0 || company < 0)
-            continue;
-        codes[row] = votes.company_winner[static_cast<std::size_t>(company)];
-        roles.same_company += codes[row] >= 0 ? 1 : 0;
+    const Ranked ranked = rank_values(years.orgyear);
+    const std::vector<std::size_t> cuts = cut_companies(votes);
+    std::vector<Filled> filled(cuts.size() - 1);
+    base::for_each_task(filled.size(), [&](std::size_t task) {
+        CompanyVotes companies(cleaned, ranked, votes);
+        for (std::size_t i = cuts[task]; i < cuts[task + 1]; ++i) {
+            const Filled more = companies.fill(votes.companies[i], codes);
+            filled[task].same_experience += more.same_experience;
+            filled[task].any_experience += more.any_experience;
+        }
+    });
+    for (const Filled& part : filled) {
+        roles.same_company_and_experience += part.same_experience;
+        roles.same_company += part.any_experience;
     }
 }
 
-// The text with `name` among its names, in byte order.
-SortedText with_name(const SortedText& text, std::string_view name) {
-    if (find_name(*text.names, name) != data::kMissingCode)
-        return text;
-    auto names = std::make_shared<data::Dictionary>();
+// `names` with `name` among them, in byte order; `codes` follow.
+std::shared_ptr<const data::Dictionary> with_name(std::shared_ptr<const data::Dictionary> names,
+                                                  std::string_view name,
+                                                  std::vector<std::int32_t>& codes) {
+    if (find_name(*names, name) != data::kMissingCode)
+        return names;
+    auto more = std::make_shared<data::Dictionary>();
     std::int32_t inserted = data::kMissingCode;
-    for (std::size_t i = 0; i < text.names->size(); ++i) {
-        if (inserted == data::kMissingCode && text.names->at(i) > name)
-            inserted = names->append(name);
-        names->append(text.names->at(i));
+    for (std::size_t i = 0; i < names->size(); ++i) {
+        if (inserted == data::kMissingCode && names->at(i) > name)
+            inserted = more->append(name);
+        more->append(names->at(i));
     }
     if (inserted == data::kMissingCode)
-        inserted = names->append(name);
-    SortedText result{text.codes, std::move(names)};
-    for (std::int32_t& code : result.codes)
+        inserted = more->append(name);
+    for (std::int32_t& code : codes)
         code += code >= inserted ? 1 : 0;
-    return result;
+    return more;
 }
 
 } // namespace
-
-RoleVotes vote_for_roles(const Cleaned& cleaned) {
-    RoleVotes votes;
-    votes.after_learner = cleaned.role.codes;
-    votes.company_winner.assign(cleaned.company.names->size(), data::kMissingCode);
-    for (const std::int32_t code : cleaned.role.codes)
-        votes.missing += code < 0 ? 1 : 0;
-    if (votes.missing == 0)
-        return votes;
-    const Voters voters(cleaned);
-    const GroupKey learners{cleaned.email, code_count(cleaned.email)};
-    votes.same_learner = fill_from_groups({learners}, voters.key, votes.after_learner);
-    std::vector<std::int32_t> filled = votes.after_learner;
-    fill_from_groups({companies_of(cleaned)}, voters.key, filled);
-    for (std::size_t row = 0; row < filled.size(); ++row)
-        if (votes.after_learner[row] < 0 && filled[row] >= 0)
-            votes.company_winner[static_cast<std::size_t>(cleaned.company.codes[row])] =
-                filled[row];
-    return votes;
-}
 
 Roles impute_roles(const Cleaned& cleaned, const Years& years, const RoleVotes& votes,
                    RoleImputation mode) {
     Roles roles;
     roles.role = cleaned.role;
-    roles.missing = votes.missing;
-    if (roles.missing > 0 && mode == RoleImputation::stepwise)
-        fill_in_steps(cleaned, years, votes, roles);
-    roles.other =
-        roles.missing - roles.same_learner - roles.same_company_and_experience - roles.same_company;
-    if (roles.other > 0) {
-        roles.role = with_name(roles.role, kOther);
-        const std::int32_t other = find_name(*roles.role.names, kOther);
-        for (std::int32_t& code : roles.role.codes)
-            code = code < 0 ? other : code;
+    roles.missing = votes.missing.size();
+    if (roles.missing > 0) {
+        std::vector<std::int32_t> codes = cleaned.role.codes;
+        if (mode == RoleImputation::stepwise)
+            fill_in_steps(cleaned, years, votes, roles, codes);
+        roles.other = roles.missing - roles.same_learner - roles.same_company_and_experience -
+                      roles.same_company;
+        if (roles.other > 0) {
+            roles.role.names = with_name(roles.role.names, kOther, codes);
+            const std::int32_t other = find_name(*roles.role.names, kOther);
+            for (const std::uint32_t row : votes.missing)
+                codes[row] = codes[row] < 0 ? other : codes[row];
+        }
+        roles.role.codes = std::move(codes);
     }
     roles.fingerprint = fingerprint_of_text(roles.role);
     return roles;

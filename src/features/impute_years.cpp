@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <string>
 
 #include "base/error.h"
@@ -8,6 +9,7 @@
 #include "features/impute.h"
 #include "features/nearest_years.h"
 #include "features/order_statistics.h"
+#include "features/pay.h"
 
 namespace cohortscope::features {
 
@@ -63,40 +65,73 @@ Survey survey_years(const Cleaned& cleaned, const YearSettings& settings, std::s
     return all;
 }
 
-double median_of_sorted(std::span<const double> sorted) {
-    return percentile_at(sorted.size(), 50.0, [&](std::size_t i) { return sorted[i]; });
+// The valid years of the companies that have a gap: company after company.
+struct CompanyYears {
+    std::vector<std::size_t> starts; // companies + 1
+    std::vector<double> years;
+};
+
+CompanyYears years_of_companies(std::span<const std::int32_t> company, std::size_t companies,
+                                std::span<const double> years,
+                                std::span<const std::uint32_t> gaps) {
+    std::vector<std::uint8_t> needed(companies, 0);
+    for (const std::uint32_t row : gaps)
+        if (company[row] >= 0)
+            needed[static_cast<std::size_t>(company[row])] = 1;
+    const auto for_each_year = [&](const auto& visit) {
+        for (std::size_t row = 0; row < years.size(); ++row)
+            if (company[row] >= 0 && needed[static_cast<std::size_t>(company[row])] != 0 &&
+                !std::isnan(years[row]))
+                visit(static_cast<std::size_t>(company[row]), years[row]);
+    };
+    CompanyYears result;
+    std::vector<std::size_t>& places = result.starts;
+    places.resize(companies + 2, 0);
+    for_each_year([&](std::size_t code, double) { ++places[code + 2]; });
+    std::partial_sum(places.begin(), places.end(), places.begin());
+    result.years.resize(places.back());
+    for_each_year([&](std::size_t code, double year) { result.years[places[code + 1]++] = year; });
+    places.pop_back();
+    return result;
+}
+
+// In any order; sorted as far as the median needs.
+double median_of(std::span<double> values) {
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>((values.size() - 1) / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    const double below = *middle;
+    const double above =
+        values.size() % 2 == 0 ? *std::min_element(middle + 1, values.end()) : below;
+    return percentile_at(values.size(), 50.0, [&](std::size_t i) {
+        return i == (values.size() - 1) / 2 ? below : above;
+    });
 }
 
 // The median of each gap's company, NaN without a company or a valid year in it.
 std::vector<double> company_medians(const Cleaned& cleaned, std::span<const double> years,
                                     std::span<const std::uint32_t> gaps) {
-    std::vector<std::vector<double>> valid(cleaned.company.names->size());
-    std::vector<std::uint8_t> needed(valid.size(), 0);
-    const auto company_of = [&](std::size_t row) {
-        return static_cast<std::size_t>(cleaned.company.codes[row]);
-    };
-    for (const std::uint32_t row : gaps)
-        if (cleaned.company.codes[row] >= 0)
-            needed[company_of(row)] = 1;
-    for (std::size_t row = 0; row < years.size(); ++row)
-        if (cleaned.company.codes[row] >= 0 && needed[company_of(row)] != 0 &&
-            !std::isnan(years[row]))
-            valid[company_of(row)].push_back(years[row]);
-    std::vector<double> medians(valid.size(), kNone);
-    for (std::size_t company = 0; company < valid.size(); ++company) {
-        std::sort(valid[company].begin(), valid[company].end());
-        if (!valid[company].empty())
-            medians[company] = median_of_sorted(valid[company]);
-    }
+    constexpr std::size_t kCompaniesPerChunk = 512;
+    const std::span<const std::int32_t> company = cleaned.company.codes;
+    const std::size_t companies = cleaned.company.names->size();
+    CompanyYears valid = years_of_companies(company, companies, years, gaps);
+    std::vector<double> medians(companies, kNone);
+    base::for_each_chunk(companies, kCompaniesPerChunk, [&](const base::Chunk& chunk) {
+        for (std::size_t code = chunk.begin; code < chunk.end; ++code)
+            if (const std::size_t count = valid.starts[code + 1] - valid.starts[code]; count > 0)
+                medians[code] =
+                    median_of(std::span(valid.years).subspan(valid.starts[code], count));
+    });
     std::vector<double> result;
     for (const std::uint32_t row : gaps)
-        result.push_back(cleaned.company.codes[row] < 0 ? kNone : medians[company_of(row)]);
+        result.push_back(company[row] < 0 ? kNone
+                                          : medians[static_cast<std::size_t>(company[row])]);
     return result;
 }
 
 // A year for each gap; NaN where the overall median is to serve.
-std::vector<double> years_for_gaps(const Cleaned& cleaned, YearImputation imputation,
-                                   const Survey& survey, std::span<const double> years) {
+std::vector<double> years_for_gaps(const Cleaned& cleaned, std::span<const std::uint32_t> by_pay,
+                                   YearImputation imputation, const Survey& survey,
+                                   std::span<const double> years) {
     switch (imputation) {
     case YearImputation::mean:
         return std::vector<double>(survey.gaps.size(),
@@ -105,7 +140,7 @@ std::vector<double> years_for_gaps(const Cleaned& cleaned, YearImputation imputa
     case YearImputation::company:
         return company_medians(cleaned, years, survey.gaps);
     case YearImputation::neighbours:
-        return nearest_years(cleaned, years, survey.gaps);
+        return nearest_years(cleaned, by_pay, years, survey.gaps);
     case YearImputation::median:
         break;
     }
@@ -114,22 +149,23 @@ std::vector<double> years_for_gaps(const Cleaned& cleaned, YearImputation imputa
 
 } // namespace
 
-Years impute_years(const Cleaned& cleaned, const YearSettings& settings) {
-    Years result;
-    result.orgyear.resize(cleaned.orgyear.size());
-    const Survey survey = survey_years(cleaned, settings, result.orgyear);
-    if (survey.gaps.size() == result.orgyear.size())
+Years impute_years(const Cleaned& cleaned, std::span<const std::uint32_t> by_pay,
+                   const YearSettings& settings) {
+    std::vector<double> years(cleaned.orgyear.size());
+    const Survey survey = survey_years(cleaned, settings, years);
+    if (survey.gaps.size() == years.size())
         throw base::Error("no row has an orgyear between " + std::to_string(settings.first_year) +
                           " and " + std::to_string(settings.reference_year));
-    result.invalid = survey.invalid;
-    result.missing = survey.missing;
     const double median = survey.valid.counted().percentile(50.0);
     const std::vector<double> filled =
-        years_for_gaps(cleaned, settings.imputation, survey, result.orgyear);
+        years_for_gaps(cleaned, by_pay, settings.imputation, survey, years);
     for (std::size_t i = 0; i < filled.size(); ++i)
-        result.orgyear[survey.gaps[i]] = std::isnan(filled[i]) ? median : filled[i];
-    result.fingerprint = base::fingerprint_of(std::span<const double>(result.orgyear));
-    return result;
+        years[survey.gaps[i]] = std::isnan(filled[i]) ? median : filled[i];
+    return {std::move(years), survey.invalid, survey.missing};
+}
+
+Years impute_years(const Cleaned& cleaned, const YearSettings& settings) {
+    return impute_years(cleaned, order_by_pay(cleaned), settings);
 }
 
 } // namespace cohortscope::features

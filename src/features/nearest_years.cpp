@@ -6,7 +6,6 @@
 
 #include "base/elementary.h"
 #include "base/parallel.h"
-#include "features/pay.h"
 #include "features/radix.h"
 
 namespace cohortscope::features {
@@ -18,6 +17,7 @@ constexpr std::size_t kGapsPerChunk = 64;
 
 // Rows of equal pay and update year. Only the lowest few can ever be among the nearest.
 struct Run {
+    double pay = 0.0;
     double log_pay = 0.0;
     std::size_t count = 0;
     std::uint32_t lowest[kNeighbours] = {};
@@ -55,31 +55,58 @@ template <class Visit> double deviation(const Visit& visit) {
     return high > low ? std::sqrt(squares / count) : 0.0;
 }
 
-std::vector<UpdateYear> grouped_by_update(const Cleaned& cleaned, std::span<const double> years) {
+// What the grouping reads of each row, in the order by pay; code below 0 where a row is no
+// candidate.
+struct Candidate {
+    double pay = 0.0;
+    std::int32_t code = -1; // of the update year
+    std::uint32_t row = 0;
+};
+
+std::vector<Candidate> in_order_of_pay(const Cleaned& cleaned,
+                                       std::span<const std::uint32_t> by_pay,
+                                       std::span<const double> years, const Ranked& updates) {
+    std::vector<Candidate> candidates(by_pay.size());
+    base::for_each_chunk(by_pay.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+        for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+            const std::uint32_t row = by_pay[i];
+            candidates[i] = {cleaned.ctc[row], std::isnan(years[row]) ? -1 : updates.codes[row],
+                             row};
+        }
+    });
+    return candidates;
+}
+
+std::vector<UpdateYear> grouped_by_update(const Cleaned& cleaned,
+                                          std::span<const std::uint32_t> by_pay,
+                                          std::span<const double> years) {
     const Ranked updates = rank_values(cleaned.updated_year);
     std::vector<UpdateYear> groups(updates.values.size());
-    std::vector<double> last_pay(groups.size(), 0.0);
-    for (const std::uint32_t row : order_by_pay(cleaned)) {
-        if (updates.codes[row] < 0 || std::isnan(years[row]))
+    for (const Candidate& candidate : in_order_of_pay(cleaned, by_pay, years, updates)) {
+        if (candidate.code < 0)
             continue;
-        const auto code = static_cast<std::size_t>(updates.codes[row]);
-        std::vector<Run>& runs = groups[code].runs;
-        if (runs.empty() || last_pay[code] != cleaned.ctc[row])
-            runs.push_back({base::natural_log1p(cleaned.ctc[row]), 0, {}});
-        last_pay[code] = cleaned.ctc[row];
-        if (runs.back().count < kNeighbours)
-            runs.back().lowest[runs.back().count] = row;
-        ++runs.back().count;
+        std::vector<Run>& runs = groups[static_cast<std::size_t>(candidate.code)].runs;
+        if (runs.empty() || runs.back().pay != candidate.pay)
+            runs.push_back({candidate.pay, 0.0, 0, {}});
+        Run& run = runs.back();
+        if (run.count < kNeighbours)
+            run.lowest[run.count] = candidate.row;
+        ++run.count;
     }
     for (std::size_t code = 0; code < groups.size(); ++code)
         groups[code].year = updates.values[code];
     std::erase_if(groups, [](const UpdateYear& group) { return group.runs.empty(); });
+    base::for_each_task(groups.size(), [&](std::size_t i) {
+        for (Run& run : groups[i].runs)
+            run.log_pay = base::natural_log1p(run.pay);
+    });
     return groups;
 }
 
-Candidates candidates_of(const Cleaned& cleaned, std::span<const double> years) {
+Candidates candidates_of(const Cleaned& cleaned, std::span<const std::uint32_t> by_pay,
+                         std::span<const double> years) {
     Candidates candidates;
-    candidates.updates = grouped_by_update(cleaned, years);
+    candidates.updates = grouped_by_update(cleaned, by_pay, years);
     candidates.pay_deviation = deviation([&](const auto& add) {
         for (const UpdateYear& group : candidates.updates)
             for (const Run& run : group.runs)
@@ -178,12 +205,13 @@ double nearest_mean(const Candidates& candidates, std::span<const double> years,
 
 } // namespace
 
-std::vector<double> nearest_years(const Cleaned& cleaned, std::span<const double> years,
+std::vector<double> nearest_years(const Cleaned& cleaned, std::span<const std::uint32_t> by_pay,
+                                  std::span<const double> years,
                                   std::span<const std::uint32_t> gaps) {
     std::vector<double> result(gaps.size(), std::numeric_limits<double>::quiet_NaN());
     if (gaps.empty())
         return result;
-    const Candidates candidates = candidates_of(cleaned, years);
+    const Candidates candidates = candidates_of(cleaned, by_pay, years);
     if (candidates.updates.empty())
         return result;
     base::for_each_chunk(gaps.size(), kGapsPerChunk, [&](const base::Chunk& chunk) {

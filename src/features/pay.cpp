@@ -16,7 +16,7 @@ namespace cohortscope::features {
 namespace {
 
 // The number of bits of the largest pay, or -1 unless every pay is a whole number below 2^40.
-int whole_rupee_bits(const std::vector<double>& ctc) {
+int whole_rupee_bits(std::span<const double> ctc) {
     constexpr double kLimit = 1099511627776.0;
     const auto largest =
         base::map_chunks<double>(ctc.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
@@ -27,11 +27,13 @@ int whole_rupee_bits(const std::vector<double>& ctc) {
                            : kLimit;
             return high;
         });
+    if (largest.empty())
+        return 0;
     const double high = *std::max_element(largest.begin(), largest.end());
     return high < kLimit ? bits_for(static_cast<std::size_t>(high) + 1) : -1;
 }
 
-std::vector<std::uint32_t> order_by_comparison(const std::vector<double>& ctc) {
+std::vector<std::uint32_t> order_by_comparison(std::span<const double> ctc) {
     std::vector<std::uint32_t> order(ctc.size());
     std::iota(order.begin(), order.end(), 0U);
     std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
@@ -65,16 +67,16 @@ double percentile(std::span<const double> sorted, double percent) {
     return percentile_at(sorted.size(), percent, [&](std::size_t i) { return sorted[i]; });
 }
 
-std::vector<std::uint32_t> order_by_pay(const Cleaned& cleaned) {
-    const std::size_t n = cleaned.ctc.size();
+std::vector<std::uint32_t> order_by_pay(std::span<const double> pay) {
+    const std::size_t n = pay.size();
     const int row_bits = bits_for(n);
-    const int pay_bits = whole_rupee_bits(cleaned.ctc);
+    const int pay_bits = whole_rupee_bits(pay);
     if (pay_bits < 0 || row_bits + pay_bits > 63)
-        return order_by_comparison(cleaned.ctc);
+        return order_by_comparison(pay);
     std::vector<std::uint64_t> packed(n);
     base::for_each_chunk(n, base::kChunkRows, [&](const base::Chunk& chunk) {
         for (std::size_t row = chunk.begin; row < chunk.end; ++row)
-            packed[row] = static_cast<std::uint64_t>(cleaned.ctc[row]) << row_bits | row;
+            packed[row] = static_cast<std::uint64_t>(pay[row]) << row_bits | row;
     });
     radix_sort(packed, row_bits, pay_bits);
     std::vector<std::uint32_t> order(n);
@@ -84,6 +86,33 @@ std::vector<std::uint32_t> order_by_pay(const Cleaned& cleaned) {
             order[i] = static_cast<std::uint32_t>(packed[i] & mask);
     });
     return order;
+}
+
+std::vector<std::uint32_t> positions_in_order(std::span<const std::uint32_t> order,
+                                              std::span<const std::uint32_t> kept,
+                                              std::size_t rows) {
+    constexpr std::uint32_t kNone = 0xffffffffU;
+    std::vector<std::uint32_t> position(rows, kNone);
+    base::for_each_chunk(kept.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+        for (std::size_t i = chunk.begin; i < chunk.end; ++i)
+            position[kept[i]] = static_cast<std::uint32_t>(i);
+    });
+    std::vector<std::size_t> places = base::map_chunks<std::size_t>(
+        order.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+            std::size_t count = 0;
+            for (std::size_t i = chunk.begin; i < chunk.end; ++i)
+                count += position[order[i]] != kNone ? 1 : 0;
+            return count;
+        });
+    std::exclusive_scan(places.begin(), places.end(), places.begin(), std::size_t{0});
+    std::vector<std::uint32_t> result(kept.size());
+    base::for_each_chunk(order.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+        std::size_t place = places[chunk.index];
+        for (std::size_t i = chunk.begin; i < chunk.end; ++i)
+            if (position[order[i]] != kNone)
+                result[place++] = position[order[i]];
+    });
+    return result;
 }
 
 Pay bound_pay(const Cleaned& cleaned, std::span<const std::uint32_t> by_pay,

@@ -14,9 +14,17 @@ namespace cohortscope::features {
 // percent in [0, 100].
 double percentile(std::span<const double> sorted, double percent);
 
-// Rows of `cleaned` by ascending pay, ties by row. n entries. Kept by the engine: it depends on the
-// cleaned rows only, never on the percentiles.
-std::vector<std::uint32_t> order_by_pay(const Cleaned& cleaned);
+// Positions by ascending pay, ties by position. pay: above 0.
+std::vector<std::uint32_t> order_by_pay(std::span<const double> pay);
+inline std::vector<std::uint32_t> order_by_pay(const Cleaned& cleaned) {
+    return order_by_pay(std::span<const double>(cleaned.ctc));
+}
+
+// The order of a table's rows as an order of positions in `kept` (ascending rows); the others are
+// left out. order: distinct numbers below `rows`. O(rows).
+std::vector<std::uint32_t> positions_in_order(std::span<const std::uint32_t> order,
+                                              std::span<const std::uint32_t> kept,
+                                              std::size_t rows);
 
 struct Pay {
     double low = 0.0; // bounds in rupees; ∓infinity when the mode is none

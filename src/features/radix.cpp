@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <iterator>
 #include <limits>
 
@@ -157,29 +158,45 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 struct Range {
     double low = kInfinity;
-    double high = -kInfinity; // below low: no number at all
-    bool whole = true;
+    double high = -kInfinity;      // below low: no number at all
+    std::vector<double> fractions; // what is not whole; ascending, each once
 };
 
+constexpr double kLargestWhole = 1e9;
+
 bool is_whole(double number) {
-    return number > -1e9 && number < 1e9 &&
+    return number > -kLargestWhole && number < kLargestWhole &&
            number == static_cast<double>(static_cast<std::int32_t>(number));
+}
+
+void sort_each_once(std::vector<double>& values) {
+    std::sort(values.begin(), values.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
 Range range_of(std::span<const double> numbers) {
     const auto parts =
         base::map_chunks<Range>(numbers.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
             Range range;
+            double last = kInfinity; // one value often repeats: a mean that was filled in
             for (const double number : numbers.subspan(chunk.begin, chunk.size())) {
                 range.low = number < range.low ? number : range.low;
                 range.high = number > range.high ? number : range.high;
-                range.whole = range.whole && (is_whole(number) || number != number);
+                if (is_whole(number) || number != number || number == last)
+                    continue;
+                range.fractions.push_back(number);
+                last = number;
             }
+            sort_each_once(range.fractions);
             return range;
         });
     Range all;
-    for (const Range& part : parts)
-        all = {std::min(all.low, part.low), std::max(all.high, part.high), all.whole && part.whole};
+    for (const Range& part : parts) {
+        all.low = std::min(all.low, part.low);
+        all.high = std::max(all.high, part.high);
+        all.fractions.insert(all.fractions.end(), part.fractions.begin(), part.fractions.end());
+    }
+    sort_each_once(all.fractions);
     return all;
 }
 
@@ -190,6 +207,29 @@ void set_codes(std::span<const double> numbers, std::vector<std::int32_t>& codes
         for (std::size_t row = chunk.begin; row < chunk.end; ++row)
             if (numbers[row] == numbers[row])
                 codes[row] = code_of(numbers[row]);
+    });
+}
+
+std::int32_t place_in(const std::vector<double>& ascending, double number) {
+    return static_cast<std::int32_t>(std::lower_bound(ascending.begin(), ascending.end(), number) -
+                                     ascending.begin());
+}
+
+// All whole numbers of the range and the fractions that occur, in one order.
+void rank_small_range(std::span<const double> numbers, double first, const Range& range,
+                      Ranked& ranked) {
+    std::vector<double> whole;
+    for (double value = first; value <= range.high; value += 1.0)
+        whole.push_back(value);
+    std::vector<double>& values = ranked.values;
+    std::merge(whole.begin(), whole.end(), range.fractions.begin(), range.fractions.end(),
+               std::back_inserter(values));
+    std::vector<std::int32_t> code_of_whole;
+    for (const double value : whole)
+        code_of_whole.push_back(place_in(values, value));
+    set_codes(numbers, ranked.codes, [&](double number) {
+        return is_whole(number) ? code_of_whole[static_cast<std::size_t>(number - first)]
+                                : place_in(values, number);
     });
 }
 
@@ -226,23 +266,17 @@ Ranked rank_values(std::span<const double> numbers) {
     const Range range = range_of(numbers);
     if (range.high < range.low)
         return ranked;
-    if (range.whole && range.high - range.low < kSmallRange) {
-        for (double value = range.low; value <= range.high; value += 1.0)
-            ranked.values.push_back(value);
-        set_codes(numbers, ranked.codes, [low = range.low](double number) {
-            return static_cast<std::int32_t>(number - low);
-        });
+    const double first = std::ceil(range.low);
+    if (range.high - first < kSmallRange && range.low > -kLargestWhole &&
+        range.high < kLargestWhole) {
+        rank_small_range(numbers, first, range, ranked);
         return ranked;
     }
     std::vector<double>& values = ranked.values;
     std::copy_if(numbers.begin(), numbers.end(), std::back_inserter(values),
                  [](double number) { return number == number; });
-    std::sort(values.begin(), values.end());
-    values.erase(std::unique(values.begin(), values.end()), values.end());
-    set_codes(numbers, ranked.codes, [&](double number) {
-        return static_cast<std::int32_t>(std::lower_bound(values.begin(), values.end(), number) -
-                                         values.begin());
-    });
+    sort_each_once(values);
+    set_codes(numbers, ranked.codes, [&](double number) { return place_in(values, number); });
     return ranked;
 }
 

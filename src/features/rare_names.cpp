@@ -1,6 +1,7 @@
 #include "features/rare_names.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/parallel.h"
 #include "features/sorted_names.h"
@@ -14,14 +15,6 @@ struct KeptName {
     std::string_view name;
     std::size_t old_code = 0;
 };
-
-// Rows of each old code; a missing one counts at names.size(), or at the missing name's own code.
-std::vector<std::uint32_t> count_codes(const SortedText& text, std::size_t missing) {
-    std::vector<std::uint32_t> rows(text.names->size() + 1, 0);
-    for (const std::int32_t code : text.codes)
-        ++rows[code < 0 ? missing : static_cast<std::size_t>(code)];
-    return rows;
-}
 
 void insert_in_order(std::vector<KeptName>& kept, const KeptName& added) {
     const auto place =
@@ -47,22 +40,20 @@ std::vector<KeptName> kept_names(const SortedText& text, std::span<const std::ui
 }
 
 struct Renaming {
-    std::vector<std::int32_t> new_code; // of each old code, of the missing and the rare name
+    // Of each old code, of the missing and the rare name; empty where all codes stay.
+    std::vector<std::int32_t> new_code;
     std::shared_ptr<const data::Dictionary> names;
 };
 
-Renaming renamed(const SortedText& text, std::span<const std::uint32_t> rows, const LumpRule& rule,
+Renaming renamed(const SortedText& text, const NameCounts& counts, const LumpRule& rule,
                  bool any_rare) {
+    const std::span<const std::uint32_t> rows = counts.rows;
     const std::size_t names = text.names->size();
     const std::vector<KeptName> kept = kept_names(text, rows, rule, any_rare);
     Renaming renaming;
     renaming.new_code.resize(names + 2, data::kMissingCode);
-    if (kept.size() == names && !any_rare && rows[names] == 0) {
-        for (std::size_t code = 0; code < names; ++code)
-            renaming.new_code[code] = static_cast<std::int32_t>(code);
-        renaming.names = text.names;
-        return renaming;
-    }
+    if (kept.size() == names && !any_rare && !counts.any_missing)
+        return {{}, text.names};
     auto dictionary = std::make_shared<data::Dictionary>();
     for (const KeptName& name : kept) {
         const std::size_t last = dictionary->size();
@@ -79,32 +70,62 @@ Renaming renamed(const SortedText& text, std::span<const std::uint32_t> rows, co
 
 } // namespace
 
-Lumped lump_rare(const SortedText& text, const LumpRule& rule) {
+NameCounts count_names(const SortedText& text, std::string_view missing_name) {
     const std::size_t names = text.names->size();
-    const std::int32_t own = find_name(*text.names, rule.missing_name);
-    const std::size_t missing = own < 0 ? names : static_cast<std::size_t>(own);
-    const std::vector<std::uint32_t> rows = count_codes(text, missing);
+    const std::int32_t own = find_name(*text.names, missing_name);
+    NameCounts counts{std::vector<std::uint32_t>(names + 1, 0),
+                      own < 0 ? names : static_cast<std::size_t>(own), false};
+    // Each part has a table of its own; they must not cost more than the rows.
+    const std::size_t parts = std::clamp<std::size_t>(text.codes.size() / (4 * names + 4), 1, 16);
+    const std::size_t rows = text.codes.size() / parts + 1;
+    using Counts = std::vector<std::uint32_t>;
+    for (const Counts& part :
+         base::map_chunks<Counts>(text.codes.size(), rows, [&](const base::Chunk& chunk) {
+             Counts count(names + 1, 0);
+             for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
+                 const std::int32_t code = text.codes[row];
+                 ++count[code < 0 ? names : static_cast<std::size_t>(code)];
+             }
+             return count;
+         }))
+        for (std::size_t code = 0; code <= names; ++code)
+            counts.rows[code] += part[code];
+    counts.any_missing = counts.rows[names] > 0;
+    if (own >= 0)
+        counts.rows[counts.missing] += std::exchange(counts.rows[names], 0);
+    return counts;
+}
+
+Lumped lump_rare(const SortedText& text, const NameCounts& counts, const LumpRule& rule) {
     Lumped lumped;
-    for (const std::uint32_t count : rows) {
+    for (const std::uint32_t count : counts.rows) {
         const bool rare = count > 0 && count < rule.threshold;
         lumped.names += count > 0 ? 1 : 0;
         lumped.rare_names += rare ? 1 : 0;
         lumped.rare_rows += rare ? count : 0;
     }
-    const Renaming renaming = renamed(text, rows, rule, lumped.rare_names > 0);
+    Renaming renaming = renamed(text, counts, rule, lumped.rare_names > 0);
     lumped.text.names = renaming.names;
-    lumped.text.codes.resize(text.codes.size());
-    base::for_each_chunk(text.codes.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+    if (renaming.new_code.empty()) {
+        lumped.text.codes = text.codes;
+        lumped.name_rows.assign(counts.rows.begin(), counts.rows.end() - 1);
+        return lumped;
+    }
+    std::vector<std::int32_t> codes(text.codes.size());
+    const std::int32_t* old_codes = text.codes.data();
+    base::for_each_chunk(codes.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
         for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
-            const std::int32_t old = text.codes[row];
-            lumped.text.codes[row] =
-                renaming.new_code[old < 0 ? missing : static_cast<std::size_t>(old)];
+            const std::int32_t old = old_codes[row];
+            codes[row] =
+                renaming.new_code[old < 0 ? counts.missing : static_cast<std::size_t>(old)];
         }
     });
+    lumped.text.codes = std::move(codes);
     lumped.name_rows.resize(renaming.names->size(), 0);
-    for (std::size_t code = 0; code < rows.size(); ++code)
-        if (rows[code] > 0)
-            lumped.name_rows[static_cast<std::size_t>(renaming.new_code[code])] += rows[code];
+    for (std::size_t code = 0; code < counts.rows.size(); ++code)
+        if (counts.rows[code] > 0)
+            lumped.name_rows[static_cast<std::size_t>(renaming.new_code[code])] +=
+                counts.rows[code];
     return lumped;
 }
 

@@ -1,10 +1,11 @@
 // Rare companies and roles become one name (S8).
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
-#include "features/clean.h"
+#include "features/sorted_names.h"
 
 namespace cohortscope::features {
 
@@ -14,6 +15,15 @@ struct LumpRule {
     std::string_view missing_name; // what a missing name counts as; never used if none is missing
 };
 
+// Rows of each code of a text; those of a missing name at the code of `missing_name`, or behind all
+// codes where the text lacks it.
+struct NameCounts {
+    std::vector<std::uint32_t> rows; // names + 1
+    std::size_t missing = 0;         // where a missing name was counted
+    bool any_missing = false;
+};
+NameCounts count_names(const SortedText& text, std::string_view missing_name);
+
 struct Lumped {
     SortedText text;                      // never missing; every name has a row
     std::vector<std::uint32_t> name_rows; // rows of each name
@@ -22,7 +32,8 @@ struct Lumped {
     std::size_t rare_rows = 0;
 };
 
-// O(rows + names). A file's own name that equals one of the rule's is that name.
-Lumped lump_rare(const SortedText& text, const LumpRule& rule);
+// `counts` are those of `text` by the rule's missing name. O(rows + names). A file's own name that
+// equals one of the rule's is that name.
+Lumped lump_rare(const SortedText& text, const NameCounts& counts, const LumpRule& rule);
 
 } // namespace cohortscope::features

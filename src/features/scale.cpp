@@ -36,7 +36,7 @@ MatrixColumn described(const Feature& feature, const Scaling& scaling, double we
     const double deviation = weight * (feature.std / scaling.spread);
     column.variance = deviation * deviation;
     column.offset = value_in(column, feature.mean);
-    column.key = key.add(feature.fingerprint)
+    column.key = key.add(feature.values.fingerprint())
                      .add_number(scaling.centre)
                      .add_number(scaling.spread)
                      .add_number(weight)

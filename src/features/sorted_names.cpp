@@ -117,9 +117,10 @@ std::string clean_text(std::string_view text) {
     return cleaned;
 }
 
-SortedText sort_names(const data::TextColumn& column, NameForm form) {
-    const Names names = names_of(column.dictionary, form);
-    std::vector<std::int32_t> code_of(names.views.size(), data::kMissingCode);
+SortedNames sort_names(const data::Dictionary& dictionary, NameForm form) {
+    const Names names = names_of(dictionary, form);
+    SortedNames result;
+    result.code_of.resize(names.views.size(), data::kMissingCode);
     auto sorted = std::make_shared<data::Dictionary>();
     std::string_view last;
     std::int32_t code = data::kMissingCode;
@@ -128,25 +129,14 @@ SortedText sort_names(const data::TextColumn& column, NameForm form) {
         if (code == data::kMissingCode || name != last)
             code = sorted->append(name);
         last = name;
-        code_of[entry.index] = code;
+        result.code_of[entry.index] = code;
     }
-    SortedText text;
-    text.names = std::move(sorted);
-    text.codes.resize(column.codes.size());
-    base::for_each_chunk(column.codes.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
-        for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
-            const std::int32_t old = column.codes[row];
-            text.codes[row] = old < 0 ? data::kMissingCode : code_of[static_cast<std::size_t>(old)];
-        }
-    });
-    return text;
+    result.names = std::move(sorted);
+    return result;
 }
 
 base::Fingerprint fingerprint_of_text(const SortedText& text) {
-    return base::Hasher()
-        .add(text.names->fingerprint())
-        .add(base::fingerprint_of(std::span(text.codes)))
-        .finish();
+    return base::Hasher().add(text.names->fingerprint()).add(text.codes.fingerprint()).finish();
 }
 
 std::int32_t find_name(const data::Dictionary& names, std::string_view name) {

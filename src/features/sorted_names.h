@@ -3,19 +3,34 @@
 
 #include <cstdint>
 #include <memory>
-#include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "data/table.h"
-#include "features/clean.h"
+#include "features/column.h"
 
 namespace cohortscope::features {
 
+// Text codes whose dictionary is in byte order, so that the lower code is the earlier name and ties
+// "alphabetically" are ties by code.
+struct SortedText {
+    Column<std::int32_t> codes; // one a row; data::kMissingCode where missing
+    std::shared_ptr<const data::Dictionary> names;
+};
+
 enum class NameForm { as_read, cleaned };
 
-// The column with names in byte order, each once. A name that is empty becomes missing. Cleans and
-// sorts the distinct names only: O(names · log names + rows).
-SortedText sort_names(const data::TextColumn& column, NameForm form);
+// `text` with every character outside A-Z a-z 0-9 and space dropped, lower-cased, runs of spaces
+// folded, trimmed; may be empty.
+std::string clean_text(std::string_view text);
+
+// A dictionary's names in byte order, each once.
+struct SortedNames {
+    std::shared_ptr<const data::Dictionary> names;
+    std::vector<std::int32_t> code_of; // by old code; data::kMissingCode where the name is empty
+};
+SortedNames sort_names(const data::Dictionary& dictionary, NameForm form); // O(names · log names)
 
 // Content of a text column: names and codes.
 base::Fingerprint fingerprint_of_text(const SortedText& text);

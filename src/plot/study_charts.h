@@ -7,6 +7,8 @@
 
 namespace cohortscope::plot {
 
+// Where a chart takes a height, its scene may be higher: as high as its names and numbers need.
+
 // Inertia by k with the knee and the present k marked, and below it small multiples of silhouette,
 // Calinski–Harabasz and Davies–Bouldin over the same k, each with its best k. What has not landed
 // yet is left open. Marks carry k as `value`: a click takes it.
@@ -53,6 +55,7 @@ Scene comparison_chart(const engine::Comparison& comparison, const engine::Resul
 std::string agreement_word(double adjusted_rand); // "nearly the same" … "different"
 
 // Mean Jaccard of each cluster on a scale from 0 to 1 with the bounds of "stable" and "moderate".
+// The scene is no higher than needed.
 Scene stability_chart(const analysis::Stability& stability, const engine::Result& result,
                       float width, float height, const ChartOptions& options,
                       const TextMeasure& measure);

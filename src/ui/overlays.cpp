@@ -72,15 +72,20 @@ void performance_overlay(Frame& frame) {
     if (!frame.view.shows_performance)
         return;
     const auto ms = [](double value) { return base::fixed(value, 2) + " ms"; };
+    const auto count = [](auto value) { return base::grouped(static_cast<long long>(value)); };
+    const FrameCost& cost = frame.view.cost;
+    const FrameCost& longest = frame.view.longest;
     std::vector<Pair> lines = {
-        {"window's frame", ms(frame.view.frame_ms) + ", worst " + ms(frame.view.worst_frame_ms)},
-        {"previews, finals", base::grouped(static_cast<long long>(frame.live.previews)) + ", " +
-                                 base::grouped(static_cast<long long>(frame.live.finals))},
+        {"whole frame", ms(cost.window) + ", longest " + ms(longest.window)},
+        {"interface alone", ms(cost.interface) + ", longest " + ms(longest.interface)},
+        {"point cloud", ms(cost.cloud) + ", longest " + ms(longest.cloud)},
         {"uploaded", base::fixed(static_cast<double>(frame.input.bytes_uploaded) / 1e6, 1) + " MB"},
         {"drawn by",
          base::shortened(frame.input.renderer.empty() ? "–" : frame.input.renderer, 44)},
+        {"previews, finals", count(frame.live.previews) + ", " + count(frame.live.finals)},
     };
     if (const engine::Result* result = frame.result()) {
+        lines.emplace_back("iterations", count(result->clustering->iterations));
         for (const engine::StageTime& time : result->times)
             lines.emplace_back(time.stage,
                                time.milliseconds > 0.0 ? ms(time.milliseconds) : "from the memo");

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cmath>
 
 #include "base/format.h"
@@ -73,12 +74,19 @@ plot::CloudMode cloud_mode(const Frame& frame, const plot::Box& plot) {
                                                     : plot::CloudMode::points;
 }
 
+// Sides of a pixel of the density in device pixels, about one at scale 1: finer ones would hold too
+// few rows to see on a sharp screen or in a large picture.
+int density_pixel(const Frame& frame) {
+    return std::max(1, static_cast<int>(std::lround(frame.look.scale)));
+}
+
 // A round number of rows a pixel for the density's full colour: it grows as the rows crowd
 // together.
 int saturation_rows(const Frame& frame, const plot::Box& plot) {
     constexpr double kCrowding = 15.0; // of dense places, against the mean over the plot
-    const double pixels = static_cast<double>(plot.width()) * static_cast<double>(plot.height()) *
-                          static_cast<double>(frame.look.scale * frame.look.scale);
+    const double side = static_cast<double>(frame.look.scale) / density_pixel(frame);
+    const double pixels =
+        static_cast<double>(plot.width()) * static_cast<double>(plot.height()) * side * side;
     const double crowded =
         std::max(5.0, static_cast<double>(frame.result()->rows()) / pixels * kCrowding);
     const double power = std::pow(10.0, std::floor(std::log10(crowded)));
@@ -123,10 +131,17 @@ unsigned int draw_cloud(Frame& frame, const plot::PointCloud& cloud, ImVec2 pixe
     view.max_x = cloud.max_x;
     view.min_y = cloud.min_y;
     view.max_y = cloud.max_y;
-    view.width = static_cast<int>(pixels.x);
-    view.height = static_cast<int>(pixels.y);
+    const bool density = style.mode == plot::CloudMode::density;
+    const float side = density ? static_cast<float>(density_pixel(frame)) : 1.0f;
+    view.width = std::max(1, static_cast<int>(std::lround(pixels.x / side)));
+    view.height = std::max(1, static_cast<int>(std::lround(pixels.y / side)));
     view.zoom = static_cast<float>(frame.view.scatter.zoom());
-    return frame.cloud(cloud_data(frame), view, style);
+    const auto start = std::chrono::steady_clock::now();
+    const unsigned int texture = frame.cloud(cloud_data(frame), view, style);
+    const std::chrono::duration<double, std::milli> passed =
+        std::chrono::steady_clock::now() - start;
+    frame.view.cloud_ms += passed.count();
+    return texture;
 }
 
 const plot::Scatter& chart(Frame& frame, ImVec2 size, int density_rows) {

@@ -1,6 +1,7 @@
 // What only the view knows: how things are shown, what is open, hovered, pinned or being typed.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <set>
@@ -71,6 +72,19 @@ struct HoverText {
     double median_rupees = 0.0;
 };
 
+// Milliseconds of a frame.
+struct FrameCost {
+    double interface = 0; // building it, without the cloud
+    double cloud = 0;     // drawing or looking up the point cloud
+    double window = 0;    // all of the frame before: events read to buffers swapped
+
+    void raise(const FrameCost& other) {
+        interface = std::max(interface, other.interface);
+        cloud = std::max(cloud, other.cloud);
+        window = std::max(window, other.window);
+    }
+};
+
 struct View {
     plot::Theme theme = plot::Theme::dark;
     float user_scale = 1.0f;
@@ -108,8 +122,9 @@ struct View {
     CachedStudy<plot::Scene> elbow, scores, silhouette, comparison, stability, sensitivity;
     WardView ward;
     std::map<std::string, float> widths; // of status items: they grow, never shrink
-    double frame_ms = 0.0, worst_frame_ms = 0.0;
-    int settling = 3; // frames still to draw after the last input
+    double cloud_ms = 0.0;               // spent on the point cloud in this frame
+    FrameCost cost, longest;             // of the last frame; of any since the overlay was opened
+    int settling = 3;                    // frames still to draw after the last input
 };
 
 } // namespace cohortscope::ui

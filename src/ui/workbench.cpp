@@ -148,6 +148,7 @@ FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& in
     s.width = input.width;
     s.result = live.result;
     s.seconds = input.seconds;
+    s.view.cloud_ms = 0.0;
     FrameOutput out;
     const plot::Theme theme = s.view.theme;
     const int focused = s.view.focus.colour();
@@ -172,8 +173,8 @@ FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& in
     out.held_knob = s.view.grab.key;
     const std::chrono::duration<double, std::milli> passed =
         std::chrono::steady_clock::now() - start;
-    s.view.frame_ms = passed.count();
-    s.view.worst_frame_ms = std::max(s.view.worst_frame_ms, passed.count());
+    s.view.cost = FrameCost{passed.count() - s.view.cloud_ms, s.view.cloud_ms, input.last_frame_ms};
+    s.view.longest.raise(s.view.cost);
     return out;
 }
 
@@ -220,7 +221,7 @@ void Workbench::run(Command command, int argument) {
         break;
     case Command::toggle_performance:
         view.shows_performance = !view.shows_performance;
-        view.worst_frame_ms = 0.0;
+        view.longest = {};
         break;
     }
 }

@@ -15,6 +15,7 @@ namespace cohortscope::bench {
 struct Context {
     std::string csv_path; // empty: the built-in sample
     std::shared_ptr<const data::Table> table;
+    double load_ms = 0.0; // reading or making the table
 };
 
 // Named benchmark of `frames` frames; `body(state, times)` loops over the state.
@@ -49,5 +50,6 @@ void register_flags(const Context& context);
 void register_pictures(const Context& context);
 void register_ward(const Context& context);
 void register_silhouette(const Context& context);
+void register_scale(const Context& context);
 
 } // namespace cohortscope::bench

@@ -1,5 +1,6 @@
 // cohortscope_bench [--table=FILE.csv] [--threads=N] [options of Google Benchmark]
 // Without --table the table is the one COHORTSCOPE_BENCH_TABLE names, else the built-in sample.
+#include <chrono>
 #include <cstdlib>
 #include <iostream>
 #include <optional>
@@ -34,10 +35,14 @@ Context read_context(std::optional<std::string> path) {
     const char* named = std::getenv("COHORTSCOPE_BENCH_TABLE");
     if (!path && named)
         path = named;
-    Context context{path.value_or(""), nullptr};
+    Context context{path.value_or(""), nullptr, 0.0};
     base::Progress progress;
+    const auto start = std::chrono::steady_clock::now();
     context.table = std::make_shared<const data::Table>(
         context.csv_path.empty() ? data::make_sample() : data::read_csv(*path, progress));
+    const std::chrono::duration<double, std::milli> passed =
+        std::chrono::steady_clock::now() - start;
+    context.load_ms = passed.count();
     return context;
 }
 
@@ -59,6 +64,7 @@ int run(int count, char** values) {
     register_pictures(context);
     register_ward(context);
     register_silhouette(context);
+    register_scale(context);
     benchmark::RunSpecifiedBenchmarks();
     return 0;
 }

@@ -1,6 +1,7 @@
 // The point cloud of every row, drawn on the processor; and of 2 and 10 million rows.
 #include "base/random.h"
 #include "bench.h"
+#include "pictures.h"
 #include "plot/palette.h"
 #include "plot/scatter_chart.h"
 #include "plot/splat.h"
@@ -11,6 +12,16 @@ namespace {
 
 constexpr int kWidth = 1920;
 constexpr int kHeight = 1080;
+
+} // namespace
+
+plot::CloudData cloud_of(const engine::Result& result) {
+    plot::CloudData cloud;
+    cloud.x = result.projection->x;
+    cloud.y = result.projection->y;
+    cloud.labels = result.clustering->labels;
+    return cloud;
+}
 
 plot::CloudView view_of(const engine::Result& result) {
     const plot::Viewport fit = plot::fit_viewport(result, double(kWidth) / kHeight);
@@ -32,14 +43,13 @@ plot::CloudStyle style_of(const engine::Result& result, plot::CloudMode mode) {
     return style;
 }
 
+namespace {
+
 void draw(benchmark::State& state, FrameTimes& times, const Context& context,
           plot::CloudMode mode) {
     const Shown shown = show(context, {});
     const engine::Result& result = *shown.result;
-    plot::CloudData cloud;
-    cloud.x = result.projection->x;
-    cloud.y = result.projection->y;
-    cloud.labels = result.clustering->labels;
+    const plot::CloudData cloud = cloud_of(result);
     const plot::CloudView view = view_of(result);
     const plot::CloudStyle style = style_of(result, mode);
     plot::Splatter splatter;
@@ -47,7 +57,7 @@ void draw(benchmark::State& state, FrameTimes& times, const Context& context,
         times.measure([&] { splatter.draw(cloud, view, style); });
 }
 
-// Five heaps of rows and a wide ring of single ones, about as uneven as the learners.
+// Five heaps of rows, from dense to wide, some rows outside the view.
 struct Heaps {
     std::vector<float> x, y;
     std::vector<std::uint8_t> labels;

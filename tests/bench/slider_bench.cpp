@@ -62,7 +62,8 @@ void register_slider(const Context& context) {
                           drag(state, times, context, k);
                       });
     add_benchmark("slider_frame_2m_rows", 40, [](benchmark::State& state, FrameTimes& times) {
-        const Context many{"", std::make_shared<const data::Table>(data::make_sample(kManyRows))};
+        const Context many{"", std::make_shared<const data::Table>(data::make_sample(kManyRows)),
+                           0.0};
         drag(state, times, many, 5);
     });
     register_projection(context);

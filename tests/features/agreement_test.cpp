@@ -298,7 +298,7 @@ TEST_CASE("every step has the same bits on one thread as on several") {
         const features::Matrix matrix =
             scale_and_weight(features, features::Scaler::standard, {{"score", 1.0}});
         return std::array{steps.cleaned.fingerprint,
-                          steps.years.fingerprint,
+                          steps.years.orgyear.fingerprint(),
                           steps.roles.fingerprint,
                           steps.pay.fingerprint,
                           steps.learners.fingerprint,

@@ -89,7 +89,7 @@ TEST_CASE("rows without pay go after duplicates, and are not counted as a learne
     CHECK(cleaned.counts.duplicates == 1);
     CHECK(cleaned.counts.rows_without_pay == 3);
     CHECK(cleaned.rows == std::vector<std::uint32_t>{4, 5});
-    CHECK(cleaned.ctc_update_count == std::vector<std::int32_t>{2, 2});
+    CHECK(cleaned.ctc_update_count == std::vector<double>{2, 2});
 }
 
 TEST_CASE("one row a learner keeps the count of all, and every row without an e-mail") {
@@ -103,12 +103,12 @@ TEST_CASE("one row a learner keeps the count of all, and every row without an e-
     settings.person_rows = features::PersonRows::first;
     const Cleaned first = clean(table, settings);
     CHECK(first.rows == std::vector<std::uint32_t>{0, 1, 3, 4});
-    CHECK(first.ctc_update_count == std::vector<std::int32_t>{3, 1, 1, 1});
+    CHECK(first.ctc_update_count == std::vector<double>{3, 1, 1, 1});
     CHECK(first.counts.rows_of_same_learner == 2);
     settings.person_rows = features::PersonRows::last;
     const Cleaned last = clean(table, settings);
     CHECK(last.rows == std::vector<std::uint32_t>{1, 3, 4, 5});
-    CHECK(last.ctc_update_count == std::vector<std::int32_t>{1, 1, 1, 3});
+    CHECK(last.ctc_update_count == std::vector<double>{1, 1, 1, 3});
     CHECK(first.fingerprint != last.fingerprint);
 }
 

@@ -171,7 +171,7 @@ TEST_CASE("a reference year that reaches no row leaves the fingerprint of the ye
     const std::vector<Row> rows{row(2000), row(2001), row(2003), row(kNone)};
     YearSettings later;
     later.reference_year = 2040;
-    CHECK(years_of(rows, {}).fingerprint == years_of(rows, later).fingerprint);
+    CHECK(years_of(rows, {}).orgyear.fingerprint() == years_of(rows, later).orgyear.fingerprint());
     later.reference_year = 2002;
-    CHECK(years_of(rows, {}).fingerprint != years_of(rows, later).fingerprint);
+    CHECK(years_of(rows, {}).orgyear.fingerprint() != years_of(rows, later).orgyear.fingerprint());
 }

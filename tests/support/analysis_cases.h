@@ -21,12 +21,11 @@ inline features::SortedText sorted_text(const std::vector<std::string>& texts) {
     auto dictionary = std::make_shared<data::Dictionary>();
     for (const std::string& name : names)
         dictionary->append(name);
-    features::SortedText text;
+    std::vector<std::int32_t> codes;
     for (const std::string& name : texts)
-        text.codes.push_back(static_cast<std::int32_t>(
+        codes.push_back(static_cast<std::int32_t>(
             std::lower_bound(names.begin(), names.end(), name) - names.begin()));
-    text.names = dictionary;
-    return text;
+    return {std::move(codes), dictionary};
 }
 
 inline std::vector<std::uint32_t> rows_by_code(const features::SortedText& text) {
@@ -46,24 +45,28 @@ struct Person {
 
 inline features::Learners learners_of(const std::vector<Person>& people) {
     features::Learners learners;
-    std::vector<std::string> roles;
-    std::vector<std::string> companies;
+    std::vector<std::string> roles, companies;
+    std::vector<double> years, updates, ctc;
     for (const Person& person : people) {
-        learners.rows.push_back(static_cast<std::uint32_t>(learners.rows.size()));
-        learners.years_of_experience.push_back(person.years);
-        learners.ctc_update_count.push_back(person.updates);
-        learners.ctc.push_back(person.ctc);
+        years.push_back(person.years);
+        updates.push_back(person.updates);
+        ctc.push_back(person.ctc);
         roles.push_back(person.role);
         companies.push_back(person.company);
     }
+    std::vector<std::uint32_t> rows(people.size());
+    std::iota(rows.begin(), rows.end(), 0U);
+    learners.rows = rows;
+    learners.years_of_experience = years;
+    learners.ctc_update_count = updates;
+    learners.ctc = ctc;
     learners.role = sorted_text(roles);
     learners.company = sorted_text(companies);
     learners.role_rows = rows_by_code(learners.role);
     learners.company_rows = rows_by_code(learners.company);
-    learners.by_pay = learners.rows;
-    std::stable_sort(
-        learners.by_pay.begin(), learners.by_pay.end(),
-        [&](std::uint32_t a, std::uint32_t b) { return learners.ctc[a] < learners.ctc[b]; });
+    std::stable_sort(rows.begin(), rows.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return ctc[a] < ctc[b]; });
+    learners.by_pay = rows;
     return learners;
 }
 

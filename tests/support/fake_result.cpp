@@ -57,7 +57,6 @@ std::shared_ptr<features::Feature> make_feature(std::size_t f, const FakeRows& r
     feature->q1 = at_percent(sorted, 25);
     feature->median = at_percent(sorted, 50);
     feature->q3 = at_percent(sorted, 75);
-    feature->fingerprint = base::fingerprint_of(std::span<const double>(feature->values));
     return feature;
 }
 
@@ -74,7 +73,7 @@ std::shared_ptr<features::MatrixColumn> make_column(const features::Feature& fea
     for (std::size_t i = 0; i < n && feature.std > 0; ++i)
         column->values[i] =
             static_cast<float>(weight * (feature.values[i] - feature.mean) / feature.std);
-    column->key = base::Hasher().add(feature.fingerprint).add_number(weight).finish();
+    column->key = base::Hasher().add(feature.values.fingerprint()).add_number(weight).finish();
     return column;
 }
 
@@ -181,11 +180,10 @@ features::SortedText constant_text(const std::vector<std::string>& names, std::s
     auto dictionary = std::make_shared<data::Dictionary>();
     for (const std::string& name : names)
         dictionary->append(name);
-    features::SortedText text;
+    std::vector<std::int32_t> codes;
     for (std::size_t i = 0; i < rows; ++i)
-        text.codes.push_back(static_cast<std::int32_t>(i % names.size()));
-    text.names = dictionary;
-    return text;
+        codes.push_back(static_cast<std::int32_t>(i % names.size()));
+    return {std::move(codes), dictionary};
 }
 
 void fill_learners(engine::Result& result, const FakeRows& rows, std::size_t n) {
@@ -199,8 +197,9 @@ void fill_learners(engine::Result& result, const FakeRows& rows, std::size_t n) 
     auto learners = std::make_shared<features::Learners>();
     cleaned->counts = {n + 58, 58, 0, 0};
     cleaned->ctc = rows.ctc;
-    cleaned->rows.resize(n);
-    std::iota(cleaned->rows.begin(), cleaned->rows.end(), 0u);
+    std::vector<std::uint32_t> numbers(n);
+    std::iota(numbers.begin(), numbers.end(), 0u);
+    cleaned->rows = numbers;
     years->invalid = 74;
     years->missing = 86;
     roles->missing = 52554;
@@ -212,16 +211,17 @@ void fill_learners(engine::Result& result, const FakeRows& rows, std::size_t n) 
     learners->rows = cleaned->rows;
     learners->company = constant_text({"less_occurred", "mug", "qntx", "xovo"}, n);
     learners->role = constant_text({"backend engineer", "fullstack engineer", "other"}, n);
-    for (std::size_t i = 0; i < n; ++i) {
-        cleaned->ctc_update_count.push_back(static_cast<std::int32_t>(rows.values[1][i]));
-        years->orgyear.push_back(2025.0 - rows.values[0][i]);
-    }
+    std::vector<double> orgyear;
+    for (const double experience : rows.values[0])
+        orgyear.push_back(2025.0 - experience);
+    years->orgyear = orgyear;
+    cleaned->ctc_update_count = rows.values[1];
     learners->years_of_experience = rows.values[0];
     learners->ctc_update_count = rows.values[1];
     learners->ctc = rows.ctc;
-    learners->by_pay = cleaned->rows;
-    std::stable_sort(learners->by_pay.begin(), learners->by_pay.end(),
+    std::stable_sort(numbers.begin(), numbers.end(),
                      [&](std::uint32_t a, std::uint32_t b) { return rows.ctc[a] < rows.ctc[b]; });
+    learners->by_pay = numbers;
     learners->company_rows.assign(4, static_cast<std::uint32_t>(n / 4));
     learners->role_rows.assign(3, static_cast<std::uint32_t>(n / 3));
     learners->rare = {37290, 33509, n * 2328 / 10000, 0, 0};

@@ -76,7 +76,7 @@ struct Steps {
     features::Cleaned cleaned;
     features::Years years;
     features::Roles roles;
-    std::vector<std::uint32_t> by_pay;
+    features::Column<std::uint32_t> by_pay;
     features::Pay pay;
     features::Learners learners;
 };
@@ -89,8 +89,8 @@ inline Steps prepare(const data::Table& table, const Knobs& knobs = {}) {
     steps.by_pay = features::order_by_pay(steps.cleaned);
     steps.pay = features::bound_pay(steps.cleaned, steps.by_pay, knobs.outliers);
     steps.learners =
-        features::prepare_learners(steps.cleaned, steps.years, knobs.year.reference_year,
-                                   steps.roles, steps.pay, steps.by_pay, knobs.rare);
+        features::prepare_learners({steps.cleaned, steps.years, knobs.year.reference_year,
+                                    steps.roles, steps.pay, steps.by_pay, knobs.rare});
     return steps;
 }
 

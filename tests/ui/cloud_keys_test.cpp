@@ -1,5 +1,8 @@
 #include "ui/cloud_keys.h"
 
+#include <cstdlib>
+#include <vector>
+
 #include <doctest/doctest.h>
 
 #include "support/headless_ui.h"
@@ -54,4 +57,27 @@ TEST_CASE("a frame that only repaints the interface asks for the same picture of
     CHECK(ui.clouds[0].selected_key == before.selected_key);
     CHECK(ui.clouds[0].view == before.view);
     CHECK(ui.clouds[0].style == before.style);
+}
+
+TEST_CASE("the density has the same pixels at every scale, the points finer ones") {
+    std::vector<tests::DrawnCloud> points, densities;
+    for (const float scale : {1.0f, 2.0f, 3.0f}) {
+        HeadlessUi ui(1280, 720, scale);
+        ui.live.result = tests::sample_result(4000);
+        ui.frames(30);
+        REQUIRE(ui.clouds.size() == 1);
+        points.push_back(ui.clouds[0]);
+        ui.workbench().run(ui::Command::toggle_points_density);
+        ui.frames(2);
+        REQUIRE(ui.clouds.size() == 1);
+        densities.push_back(ui.clouds[0]);
+    }
+    for (std::size_t i = 0; i < 3; ++i) {
+        const int scale = static_cast<int>(i) + 1;
+        CHECK(densities[i].style.mode == plot::CloudMode::density);
+        CHECK(std::abs(points[i].view.width - scale * densities[i].view.width) <= scale);
+        CHECK(std::abs(densities[i].view.width - densities[0].view.width) <= 2);
+        CHECK(std::abs(densities[i].view.height - densities[0].view.height) <= 2);
+        CHECK(densities[i].style.saturation_rows == densities[0].style.saturation_rows);
+    }
 }
