@@ -25,7 +25,7 @@ inline Floats load(const float* from) { return *reinterpret_cast<const LooseFloa
 
 // Compiled to one instruction, given -fno-math-errno.
 inline Floats root(Floats values) {
-    Floats roots;
+    Floats roots = values;
     for (int lane = 0; lane < kLanes; ++lane)
         roots[lane] = __builtin_sqrtf(values[lane]);
     return roots;

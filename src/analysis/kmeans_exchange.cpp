@@ -256,7 +256,7 @@ std::vector<Found> ExchangeSearch::race(const std::vector<std::vector<float>>& s
                                         base::Progress& progress) const {
     std::vector<Found> trials(starts.size());
     base::for_each_task(starts.size(), [&](std::size_t i) {
-        progress.checkpoint(static_cast<double>(progress.fraction()));
+        progress.checkpoint();
         trials[i] = iterate_sample(starts[i], kFirstIterations);
     });
     std::stable_sort(trials.begin(), trials.end(),

@@ -202,7 +202,7 @@ void settle(const ChunkedRows& rows, LloydRun& run, int max_iterations, base::Pr
     LloydRun* const only[] = {&run};
     for (;;) {
         while (!run.settled() && run.iterations() < max_iterations) {
-            progress.checkpoint(static_cast<double>(progress.fraction()));
+            progress.checkpoint();
             iterate(rows, only);
         }
         if (run.recompute_exactly() || run.iterations() >= max_iterations)

@@ -156,7 +156,7 @@ void BatchSeeding::choose(Seeder& seeder, int chosen) {
 }
 
 std::vector<float> BatchSeeding::run(base::Progress& progress) {
-    progress.checkpoint(0.0);
+    progress.checkpoint();
     for (Seeder& seeder : seeders_)
         draw_first(seeder);
     base::for_each_task(rows_.chunks(), [&](std::size_t chunk) {
@@ -166,7 +166,7 @@ std::vector<float> BatchSeeding::run(base::Progress& progress) {
                                          seeder.distances.data() + rows_.begin(chunk));
     });
     for (int chosen = 1; chosen < k_; ++chosen) {
-        progress.checkpoint(0.0);
+        progress.checkpoint();
         base::for_each_task(seeders_.size(),
                             [&](std::size_t r) { draw_candidates(seeders_[r], chosen); });
         weigh(chosen);

@@ -23,6 +23,11 @@ class Progress {
         if (cancelled())
             throw Cancelled();
     }
+    // The same without a word about how far it is.
+    void checkpoint() const {
+        if (cancelled())
+            throw Cancelled();
+    }
     // What follows is this part of the whole, so that a computation made of others reports one
     // fraction that grows. Between loops only, by the thread that computes.
     void enter_part(double begin, double end) {

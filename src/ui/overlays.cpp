@@ -53,7 +53,7 @@ void keys_overlay(Frame& frame) {
         {"F", "fit all rows into view"},
         {"T", "dark, light"},
         {"Ctrl +  −  0", "scale of the interface"},
-        {"Esc", "nothing singled out"},
+        {"Esc", "nothing singled out or selected"},
         {"F1", "these keys"},
         {"F12", "times and sizes"},
         {"Drag, wheel", "pan and zoom the projection"},
