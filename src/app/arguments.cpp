@@ -50,7 +50,7 @@ void add_common(CLI::App& command, Common& common) {
 std::string study_names() {
     std::string names;
     for (const engine::Study study : engine::kAllStudies)
-        names += (names.empty() ? "" : ",") + std::string(engine::name_of(study));
+        names.append(names.empty() ? "" : ",").append(engine::name_of(study));
     return names;
 }
 

@@ -137,14 +137,14 @@ TEST_CASE("sensitivity lists every key once, most change first") {
 
 TEST_CASE("agreement counts only the rows that both have") {
     features::Learners first, second;
-    first.rows = {0, 1, 2, 5, 7};
-    second.rows = {1, 2, 3, 5, 7};
+    first.rows = std::vector<std::uint32_t>{0, 1, 2, 5, 7};
+    second.rows = std::vector<std::uint32_t>{1, 2, 3, 5, 7};
     analysis::Clustering one, other;
     one.k = other.k = 2;
     one.labels = {0, 0, 0, 1, 1};
     other.labels = {1, 1, 0, 0, 0}; // the same groups of rows 1, 2 | 5, 7
     CHECK(labels_agreement(first, one, second, other) == doctest::Approx(1.0));
-    second.rows = {10, 11, 12, 13, 14};
+    second.rows = std::vector<std::uint32_t>{10, 11, 12, 13, 14};
     CHECK(labels_agreement(first, one, second, other) == 0.0);
 }
 

@@ -50,7 +50,9 @@ BAD_ARGUMENTS = {
     "same_components": (["--set", "pca.x=2"], 1, ["pca.x"]),
     "component_beyond": (["--set", "pca.x=9"], 1, ["pca.x", "5"]),
     "unknown_option": (["--colour", "red"], 2, ["--colour"]),
-    "later_option": (["--studies", "all"], 2, ["--studies"]),
+    "unknown_study": (["--studies", "elbow,wards"], 2, ["wards", "ward"]),
+    "no_study": (["--studies", ""], 2, ["--studies"]),
+    "later_option": (["--with-ids"], 2, ["--with-ids"]),
 }
 
 BAD_SESSIONS = {
