@@ -28,7 +28,8 @@ class Pipeline {
     // Throws base::Error where the settings do not fit the table.
     bool final_is_cheap(const Settings& settings);
 
-    // A preview warm-started from `before` (any result of this table), within budget_ms of K-Means.
+    // A preview warm-started from `before` (any result of this table), within budget_ms of K-Means,
+    // and less where preparing took more than half as long: at least one iteration.
     std::shared_ptr<const Result> preview(const Settings& settings, const Result& before,
                                           double budget_ms);
 
