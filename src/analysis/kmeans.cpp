@@ -1,7 +1,8 @@
 #include "analysis/kmeans.h"
 
 #include <algorithm>
-#include <optional>
+#include <cmath>
+#include <limits>
 
 #include "analysis/kmeans_exchange.h"
 #include "analysis/kmeans_lloyd.h"
@@ -33,18 +34,36 @@ int starts_of(const KMeansSettings& settings, std::size_t rows) {
 // How many of the best optima the search for better ones starts from.
 constexpr std::size_t kExchangeStarts = 3;
 
-// The best few runs so far, best first. A later one must be better by more than rounding could make
-// it, and runs that found the same optimum count once.
+// From so many rows on a run is worth sparing: hopeless ones are given up, and of runs that found
+// the same optimum one alone is searched from. Below, all that luck brings is used.
+constexpr std::size_t kManyRows = 32'768;
+
+constexpr double kRoundingShare = 1e-9; // a run is better only by more than this share
+constexpr double kSameOptimum = 1e-5;   // runs stop this close to where they lead
+
+// From optima farther above the best one, by this share, the search does not start.
+constexpr double kExchangeWithin = 0.02;
+
+// The best few runs so far, best first; of runs that found the same optimum, the best.
 class BestRuns {
   public:
-    BestRuns(std::size_t most, double total) : most_(most), total_(total) {}
+    // Inertias that differ by less than the share `same` count as one optimum.
+    BestRuns(std::size_t most, double same, double total)
+        : most_(most), same_(same), total_(total) {}
 
     void offer(LloydRun& run) {
         const double inertia = run.quick_inertia(total_);
-        auto place = entries_.begin();
-        for (; place != entries_.end() && place->inertia <= inertia * (1.0 + kSame); ++place)
-            if (place->inertia >= inertia * (1.0 - kSame))
+        const auto same = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) {
+            return std::abs(entry.inertia - inertia) <= same_ * inertia;
+        });
+        if (same != entries_.end()) {
+            if (inertia >= same->inertia * (1.0 - kRoundingShare))
                 return;
+            entries_.erase(same);
+        }
+        const auto place = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) {
+            return inertia < entry.inertia;
+        });
         entries_.insert(place, Entry{std::move(run), inertia});
         if (entries_.size() > most_)
             entries_.pop_back();
@@ -52,16 +71,46 @@ class BestRuns {
 
     std::size_t count() const { return entries_.size(); }
     LloydRun& run(std::size_t place) { return entries_[place].run; }
+    double inertia(std::size_t place) const { return entries_[place].inertia; }
 
   private:
-    static constexpr double kSame = 1e-9;
     struct Entry {
         LloydRun run;
         double inertia;
     };
     std::vector<Entry> entries_;
     std::size_t most_;
+    double same_;
     double total_; // Σ over rows of the squared distance to the overall mean
+};
+
+// Tells which runs have no hope: those that, going on as in their last iteration for kHorizon more,
+// would stay above the best inertia of all runs so far. What they might still find by a late turn,
+// the search for better optima finds from the best ones.
+class Hope {
+  public:
+    explicit Hope(double total) : total_(total) {}
+
+    void watch(std::size_t runs) {
+        before_.assign(runs, std::numeric_limits<double>::infinity());
+        now_ = before_;
+    }
+    void note(std::size_t run, const LloydRun& state) {
+        before_[run] = now_[run];
+        now_[run] = state.rough_inertia(total_);
+        best_ = std::min(best_, now_[run]);
+    }
+    bool is_left(std::size_t run) const {
+        const double gap = now_[run] - best_ * (1.0 + kMargin);
+        return gap <= 0.0 || gap < kHorizon * (before_[run] - now_[run]);
+    }
+
+  private:
+    static constexpr double kMargin = 0.005;
+    static constexpr double kHorizon = 10.0;
+    double total_;
+    double best_ = std::numeric_limits<double>::infinity();
+    std::vector<double> before_, now_; // by run
 };
 
 class Restarts {
@@ -70,7 +119,9 @@ class Restarts {
              base::Progress& progress)
         : matrix_(matrix), rows_(matrix), settings_(settings), progress_(progress),
           tolerance_(shift_tolerance(matrix, settings.tolerance)),
-          best_(kExchangeStarts, total_variance(matrix) * static_cast<double>(matrix.rows)) {}
+          total_(total_variance(matrix) * static_cast<double>(matrix.rows)),
+          many_(matrix.rows >= kManyRows),
+          best_(kExchangeStarts, many_ ? kSameOptimum : kRoundingShare, total_), hope_(total_) {}
 
     const ChunkedRows& rows() const { return rows_; }
 
@@ -102,8 +153,9 @@ class Restarts {
     void exchange() {
         std::vector<std::vector<float>> starts;
         for (std::size_t place = 0; place < best_.count(); ++place)
-            starts.emplace_back(best_.run(place).rounded_centres().begin(),
-                                best_.run(place).rounded_centres().end());
+            if (!many_ || best_.inertia(place) <= best_.inertia(0) * (1.0 + kExchangeWithin))
+                starts.emplace_back(best_.run(place).rounded_centres().begin(),
+                                    best_.run(place).rounded_centres().end());
         std::vector<LloydRun> runs;
         for (const std::vector<float>& centres : search_exchanges(matrix_, starts, progress_))
             runs.push_back(LloydRun::from_centres(rows_, centres));
@@ -121,10 +173,18 @@ class Restarts {
         std::vector<LloydRun*> active;
         for (LloydRun& run : runs)
             active.push_back(&run);
+        hope_.watch(runs.size());
         while (!active.empty()) {
             progress_.checkpoint(fraction);
             iterate(rows_, active);
-            std::erase_if(active, [&](const LloydRun* run) { return !goes_on(*run); });
+            const auto number = [&](const LloydRun* run) {
+                return static_cast<std::size_t>(run - runs.data());
+            };
+            for (const LloydRun* run : active)
+                hope_.note(number(run), *run);
+            std::erase_if(active, [&](const LloydRun* run) {
+                return !goes_on(*run) || (many_ && !hope_.is_left(number(run)));
+            });
         }
     }
 
@@ -133,7 +193,10 @@ class Restarts {
     const KMeansSettings& settings_;
     base::Progress& progress_;
     double tolerance_;
+    double total_; // Σ over rows of the squared distance to the overall mean
+    bool many_;    // rows
     BestRuns best_;
+    Hope hope_;
 };
 
 } // namespace

@@ -164,11 +164,15 @@ double LloydRun::inertia() const {
     return inertia;
 }
 
-double LloydRun::quick_inertia(double total) const {
+double LloydRun::rough_inertia(double total) const {
     double between = 0.0;
     for (std::size_t i = 0; i < sums_.size(); ++i)
         between += sums_[i] * centres_[i];
-    const double inertia = total - between;
+    return total - between;
+}
+
+double LloydRun::quick_inertia(double total) const {
+    const double inertia = rough_inertia(total);
     return inertia > 0.02 * total ? inertia : this->inertia();
 }
 

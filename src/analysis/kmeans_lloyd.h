@@ -38,6 +38,9 @@ class LloydRun {
     // inertia().
     double quick_inertia(double total) const;
 
+    // The same without that care: fit for comparing runs, not for results.
+    double rough_inertia(double total) const;
+
     int iterations() const { return iterations_; }
     bool settled() const { return settled_; }               // the last iteration changed no label
     double squared_shift() const { return squared_shift_; } // of the centres, in the last iteration

@@ -4,7 +4,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
-#include <span>
+#include <memory>
 #include <utility>
 
 #include "base/error.h"
@@ -42,20 +42,38 @@ struct Bounds {
     float min_x, min_y, max_x, max_y;
 };
 
+// In independent lanes, so that a comparison need not wait for the one before it.
+Bounds bounds_of_chunk(const Projection& projection, const base::Chunk& chunk) {
+    constexpr std::size_t kLanes = 16;
+    const float* x = projection.x.data();
+    const float* y = projection.y.data();
+    std::array<float, kLanes> min_x, min_y, max_x, max_y;
+    min_x.fill(x[chunk.begin]);
+    max_x.fill(x[chunk.begin]);
+    min_y.fill(y[chunk.begin]);
+    max_y.fill(y[chunk.begin]);
+    std::size_t r = chunk.begin;
+    for (; r + kLanes <= chunk.end; r += kLanes)
+        for (std::size_t lane = 0; lane < kLanes; ++lane) {
+            min_x[lane] = x[r + lane] < min_x[lane] ? x[r + lane] : min_x[lane];
+            max_x[lane] = x[r + lane] > max_x[lane] ? x[r + lane] : max_x[lane];
+            min_y[lane] = y[r + lane] < min_y[lane] ? y[r + lane] : min_y[lane];
+            max_y[lane] = y[r + lane] > max_y[lane] ? y[r + lane] : max_y[lane];
+        }
+    for (; r < chunk.end; ++r) {
+        min_x[0] = std::min(min_x[0], x[r]);
+        max_x[0] = std::max(max_x[0], x[r]);
+        min_y[0] = std::min(min_y[0], y[r]);
+        max_y[0] = std::max(max_y[0], y[r]);
+    }
+    return {std::ranges::min(min_x), std::ranges::min(min_y), std::ranges::max(max_x),
+            std::ranges::max(max_y)};
+}
+
 Bounds bounds_of(const Projection& projection) {
     const auto partials = base::map_chunks<Bounds>(
-        projection.x.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
-            const float x = projection.x[chunk.begin];
-            const float y = projection.y[chunk.begin];
-            Bounds b{x, y, x, y};
-            for (std::size_t r = chunk.begin; r < chunk.end; ++r) {
-                b.min_x = std::min(b.min_x, projection.x[r]);
-                b.max_x = std::max(b.max_x, projection.x[r]);
-                b.min_y = std::min(b.min_y, projection.y[r]);
-                b.max_y = std::max(b.max_y, projection.y[r]);
-            }
-            return b;
-        });
+        projection.x.size(), base::kChunkRows,
+        [&](const base::Chunk& chunk) { return bounds_of_chunk(projection, chunk); });
     Bounds all = partials.front();
     for (const Bounds& b : partials)
         all = {std::min(all.min_x, b.min_x), std::min(all.min_y, b.min_y),
@@ -65,61 +83,69 @@ Bounds bounds_of(const Projection& projection) {
 
 using LineCounts = std::array<std::uint32_t, kMaximumSide>;
 
+// A row's place in the grid.
+struct Place {
+    std::uint16_t line;
+    std::uint16_t column;
+};
+
+// Scratch memory, not set: what is read was written before.
+template <class T> std::unique_ptr<T[]> scratch(std::size_t count) {
+    return std::make_unique_for_overwrite<T[]>(count);
+}
+
 struct ByLine {
-    std::vector<std::uint32_t> rows;   // n, stable
-    std::vector<std::uint32_t> starts; // lines + 1
+    std::unique_ptr<std::uint32_t[]> rows;    // n, stable
+    std::unique_ptr<std::uint16_t[]> columns; // n; of those rows: the second half gathers nothing
+    std::vector<std::uint32_t> starts;        // lines + 1
 };
 
 // First half of a two-digit counting sort: rows by the grid's line.
-ByLine sort_by_line(const Projection& projection, const CellAxis& axis) {
+ByLine sort_by_line(const Projection& projection, const CellAxis& across, const CellAxis& upwards) {
     const std::size_t n = projection.y.size();
-    std::vector<std::uint16_t> line_of(n);
+    const auto places = scratch<Place>(n);
     auto offsets = base::map_chunks<LineCounts>(n, base::kChunkRows, [&](const base::Chunk& chunk) {
         LineCounts counts{};
         for (std::size_t r = chunk.begin; r < chunk.end; ++r) {
-            line_of[r] = axis.cell_of(projection.y[r]);
-            ++counts[line_of[r]];
+            places[r] = {upwards.cell_of(projection.y[r]), across.cell_of(projection.x[r])};
+            ++counts[places[r].line];
         }
         return counts;
     });
-    ByLine sorted;
-    sorted.rows.resize(n);
+    ByLine sorted{scratch<std::uint32_t>(n), scratch<std::uint16_t>(n), {}};
     std::uint32_t next = 0;
-    for (std::size_t line = 0; line < static_cast<std::size_t>(axis.count); ++line) {
+    for (std::size_t line = 0; line < static_cast<std::size_t>(upwards.count); ++line) {
         sorted.starts.push_back(next);
         for (LineCounts& counts : offsets)
             next += std::exchange(counts[line], next);
     }
     sorted.starts.push_back(next);
     base::for_each_chunk(n, base::kChunkRows, [&](const base::Chunk& chunk) {
-        LineCounts& places = offsets[chunk.index];
-        for (std::size_t r = chunk.begin; r < chunk.end; ++r)
-            sorted.rows[places[line_of[r]]++] = static_cast<std::uint32_t>(r);
+        LineCounts& next_of = offsets[chunk.index];
+        for (std::size_t r = chunk.begin; r < chunk.end; ++r) {
+            const std::uint32_t at = next_of[places[r].line]++;
+            sorted.rows[at] = static_cast<std::uint32_t>(r);
+            sorted.columns[at] = places[r].column;
+        }
     });
     return sorted;
 }
 
 // Second half: the rows of one line by column, into grid.rows and grid.starts.
-void sort_line(const ByLine& sorted, std::size_t line, const Projection& projection,
-               PickGrid& grid) {
-    const CellAxis axis(grid.min_x, grid.max_x, grid.columns);
-    const std::span<const std::uint32_t> rows =
-        std::span(sorted.rows)
-            .subspan(sorted.starts[line], sorted.starts[line + 1] - sorted.starts[line]);
-    std::vector<std::uint16_t> column_of(rows.size());
+void sort_line(const ByLine& sorted, std::size_t line, PickGrid& grid) {
+    const std::uint32_t begin = sorted.starts[line];
+    const std::uint32_t end = sorted.starts[line + 1];
     LineCounts places{};
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        column_of[i] = axis.cell_of(projection.x[rows[i]]);
-        ++places[column_of[i]];
-    }
-    std::uint32_t next = sorted.starts[line];
+    for (std::uint32_t i = begin; i < end; ++i)
+        ++places[sorted.columns[i]];
+    std::uint32_t next = begin;
     const auto columns = static_cast<std::size_t>(grid.columns);
     for (std::size_t column = 0; column < columns; ++column) {
         grid.starts[line * columns + column] = next;
         next += std::exchange(places[column], next);
     }
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        grid.rows[places[column_of[i]]++] = rows[i];
+    for (std::uint32_t i = begin; i < end; ++i)
+        grid.rows[places[sorted.columns[i]]++] = sorted.rows[i];
 }
 
 // A set of rows that lists itself in ascending order without sorting.
@@ -178,13 +204,13 @@ PickGrid build_pick_grid(const Projection& projection) {
     grid.max_y = bounds.max_y;
     const double side = std::sqrt(static_cast<double>(n)) / kRowsPerCellSide;
     grid.columns = grid.lines = std::clamp(static_cast<int>(side), 1, kMaximumSide);
-    const ByLine sorted = sort_by_line(projection, CellAxis(grid.min_y, grid.max_y, grid.lines));
+    const ByLine sorted = sort_by_line(projection, CellAxis(grid.min_x, grid.max_x, grid.columns),
+                                       CellAxis(grid.min_y, grid.max_y, grid.lines));
     const auto lines = static_cast<std::size_t>(grid.lines);
     grid.rows.resize(n);
     grid.starts.resize(lines * lines + 1);
     grid.starts.back() = static_cast<std::uint32_t>(n);
-    base::for_each_task(lines,
-                        [&](std::size_t line) { sort_line(sorted, line, projection, grid); });
+    base::for_each_task(lines, [&](std::size_t line) { sort_line(sorted, line, grid); });
     return grid;
 }
 

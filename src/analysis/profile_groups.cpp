@@ -11,16 +11,28 @@ namespace cohortscope::analysis {
 
 namespace {
 
-// Four running sums, so that an addition need not wait for the one before; their order is fixed.
-double sum_rows(std::span<const double> values, std::span<const std::uint32_t> rows) {
-    std::array<double, 4> sums{};
+// Columns summed side by side: each row number is read once for all of them.
+constexpr std::size_t kAbreast = 3;
+
+// Σ of each of `Count` columns over the rows. Four running sums a column, so that an addition need
+// not wait for the one before; their order is fixed.
+template <std::size_t Count>
+void sum_rows(const std::span<const double>* columns, std::span<const std::uint32_t> rows,
+              double* result) {
+    std::array<std::array<double, 4>, Count> sums{};
+    std::array<const double*, Count> values;
+    for (std::size_t f = 0; f < Count; ++f)
+        values[f] = columns[f].data();
     std::size_t i = 0;
     for (; i + 4 <= rows.size(); i += 4)
         for (std::size_t lane = 0; lane < 4; ++lane)
-            sums[lane] += values[rows[i + lane]];
+            for (std::size_t f = 0; f < Count; ++f)
+                sums[f][lane] += values[f][rows[i + lane]];
     for (; i < rows.size(); ++i)
-        sums[0] += values[rows[i]];
-    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+        for (std::size_t f = 0; f < Count; ++f)
+            sums[f][0] += values[f][rows[i]];
+    for (std::size_t f = 0; f < Count; ++f)
+        result[f] = (sums[f][0] + sums[f][1]) + (sums[f][2] + sums[f][3]);
 }
 
 // A chunk is sorted as four streams of neighbouring rows read in turn, each with its own counters:
@@ -35,6 +47,15 @@ template <class Body> void for_each_in_streams(const base::Chunk& chunk, const B
             body(stream, chunk.begin + stream * length + i);
     for (std::size_t row = chunk.begin + kStreams * length; row < chunk.end; ++row)
         body(kStreams - 1, row);
+}
+
+void sum_columns(std::span<const std::span<const double>> columns,
+                 std::span<const std::uint32_t> rows, double* result) {
+    std::size_t f = 0;
+    for (; f + kAbreast <= columns.size(); f += kAbreast)
+        sum_rows<kAbreast>(columns.data() + f, rows, result + f);
+    for (; f < columns.size(); ++f)
+        sum_rows<1>(columns.data() + f, rows, result + f);
 }
 
 } // namespace
@@ -78,9 +99,8 @@ std::vector<double> sum_by_cluster(const RowGroups& groups,
     std::vector<double> partials(groups.chunks * groups.k * width);
     base::for_each_task(groups.chunks, [&](std::size_t chunk) {
         for (std::size_t cluster = 0; cluster < groups.k; ++cluster)
-            for (std::size_t f = 0; f < width; ++f)
-                partials[(chunk * groups.k + cluster) * width + f] =
-                    sum_rows(columns[f], groups.of(chunk, cluster));
+            sum_columns(columns, groups.of(chunk, cluster),
+                        partials.data() + (chunk * groups.k + cluster) * width);
     });
     std::vector<double> sums(groups.k * width);
     for (std::size_t chunk = 0; chunk < groups.chunks; ++chunk)

@@ -5,6 +5,7 @@
 #include "analysis/labelled.h"
 #include "analysis/naming.h"
 #include "base/error.h"
+#include "base/parallel.h"
 #include "engine/memo.h"
 #include "engine/stages.h"
 
@@ -41,19 +42,22 @@ Fingerprint clustering_key(const Result& result) {
 }
 
 // The labels shown before, carried over to the present rows. A row that was not there takes the
-// label of the next row that was: refining sorts it out.
+// label of the next row that was, or of the last: refining sorts it out.
 std::vector<analysis::Label> carried_labels(const Result& before, const features::Learners& now) {
-    const std::vector<std::uint32_t>& old_rows = before.prepared.learners->rows;
+    const features::Column<std::uint32_t>& old_rows = before.prepared.learners->rows;
     const std::vector<analysis::Label>& old_labels = before.clustering->labels;
     if (old_rows == now.rows)
         return old_labels;
     std::vector<analysis::Label> labels(now.rows.size());
-    std::size_t at = 0;
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-        while (at + 1 < old_rows.size() && old_rows[at] < now.rows[i])
-            ++at;
-        labels[i] = old_labels[at];
-    }
+    base::for_each_chunk(labels.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+        const std::uint32_t* rows = now.rows.data();
+        auto at = std::lower_bound(old_rows.begin(), old_rows.end() - 1, rows[chunk.begin]);
+        for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+            while (at + 1 != old_rows.end() && *at < rows[i])
+                ++at;
+            labels[i] = old_labels[static_cast<std::size_t>(at - old_rows.begin())];
+        }
+    });
     return labels;
 }
 
@@ -64,6 +68,9 @@ void check_components(const Settings& settings, int dimensions) {
             throw base::Error(std::string(key) + " = " + std::to_string(component) +
                               ": there are only " + std::to_string(dimensions) + " components");
 }
+
+// What preparing and K-Means may take together, in budgets of K-Means alone.
+constexpr double kFrameInBudgets = 1.5;
 
 // Loadings of a component, numbered from 1.
 std::span<const double> loadings(const analysis::Pca& pca, int component) {
@@ -217,13 +224,15 @@ std::shared_ptr<const Result> Pipeline::preview(const Settings& settings, const 
     result->prepared = state_->stages.prepare(settings, result->times);
     {
         const StageClock clock(result->times, "k-means");
+        const double left_ms = kFrameInBudgets * budget_ms - (now_ms() - start_ms);
         const std::vector<analysis::Label> labels =
             carried_labels(before, *result->prepared.learners);
         const features::Matrix& matrix = *result->prepared.matrix;
-        Clustering refined = settings.method == Method::ward
-                                 ? analysis::labelled(matrix, labels, before.clustering->k)
-                                 : analysis::refine_kmeans(matrix, labels, before.clustering->k,
-                                                           settings.kmeans, budget_ms);
+        Clustering refined =
+            settings.method == Method::ward
+                ? analysis::labelled(matrix, labels, before.clustering->k)
+                : analysis::refine_kmeans(matrix, labels, before.clustering->k, settings.kmeans,
+                                          std::min(budget_ms, left_ms));
         analysis::number_canonically(refined, result->prepared.learners->ctc);
         result->clustering = std::make_shared<const Clustering>(std::move(refined));
     }

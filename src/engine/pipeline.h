@@ -32,9 +32,9 @@ class Pipeline {
     // Throws base::Error where the settings do not fit the table.
     bool final_is_cheap(const Settings& settings);
 
-    // A preview warm-started from `before` (any result of this table), within budget_ms of K-Means.
-    // With Ward's method: the clusters of before among the present features, until the tree is
-    // there.
+    // A preview warm-started from `before` (any result of this table), within budget_ms of K-Means,
+    // and less where preparing took more than half as long: at least one iteration. With Ward's
+    // method: the clusters of before among the present features, until the tree is there.
     std::shared_ptr<const Result> preview(const Settings& settings, const Result& before,
                                           double budget_ms);
 

@@ -77,6 +77,55 @@ std::vector<std::uint64_t> hashes_without_text(const Columns& columns) {
     return hashes;
 }
 
+bool same_but_for_text(const Columns& columns, std::size_t a, std::size_t b) {
+    return columns.email[a] == columns.email[b] && same_number(columns.ctc[a], columns.ctc[b]) &&
+           same_number(columns.orgyear[a], columns.orgyear[b]) &&
+           same_number(columns.updated_year[a], columns.updated_year[b]);
+}
+
+// Rows alike in all but text that are compared one by one.
+constexpr std::uint32_t kMostCompared = 32;
+
+// The rows that equal an earlier one, each compared with the earlier ones of its hash.
+template <class Same> Rows repeats_by_links(const std::vector<HashLink>& links, const Same& same) {
+    const auto is_repeat = [&](std::size_t at) {
+        const std::uint32_t row = links[at].row;
+        for (;;) {
+            if (same(row, links[at].before))
+                return true;
+            if (links[at].before_link == HashLink::kNone)
+                return false;
+            at = links[at].before_link;
+        }
+    };
+    const auto parts =
+        base::map_chunks<Rows>(links.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+            Rows repeated;
+            for (std::size_t at = chunk.begin; at < chunk.end; ++at)
+                if (is_repeat(at))
+                    repeated.push_back(links[at].row);
+            return repeated;
+        });
+    Rows all;
+    for (const Rows& part : parts)
+        all.insert(all.end(), part.begin(), part.end());
+    return all;
+}
+
+// The same where many rows differ in nothing but text.
+template <class Same>
+Rows repeats_by_hash(const Columns& columns, const SortedNames& company, const SortedNames& role,
+                     const Same& same) {
+    std::vector<std::uint64_t> hashes = hashes_without_text(columns);
+    for (std::size_t row = 0; row < hashes.size(); ++row)
+        hashes[row] = folded(hashes[row], pair_of(code_after(company, columns.company.codes[row]),
+                                                  code_after(role, columns.role.codes[row])));
+    Rows repeated;
+    find_repeats(hashes, same,
+                 [&](std::size_t row) { repeated.push_back(static_cast<std::uint32_t>(row)); });
+    return repeated;
+}
+
 // S4's choice of one row a learner; rows without an e-mail stay.
 void keep_one_per_learner(const Columns& columns, PersonRows choice, Rows& kept) {
     if (choice == PersonRows::all)
@@ -185,9 +234,9 @@ Cleaner::Form& Cleaner::form(bool cleaned_text) {
     return *form;
 }
 
-const Cleaner::Rows& Cleaner::alike() {
+const std::vector<HashLink>& Cleaner::alike() {
     if (!alike_)
-        alike_ = rows_of_shared_hashes(hashes_without_text(columns_of(table_)));
+        alike_ = link_equal_hashes(hashes_without_text(columns_of(table_)));
     return *alike_;
 }
 
@@ -195,31 +244,19 @@ const Cleaner::Rows& Cleaner::alike() {
 const Cleaner::Rows& Cleaner::repeats(Form& form) {
     if (form.repeats)
         return *form.repeats;
+    const std::vector<HashLink>& links = alike();
     const Columns columns = columns_of(table_);
-    const Rows& rows = alike();
-    const auto company = [&](std::size_t row) {
-        return code_after(form.company, columns.company.codes[row]);
+    const auto same = [&](std::size_t a, std::size_t b) {
+        return code_after(form.role, columns.role.codes[a]) ==
+                   code_after(form.role, columns.role.codes[b]) &&
+               code_after(form.company, columns.company.codes[a]) ==
+                   code_after(form.company, columns.company.codes[b]) &&
+               same_but_for_text(columns, a, b);
     };
-    const auto role = [&](std::size_t row) {
-        return code_after(form.role, columns.role.codes[row]);
-    };
-    std::vector<std::uint64_t> hashes;
-    for (const std::uint32_t row : rows) {
-        std::uint64_t hash =
-            folded(pair_of(company(row), role(row)), pair_of(0, columns.email[row]));
-        hash = folded(hash, columns.ctc[row]);
-        hash = folded(hash, columns.orgyear[row]);
-        hashes.push_back(folded(hash, columns.updated_year[row]));
-    }
-    const auto same = [&](std::size_t i, std::size_t j) {
-        const std::uint32_t a = rows[i], b = rows[j];
-        return columns.email[a] == columns.email[b] && company(a) == company(b) &&
-               role(a) == role(b) && same_number(columns.ctc[a], columns.ctc[b]) &&
-               same_number(columns.orgyear[a], columns.orgyear[b]) &&
-               same_number(columns.updated_year[a], columns.updated_year[b]);
-    };
-    form.repeats.emplace();
-    find_repeats(hashes, same, [&](std::size_t i) { form.repeats->push_back(rows[i]); });
+    const bool deep = std::any_of(links.begin(), links.end(),
+                                  [](const HashLink& link) { return link.depth > kMostCompared; });
+    form.repeats = deep ? repeats_by_hash(columns, form.company, form.role, same)
+                        : repeats_by_links(links, same);
     return *form.repeats;
 }
 

@@ -10,6 +10,7 @@
 #include "base/fingerprint.h"
 #include "data/table.h"
 #include "features/column.h"
+#include "features/distinct.h"
 #include "features/settings.h"
 #include "features/sorted_names.h"
 
@@ -59,16 +60,16 @@ class Cleaner {
 
     Form& form(bool cleaned_text);
     const Rows& repeats(Form& form);
-    const Rows& alike();
+    const std::vector<HashLink>& alike();
     const Rows& unpaid();
     const std::vector<std::int32_t>& paid_rows();
 
     const data::Table& table_;
-    std::optional<Form> forms_[2];        // text as read, text cleaned
-    std::optional<Rows> alike_;           // rows that may equal another in all but text
-    std::optional<Rows> unpaid_;          // rows without pay
-    std::vector<std::int32_t> paid_rows_; // rows with pay of each e-mail
-    Rows by_pay_;                         // rows with pay, by ascending pay
+    std::optional<Form> forms_[2];               // text as read, text cleaned
+    std::optional<std::vector<HashLink>> alike_; // rows that may be equal in all but text
+    std::optional<Rows> unpaid_;                 // rows without pay
+    std::vector<std::int32_t> paid_rows_;        // rows with pay of each e-mail
+    Rows by_pay_;                                // rows with pay, by ascending pay
 };
 
 // The same at once.

@@ -45,31 +45,38 @@ std::size_t find_repeats(std::span<const std::uint64_t> hashes, const Same& same
     return distinct;
 }
 
-// The rows whose hash another row has too, ascending.
-inline std::vector<std::uint32_t> rows_of_shared_hashes(std::span<const std::uint64_t> hashes) {
-    constexpr std::uint32_t kEmpty = 0xffffffffU;
-    const std::size_t mask = std::bit_ceil(std::max<std::size_t>(16, 2 * hashes.size())) - 1;
-    std::vector<std::uint32_t> slots(mask + 1, kEmpty);
-    std::vector<std::uint32_t> shared;
-    std::vector<bool> listed(hashes.size());
-    const auto list = [&](std::uint32_t row) {
-        if (!listed[row])
-            shared.push_back(row);
-        listed[row] = true;
+// A row whose hash an earlier row has: a link to the last such row.
+struct HashLink {
+    static constexpr std::uint32_t kNone = 0xffffffffU;
+    std::uint32_t row = 0;
+    std::uint32_t before = 0;          // the last earlier row of the same hash
+    std::uint32_t before_link = kNone; // that row's own link, if it has one
+    std::uint32_t depth = 1;           // links up to the first row of the hash
+};
+
+// One for each row that is not the first of its hash, ascending.
+inline std::vector<HashLink> link_equal_hashes(std::span<const std::uint64_t> hashes) {
+    struct Slot {
+        std::uint32_t row = HashLink::kNone; // the last one of its hash
+        std::uint32_t link = HashLink::kNone;
     };
+    const std::size_t mask = std::bit_ceil(std::max<std::size_t>(16, 2 * hashes.size())) - 1;
+    std::vector<Slot> slots(mask + 1);
+    std::vector<HashLink> links;
     for (std::uint32_t row = 0; row < hashes.size(); ++row) {
-        std::size_t slot = hashes[row] & mask;
-        while (slots[slot] != kEmpty && hashes[slots[slot]] != hashes[row])
-            slot = (slot + 1) & mask;
-        if (slots[slot] == kEmpty) {
-            slots[slot] = row;
-        } else {
-            list(slots[slot]);
-            list(row);
+        std::size_t at = hashes[row] & mask;
+        while (slots[at].row != HashLink::kNone && hashes[slots[at].row] != hashes[row])
+            at = (at + 1) & mask;
+        Slot& slot = slots[at];
+        if (slot.row != HashLink::kNone) {
+            const std::uint32_t depth =
+                slot.link == HashLink::kNone ? 1 : links[slot.link].depth + 1;
+            links.push_back({row, slot.row, slot.link, depth});
+            slot.link = static_cast<std::uint32_t>(links.size() - 1);
         }
+        slot.row = row;
     }
-    std::sort(shared.begin(), shared.end());
-    return shared;
+    return links;
 }
 
 } // namespace cohortscope::features

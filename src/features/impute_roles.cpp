@@ -24,7 +24,7 @@ class CompanyVotes {
   public:
     CompanyVotes(const Cleaned& cleaned, const Ranked& years, const RoleVotes& votes)
         : cleaned_(cleaned), years_(years), votes_(votes), tally_(cleaned.role.names->size()),
-          place_of_year_(years.values.size(), kNotNeeded) {}
+          place_of_year_(years.values.size(), kNotNeeded), winners_(1) {}
 
     // Fills the company's rows without a role among `roles` (n).
     Filled fill(const RoleVotes::Company& company, std::vector<std::int32_t>& roles) {
@@ -43,7 +43,7 @@ class CompanyVotes {
     }
 
   private:
-    static constexpr std::uint32_t kNotNeeded = 0xffffffffU;
+    static constexpr std::uint32_t kNotNeeded = 0; // the place of votes that nobody asks for
 
     std::size_t year_of(std::uint32_t row) const {
         return static_cast<std::size_t>(years_.codes[row]);
@@ -55,29 +55,30 @@ class CompanyVotes {
             const std::size_t year = year_of(votes_.missing[place]);
             if (place_of_year_[year] != kNotNeeded)
                 continue;
-            place_of_year_[year] = static_cast<std::uint32_t>(needed_.size());
             needed_.push_back(year);
+            place_of_year_[year] = static_cast<std::uint32_t>(needed_.size());
         }
     }
 
     // The winner of each needed year: the votes are brought into groups by year, then counted.
     void count_votes(const RoleVotes::Company& company) {
         const std::span<const std::uint32_t> voters = company.voters_of(votes_);
-        ends_.assign(needed_.size() + 1, 0);
+        place_of_voter_.clear();
         for (const std::uint32_t row : voters)
-            if (const std::uint32_t place = place_of_year_[year_of(row)]; place != kNotNeeded)
-                ++ends_[place + 1];
+            place_of_voter_.push_back(place_of_year_[year_of(row)]);
+        ends_.assign(needed_.size() + 2, 0);
+        for (const std::uint32_t place : place_of_voter_)
+            ++ends_[place + 1];
         std::partial_sum(ends_.begin(), ends_.end(), ends_.begin());
-        cast_.resize(ends_.back());
-        for (const std::uint32_t row : voters)
-            if (const std::uint32_t place = place_of_year_[year_of(row)]; place != kNotNeeded)
-                cast_[ends_[place]++] = cleaned_.role.codes[row];
-        winners_.clear();
-        std::size_t at = 0;
-        for (std::size_t place = 0; place < needed_.size(); ++place) {
+        cast_.resize(voters.size());
+        for (std::size_t i = 0; i < voters.size(); ++i)
+            cast_[ends_[place_of_voter_[i]]++] = cleaned_.role.codes[voters[i]];
+        winners_.resize(needed_.size() + 1);
+        std::size_t at = ends_[kNotNeeded];
+        for (std::size_t place = 1; place <= needed_.size(); ++place) {
             for (; at < ends_[place]; ++at)
                 tally_.add(cast_[at]);
-            winners_.push_back(tally_.take_winner());
+            winners_[place] = tally_.take_winner();
         }
     }
 
@@ -85,11 +86,12 @@ class CompanyVotes {
     const Ranked& years_;
     const RoleVotes& votes_;
     RoleTally tally_;
-    std::vector<std::uint32_t> place_of_year_; // by year code; in needed_, where it is there
-    std::vector<std::size_t> needed_;          // years of the company's rows without a role
-    std::vector<std::size_t> ends_;            // of each needed year's votes, once cast
-    std::vector<std::int32_t> cast_;           // roles voted for, year by year
-    std::vector<std::int32_t> winners_;        // of each needed year
+    std::vector<std::size_t> needed_;           // years of the company's rows without a role
+    std::vector<std::uint32_t> place_of_year_;  // by year code: 1 + the place in needed_
+    std::vector<std::uint32_t> place_of_voter_; // of the voter's year
+    std::vector<std::size_t> ends_;             // of each place's votes, once cast
+    std::vector<std::int32_t> cast_;            // roles voted for, place by place
+    std::vector<std::int32_t> winners_;         // of each place
 };
 
 // Where the companies may be cut into tasks of about as many rows.

@@ -29,36 +29,50 @@ std::vector<std::uint8_t> codes_of(std::span<const std::uint32_t> rows,
     return present;
 }
 
-// Calls visit(row) for the rows of a chunk that have a role and a code that is needed.
-template <class Visit>
-void for_each_voter(const Cleaned& cleaned, std::span<const std::int32_t> codes,
-                    std::span<const std::uint8_t> needed, const base::Chunk& chunk,
-                    const Visit& visit) {
-    const std::int32_t* roles = cleaned.role.codes.data();
-    for (std::size_t row = chunk.begin; row < chunk.end; ++row)
-        if (roles[row] >= 0 && codes[row] >= 0 && needed[static_cast<std::size_t>(codes[row])] != 0)
-            visit(row);
+// The rows that belong(row) says, ascending. Without a branch on the answer, which no processor
+// could predict.
+template <class Belongs>
+std::vector<std::uint32_t> rows_that(std::size_t rows, const Belongs& belongs) {
+    using Rows = std::vector<std::uint32_t>;
+    const auto parts =
+        base::map_chunks<Rows>(rows, base::kChunkRows, [&](const base::Chunk& chunk) {
+            Rows part(chunk.size() + 1);
+            std::size_t count = 0;
+            for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
+                part[count] = static_cast<std::uint32_t>(row);
+                count += belongs(row) ? 1 : 0;
+            }
+            part.resize(count);
+            return part;
+        });
+    Rows all;
+    for (const Rows& part : parts)
+        all.insert(all.end(), part.begin(), part.end());
+    return all;
+}
+
+// The rows that have a role and a code which one of `missing` has.
+std::vector<std::uint32_t> voters_of(const Cleaned& cleaned, std::span<const std::int32_t> codes,
+                                     std::size_t count, std::span<const std::uint32_t> missing) {
+    if (count == 0)
+        return {};
+    const std::vector<std::uint8_t> needed = codes_of(missing, codes, count);
+    const std::int32_t* role = cleaned.role.codes.data();
+    return rows_that(codes.size(), [&](std::size_t row) {
+        const std::int32_t code = std::max(codes[row], 0);
+        return ((role[row] | codes[row]) >= 0) & (needed[static_cast<std::size_t>(code)] != 0);
+    });
 }
 
 // The votes of each learner that needs them, as learner << role_bits | role, in ascending order.
 std::vector<std::uint64_t> learner_votes(const Cleaned& cleaned, std::size_t learners,
                                          std::span<const std::uint32_t> missing, int role_bits) {
-    const std::vector<std::uint8_t> needed = codes_of(missing, cleaned.email, learners);
     const std::int32_t* email = cleaned.email.data();
     const std::int32_t* role = cleaned.role.codes.data();
-    using Votes = std::vector<std::uint64_t>;
-    const auto parts =
-        base::map_chunks<Votes>(cleaned.rows.size(), base::kChunkRows, [&](const base::Chunk& c) {
-            Votes votes;
-            for_each_voter(cleaned, cleaned.email, needed, c, [&](std::size_t row) {
-                votes.push_back(static_cast<std::uint64_t>(email[row]) << role_bits |
-                                static_cast<std::uint64_t>(role[row]));
-            });
-            return votes;
-        });
-    Votes votes;
-    for (const Votes& part : parts)
-        votes.insert(votes.end(), part.begin(), part.end());
+    std::vector<std::uint64_t> votes;
+    for (const std::uint32_t row : voters_of(cleaned, cleaned.email, learners, missing))
+        votes.push_back(static_cast<std::uint64_t>(email[row]) << role_bits |
+                        static_cast<std::uint64_t>(role[row]));
     radix_sort(votes, 0, role_bits + bits_for(learners));
     return votes;
 }
@@ -123,12 +137,12 @@ template <class VisitAll> Groups grouped(std::size_t codes, const VisitAll& visi
 // The rows with a role of each company that has a row without one.
 Groups company_voters(const Cleaned& cleaned, std::span<const std::uint32_t> missing) {
     const std::size_t companies = cleaned.company.names->size();
-    const std::vector<std::uint8_t> needed = codes_of(missing, cleaned.company.codes, companies);
     const std::int32_t* company = cleaned.company.codes.data();
+    const std::vector<std::uint32_t> voters =
+        voters_of(cleaned, cleaned.company.codes, companies, missing);
     return grouped(companies, [&](const auto& visit) {
-        for_each_voter(
-            cleaned, cleaned.company.codes, needed, {0, 0, cleaned.rows.size()},
-            [&](std::size_t row) { visit(row, static_cast<std::size_t>(company[row])); });
+        for (const std::uint32_t row : voters)
+            visit(row, static_cast<std::size_t>(company[row]));
     });
 }
 
@@ -156,9 +170,9 @@ void list_companies(const Groups& voters, const Groups& open, RoleVotes& votes) 
 
 RoleVotes vote_for_roles(const Cleaned& cleaned) {
     RoleVotes votes;
-    for (std::size_t row = 0; row < cleaned.rows.size(); ++row)
-        if (cleaned.role.codes[row] < 0)
-            votes.missing.push_back(static_cast<std::uint32_t>(row));
+    const std::int32_t* role = cleaned.role.codes.data();
+    votes.missing =
+        rows_that(cleaned.rows.size(), [role](std::size_t row) { return role[row] < 0; });
     if (votes.missing.empty())
         return votes;
     Groups voters;

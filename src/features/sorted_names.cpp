@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/parallel.h"
+#include "features/radix.h"
 
 namespace cohortscope::features {
 
@@ -68,12 +69,7 @@ Names names_of(const data::Dictionary& dictionary, NameForm form) {
     return names;
 }
 
-// A name with its first eight bytes as a number that sorts like them.
-struct Entry {
-    std::uint64_t prefix = 0;
-    std::uint32_t index = 0;
-};
-
+// The first bytes of a name as a number that sorts like them.
 std::uint64_t prefix_of(std::string_view name) {
     std::uint64_t prefix = 0;
     for (std::size_t i = 0; i < 8; ++i)
@@ -81,32 +77,51 @@ std::uint64_t prefix_of(std::string_view name) {
     return prefix;
 }
 
-// Indices of the names that are not empty in byte order: bucketed by the first byte, then each
-// bucket sorted as a task of its own.
-std::vector<Entry> sorted_entries(const std::vector<std::string_view>& names) {
-    std::array<std::size_t, 257> ends{};
-    for (const std::string_view name : names)
-        if (!name.empty())
-            ++ends[static_cast<unsigned char>(name.front()) + 1u];
-    for (std::size_t bucket = 1; bucket < ends.size(); ++bucket)
-        ends[bucket] += ends[bucket - 1];
-    std::vector<Entry> entries(ends.back());
-    std::array<std::size_t, 257> place = ends;
+// How many first bytes all the names that are not empty share.
+std::size_t shared_length(const std::vector<std::string_view>& names) {
+    const auto first = std::find_if(names.begin(), names.end(),
+                                    [](std::string_view name) { return !name.empty(); });
+    if (first == names.end())
+        return 0;
+    std::size_t length = first->size();
+    for (const std::string_view name : names) {
+        if (name.empty())
+            continue;
+        std::size_t same = 0;
+        while (same < std::min(length, name.size()) && name[same] == (*first)[same])
+            ++same;
+        length = same;
+    }
+    return length;
+}
+
+// Indices of the names that are not empty in byte order, equal names by index: sorted by the
+// first bytes in which any differ as numbers, then the few that share those by comparing.
+std::vector<std::uint32_t> sorted_indices(const std::vector<std::string_view>& names) {
+    const int index_bits = std::max(bits_for(names.size()), 1);
+    const std::uint64_t index_mask = (std::uint64_t{1} << index_bits) - 1;
+    const std::size_t skipped = shared_length(names);
+    std::vector<std::uint64_t> items;
+    items.reserve(names.size());
     for (std::size_t i = 0; i < names.size(); ++i)
         if (!names[i].empty())
-            entries[place[static_cast<unsigned char>(names[i].front())]++] = {
-                prefix_of(names[i]), static_cast<std::uint32_t>(i)};
-    const auto earlier = [&](const Entry& a, const Entry& b) {
-        if (a.prefix != b.prefix)
-            return a.prefix < b.prefix;
-        const int order = names[a.index].compare(names[b.index]);
-        return order != 0 ? order < 0 : a.index < b.index;
-    };
-    base::for_each_task(256, [&](std::size_t bucket) {
-        std::sort(entries.begin() + static_cast<std::ptrdiff_t>(ends[bucket]),
-                  entries.begin() + static_cast<std::ptrdiff_t>(ends[bucket + 1]), earlier);
-    });
-    return entries;
+            items.push_back((prefix_of(names[i].substr(skipped)) & ~index_mask) | i);
+    radix_sort(items, index_bits, 64 - index_bits);
+    std::vector<std::uint32_t> indices;
+    indices.reserve(items.size());
+    for (const std::uint64_t item : items)
+        indices.push_back(static_cast<std::uint32_t>(item & index_mask));
+    for (std::size_t begin = 0; begin < items.size();) {
+        std::size_t end = begin + 1;
+        while (end < items.size() && (items[begin] ^ items[end]) <= index_mask)
+            ++end;
+        if (end - begin > 1)
+            std::stable_sort(indices.begin() + static_cast<std::ptrdiff_t>(begin),
+                             indices.begin() + static_cast<std::ptrdiff_t>(end),
+                             [&](std::uint32_t a, std::uint32_t b) { return names[a] < names[b]; });
+        begin = end;
+    }
+    return indices;
 }
 
 } // namespace
@@ -121,17 +136,14 @@ SortedNames sort_names(const data::Dictionary& dictionary, NameForm form) {
     const Names names = names_of(dictionary, form);
     SortedNames result;
     result.code_of.resize(names.views.size(), data::kMissingCode);
-    auto sorted = std::make_shared<data::Dictionary>();
-    std::string_view last;
-    std::int32_t code = data::kMissingCode;
-    for (const Entry& entry : sorted_entries(names.views)) {
-        const std::string_view name = names.views[entry.index];
-        if (code == data::kMissingCode || name != last)
-            code = sorted->append(name);
-        last = name;
-        result.code_of[entry.index] = code;
+    std::vector<std::string_view> sorted;
+    for (const std::uint32_t index : sorted_indices(names.views)) {
+        const std::string_view name = names.views[index];
+        if (sorted.empty() || name != sorted.back())
+            sorted.push_back(name);
+        result.code_of[index] = static_cast<std::int32_t>(sorted.size() - 1);
     }
-    result.names = std::move(sorted);
+    result.names = std::make_shared<const data::Dictionary>(data::Dictionary::of(sorted));
     return result;
 }
 

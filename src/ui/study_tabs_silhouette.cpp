@@ -96,22 +96,26 @@ void silhouette_tab(Frame& frame, const Area& area) {
     const float width = area.width() / scale;
     Scrolled list(frame, "###silhouettes", area);
     ImVec2 at = list.origin();
+    // The picture comes first, so that it is in view in small windows too.
     const plot::Scene& scores = list_scene(frame, width);
-    const float greyed = std::max(greyness(frame, Study::scores), greyness(frame, Study::hopkins));
-    show_scene_at(frame, at, area.width(), scores, {nullptr, greyed});
-    at.y += frame.px(scores.height) + gap;
     const engine::SilhouetteStudy* present = present_silhouettes(frame);
-    if (present != nullptr && present->negative_rows > 0 && present->negative) {
-        select_button(frame, at, *present);
-        at.y += frame.px(kButton) + gap;
-    }
-    const float room = std::floor((area.height() - (at.y - list.origin().y)) / scale);
+    const bool has_button =
+        present != nullptr && present->negative_rows > 0 && present->negative != nullptr;
+    const float below = scores.height + kGap + (has_button ? kButton + kGap : 0.0f);
+    const float room = std::floor(area.height() / scale - below - kGap);
     if (const plot::Scene* scene = bands(frame, {width, std::max(kLeastChart, room)})) {
         show_scene_at(frame, at, area.width(), *scene,
                       {frame.view.studies[Study::silhouette].studied().get(),
                        greyness(frame, Study::silhouette)});
-        at.y += frame.px(scene->height);
+        at.y += frame.px(scene->height) + gap;
     }
+    if (has_button) {
+        select_button(frame, at, *present);
+        at.y += frame.px(kButton) + gap;
+    }
+    const float greyed = std::max(greyness(frame, Study::scores), greyness(frame, Study::hopkins));
+    show_scene_at(frame, at, area.width(), scores, {nullptr, greyed});
+    at.y += frame.px(scores.height);
     list.end(at.y - list.origin().y);
 }
 

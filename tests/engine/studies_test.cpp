@@ -1,4 +1,5 @@
 // The studies' worker: queue, progress, cancel, what is kept, and giving way.
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <thread>
@@ -6,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include "data/sample.h"
+#include "engine/live.h"
 #include "engine/pipeline.h"
 #include "engine/stages.h"
 #include "engine/studies.h"
@@ -101,8 +103,10 @@ TEST_CASE("a cancelled study is idle at once and stops within 50 ms") {
     Bench bench;
     Results results(60'000);
     const auto result = results.at_k(5);
+    int k = 5;
     for (const Study study :
          {Study::silhouette, Study::ward, Study::stability, Study::sensitivity, Study::elbow}) {
+        const auto next = results.at_k(++k); // its scores are not known yet
         CAPTURE(name_of(study));
         bench.studies.request(study, result);
         CHECK(eventually(
@@ -112,9 +116,9 @@ TEST_CASE("a cancelled study is idle at once and stops within 50 ms") {
         bench.studies.cancel(study);
         CHECK(bench.studies.state(result.get())[study].phase == Phase::idle);
         // The next study begins only when the thread is free again.
-        bench.studies.request(Study::scores, result);
+        bench.studies.request(Study::scores, next);
         CHECK(eventually([&] {
-            const StudyView view = bench.studies.state(result.get())[Study::scores];
+            const StudyView view = bench.studies.state(next.get())[Study::scores];
             return view.phase == Phase::running || view.complete;
         }));
         CHECK(now_ms() - start_ms < 250.0); // with slack for a loaded machine
@@ -133,6 +137,46 @@ TEST_CASE("a study waits while the live worker computes") {
     CHECK_FALSE(is_complete(bench, Study::silhouette, *result));
     bench.gate->open();
     CHECK(eventually([&] { return is_complete(bench, Study::silhouette, *result); }));
+}
+
+TEST_CASE("the live worker keeps its speed while a study runs") {
+    Live live([] {});
+    Studies studies([] {}, live.gate(), live.trees());
+    Settings settings;
+    live.request(settings, false);
+    live.load_sample();
+    REQUIRE(eventually([&] { return live.state().result != nullptr; }));
+    // Frames of a drag, each waited for: what one costs from the request to its preview.
+    const auto median_frame_ms = [&](double from) {
+        std::vector<double> frames;
+        for (int step = 0; step < 30; ++step) {
+            const std::uint64_t before = live.state().previews;
+            settings.weights["ctc_log"] = from + 0.01 * step;
+            const double start_ms = now_ms();
+            live.request(settings, true);
+            if (!eventually([&] { return live.state().previews > before; }))
+                return 1e9;
+            frames.push_back(now_ms() - start_ms);
+        }
+        std::ranges::nth_element(frames, frames.begin() + 15);
+        return frames[15];
+    };
+    const double alone_ms = median_frame_ms(1.1);
+    studies.request(Study::silhouette, live.state().result);
+    const auto is_running = [&] {
+        return studies.state(live.state().result.get())[Study::silhouette].phase == Phase::running;
+    };
+    studies.request(Study::ward, live.state().result);
+    std::shared_ptr<const Result> final_result;
+    CHECK(eventually([&] {
+        final_result = live.state().result;
+        return final_result->final_result;
+    }));
+    studies.request(Study::silhouette, final_result);
+    CHECK(eventually(is_running));
+    const double beside_ms = median_frame_ms(1.6);
+    MESSAGE("a frame alone " << alone_ms << " ms, beside a study " << beside_ms << " ms");
+    CHECK(beside_ms < 3.0 * alone_ms + 10.0); // with slack for a loaded machine
 }
 
 TEST_CASE("asking twice computes once") {

@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include "base/error.h"
+#include "base/random.h"
+#include "features/pay.h"
 #include "support/prepared_table.h"
 
 using namespace cohortscope;
@@ -122,4 +124,45 @@ TEST_CASE("a knob that changes no value leaves the fingerprint of the cleaned ro
     settings.duplicates = false;
     settings.person_rows = features::PersonRows::last;
     CHECK(clean(table, {}).fingerprint == clean(table, settings).fingerprint);
+}
+
+TEST_CASE("rows that differ in text alone are told apart, few or many of them") {
+    for (const int names : {1, 3, 40, 500}) {
+        std::vector<Row> rows;
+        for (int i = 0; i < 3 * names; ++i)
+            rows.push_back({numbered("c", i % names), "", 2015, 7, i % 2 ? "A" : "a"});
+        // Cleaned, each company has one row in three that is not a repeat; as read, "A" and "a"
+        // differ, and an odd number of names gives every company both.
+        const data::Table table = learner_table(rows);
+        features::CleanSettings raw;
+        raw.text = false;
+        features::Cleaner cleaner(table);
+        CHECK(cleaner.clean({}).counts.duplicates == static_cast<std::size_t>(2 * names));
+        CHECK(cleaner.clean(raw).counts.duplicates ==
+              static_cast<std::size_t>(names % 2 ? names : 2 * names));
+    }
+}
+
+TEST_CASE("a switch turned after others gives what it gives alone") {
+    std::vector<Row> rows;
+    base::Random random(4);
+    for (int i = 0; i < 3000; ++i)
+        rows.push_back({random.below(2) ? "Acme!" : "acme", numbered("e", random.below(900)),
+                        2000.0 + static_cast<double>(random.below(3)),
+                        static_cast<double>(random.below(4)), random.below(2) ? "SDE" : "sde"});
+    const data::Table table = learner_table(rows);
+    features::Cleaner cleaner(table);
+    std::shared_ptr<const Cleaned> before;
+    for (int turn = 0; turn < 40; ++turn) {
+        features::CleanSettings settings;
+        settings.text = random.below(2) != 0;
+        settings.duplicates = random.below(2) != 0;
+        settings.person_rows = static_cast<features::PersonRows>(random.below(3));
+        const auto now = std::make_shared<const Cleaned>(cleaner.clean(settings, before.get()));
+        const Cleaned alone = clean(table, settings);
+        CHECK(now->fingerprint == alone.fingerprint);
+        CHECK(now->ctc_update_count == alone.ctc_update_count);
+        CHECK(cleaner.order_by_pay(*now) == features::order_by_pay(alone.ctc));
+        before = now;
+    }
 }
