@@ -42,7 +42,7 @@ constexpr double kRoundingShare = 1e-9; // a run is better only by more than thi
 constexpr double kSameOptimum = 1e-5;   // runs stop this close to where they lead
 
 // From optima farther above the best one, by this share, the search does not start.
-constexpr double kExchangeWithin = 0.02;
+constexpr double kExchangeWithin = 0.05;
 
 // The best few runs so far, best first; of runs that found the same optimum, the best.
 class BestRuns {
@@ -107,7 +107,7 @@ class Hope {
 
   private:
     static constexpr double kMargin = 0.005;
-    static constexpr double kHorizon = 10.0;
+    static constexpr double kHorizon = 30.0;
     double total_;
     double best_ = std::numeric_limits<double>::infinity();
     std::vector<double> before_, now_; // by run
