@@ -119,7 +119,7 @@ struct Lines {
         std::string text = "stability (mean Jaccard of " + std::to_string(stability.resamples) +
                            " resamples) by cluster:";
         for (const double jaccard : stability.jaccard)
-            text += " " + decimals(jaccard, 2);
+            text.append(" ").append(decimals(jaccard, 2));
         return text;
     }
     std::string operator()(const engine::Sensitivity& sensitivity) const {
