@@ -73,7 +73,7 @@ TEST_CASE("a stale silhouette offers no rows") {
 TEST_CASE("hovering the silhouettes' bands brings each cluster into focus everywhere") {
     SilhouetteBench ui;
     std::vector<bool> focused(5, false);
-    for (float y = ui.height() * 0.6f; y < ui.height() - ui.px(50); y += 8) {
+    for (float y = ui.height() * 0.4f; y < ui.height() - ui.px(50); y += 8) {
         ui.move(ui.width() * 0.87f, y);
         ui.frames(20);
         const std::vector<float>& emphasis = ui.clouds.at(0).style.emphasis;
