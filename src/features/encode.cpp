@@ -64,6 +64,34 @@ std::vector<double> pay_logarithms(const Learners& learners) {
     return values;
 }
 
+// The same, from the logarithms of before where row and pay are the same.
+std::vector<double> pay_logarithms(const Learners& learners, const Feature& before) {
+    std::vector<double> values(learners.ctc.size());
+    const std::span<const std::uint32_t> known = before.rows;
+    base::for_each_chunk(values.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+        const std::uint32_t* rows = learners.rows.data();
+        const double* ctc = learners.ctc.data();
+        auto at = static_cast<std::size_t>(
+            std::lower_bound(known.begin(), known.end(), rows[chunk.begin]) - known.begin());
+        double pay = -1.0; // clipped pay repeats
+        double logarithm = 0.0;
+        for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+            while (at < known.size() && known[at] < rows[i])
+                ++at;
+            if (at < known.size() && known[at] == rows[i] && before.of[at] == ctc[i]) {
+                values[i] = before.values[at];
+                continue;
+            }
+            if (ctc[i] != pay) {
+                pay = ctc[i];
+                logarithm = base::natural_log1p(pay);
+            }
+            values[i] = logarithm;
+        }
+    });
+    return values;
+}
+
 // The column at the learners' rows, its median where it is missing.
 std::vector<double> extra_values(const Learners& learners, const data::NumericColumn& column) {
     std::vector<double> values;
@@ -118,7 +146,8 @@ base::Fingerprint origin_of(const Source& source, const Learners& learners) {
     }
 }
 
-Column<double> values_of(const Source& source, const Learners& learners) {
+// `before`, if given, is the feature's previous value.
+Column<double> values_of(const Source& source, const Learners& learners, const Feature* before) {
     switch (source.index) {
     case kExperience:
         return learners.years_of_experience;
@@ -129,7 +158,7 @@ Column<double> values_of(const Source& source, const Learners& learners) {
     case kJob:
         return frequencies(learners.role, learners.role_rows);
     case kPay:
-        return pay_logarithms(learners);
+        return before != nullptr ? pay_logarithms(learners, *before) : pay_logarithms(learners);
     default:
         return extra_values(learners, *source.extra);
     }
@@ -182,7 +211,11 @@ std::shared_ptr<const Feature> make_feature(const Source& source, const Learners
     const auto before = previous_of(previous, feature->name);
     if (before != nullptr && before->origin == feature->origin)
         return before;
-    feature->values = values_of(source, learners);
+    feature->values = values_of(source, learners, before.get());
+    if (source.index == kPay) {
+        feature->rows = learners.rows;
+        feature->of = learners.ctc;
+    }
     if (before != nullptr && before->values.fingerprint() == feature->values.fingerprint())
         return before;
     if (source.extra == nullptr)

@@ -24,6 +24,10 @@ struct Feature {
     double median = 0.0;
     double q3 = 0.0;
     base::Fingerprint origin; // of what the values were made from
+    // Of a logarithm: the rows and numbers it was taken of, so that the next one is taken only
+    // where they differ. Else empty.
+    Column<std::uint32_t> rows;
+    Column<double> of;
 };
 
 // d features in the order of docs/DEFINITIONS.md, then the extra columns that have a weight above

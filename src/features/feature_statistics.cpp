@@ -52,12 +52,16 @@ Extremes extremes_of(std::span<const double> values) {
             std::array<double, kLanes> high;
             low.fill(values[chunk.begin]);
             high.fill(values[chunk.begin]);
-            for (std::size_t i = chunk.begin; i < chunk.end; i += kLanes)
-                for (std::size_t lane = 0; lane < std::min(kLanes, chunk.end - i); ++lane) {
-                    const double value = values[i + lane];
-                    low[lane] = value < low[lane] ? value : low[lane];
-                    high[lane] = value > high[lane] ? value : high[lane];
-                }
+            const auto take = [&](std::size_t lane, double value) {
+                low[lane] = value < low[lane] ? value : low[lane];
+                high[lane] = value > high[lane] ? value : high[lane];
+            };
+            std::size_t i = chunk.begin;
+            for (; i + kLanes <= chunk.end; i += kLanes)
+                for (std::size_t lane = 0; lane < kLanes; ++lane)
+                    take(lane, values[i + lane]);
+            for (; i < chunk.end; ++i)
+                take(0, values[i]);
             return Extremes{*std::min_element(low.begin(), low.end()),
                             *std::max_element(high.begin(), high.end())};
         });

@@ -55,26 +55,30 @@ template <class Visit> double deviation(const Visit& visit) {
     return high > low ? std::sqrt(squares / count) : 0.0;
 }
 
-// What the grouping reads of each row, in the order by pay; code below 0 where a row is no
-// candidate.
+// What the grouping reads of a row; code below 0 where it is no candidate.
 struct Candidate {
     double pay = 0.0;
     std::int32_t code = -1; // of the update year
     std::uint32_t row = 0;
 };
 
+// One a row, in the order by pay.
 std::vector<Candidate> in_order_of_pay(const Cleaned& cleaned,
                                        std::span<const std::uint32_t> by_pay,
                                        std::span<const double> years, const Ranked& updates) {
-    std::vector<Candidate> candidates(by_pay.size());
-    base::for_each_chunk(by_pay.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
-        for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-            const std::uint32_t row = by_pay[i];
-            candidates[i] = {cleaned.ctc[row], std::isnan(years[row]) ? -1 : updates.codes[row],
-                             row};
-        }
+    std::vector<Candidate> by_row(by_pay.size());
+    base::for_each_chunk(by_row.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+        const double* ctc = cleaned.ctc.data();
+        for (std::size_t row = chunk.begin; row < chunk.end; ++row)
+            by_row[row] = {ctc[row], std::isnan(years[row]) ? -1 : updates.codes[row],
+                           static_cast<std::uint32_t>(row)};
     });
-    return candidates;
+    std::vector<Candidate> ordered(by_pay.size());
+    base::for_each_chunk(ordered.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+        for (std::size_t i = chunk.begin; i < chunk.end; ++i)
+            ordered[i] = by_row[by_pay[i]];
+    });
+    return ordered;
 }
 
 std::vector<UpdateYear> grouped_by_update(const Cleaned& cleaned,

@@ -1,10 +1,12 @@
 #include "features/radix.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <iterator>
 #include <limits>
+#include <numeric>
 
 #include "base/parallel.h"
 
@@ -158,8 +160,8 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 struct Range {
     double low = kInfinity;
-    double high = -kInfinity;      // below low: no number at all
-    std::vector<double> fractions; // what is not whole; ascending, each once
+    double high = -kInfinity; // below low: no number at all
+    bool whole = true;        // every number, and none missing
 };
 
 constexpr double kLargestWhole = 1e9;
@@ -174,29 +176,60 @@ void sort_each_once(std::vector<double>& values) {
     values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
+// In independent lanes, without branches.
+Range range_of_chunk(std::span<const double> numbers) {
+    constexpr std::size_t kLanes = 4;
+    constexpr double kBeyond = kLargestWhole + 0.5; // not whole
+    std::array<double, kLanes> low, high, rests{};
+    low.fill(kInfinity);
+    high.fill(-kInfinity);
+    const auto take = [&](std::size_t lane, double number) {
+        low[lane] = number < low[lane] ? number : low[lane];
+        high[lane] = number > high[lane] ? number : high[lane];
+        // NaN fails the comparison and counts as beyond.
+        const double near = std::abs(number) < kLargestWhole ? number : kBeyond;
+        rests[lane] += std::abs(near - static_cast<double>(static_cast<std::int32_t>(near)));
+    };
+    std::size_t i = 0;
+    for (; i + kLanes <= numbers.size(); i += kLanes)
+        for (std::size_t lane = 0; lane < kLanes; ++lane)
+            take(lane, numbers[i + lane]);
+    for (; i < numbers.size(); ++i)
+        take(0, numbers[i]);
+    return {*std::min_element(low.begin(), low.end()), *std::max_element(high.begin(), high.end()),
+            std::accumulate(rests.begin(), rests.end(), 0.0) == 0.0};
+}
+
 Range range_of(std::span<const double> numbers) {
-    const auto parts =
-        base::map_chunks<Range>(numbers.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
-            Range range;
+    Range all;
+    for (const Range& part :
+         base::map_chunks<Range>(numbers.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+             return range_of_chunk(numbers.subspan(chunk.begin, chunk.size()));
+         }))
+        all = {std::min(all.low, part.low), std::max(all.high, part.high), all.whole && part.whole};
+    return all;
+}
+
+// What is not whole among the numbers; ascending, each once.
+std::vector<double> fractions_of(std::span<const double> numbers) {
+    using Fractions = std::vector<double>;
+    const auto parts = base::map_chunks<Fractions>(
+        numbers.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+            Fractions fractions;
             double last = kInfinity; // one value often repeats: a mean that was filled in
             for (const double number : numbers.subspan(chunk.begin, chunk.size())) {
-                range.low = number < range.low ? number : range.low;
-                range.high = number > range.high ? number : range.high;
                 if (is_whole(number) || number != number || number == last)
                     continue;
-                range.fractions.push_back(number);
+                fractions.push_back(number);
                 last = number;
             }
-            sort_each_once(range.fractions);
-            return range;
+            sort_each_once(fractions);
+            return fractions;
         });
-    Range all;
-    for (const Range& part : parts) {
-        all.low = std::min(all.low, part.low);
-        all.high = std::max(all.high, part.high);
-        all.fractions.insert(all.fractions.end(), part.fractions.begin(), part.fractions.end());
-    }
-    sort_each_once(all.fractions);
+    Fractions all;
+    for (const Fractions& part : parts)
+        all.insert(all.end(), part.begin(), part.end());
+    sort_each_once(all);
     return all;
 }
 
@@ -216,13 +249,22 @@ std::int32_t place_in(const std::vector<double>& ascending, double number) {
 }
 
 // All whole numbers of the range and the fractions that occur, in one order.
-void rank_small_range(std::span<const double> numbers, double first, const Range& range,
-                      Ranked& ranked) {
+void rank_small_range(std::span<const double> numbers, const Range& range, Ranked& ranked) {
+    const double first = std::ceil(range.low);
     std::vector<double> whole;
     for (double value = first; value <= range.high; value += 1.0)
         whole.push_back(value);
+    if (range.whole) {
+        base::for_each_chunk(numbers.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+            for (std::size_t row = chunk.begin; row < chunk.end; ++row)
+                ranked.codes[row] = static_cast<std::int32_t>(numbers[row] - first);
+        });
+        ranked.values = std::move(whole);
+        return;
+    }
     std::vector<double>& values = ranked.values;
-    std::merge(whole.begin(), whole.end(), range.fractions.begin(), range.fractions.end(),
+    const std::vector<double> fractions = fractions_of(numbers);
+    std::merge(whole.begin(), whole.end(), fractions.begin(), fractions.end(),
                std::back_inserter(values));
     std::vector<std::int32_t> code_of_whole;
     for (const double value : whole)
@@ -266,10 +308,9 @@ Ranked rank_values(std::span<const double> numbers) {
     const Range range = range_of(numbers);
     if (range.high < range.low)
         return ranked;
-    const double first = std::ceil(range.low);
-    if (range.high - first < kSmallRange && range.low > -kLargestWhole &&
+    if (range.high - range.low < kSmallRange && range.low > -kLargestWhole &&
         range.high < kLargestWhole) {
-        rank_small_range(numbers, first, range, ranked);
+        rank_small_range(numbers, range, ranked);
         return ranked;
     }
     std::vector<double>& values = ranked.values;
