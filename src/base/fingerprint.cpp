@@ -26,23 +26,6 @@ std::uint64_t load_word(const std::byte* at) {
     return word;
 }
 
-// Four independent lanes, so that a block is read at memory speed.
-std::uint64_t hash_block(std::span<const std::byte> bytes) {
-    std::uint64_t lanes[4] = {0x13198a2e03707344ULL, 0xa4093822299f31d0ULL, 0x082efa98ec4e6c89ULL,
-                              0x452821e638d01377ULL};
-    std::size_t at = 0;
-    for (; at + 32 <= bytes.size(); at += 32)
-        for (std::size_t lane = 0; lane < 4; ++lane) {
-            const std::uint64_t word = load_word(bytes.data() + at + 8 * lane);
-            lanes[lane] = std::rotl(lanes[lane] ^ word, 29) * 0x9e3779b97f4a7c15ULL;
-        }
-    Hasher tail;
-    for (const std::uint64_t lane : lanes)
-        tail.add(lane);
-    tail.add_text({reinterpret_cast<const char*>(bytes.data() + at), bytes.size() - at});
-    return tail.finish().value;
-}
-
 } // namespace
 
 Hasher& Hasher::add(std::uint64_t word) {
@@ -70,11 +53,28 @@ Hasher& Hasher::add_text(std::string_view text) {
 
 Fingerprint Hasher::finish() const { return {mix(state_)}; }
 
+// Four independent lanes, so that a block is read at memory speed.
+std::uint64_t hash_of_bytes(std::span<const std::byte> bytes) {
+    std::uint64_t lanes[4] = {0x13198a2e03707344ULL, 0xa4093822299f31d0ULL, 0x082efa98ec4e6c89ULL,
+                              0x452821e638d01377ULL};
+    std::size_t at = 0;
+    for (; at + 32 <= bytes.size(); at += 32)
+        for (std::size_t lane = 0; lane < 4; ++lane) {
+            const std::uint64_t word = load_word(bytes.data() + at + 8 * lane);
+            lanes[lane] = std::rotl(lanes[lane] ^ word, 29) * 0x9e3779b97f4a7c15ULL;
+        }
+    Hasher tail;
+    for (const std::uint64_t lane : lanes)
+        tail.add(lane);
+    tail.add_text({reinterpret_cast<const char*>(bytes.data() + at), bytes.size() - at});
+    return tail.finish().value;
+}
+
 Fingerprint fingerprint_bytes(std::span<const std::byte> bytes) {
     constexpr std::size_t kBlock = 1 << 17;
     std::vector<std::uint64_t> parts(chunk_count(bytes.size(), kBlock));
     for_each_chunk(bytes.size(), kBlock, [&](const Chunk& chunk) {
-        parts[chunk.index] = hash_block(bytes.subspan(chunk.begin, chunk.size()));
+        parts[chunk.index] = hash_of_bytes(bytes.subspan(chunk.begin, chunk.size()));
     });
     Hasher all;
     for (const std::uint64_t part : parts)

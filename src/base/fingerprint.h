@@ -28,6 +28,9 @@ class Hasher {
     std::uint64_t state_ = 0x243f6a8885a308d3ULL;
 };
 
+// A hash of one block of bytes, at memory speed; a part of a fingerprint.
+std::uint64_t hash_of_bytes(std::span<const std::byte> bytes);
+
 // Fingerprint of raw bytes, hashed in fixed blocks in parallel; the same on any number of threads.
 Fingerprint fingerprint_bytes(std::span<const std::byte> bytes);
 

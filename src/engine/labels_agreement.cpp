@@ -14,9 +14,9 @@ struct Common {
     std::vector<Label> first, second;
 };
 
-Common common_labels(const std::vector<std::uint32_t>& first_rows,
+Common common_labels(std::span<const std::uint32_t> first_rows,
                      const std::vector<Label>& first_labels,
-                     const std::vector<std::uint32_t>& second_rows,
+                     std::span<const std::uint32_t> second_rows,
                      const std::vector<Label>& second_labels) {
     Common common;
     std::size_t at = 0;

@@ -164,21 +164,14 @@ Rows all_but(std::size_t count, const Rows& first, const Rows& second) {
 
 // result[i] = value_of(rows[i]).
 template <class T, class ValueOf>
-std::vector<T> gathered(const std::vector<std::uint32_t>& rows, const ValueOf& value_of) {
-    std::vector<T> result(rows.size());
-    base::for_each_chunk(rows.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+Column<T> gathered(std::span<const std::uint32_t> rows, const ValueOf& value_of) {
+    return Column<T>::made(rows.size(), [&](const base::Chunk& chunk, T* values) {
         for (std::size_t i = chunk.begin; i < chunk.end; ++i)
-            result[i] = value_of(rows[i]);
+            values[i] = value_of(rows[i]);
     });
-    return result;
 }
 
-template <class T>
-std::vector<T> gathered(const std::vector<std::uint32_t>& rows, const std::vector<T>& values) {
-    return gathered<T>(rows, [&](std::uint32_t row) { return values[row]; });
-}
-
-SortedText text_of(const std::vector<std::uint32_t>& rows, const data::TextColumn& column,
+SortedText text_of(std::span<const std::uint32_t> rows, const data::TextColumn& column,
                    const SortedNames& names) {
     return {gathered<std::int32_t>(
                 rows, [&](std::uint32_t row) { return code_after(names, column.codes[row]); }),
@@ -187,31 +180,27 @@ SortedText text_of(const std::vector<std::uint32_t>& rows, const data::TextColum
 
 // Rows, and the columns that follow from them alone.
 void set_rows(Cleaned& cleaned, const Columns& columns, Rows kept, const Cleaned* previous) {
-    if (previous != nullptr && previous->rows.vector() == kept) {
+    if (previous != nullptr && std::ranges::equal(previous->rows, kept)) {
         cleaned.rows = previous->rows;
-        cleaned.email = previous->email;
-        cleaned.orgyear = previous->orgyear;
         cleaned.ctc = previous->ctc;
-        cleaned.updated_year = previous->updated_year;
-        return;
+    } else {
+        const double* ctc = columns.ctc.data();
+        cleaned.ctc = gathered<double>(kept, [ctc](std::uint32_t row) { return ctc[row]; });
+        cleaned.rows = std::move(kept);
     }
-    cleaned.email = gathered(kept, columns.email);
-    cleaned.orgyear = gathered(kept, columns.orgyear);
-    cleaned.ctc = gathered(kept, columns.ctc);
-    cleaned.updated_year = gathered(kept, columns.updated_year);
-    cleaned.rows = std::move(kept);
+    cleaned.email = {columns.email, cleaned.rows};
+    cleaned.emails = columns.emails;
+    cleaned.orgyear = {columns.orgyear, cleaned.rows};
+    cleaned.updated_year = {columns.updated_year, cleaned.rows};
 }
 
-base::Fingerprint fingerprint_of_cleaned(const Cleaned& cleaned) {
+base::Fingerprint fingerprint_of_cleaned(const Cleaned& cleaned, const data::Table& table) {
     const CleanCounts& counts = cleaned.counts;
     return base::Hasher()
+        .add(table.fingerprint)
         .add(cleaned.rows.fingerprint())
         .add(fingerprint_of_text(cleaned.company))
         .add(fingerprint_of_text(cleaned.role))
-        .add(cleaned.email.fingerprint())
-        .add(cleaned.orgyear.fingerprint())
-        .add(cleaned.ctc.fingerprint())
-        .add(cleaned.updated_year.fingerprint())
         .add(cleaned.ctc_update_count.fingerprint())
         .add(counts.rows_read)
         .add(counts.duplicates)
@@ -308,7 +297,7 @@ Cleaned Cleaner::clean(const CleanSettings& settings, const Cleaned* previous) {
         const std::int32_t email = columns.email[row];
         return email < 0 ? 1.0 : static_cast<double>(learner_rows[static_cast<std::size_t>(email)]);
     });
-    cleaned.fingerprint = fingerprint_of_cleaned(cleaned);
+    cleaned.fingerprint = fingerprint_of_cleaned(cleaned, table_);
     return cleaned;
 }
 
@@ -316,7 +305,8 @@ std::vector<std::uint32_t> Cleaner::order_by_pay(const Cleaned& cleaned) {
     const std::vector<double>& ctc = numeric_column(table_, "ctc");
     if (by_pay_.empty()) {
         const Rows paid = all_but(table_.rows, unpaid(), {});
-        by_pay_ = features::order_by_pay(gathered(paid, ctc));
+        const auto pay = gathered<double>(paid, [&](std::uint32_t row) { return ctc[row]; });
+        by_pay_ = features::order_by_pay(std::span<const double>(pay));
         for (std::uint32_t& row : by_pay_)
             row = paid[row];
     }

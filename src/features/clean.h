@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/fingerprint.h"
@@ -23,15 +25,30 @@ struct CleanCounts {
     std::size_t rows_of_same_learner = 0; // dropped by person_rows = first or last
 };
 
+// A column of the table at the rows kept; the table must outlive it.
+template <class T> class KeptColumn {
+  public:
+    KeptColumn() = default;
+    KeptColumn(std::span<const T> all_rows, Column<std::uint32_t> rows)
+        : all_rows_(all_rows), rows_(std::move(rows)) {}
+    std::size_t size() const { return rows_.size(); }
+    T operator[](std::size_t i) const { return all_rows_[rows_[i]]; }
+
+  private:
+    std::span<const T> all_rows_;
+    Column<std::uint32_t> rows_;
+};
+
 // n rows kept, in file order.
 struct Cleaned {
     Column<std::uint32_t> rows; // n; the 0-based data row of the file
     SortedText company;         // names after S1
     SortedText role;
-    Column<std::int32_t> email;      // n; codes of the table's dictionary; missing allowed
-    Column<double> orgyear;          // n; as read, NaN where missing
+    KeptColumn<std::int32_t> email;  // n; codes of the table's dictionary; missing allowed
+    std::size_t emails = 0;          // names in that dictionary
+    KeptColumn<double> orgyear;      // n; as read, NaN where missing
     Column<double> ctc;              // n; > 0, rupees a year, unclipped
-    Column<double> updated_year;     // n; NaN where missing
+    KeptColumn<double> updated_year; // n; NaN where missing
     Column<double> ctc_update_count; // n; whole, ≥ 1
     CleanCounts counts;
     base::Fingerprint fingerprint; // of all the above
@@ -72,7 +89,7 @@ class Cleaner {
     Rows by_pay_;                                // rows with pay, by ascending pay
 };
 
-// The same at once.
+// The same at once. The table must outlive the value.
 Cleaned clean(const data::Table& table, const CleanSettings& settings);
 
 } // namespace cohortscope::features

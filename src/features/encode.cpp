@@ -33,17 +33,16 @@ bool is_schema_feature(std::string_view name) {
                        [&](const SchemaFeature& feature) { return feature.name == name; });
 }
 
-std::vector<double> frequencies(const SortedText& text, std::span<const std::uint32_t> name_rows) {
+Column<double> frequencies(const SortedText& text, std::span<const std::uint32_t> name_rows) {
     const auto n = static_cast<double>(text.codes.size());
     std::vector<double> share(name_rows.size());
     for (std::size_t code = 0; code < share.size(); ++code)
         share[code] = name_rows[code] / n;
-    std::vector<double> values(text.codes.size());
-    base::for_each_chunk(values.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+    const std::int32_t* codes = text.codes.data();
+    return Column<double>::made(text.codes.size(), [&](const base::Chunk& chunk, double* values) {
         for (std::size_t row = chunk.begin; row < chunk.end; ++row)
-            values[row] = share[static_cast<std::size_t>(text.codes[row])];
+            values[row] = share[static_cast<std::size_t>(codes[row])];
     });
-    return values;
 }
 
 // ln(1 + ctc), computed once for each run of equal pay.
@@ -65,10 +64,10 @@ std::vector<double> pay_logarithms(const Learners& learners) {
 }
 
 // The same, from the logarithms of before where row and pay are the same.
-std::vector<double> pay_logarithms(const Learners& learners, const Feature& before) {
-    std::vector<double> values(learners.ctc.size());
+Column<double> pay_logarithms(const Learners& learners, const Feature& before) {
     const std::span<const std::uint32_t> known = before.rows;
-    base::for_each_chunk(values.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+    const std::size_t n = learners.ctc.size();
+    return Column<double>::made(n, [&](const base::Chunk& chunk, double* values) {
         const std::uint32_t* rows = learners.rows.data();
         const double* ctc = learners.ctc.data();
         auto at = static_cast<std::size_t>(
@@ -89,7 +88,6 @@ std::vector<double> pay_logarithms(const Learners& learners, const Feature& befo
             values[i] = logarithm;
         }
     });
-    return values;
 }
 
 // The column at the learners' rows, its median where it is missing.
@@ -105,7 +103,7 @@ std::vector<double> extra_values(const Learners& learners, const data::NumericCo
         throw base::Error("column " + column.name +
                           " has no value in the rows used, expected at least one for a feature");
     if (present.size() < values.size()) {
-        const double median = count_values(present, moments_of(present)).percentile(50.0);
+        const double median = count_values(present).percentile(50.0);
         for (double& value : values)
             value = std::isnan(value) ? median : value;
     }
@@ -171,28 +169,31 @@ CountedValues counted_frequencies(std::span<const std::uint32_t> name_rows, std:
     return CountedValues(std::move(counts));
 }
 
-void set_quartiles(Feature& feature, const Source& source, const Learners& learners) {
-    const auto set = [&](const auto& percentile_of) {
-        feature.q1 = percentile_of(25.0);
-        feature.median = percentile_of(50.0);
-        feature.q3 = percentile_of(75.0);
-    };
-    const std::size_t n = feature.values.size();
-    if (source.index == kPay) {
-        set([&](double percent) {
-            return percentile_at(n, percent, [&](std::size_t rank) {
-                return feature.values[learners.by_pay[rank]];
-            });
-        });
-        return;
+CountedValues counted(std::span<const double> values, const Source& source,
+                      const Learners& learners) {
+    switch (source.index) {
+    case kCompany:
+        return counted_frequencies(learners.company_rows, values.size());
+    case kJob:
+        return counted_frequencies(learners.role_rows, values.size());
+    case kPay:
+        return count_ascending(values, learners.by_pay);
+    default:
+        return count_values(values);
     }
-    const bool by_name = source.index == kCompany || source.index == kJob;
-    const std::vector<std::uint32_t>& name_rows =
-        source.index == kCompany ? learners.company_rows : learners.role_rows;
-    const CountedValues counted =
-        by_name ? counted_frequencies(name_rows, n)
-                : count_values(feature.values, {0.0, 0.0, feature.min, feature.max});
-    set([&](double percent) { return counted.percentile(percent); });
+}
+
+void set_statistics(Feature& feature, const CountedValues& values) {
+    const Moments moments = moments_of(values);
+    if (!std::isfinite(moments.mean) || !std::isfinite(moments.std))
+        throw base::Error("column " + feature.name + " has values too large for a feature");
+    feature.mean = moments.mean;
+    feature.std = moments.std;
+    feature.min = values.at(0);
+    feature.max = values.at(values.size() - 1);
+    feature.q1 = values.percentile(25.0);
+    feature.median = values.percentile(50.0);
+    feature.q3 = values.percentile(75.0);
 }
 
 std::shared_ptr<const Feature> previous_of(const FeatureSet* previous, const std::string& name) {
@@ -220,14 +221,7 @@ std::shared_ptr<const Feature> make_feature(const Source& source, const Learners
         return before;
     if (source.extra == nullptr)
         feature->unit = kSchema[source.index].unit;
-    const Moments moments = moments_of(feature->values);
-    if (!std::isfinite(moments.mean) || !std::isfinite(moments.std))
-        throw base::Error("column " + feature->name + " has values too large for a feature");
-    feature->mean = moments.mean;
-    feature->std = moments.std;
-    feature->min = moments.min;
-    feature->max = moments.max;
-    set_quartiles(*feature, source, learners);
+    set_statistics(*feature, counted(feature->values, source, learners));
     return feature;
 }
 

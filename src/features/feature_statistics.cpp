@@ -109,34 +109,57 @@ std::vector<double> chunk_products(std::span<const std::shared_ptr<const Feature
 
 } // namespace
 
-Moments moments_of(std::span<const double> values) {
-    const auto n = static_cast<double>(values.size());
-    const double* x = values.data();
-    const Extremes extremes = extremes_of(values);
-    Moments moments{0.0, 0.0, extremes.min, extremes.max};
-    moments.mean = chunked_sum(values.size(), [x](std::size_t i) { return x[i]; }) / n;
-    if (extremes.max > extremes.min) {
+Moments moments_of(const CountedValues& counted) {
+    const auto n = static_cast<double>(counted.size());
+    const auto sum_of = [&](const auto& term) {
+        return chunked_sum(counted.entries(), [&](std::size_t i) {
+            const ValueCount entry = counted.entry(i);
+            return static_cast<double>(entry.count) * term(entry.value);
+        });
+    };
+    Moments moments;
+    moments.mean = sum_of([](double value) { return value; }) / n;
+    if (counted.at(counted.size() - 1) > counted.at(0)) {
         const double mean = moments.mean;
-        moments.std = std::sqrt(
-            chunked_sum(values.size(),
-                        [x, mean](std::size_t i) { return (x[i] - mean) * (x[i] - mean); }) /
-            n);
+        moments.std =
+            std::sqrt(sum_of([mean](double value) { return (value - mean) * (value - mean); }) / n);
     }
     return moments;
 }
 
-CountedValues count_values(std::span<const double> values, const Moments& moments) {
+CountedValues count_values(std::span<const double> values) {
+    const Extremes extremes = extremes_of(values);
     const auto parts = base::map_chunks<std::vector<ValueCounter>>(
         values.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
-            ValueCounter counter(moments.min, moments.max);
+            ValueCounter counter(extremes.min, extremes.max);
             for (std::size_t i = chunk.begin; i < chunk.end; ++i)
                 counter.add(values[i]);
             return std::vector<ValueCounter>{std::move(counter)};
         });
-    ValueCounter all(moments.min, moments.max);
+    ValueCounter all(extremes.min, extremes.max);
     for (const auto& part : parts)
         all.add(part.front());
     return all.counted();
+}
+
+CountedValues count_ascending(std::span<const double> values,
+                              std::span<const std::uint32_t> order) {
+    using Runs = std::vector<ValueCount>;
+    const auto parts =
+        base::map_chunks<Runs>(order.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+            Runs runs;
+            for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+                const double value = values[order[i]];
+                if (runs.empty() || runs.back().value != value)
+                    runs.push_back({value, 0});
+                ++runs.back().count;
+            }
+            return runs;
+        });
+    Runs all;
+    for (const Runs& part : parts)
+        all.insert(all.end(), part.begin(), part.end());
+    return CountedValues(std::move(all));
 }
 
 std::vector<double> correlation_of(std::span<const std::shared_ptr<const Feature>> columns,

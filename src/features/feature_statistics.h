@@ -1,6 +1,7 @@
 // Moments, quartiles and correlations of features: chunked double sums in a fixed order.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -9,16 +10,18 @@
 
 namespace cohortscope::features {
 
+// Every value with its count; O(n) where most are whole numbers of a small range. Not empty.
+CountedValues count_values(std::span<const double> values);
+
+// The same of values that ascend in the given order of their positions. O(n).
+CountedValues count_ascending(std::span<const double> values, std::span<const std::uint32_t> order);
+
+// Population form, in two passes over the entries. Not empty.
 struct Moments {
     double mean = 0.0;
-    double std = 0.0; // population form, two passes
-    double min = 0.0;
-    double max = 0.0;
+    double std = 0.0;
 };
-Moments moments_of(std::span<const double> values); // not empty
-
-// Every value with its count; O(n) where most are whole numbers of a small range.
-CountedValues count_values(std::span<const double> values, const Moments& moments);
+Moments moments_of(const CountedValues& counted);
 
 // FeatureSet::correlation of the columns; entries of two columns that `previous` has too are taken
 // from there. O(n · d²).

@@ -43,6 +43,9 @@ struct RoleVotes {
         std::span<const std::uint32_t> voters_of(const RoleVotes& votes) const {
             return std::span(votes.voters).subspan(voters_begin, voters_end - voters_begin);
         }
+        std::span<const std::int32_t> voter_roles_of(const RoleVotes& votes) const {
+            return std::span(votes.voter_roles).subspan(voters_begin, voters_end - voters_begin);
+        }
         std::span<const std::uint32_t> open_of(const RoleVotes& votes) const {
             return std::span(votes.open).subspan(open_begin, open_end - open_begin);
         }
@@ -51,8 +54,9 @@ struct RoleVotes {
         std::int32_t winner = data::kMissingCode; // the most frequent role of all its rows
     };
     std::vector<Company> companies;
-    std::vector<std::uint32_t> voters; // rows with a role, company by company
-    std::vector<std::uint32_t> open;   // places in `missing`, company by company
+    std::vector<std::uint32_t> voters;     // rows with a role, company by company
+    std::vector<std::int32_t> voter_roles; // their roles
+    std::vector<std::uint32_t> open;       // places in `missing`, company by company
 };
 RoleVotes vote_for_roles(const Cleaned& cleaned);
 

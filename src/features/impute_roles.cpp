@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <limits>
+#include <memory>
 #include <numeric>
 #include <string_view>
 
@@ -22,11 +25,12 @@ struct Filled {
 // The second and third step for one company after another.
 class CompanyVotes {
   public:
-    CompanyVotes(const Cleaned& cleaned, const Ranked& years, const RoleVotes& votes)
-        : cleaned_(cleaned), years_(years), votes_(votes), tally_(cleaned.role.names->size()),
+    // roles: how many names they have.
+    CompanyVotes(std::size_t roles, const Ranked& years, const RoleVotes& votes)
+        : years_(years), votes_(votes), tally_(roles),
           place_of_year_(years.values.size(), kNotNeeded), winners_(1) {}
 
-    // Fills the company's rows without a role among `roles` (n).
+    // Sets the role of the company's open rows; roles: one for each row without one.
     Filled fill(const RoleVotes::Company& company, std::vector<std::int32_t>& roles) {
         list_needed_years(company);
         count_votes(company);
@@ -34,7 +38,7 @@ class CompanyVotes {
         for (const std::uint32_t place : company.open_of(votes_)) {
             const std::uint32_t row = votes_.missing[place];
             const std::int32_t winner = winners_[place_of_year_[year_of(row)]];
-            roles[row] = winner >= 0 ? winner : company.winner;
+            roles[place] = winner >= 0 ? winner : company.winner;
             ++(winner >= 0 ? filled.same_experience : filled.any_experience);
         }
         for (const std::size_t year : needed_)
@@ -71,8 +75,9 @@ class CompanyVotes {
             ++ends_[place + 1];
         std::partial_sum(ends_.begin(), ends_.end(), ends_.begin());
         cast_.resize(voters.size());
+        const std::span<const std::int32_t> roles = company.voter_roles_of(votes_);
         for (std::size_t i = 0; i < voters.size(); ++i)
-            cast_[ends_[place_of_voter_[i]]++] = cleaned_.role.codes[voters[i]];
+            cast_[ends_[place_of_voter_[i]]++] = roles[i];
         winners_.resize(needed_.size() + 1);
         std::size_t at = ends_[kNotNeeded];
         for (std::size_t place = 1; place <= needed_.size(); ++place) {
@@ -82,7 +87,6 @@ class CompanyVotes {
         }
     }
 
-    const Cleaned& cleaned_;
     const Ranked& years_;
     const RoleVotes& votes_;
     RoleTally tally_;
@@ -109,47 +113,69 @@ std::vector<std::size_t> cut_companies(const RoleVotes& votes) {
     return cuts;
 }
 
-// All steps; `codes` has the file's roles.
-void fill_in_steps(const Cleaned& cleaned, const Years& years, const RoleVotes& votes, Roles& roles,
-                   std::vector<std::int32_t>& codes) {
-    for (std::size_t i = 0; i < votes.missing.size(); ++i)
-        codes[votes.missing[i]] = votes.role[i];
+// The role of each row without one after all steps, missing where none helped; counts them.
+std::vector<std::int32_t> fill_in_steps(const Cleaned& cleaned, const Years& years,
+                                        const RoleVotes& votes, Roles& roles) {
+    std::vector<std::int32_t> filled = votes.role;
     roles.same_learner = votes.same_learner;
     const Ranked ranked = rank_values(years.orgyear);
     const std::vector<std::size_t> cuts = cut_companies(votes);
-    std::vector<Filled> filled(cuts.size() - 1);
-    base::for_each_task(filled.size(), [&](std::size_t task) {
-        CompanyVotes companies(cleaned, ranked, votes);
+    std::vector<Filled> counts(cuts.size() - 1);
+    base::for_each_task(counts.size(), [&](std::size_t task) {
+        CompanyVotes companies(cleaned.role.names->size(), ranked, votes);
         for (std::size_t i = cuts[task]; i < cuts[task + 1]; ++i) {
-            const Filled more = companies.fill(votes.companies[i], codes);
-            filled[task].same_experience += more.same_experience;
-            filled[task].any_experience += more.any_experience;
+            const Filled more = companies.fill(votes.companies[i], filled);
+            counts[task].same_experience += more.same_experience;
+            counts[task].any_experience += more.any_experience;
         }
     });
-    for (const Filled& part : filled) {
+    for (const Filled& part : counts) {
         roles.same_company_and_experience += part.same_experience;
         roles.same_company += part.any_experience;
     }
+    return filled;
 }
 
-// `names` with `name` among them, in byte order; `codes` follow.
-std::shared_ptr<const data::Dictionary> with_name(std::shared_ptr<const data::Dictionary> names,
-                                                  std::string_view name,
-                                                  std::vector<std::int32_t>& codes) {
-    if (find_name(*names, name) != data::kMissingCode)
-        return names;
+// Names with one more among them, in byte order.
+struct NamesWith {
+    std::shared_ptr<const data::Dictionary> names;
+    std::int32_t added = data::kMissingCode; // its code
+    std::int32_t first_moved =
+        std::numeric_limits<std::int32_t>::max(); // codes from here are one up
+};
+
+NamesWith with_name(const std::shared_ptr<const data::Dictionary>& names, std::string_view name) {
+    if (const std::int32_t code = find_name(*names, name); code != data::kMissingCode)
+        return {names, code};
     auto more = std::make_shared<data::Dictionary>();
-    std::int32_t inserted = data::kMissingCode;
+    std::int32_t added = data::kMissingCode;
     for (std::size_t i = 0; i < names->size(); ++i) {
-        if (inserted == data::kMissingCode && names->at(i) > name)
-            inserted = more->append(name);
+        if (added == data::kMissingCode && names->at(i) > name)
+            added = more->append(name);
         more->append(names->at(i));
     }
-    if (inserted == data::kMissingCode)
-        inserted = more->append(name);
-    for (std::int32_t& code : codes)
-        code += code >= inserted ? 1 : 0;
-    return more;
+    if (added == data::kMissingCode)
+        added = more->append(name);
+    return {more, added, added};
+}
+
+// The codes of all rows: of the file, or filled in; `missing` are the rows without one, ascending.
+Column<std::int32_t> complete_codes(const Column<std::int32_t>& read,
+                                    std::span<const std::uint32_t> missing,
+                                    std::span<const std::int32_t> filled, const NamesWith& other) {
+    const auto moved = [&other](std::int32_t code) {
+        return code + (code >= other.first_moved ? 1 : 0);
+    };
+    return Column<std::int32_t>::made(
+        read.size(), [&](const base::Chunk& chunk, std::int32_t* codes) {
+            for (std::size_t row = chunk.begin; row < chunk.end; ++row)
+                codes[row] = moved(read[row]);
+            const auto first = std::lower_bound(missing.begin(), missing.end(), chunk.begin);
+            for (auto row = first; row != missing.end() && *row < chunk.end; ++row) {
+                const std::int32_t code = filled[static_cast<std::size_t>(row - missing.begin())];
+                codes[*row] = code < 0 ? other.added : moved(code);
+            }
+        });
 }
 
 } // namespace
@@ -160,18 +186,16 @@ Roles impute_roles(const Cleaned& cleaned, const Years& years, const RoleVotes& 
     roles.role = cleaned.role;
     roles.missing = votes.missing.size();
     if (roles.missing > 0) {
-        std::vector<std::int32_t> codes = cleaned.role.codes;
+        std::vector<std::int32_t> filled(roles.missing, data::kMissingCode);
         if (mode == RoleImputation::stepwise)
-            fill_in_steps(cleaned, years, votes, roles, codes);
+            filled = fill_in_steps(cleaned, years, votes, roles);
         roles.other = roles.missing - roles.same_learner - roles.same_company_and_experience -
                       roles.same_company;
-        if (roles.other > 0) {
-            roles.role.names = with_name(roles.role.names, kOther, codes);
-            const std::int32_t other = find_name(*roles.role.names, kOther);
-            for (const std::uint32_t row : votes.missing)
-                codes[row] = codes[row] < 0 ? other : codes[row];
-        }
-        roles.role.codes = std::move(codes);
+        NamesWith other{cleaned.role.names};
+        if (roles.other > 0)
+            other = with_name(cleaned.role.names, kOther);
+        roles.role.names = other.names;
+        roles.role.codes = complete_codes(cleaned.role.codes, votes.missing, filled, other);
     }
     roles.fingerprint = fingerprint_of_text(roles.role);
     return roles;

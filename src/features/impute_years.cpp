@@ -26,18 +26,17 @@ struct Survey {
     std::vector<std::uint32_t> gaps; // rows without a valid year, ascending
 };
 
-// Writes the valid years into `years` (n), NaN elsewhere.
-Survey survey_chunk(const Cleaned& cleaned, const YearSettings& settings, const base::Chunk& chunk,
-                    std::span<double> years) {
-    const double first = settings.first_year;
-    const double last = settings.reference_year;
+bool is_valid(double year, const YearSettings& settings) {
+    return year >= settings.first_year && year <= settings.reference_year;
+}
+
+Survey survey_chunk(const Cleaned& cleaned, const YearSettings& settings,
+                    const base::Chunk& chunk) {
     Survey survey;
-    survey.valid = ValueCounter(first, last);
+    survey.valid = ValueCounter(settings.first_year, settings.reference_year);
     for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
         const double year = cleaned.orgyear[row];
-        const bool valid = year >= first && year <= last;
-        years[row] = valid ? year : kNone;
-        if (valid) {
+        if (is_valid(year, settings)) {
             survey.valid.add(year);
             survey.sum += year;
             continue;
@@ -48,11 +47,10 @@ Survey survey_chunk(const Cleaned& cleaned, const YearSettings& settings, const 
     return survey;
 }
 
-Survey survey_years(const Cleaned& cleaned, const YearSettings& settings, std::span<double> years) {
-    const auto parts =
-        base::map_chunks<Survey>(years.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
-            return survey_chunk(cleaned, settings, chunk, years);
-        });
+Survey survey_years(const Cleaned& cleaned, const YearSettings& settings) {
+    const auto parts = base::map_chunks<Survey>(
+        cleaned.orgyear.size(), base::kChunkRows,
+        [&](const base::Chunk& chunk) { return survey_chunk(cleaned, settings, chunk); });
     Survey all;
     all.valid = ValueCounter(settings.first_year, settings.reference_year);
     for (const Survey& part : parts) {
@@ -128,40 +126,58 @@ std::vector<double> company_medians(const Cleaned& cleaned, std::span<const doub
     return result;
 }
 
-// A year for each gap; NaN where the overall median is to serve.
+// n; NaN where a year is not valid.
+std::vector<double> valid_years(const Cleaned& cleaned, const YearSettings& settings) {
+    std::vector<double> years(cleaned.orgyear.size());
+    base::for_each_chunk(years.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+        for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
+            const double year = cleaned.orgyear[row];
+            years[row] = is_valid(year, settings) ? year : kNone;
+        }
+    });
+    return years;
+}
+
+// A year for each gap.
 std::vector<double> years_for_gaps(const Cleaned& cleaned, std::span<const std::uint32_t> by_pay,
-                                   YearImputation imputation, const Survey& survey,
-                                   std::span<const double> years) {
-    switch (imputation) {
-    case YearImputation::mean:
-        return std::vector<double>(survey.gaps.size(),
-                                   survey.sum /
-                                       static_cast<double>(years.size() - survey.gaps.size()));
-    case YearImputation::company:
-        return company_medians(cleaned, years, survey.gaps);
-    case YearImputation::neighbours:
-        return nearest_years(cleaned, by_pay, years, survey.gaps);
-    case YearImputation::median:
-        break;
-    }
-    return std::vector<double>(survey.gaps.size(), kNone);
+                                   const YearSettings& settings, const Survey& survey) {
+    const std::size_t known = cleaned.orgyear.size() - survey.gaps.size();
+    if (settings.imputation == YearImputation::mean)
+        return std::vector<double>(survey.gaps.size(), survey.sum / static_cast<double>(known));
+    const double median = survey.valid.counted().percentile(50.0);
+    if (settings.imputation == YearImputation::median)
+        return std::vector<double>(survey.gaps.size(), median);
+    const std::vector<double> years = valid_years(cleaned, settings);
+    std::vector<double> filled = settings.imputation == YearImputation::company
+                                     ? company_medians(cleaned, years, survey.gaps)
+                                     : nearest_years(cleaned, by_pay, years, survey.gaps);
+    for (double& year : filled)
+        year = std::isnan(year) ? median : year;
+    return filled;
 }
 
 } // namespace
 
 Years impute_years(const Cleaned& cleaned, std::span<const std::uint32_t> by_pay,
                    const YearSettings& settings) {
-    std::vector<double> years(cleaned.orgyear.size());
-    const Survey survey = survey_years(cleaned, settings, years);
-    if (survey.gaps.size() == years.size())
+    const std::size_t n = cleaned.orgyear.size();
+    const Survey survey = survey_years(cleaned, settings);
+    if (survey.gaps.size() == n)
         throw base::Error("no row has an orgyear between " + std::to_string(settings.first_year) +
                           " and " + std::to_string(settings.reference_year));
-    const double median = survey.valid.counted().percentile(50.0);
-    const std::vector<double> filled =
-        years_for_gaps(cleaned, by_pay, settings.imputation, survey, years);
-    for (std::size_t i = 0; i < filled.size(); ++i)
-        years[survey.gaps[i]] = std::isnan(filled[i]) ? median : filled[i];
-    return {std::move(years), survey.invalid, survey.missing};
+    const std::vector<double> filled = years_for_gaps(cleaned, by_pay, settings, survey);
+    const std::vector<std::uint32_t>& gaps = survey.gaps;
+    Years years;
+    years.orgyear = Column<double>::made(n, [&](const base::Chunk& chunk, double* year) {
+        for (std::size_t row = chunk.begin; row < chunk.end; ++row)
+            year[row] = cleaned.orgyear[row];
+        const auto first = std::lower_bound(gaps.begin(), gaps.end(), chunk.begin);
+        for (auto gap = first; gap != gaps.end() && *gap < chunk.end; ++gap)
+            year[*gap] = filled[static_cast<std::size_t>(gap - gaps.begin())];
+    });
+    years.invalid = survey.invalid;
+    years.missing = survey.missing;
+    return years;
 }
 
 Years impute_years(const Cleaned& cleaned, const YearSettings& settings) {

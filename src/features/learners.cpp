@@ -16,16 +16,15 @@ using base::Hasher;
 template <class T, class ValueOf>
 Column<T> column_of(std::span<const std::uint32_t> kept, std::size_t rows,
                     const ValueOf& value_of) {
-    std::vector<T> column(kept.empty() ? rows : kept.size());
-    base::for_each_chunk(column.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+    const std::size_t n = kept.empty() ? rows : kept.size();
+    return Column<T>::made(n, [&](const base::Chunk& chunk, T* values) {
         if (kept.empty())
             for (std::size_t i = chunk.begin; i < chunk.end; ++i)
-                column[i] = value_of(i);
+                values[i] = value_of(i);
         else
             for (std::size_t i = chunk.begin; i < chunk.end; ++i)
-                column[i] = value_of(kept[i]);
+                values[i] = value_of(kept[i]);
     });
-    return column;
 }
 
 template <class T> Column<T> kept_of(const Column<T>& all, std::span<const std::uint32_t> kept) {
@@ -50,8 +49,7 @@ void restore_ties(std::span<std::uint32_t> tied, std::size_t rows, const Belongs
 }
 
 // The order by pay of the rows that stay, in their positions; clipped rows are ties.
-Column<std::uint32_t> order_after_bounds(const LearnerSources& from,
-                                         const std::vector<double>& ctc) {
+Column<std::uint32_t> order_after_bounds(const LearnerSources& from, std::span<const double> ctc) {
     const Pay& pay = from.pay;
     const std::span<const std::uint32_t> by_pay = from.by_pay;
     if (!pay.kept.empty())

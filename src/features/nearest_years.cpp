@@ -84,7 +84,10 @@ std::vector<Candidate> in_order_of_pay(const Cleaned& cleaned,
 std::vector<UpdateYear> grouped_by_update(const Cleaned& cleaned,
                                           std::span<const std::uint32_t> by_pay,
                                           std::span<const double> years) {
-    const Ranked updates = rank_values(cleaned.updated_year);
+    std::vector<double> updated_year(cleaned.updated_year.size());
+    for (std::size_t row = 0; row < updated_year.size(); ++row)
+        updated_year[row] = cleaned.updated_year[row];
+    const Ranked updates = rank_values(updated_year);
     std::vector<UpdateYear> groups(updates.values.size());
     for (const Candidate& candidate : in_order_of_pay(cleaned, by_pay, years, updates)) {
         if (candidate.code < 0)

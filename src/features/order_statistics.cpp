@@ -9,8 +9,9 @@ constexpr double kLargestTable = 4096.0;
 } // namespace
 
 CountedValues::CountedValues(std::vector<ValueCount> counts) {
-    std::sort(counts.begin(), counts.end(),
-              [](const ValueCount& a, const ValueCount& b) { return a.value < b.value; });
+    const auto ascends = [](const ValueCount& a, const ValueCount& b) { return a.value < b.value; };
+    if (!std::is_sorted(counts.begin(), counts.end(), ascends))
+        std::sort(counts.begin(), counts.end(), ascends);
     std::size_t end = 0;
     for (const ValueCount& entry : counts) {
         if (entry.count == 0)

@@ -24,11 +24,15 @@ struct ValueCount {
     std::size_t count = 0;
 };
 
-// A multiset of numbers as its distinct values, reached by rank in O(log distinct).
+// A multiset of numbers as values with counts, reached by rank in O(log entries).
 class CountedValues {
   public:
     explicit CountedValues(std::vector<ValueCount> counts); // any order; equal values may repeat
     std::size_t size() const { return ends_.empty() ? 0 : ends_.back(); }
+    std::size_t entries() const { return values_.size(); }
+    ValueCount entry(std::size_t i) const { // ascending by value
+        return {values_[i], ends_[i] - (i > 0 ? ends_[i - 1] : 0)};
+    }
     double at(std::size_t rank) const;
     double percentile(double percent) const; // size() > 0
 

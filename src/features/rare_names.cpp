@@ -111,16 +111,15 @@ Lumped lump_rare(const SortedText& text, const NameCounts& counts, const LumpRul
         lumped.name_rows.assign(counts.rows.begin(), counts.rows.end() - 1);
         return lumped;
     }
-    std::vector<std::int32_t> codes(text.codes.size());
     const std::int32_t* old_codes = text.codes.data();
-    base::for_each_chunk(codes.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
-        for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
-            const std::int32_t old = old_codes[row];
-            codes[row] =
-                renaming.new_code[old < 0 ? counts.missing : static_cast<std::size_t>(old)];
-        }
-    });
-    lumped.text.codes = std::move(codes);
+    const std::int32_t* new_code = renaming.new_code.data();
+    lumped.text.codes = Column<std::int32_t>::made(
+        text.codes.size(), [&](const base::Chunk& chunk, std::int32_t* codes) {
+            for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
+                const std::int32_t old = old_codes[row];
+                codes[row] = new_code[old < 0 ? counts.missing : static_cast<std::size_t>(old)];
+            }
+        });
     lumped.name_rows.resize(renaming.names->size(), 0);
     for (std::size_t code = 0; code < counts.rows.size(); ++code)
         if (counts.rows[code] > 0)

@@ -12,16 +12,10 @@ namespace cohortscope::features {
 
 namespace {
 
-std::size_t code_count(std::span<const std::int32_t> codes) {
-    std::int32_t highest = -1;
-    for (const std::int32_t code : codes)
-        highest = std::max(highest, code);
-    return static_cast<std::size_t>(highest + 1);
-}
-
 // Which codes one of `rows` has.
-std::vector<std::uint8_t> codes_of(std::span<const std::uint32_t> rows,
-                                   std::span<const std::int32_t> codes, std::size_t count) {
+template <class Codes>
+std::vector<std::uint8_t> codes_of(std::span<const std::uint32_t> rows, const Codes& codes,
+                                   std::size_t count) {
     std::vector<std::uint8_t> present(count, 0);
     for (const std::uint32_t row : rows)
         if (codes[row] >= 0)
@@ -52,22 +46,24 @@ std::vector<std::uint32_t> rows_that(std::size_t rows, const Belongs& belongs) {
 }
 
 // The rows that have a role and a code which one of `missing` has.
-std::vector<std::uint32_t> voters_of(const Cleaned& cleaned, std::span<const std::int32_t> codes,
-                                     std::size_t count, std::span<const std::uint32_t> missing) {
+template <class Codes>
+std::vector<std::uint32_t> voters_of(const Cleaned& cleaned, const Codes& codes, std::size_t count,
+                                     std::span<const std::uint32_t> missing) {
     if (count == 0)
         return {};
     const std::vector<std::uint8_t> needed = codes_of(missing, codes, count);
     const std::int32_t* role = cleaned.role.codes.data();
     return rows_that(codes.size(), [&](std::size_t row) {
-        const std::int32_t code = std::max(codes[row], 0);
-        return ((role[row] | codes[row]) >= 0) & (needed[static_cast<std::size_t>(code)] != 0);
+        const std::int32_t code = codes[row];
+        return ((role[row] | code) >= 0) &
+               (needed[static_cast<std::size_t>(std::max(code, 0))] != 0);
     });
 }
 
 // The votes of each learner that needs them, as learner << role_bits | role, in ascending order.
 std::vector<std::uint64_t> learner_votes(const Cleaned& cleaned, std::size_t learners,
                                          std::span<const std::uint32_t> missing, int role_bits) {
-    const std::int32_t* email = cleaned.email.data();
+    const KeptColumn<std::int32_t>& email = cleaned.email;
     const std::int32_t* role = cleaned.role.codes.data();
     std::vector<std::uint64_t> votes;
     for (const std::uint32_t row : voters_of(cleaned, cleaned.email, learners, missing))
@@ -102,7 +98,7 @@ std::vector<std::int32_t> learner_winners(const std::vector<std::uint64_t>& vote
 
 // The first step of S6: role and same_learner of `votes`.
 void ask_learners(const Cleaned& cleaned, RoleVotes& votes) {
-    const std::size_t learners = code_count(cleaned.email);
+    const std::size_t learners = cleaned.emails;
     const int role_bits = bits_for(cleaned.role.names->size());
     const std::vector<std::int32_t> winners = learner_winners(
         learner_votes(cleaned, learners, votes.missing, role_bits), learners, role_bits);
@@ -185,15 +181,19 @@ RoleVotes vote_for_roles(const Cleaned& cleaned) {
     Groups open = open_rows(cleaned, votes);
     list_companies(voters, open, votes);
     votes.voters = std::move(voters.items);
+    votes.voter_roles.resize(votes.voters.size());
     votes.open = std::move(open.items);
     constexpr std::size_t kCompaniesPerChunk = 512;
     const std::size_t roles = cleaned.role.names->size();
     base::for_each_chunk(votes.companies.size(), kCompaniesPerChunk, [&](const base::Chunk& chunk) {
         RoleTally tally(roles);
         for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-            for (const std::uint32_t row : votes.companies[i].voters_of(votes))
-                tally.add(cleaned.role.codes[row]);
-            votes.companies[i].winner = tally.take_winner();
+            RoleVotes::Company& company = votes.companies[i];
+            for (std::size_t voter = company.voters_begin; voter < company.voters_end; ++voter) {
+                votes.voter_roles[voter] = role[votes.voters[voter]];
+                tally.add(votes.voter_roles[voter]);
+            }
+            company.winner = tally.take_winner();
         }
     });
     return votes;

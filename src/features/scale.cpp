@@ -101,24 +101,27 @@ Scaling scaling_of(const Feature& feature, Scaler scaler) {
 
 Matrix scale_and_weight(const FeatureSet& features, Scaler scaler, const Weights& weights,
                         const Matrix* previous) {
+    const std::size_t d = features.columns.size();
     Matrix matrix;
     matrix.rows = features.columns.front()->values.size();
     base::Hasher content;
     bool any_weight = false;
-    for (std::size_t i = 0; i < features.columns.size(); ++i) {
+    std::vector<MatrixColumn> wanted;
+    for (std::size_t i = 0; i < d; ++i) {
         const Feature& feature = *features.columns[i];
         const double weight = weight_of(weights, feature.name, !is_schema(feature));
         any_weight = any_weight || weight != 0.0;
-        MatrixColumn column = described(feature, scaling_of(feature, scaler), weight);
-        check_magnitude(feature, column);
-        content.add(column.key);
-        std::shared_ptr<const MatrixColumn> ready = lent(previous, i, column);
-        if (ready == nullptr) {
-            column.values = centred_values(feature, column);
-            ready = std::make_shared<const MatrixColumn>(std::move(column));
-        }
-        matrix.columns.push_back(std::move(ready));
+        wanted.push_back(described(feature, scaling_of(feature, scaler), weight));
+        check_magnitude(feature, wanted.back());
+        content.add(wanted.back().key);
+        matrix.columns.push_back(lent(previous, i, wanted.back()));
     }
+    base::for_each_task(d, [&](std::size_t i) {
+        if (matrix.columns[i] != nullptr)
+            return;
+        wanted[i].values = centred_values(*features.columns[i], wanted[i]);
+        matrix.columns[i] = std::make_shared<const MatrixColumn>(std::move(wanted[i]));
+    });
     if (!any_weight)
         throw base::Error("every weight is 0, expected at least one feature with a weight above 0");
     matrix.fingerprint = content.add(matrix.rows).finish();

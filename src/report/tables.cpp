@@ -35,7 +35,7 @@ std::string csv(std::string text, std::size_t rows, const AppendRow& append_row)
 } // namespace
 
 std::string labels_csv(const engine::Result& result) {
-    const std::vector<std::uint32_t>& rows = result.prepared.learners->rows;
+    const features::Column<std::uint32_t>& rows = result.prepared.learners->rows;
     return csv("row,cluster\n", rows.size(), [&](std::string& text, std::size_t row) {
         append_number(text, std::uint64_t{rows[row]} + 1);
         text += ',';

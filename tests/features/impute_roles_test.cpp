@@ -14,7 +14,8 @@ namespace {
 Roles roles_of(const std::vector<Row>& rows, RoleImputation mode = RoleImputation::stepwise) {
     features::CleanSettings as_is;
     as_is.duplicates = false;
-    const features::Cleaned cleaned = features::clean(learner_table(rows), as_is);
+    const data::Table table = learner_table(rows);
+    const features::Cleaned cleaned = features::clean(table, as_is);
     return impute_roles(cleaned, features::impute_years(cleaned, {}), mode);
 }
 

@@ -20,7 +20,8 @@ namespace {
 Years years_of(const std::vector<Row>& rows, const YearSettings& settings) {
     features::CleanSettings as_is;
     as_is.duplicates = false;
-    return impute_years(features::clean(learner_table(rows), as_is), settings);
+    const data::Table table = learner_table(rows);
+    return impute_years(features::clean(table, as_is), settings);
 }
 
 Row row(double orgyear, double ctc = 100.0, double updated = 2019.0, std::string company = "a") {

@@ -97,7 +97,8 @@ TEST_CASE("rows by pay are ordered by value then row, whatever the numbers look 
             ctc.push_back(unit * static_cast<double>(1 + random.below(500)));
         features::CleanSettings all;
         all.duplicates = false;
-        const features::Cleaned cleaned = features::clean(learner_table(paid(ctc)), all);
+        const data::Table table = learner_table(paid(ctc));
+        const features::Cleaned cleaned = features::clean(table, all);
         const std::vector<std::uint32_t> order = order_by_pay(cleaned);
         std::size_t wrong = 0;
         for (std::size_t i = 1; i < order.size(); ++i)

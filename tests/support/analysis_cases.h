@@ -71,7 +71,7 @@ inline features::Learners learners_of(const std::vector<Person>& people) {
 }
 
 inline std::shared_ptr<features::Feature> feature_of(const std::string& name,
-                                                     std::vector<double> values) {
+                                                     const features::Column<double>& values) {
     auto feature = std::make_shared<features::Feature>();
     const auto n = static_cast<double>(values.size());
     feature->name = name;
@@ -80,7 +80,7 @@ inline std::shared_ptr<features::Feature> feature_of(const std::string& name,
     for (const double value : values)
         squares += (value - feature->mean) * (value - feature->mean);
     feature->std = std::sqrt(squares / n);
-    feature->values = std::move(values);
+    feature->values = values;
     return feature;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <span>
 
 #include "support/fake_rows.h"
 
@@ -29,7 +30,7 @@ constexpr const char* kNames[kFeatures] = {"years_of_experience", "ctc_update_co
 constexpr const char* kUnits[kFeatures] = {"years", "updates", "share of rows", "share of rows",
                                            "ln ₹"};
 
-double mean_of(const std::vector<double>& values) {
+double mean_of(std::span<const double> values) {
     return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
@@ -50,7 +51,7 @@ std::shared_ptr<features::Feature> make_feature(std::size_t f, const FakeRows& r
     for (const double value : feature->values)
         squares += (value - feature->mean) * (value - feature->mean);
     feature->std = std::sqrt(squares / static_cast<double>(feature->values.size()));
-    std::vector<double> sorted = feature->values;
+    std::vector<double> sorted(feature->values.begin(), feature->values.end());
     std::sort(sorted.begin(), sorted.end());
     feature->min = sorted.front();
     feature->max = sorted.back();
