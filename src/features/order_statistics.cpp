@@ -1,10 +1,12 @@
 #include "features/order_statistics.h"
 
+#include <numeric>
+
 namespace cohortscope::features {
 
 namespace {
 
-constexpr double kLargestTable = 4096.0;
+constexpr double kLargestTable = 1024.0;
 
 } // namespace
 
@@ -31,8 +33,10 @@ double CountedValues::percentile(double percent) const {
 }
 
 ValueCounter::ValueCounter(double low, double high) : low_(std::floor(low)) {
-    if (high - low_ < kLargestTable && high >= low_)
-        table_.resize(static_cast<std::size_t>(high - low_) + 1, 0);
+    if (high - low_ < kLargestTable && high >= low_) {
+        range_ = std::floor(high - low_) + 1.0;
+        table_.resize(static_cast<std::size_t>(range_) * kLanes, 0);
+    }
 }
 
 void ValueCounter::add(const ValueCounter& other) {
@@ -43,8 +47,11 @@ void ValueCounter::add(const ValueCounter& other) {
 
 CountedValues ValueCounter::counted() const {
     std::vector<ValueCount> counts;
-    for (std::size_t i = 0; i < table_.size(); ++i)
-        counts.push_back({low_ + static_cast<double>(i), table_[i]});
+    for (std::size_t i = 0; i < table_.size(); i += kLanes)
+        counts.push_back({low_ + static_cast<double>(i / kLanes),
+                          std::accumulate(table_.begin() + static_cast<std::ptrdiff_t>(i),
+                                          table_.begin() + static_cast<std::ptrdiff_t>(i + kLanes),
+                                          std::size_t{0})});
     for (const double value : others_)
         counts.push_back({value, 1});
     return CountedValues(std::move(counts));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -48,10 +49,10 @@ class ValueCounter {
     ValueCounter(double low, double high); // what the table covers, where that is small enough
     void add(double value) {
         const double offset = value - low_;
-        const bool in_table = offset >= 0.0 && offset < static_cast<double>(table_.size());
+        const bool in_table = offset >= 0.0 && offset < range_;
         const std::size_t index = in_table ? static_cast<std::size_t>(offset) : 0;
         if (in_table && static_cast<double>(index) == offset)
-            ++table_[index];
+            ++table_[kLanes * index + (lane_++ % kLanes)];
         else
             others_.push_back(value);
     }
@@ -59,8 +60,13 @@ class ValueCounter {
     CountedValues counted() const;
 
   private:
+    // Equal values in a row count in turn, so that an addition need not wait for the one before it.
+    static constexpr std::size_t kLanes = 4;
+
     double low_;
-    std::vector<std::size_t> table_;
+    double range_ = 0.0; // whole numbers in the table
+    std::size_t lane_ = 0;
+    std::vector<std::uint32_t> table_; // range × kLanes
     std::vector<double> others_;
 };
 
