@@ -1,6 +1,6 @@
 #include "analysis/profile_quartiles.h"
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 
 #include "base/error.h"
@@ -9,9 +9,6 @@
 namespace cohortscope::analysis {
 
 namespace {
-
-// Small chunks: after one counting pass, only the chunks that hold a quartile are read again.
-constexpr std::size_t kScanRows = 2048;
 
 // The percentile of m values of which value_at(rank) is the ascending one number `rank`.
 template <class ValueAt> double percentile(std::size_t m, double percent, const ValueAt& value_at) {
@@ -31,64 +28,70 @@ template <class ValueAt> Quartiles quartiles(std::size_t m, const ValueAt& value
             percentile(m, 75.0, value_at)};
 }
 
-// Where each cluster's rows lie in the order by pay.
-struct PayOrder {
-    std::vector<Label> labels; // n; of the rows in ascending pay
-    std::size_t k = 0;
-    std::vector<std::uint32_t> before; // (chunks + 1) × k; rows of a cluster before each chunk
+// The rows of one cluster in the order by pay, found by way of the slots' counts.
+class ClusterByPay {
+  public:
+    ClusterByPay(const PaidRows& paid, std::span<const Label> labels, std::size_t cluster,
+                 std::span<const std::uint32_t> slot_begins)
+        : paid_(paid), labels_(labels), cluster_(cluster), slot_begins_(slot_begins) {}
 
-    std::uint32_t rows_before(std::size_t chunk, std::size_t cluster) const {
-        return before[chunk * k + cluster];
+    // `counts`: the cluster's rows in each slot.
+    void set_counts(const CodeCounts& counts) {
+        ends_.reserve(counts.codes());
+        std::uint32_t end = 0;
+        for (std::size_t slot = 0; slot < counts.codes(); ++slot)
+            ends_.push_back(end += counts.at(slot, cluster_));
+    }
+    std::size_t size() const { return ends_.empty() ? 0 : ends_.back(); }
+
+    // Pay of the cluster's row number `rank`, which exists.
+    double pay_at(std::size_t rank) const {
+        const auto found = std::upper_bound(ends_.begin(), ends_.end(), rank);
+        const auto slot = static_cast<std::size_t>(found - ends_.begin());
+        const std::size_t begin = slot_begins_[slot];
+        // Much pay is a round number, which may fill its slot alone.
+        const double lowest = paid_.ctc[paid_.by_pay[begin]];
+        if (lowest == paid_.ctc[paid_.by_pay[slot_begins_[slot + 1] - 1]])
+            return lowest;
+        std::size_t left = rank - (slot == 0 ? 0 : ends_[slot - 1]);
+        for (std::size_t place = begin;; ++place)
+            if (labels_[paid_.by_pay[place]] == cluster_ && left-- == 0)
+                return paid_.ctc[paid_.by_pay[place]];
     }
 
-    // Place in the order of the cluster's row number `rank`, which exists.
-    std::size_t place_of(std::size_t cluster, std::size_t rank) const {
-        std::size_t chunk = 0;
-        while (rows_before(chunk + 1, cluster) <= rank)
-            ++chunk;
-        std::size_t left = rank - rows_before(chunk, cluster);
-        for (std::size_t place = chunk * kScanRows;; ++place)
-            if (labels[place] == cluster && left-- == 0)
-                return place;
-    }
+  private:
+    const PaidRows& paid_;
+    std::span<const Label> labels_;
+    std::size_t cluster_;
+    std::span<const std::uint32_t> slot_begins_; // slots + 1; places in the order by pay
+    std::vector<std::uint32_t> ends_;            // rows of the cluster up to and with each slot
 };
 
-PayOrder order_labels(const PaidRows& paid, std::span<const Label> labels, std::size_t k) {
-    const std::size_t n = labels.size();
-    const std::size_t chunks = base::chunk_count(n, kScanRows);
-    PayOrder order;
-    order.labels.resize(n);
-    order.k = k;
-    order.before.resize((chunks + 1) * k);
-    base::for_each_chunk(n, kScanRows, [&](const base::Chunk& chunk) {
-        // Two tables, since a row is often in the cluster of the row before and would wait for it.
-        std::array<std::uint32_t, 2 * kMaximumClusters> counts{};
-        for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-            order.labels[i] = labels[paid.by_pay[i]];
-            ++counts[(i % 2) * kMaximumClusters + order.labels[i]];
-        }
-        for (std::size_t cluster = 0; cluster < k; ++cluster)
-            order.before[(chunk.index + 1) * k + cluster] =
-                counts[cluster] + counts[kMaximumClusters + cluster];
-    });
-    for (std::size_t cell = k; cell < order.before.size(); ++cell)
-        order.before[cell] += order.before[cell - k];
-    return order;
+std::vector<std::uint32_t> begins_of(const CodeCounts& slots) {
+    std::vector<std::uint32_t> begins{0};
+    begins.reserve(slots.codes() + 1);
+    for (std::size_t slot = 0; slot < slots.codes(); ++slot) {
+        std::uint32_t end = begins.back();
+        for (std::size_t cluster = 0; cluster < slots.clusters(); ++cluster)
+            end += slots.at(slot, cluster);
+        begins.push_back(end);
+    }
+    return begins;
 }
 
 } // namespace
 
 std::vector<Quartiles> quartiles_by_cluster(const PaidRows& paid, std::span<const Label> labels,
-                                            std::size_t k) {
+                                            const CodeCounts& slots) {
     ENSURE(paid.by_pay.size() == labels.size() && paid.ctc.size() == labels.size());
-    ENSURE(k >= 1 && k <= kMaximumClusters);
-    const PayOrder order = order_labels(paid, labels, k);
-    const std::size_t chunks = base::chunk_count(labels.size(), kScanRows);
-    std::vector<Quartiles> result(k);
-    base::for_each_task(k, [&](std::size_t cluster) {
-        result[cluster] = quartiles(order.rows_before(chunks, cluster), [&](std::size_t rank) {
-            return paid.ctc[paid.by_pay[order.place_of(cluster, rank)]];
-        });
+    const std::vector<std::uint32_t> slot_begins = begins_of(slots);
+    ENSURE(slot_begins.back() == labels.size());
+    std::vector<Quartiles> result(slots.clusters());
+    base::for_each_task(result.size(), [&](std::size_t cluster) {
+        ClusterByPay rows(paid, labels, cluster, slot_begins);
+        rows.set_counts(slots);
+        result[cluster] =
+            quartiles(rows.size(), [&](std::size_t rank) { return rows.pay_at(rank); });
     });
     return result;
 }
