@@ -18,31 +18,30 @@ constexpr double kRowsPerCellSide = 2.0; // about four rows a cell, were the poi
 
 // Cell of a coordinate: never decreasing in v, and the same when building and when finding.
 struct CellAxis {
-    double low;
-    double cells_per_unit;
-    int count;
+    float low;
+    float cells_per_unit;
+    float last; // cell
 
     CellAxis(float min, float max, int cells)
-        : low(static_cast<double>(min)), cells_per_unit(0.0), count(cells) {
-        const double width = static_cast<double>(max) - low;
+        : low(min), cells_per_unit(0.0f), last(static_cast<float>(cells - 1)) {
+        const double width = static_cast<double>(max) - static_cast<double>(min);
         if (width > 0.0)
-            cells_per_unit = cells / width;
+            cells_per_unit = static_cast<float>(cells / width);
     }
-    int cell(double v) const {
-        const double place = (v - low) * cells_per_unit;
-        return place > 0.0 ? static_cast<int>(std::min(place, count - 1.0)) : 0;
+    int cell(float v) const {
+        float place = (v - low) * cells_per_unit;
+        place = place < last ? place : last;
+        return static_cast<int>(place > 0.0f ? place : 0.0f);
     }
-    // Cells of some coordinates, several at once.
-    void cells_of(const float* v, std::size_t size, std::int32_t* cells) const {
-        const double last = count - 1.0;
-        for (std::size_t i = 0; i < size; ++i) {
-            double place = (static_cast<double>(v[i]) - low) * cells_per_unit;
-            place = place < last ? place : last;
-            place = place > 0.0 ? place : 0.0;
-            cells[i] = static_cast<std::int32_t>(place);
-        }
-    }
+    // Rounding never decreases either: no point at or above v lies in a lower cell.
+    int cell(double v) const { return cell(static_cast<float>(v)); }
 };
+
+// Cells of some coordinates, several at once.
+void cells_of(const CellAxis& axis, const float* v, std::size_t size, std::int32_t* cells) {
+    for (std::size_t i = 0; i < size; ++i)
+        cells[i] = axis.cell(v[i]);
+}
 
 struct Bounds {
     float min_x, min_y, max_x, max_y;
@@ -101,7 +100,7 @@ using Item = std::uint32_t;
 static_assert(kPartRows <= 1 << 16 && kBandCells <= 1 << 16);
 
 struct ByBand {
-    base::Buffer<Item> items;         // n, stable
+    base::Buffer<Item> items;         // n, stable; then the rows themselves
     std::vector<std::uint32_t> begin; // of each band
     std::vector<BandCounts> ends;     // of each part's items in each band
 };
@@ -126,7 +125,7 @@ BandCounts count_bands(const Projection& projection, const CellAxis& upwards,
     BandCounts counts{}, others{};
     for_each_block(part, [&](std::size_t begin, std::size_t size) {
         BlockCells lines;
-        upwards.cells_of(projection.y.data() + begin, size, lines.data());
+        cells_of(upwards, projection.y.data() + begin, size, lines.data());
         for (std::size_t i = 0; i + 2 <= size; i += 2) {
             ++counts[band_of(lines[i])];
             ++others[band_of(lines[i + 1])];
@@ -147,7 +146,7 @@ ByBand sort_by_band(const Projection& projection, const CellAxis& across, const 
         return count_bands(projection, upwards, part);
     });
     std::uint32_t next = 0;
-    for (std::size_t band = 0; band <= band_of(upwards.count - 1); ++band) {
+    for (std::size_t band = 0; band <= band_of(static_cast<std::int32_t>(upwards.last)); ++band) {
         sorted.begin.push_back(next);
         for (BandCounts& counts : sorted.ends)
             next += std::exchange(counts[band], next);
@@ -157,8 +156,8 @@ ByBand sort_by_band(const Projection& projection, const CellAxis& across, const 
         Item* to = sorted.items.data();
         for_each_block(part, [&](std::size_t begin, std::size_t size) {
             BlockCells lines, columns;
-            upwards.cells_of(projection.y.data() + begin, size, lines.data());
-            across.cells_of(projection.x.data() + begin, size, columns.data());
+            cells_of(upwards, projection.y.data() + begin, size, lines.data());
+            cells_of(across, projection.x.data() + begin, size, columns.data());
             std::array<std::uint32_t, kBlockRows> bands;
             std::array<Item, kBlockRows> items;
             const auto first = static_cast<Item>(begin - part.begin);
@@ -175,29 +174,29 @@ ByBand sort_by_band(const Projection& projection, const CellAxis& across, const 
     return sorted;
 }
 
-// Second half: the rows of one band by cell, into grid.rows and grid.starts.
-void sort_band(const ByBand& sorted, std::size_t band, PickGrid& grid) {
+// Second half: the items of one band become its rows by cell, where they stand; sets grid.starts.
+void sort_band(ByBand& sorted, std::size_t band, PickGrid& grid) {
     constexpr Item kCell = 0xffff;
     const std::uint32_t begin = sorted.begin[band];
-    const std::uint32_t end = sorted.ends.back()[band];
+    const base::Buffer<Item> items(sorted.items.begin() + begin,
+                                   sorted.items.begin() + sorted.ends.back()[band]);
     std::array<std::uint32_t, kBandCells> places{};
-    for (std::uint32_t i = begin; i < end; ++i)
-        ++places[sorted.items[i] & kCell];
+    for (const Item item : items)
+        ++places[item & kCell];
     std::uint32_t next = begin;
     const auto columns = static_cast<std::size_t>(grid.columns);
-    const std::size_t first_line = band * kLinesPerBand;
-    const std::size_t lines =
-        std::min<std::size_t>(kLinesPerBand, static_cast<std::size_t>(grid.lines) - first_line);
-    for (std::size_t line = 0; line < lines; ++line)
+    const auto lines = static_cast<std::size_t>(grid.lines);
+    const std::size_t first = band * kLinesPerBand;
+    for (std::size_t line = first; line < std::min(lines, first + kLinesPerBand); ++line)
         for (std::size_t column = 0; column < columns; ++column) {
-            grid.starts[(first_line + line) * columns + column] = next;
-            next += std::exchange(places[line * kMaximumSide + column], next);
+            grid.starts[line * columns + column] = next;
+            next += std::exchange(places[(line - first) * kMaximumSide + column], next);
         }
-    std::uint32_t i = begin;
+    const Item* item = items.data();
     for (std::size_t part = 0; part < sorted.ends.size(); ++part)
-        for (; i < sorted.ends[part][band]; ++i)
-            grid.rows[places[sorted.items[i] & kCell]++] =
-                static_cast<std::uint32_t>(part * kPartRows + (sorted.items[i] >> 16));
+        for (const Item* end = items.data() + (sorted.ends[part][band] - begin); item < end; ++item)
+            sorted.items[places[*item & kCell]++] =
+                static_cast<std::uint32_t>(part * kPartRows + (*item >> 16));
 }
 
 // A set of rows that lists itself in ascending order without sorting.
@@ -256,14 +255,14 @@ PickGrid build_pick_grid(const Projection& projection) {
     grid.max_y = bounds.max_y;
     const double side = std::sqrt(static_cast<double>(n)) / kRowsPerCellSide;
     grid.columns = grid.lines = std::clamp(static_cast<int>(side), 1, kMaximumSide);
-    const ByBand sorted = sort_by_band(projection, CellAxis(grid.min_x, grid.max_x, grid.columns),
-                                       CellAxis(grid.min_y, grid.max_y, grid.lines));
+    ByBand sorted = sort_by_band(projection, CellAxis(grid.min_x, grid.max_x, grid.columns),
+                                 CellAxis(grid.min_y, grid.max_y, grid.lines));
     const auto lines = static_cast<std::size_t>(grid.lines);
-    grid.rows.resize(n);
     grid.starts.resize(lines * lines + 1);
     grid.starts.back() = static_cast<std::uint32_t>(n);
     base::for_each_task(sorted.begin.size(),
                         [&](std::size_t band) { sort_band(sorted, band, grid); });
+    grid.rows = std::move(sorted.items);
     return grid;
 }
 
