@@ -77,20 +77,34 @@ std::vector<Component> decompose(const Eigen::MatrixXd& covariance) {
     return components;
 }
 
-// Adds loading · column to the sums of rows [begin, begin + count).
-void add_scaled(const float* column, float loading, float* sums, std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i)
-        sums[i] += loading * column[i];
+// The two accumulators of rows [begin, begin + count).
+struct Sums {
+    std::array<float, kBlockRows> x{}, y{};
+};
+
+// Each column is read once for both axes.
+void add_scaled(const float* column, float x_loading, float y_loading, std::size_t count,
+                Sums& sums) {
+    for (std::size_t i = 0; i < count; ++i) {
+        sums.x[i] += x_loading * column[i];
+        sums.y[i] += y_loading * column[i];
+    }
 }
 
-void project_rows(const features::Matrix& matrix, std::span<const double> axis, std::size_t begin,
-                  std::span<float> result) {
-    std::array<float, kBlockRows> sums{};
-    for (std::size_t f = 0; f < matrix.dimensions(); ++f)
-        if (axis[f] != 0.0)
-            add_scaled(matrix.columns[f]->values.data() + begin, static_cast<float>(axis[f]),
-                       sums.data(), result.size());
-    std::copy_n(sums.begin(), result.size(), result.begin());
+// Loadings of 0 are left out, so that a feature that is switched off changes no bit.
+void add_column(const float* column, double x_loading, double y_loading, std::size_t count,
+                Sums& sums) {
+    const auto add_to = [&](std::array<float, kBlockRows>& sum, double loading) {
+        for (std::size_t i = 0; i < count; ++i)
+            sum[i] += static_cast<float>(loading) * column[i];
+    };
+    if (x_loading != 0.0 && y_loading != 0.0)
+        add_scaled(column, static_cast<float>(x_loading), static_cast<float>(y_loading), count,
+                   sums);
+    else if (x_loading != 0.0)
+        add_to(sums.x, x_loading);
+    else if (y_loading != 0.0)
+        add_to(sums.y, y_loading);
 }
 
 } // namespace
@@ -128,16 +142,16 @@ Pca principal_components(const features::FeatureSet& features, const features::M
 Projection project(const features::Matrix& matrix, std::span<const double> x_axis,
                    std::span<const double> y_axis) {
     ENSURE(x_axis.size() == matrix.dimensions() && y_axis.size() == matrix.dimensions());
-    Projection projection;
-    projection.x.resize(matrix.rows);
-    projection.y.resize(matrix.rows);
-    const std::span<float> x = projection.x;
-    const std::span<float> y = projection.y;
+    Projection projection{base::Buffer<float>(matrix.rows), base::Buffer<float>(matrix.rows)};
     base::for_each_chunk(matrix.rows, base::kChunkRows, [&](const base::Chunk& chunk) {
         for (std::size_t begin = chunk.begin; begin < chunk.end; begin += kBlockRows) {
             const std::size_t count = std::min(kBlockRows, chunk.end - begin);
-            project_rows(matrix, x_axis, begin, x.subspan(begin, count));
-            project_rows(matrix, y_axis, begin, y.subspan(begin, count));
+            Sums sums;
+            for (std::size_t f = 0; f < matrix.dimensions(); ++f)
+                add_column(matrix.columns[f]->values.data() + begin, x_axis[f], y_axis[f], count,
+                           sums);
+            std::copy_n(sums.x.begin(), count, projection.x.begin() + begin);
+            std::copy_n(sums.y.begin(), count, projection.y.begin() + begin);
         }
     });
     return projection;

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "base/buffer.h"
 #include "features/encode.h"
 
 namespace cohortscope::analysis {
@@ -30,8 +31,8 @@ Pca matched(const Pca& now, const Pca& before);
 
 // n × 2: coordinates of each row on two axes, less the mean. 4-byte floats, for drawing.
 struct Projection {
-    std::vector<float> x; // n
-    std::vector<float> y; // n
+    base::Buffer<float> x; // n
+    base::Buffer<float> y; // n
 };
 
 // Axes: loadings of length d each (usually two rows of Pca::components).

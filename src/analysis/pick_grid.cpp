@@ -4,7 +4,6 @@
 #include <array>
 #include <bit>
 #include <cmath>
-#include <memory>
 #include <utility>
 
 #include "base/error.h"
@@ -19,24 +18,30 @@ constexpr double kRowsPerCellSide = 2.0; // about four rows a cell, were the poi
 
 // Cell of a coordinate: never decreasing in v, and the same when building and when finding.
 struct CellAxis {
-    double low;
-    double cells_per_unit;
-    int count;
+    float low;
+    float cells_per_unit;
+    float last; // cell
 
     CellAxis(float min, float max, int cells)
-        : low(static_cast<double>(min)), cells_per_unit(0.0), count(cells) {
-        const double width = static_cast<double>(max) - low;
+        : low(min), cells_per_unit(0.0f), last(static_cast<float>(cells - 1)) {
+        const double width = static_cast<double>(max) - static_cast<double>(min);
         if (width > 0.0)
-            cells_per_unit = cells / width;
+            cells_per_unit = static_cast<float>(cells / width);
     }
-    int cell(double v) const {
-        const double place = (v - low) * cells_per_unit;
-        return place > 0.0 ? static_cast<int>(std::min(place, count - 1.0)) : 0;
+    int cell(float v) const {
+        float place = (v - low) * cells_per_unit;
+        place = place < last ? place : last;
+        return static_cast<int>(place > 0.0f ? place : 0.0f);
     }
-    std::uint16_t cell_of(float v) const {
-        return static_cast<std::uint16_t>(cell(static_cast<double>(v)));
-    }
+    // Rounding never decreases either: no point at or above v lies in a lower cell.
+    int cell(double v) const { return cell(static_cast<float>(v)); }
 };
+
+// Cells of some coordinates, several at once.
+void cells_of(const CellAxis& axis, const float* v, std::size_t size, std::int32_t* cells) {
+    for (std::size_t i = 0; i < size; ++i)
+        cells[i] = axis.cell(v[i]);
+}
 
 struct Bounds {
     float min_x, min_y, max_x, max_y;
@@ -81,71 +86,117 @@ Bounds bounds_of(const Projection& projection) {
     return all;
 }
 
-using LineCounts = std::array<std::uint32_t, kMaximumSide>;
+// The grid is sorted by two digits. The first is the band, the second the cell in the band; with
+// two lines a band the places where either writes stay in the first-level cache.
+constexpr unsigned kLinesPerBand = 2;
+constexpr std::size_t kMaximumBands = kMaximumSide / kLinesPerBand;
+constexpr std::size_t kBandCells = std::size_t{kMaximumSide} * kLinesPerBand;
+using BandCounts = std::array<std::uint32_t, kMaximumBands>;
 
-// A row's place in the grid.
-struct Place {
-    std::uint16_t line;
-    std::uint16_t column;
+// Rows are counted and moved in parts. An item is a row on its way: its number in its part in the
+// upper half, its cell in the band in the lower.
+constexpr std::size_t kPartRows = 4 * base::kChunkRows;
+using Item = std::uint32_t;
+static_assert(kPartRows <= 1 << 16 && kBandCells <= 1 << 16);
+
+struct ByBand {
+    base::Buffer<Item> items;         // n, stable; then the rows themselves
+    std::vector<std::uint32_t> begin; // of each band
+    std::vector<BandCounts> ends;     // of each part's items in each band
 };
 
-// Scratch memory, not set: what is read was written before.
-template <class T> std::unique_ptr<T[]> scratch(std::size_t count) {
-    return std::make_unique_for_overwrite<T[]>(count);
+// Rows whose cells are computed at a time, in the first-level cache.
+constexpr std::size_t kBlockRows = 1024;
+using BlockCells = std::array<std::int32_t, kBlockRows>;
+
+// Calls body(first row, number of rows) for the blocks of a part.
+template <class Body> void for_each_block(const base::Chunk& part, const Body& body) {
+    for (std::size_t begin = part.begin; begin < part.end; begin += kBlockRows)
+        body(begin, std::min(kBlockRows, part.end - begin));
 }
 
-struct ByLine {
-    std::unique_ptr<std::uint32_t[]> rows;    // n, stable
-    std::unique_ptr<std::uint16_t[]> columns; // n; of those rows: the second half gathers nothing
-    std::vector<std::uint32_t> starts;        // lines + 1
-};
+std::uint32_t band_of(std::int32_t line) {
+    return static_cast<std::uint32_t>(line) / kLinesPerBand;
+}
 
-// First half of a two-digit counting sort: rows by the grid's line.
-ByLine sort_by_line(const Projection& projection, const CellAxis& across, const CellAxis& upwards) {
-    const std::size_t n = projection.y.size();
-    const auto places = scratch<Place>(n);
-    auto offsets = base::map_chunks<LineCounts>(n, base::kChunkRows, [&](const base::Chunk& chunk) {
-        LineCounts counts{};
-        for (std::size_t r = chunk.begin; r < chunk.end; ++r) {
-            places[r] = {upwards.cell_of(projection.y[r]), across.cell_of(projection.x[r])};
-            ++counts[places[r].line];
+BandCounts count_bands(const Projection& projection, const CellAxis& upwards,
+                       const base::Chunk& part) {
+    // Two tables, since a row is often in the band of the row before and would wait for its count.
+    BandCounts counts{}, others{};
+    for_each_block(part, [&](std::size_t begin, std::size_t size) {
+        BlockCells lines;
+        cells_of(upwards, projection.y.data() + begin, size, lines.data());
+        for (std::size_t i = 0; i + 2 <= size; i += 2) {
+            ++counts[band_of(lines[i])];
+            ++others[band_of(lines[i + 1])];
         }
-        return counts;
+        if (size % 2 == 1)
+            ++counts[band_of(lines[size - 1])];
     });
-    ByLine sorted{scratch<std::uint32_t>(n), scratch<std::uint16_t>(n), {}};
+    for (std::size_t band = 0; band < counts.size(); ++band)
+        counts[band] += others[band];
+    return counts;
+}
+
+// First half: rows by band. Cells are computed twice, which costs less than to keep them.
+ByBand sort_by_band(const Projection& projection, const CellAxis& across, const CellAxis& upwards) {
+    const std::size_t n = projection.y.size();
+    ByBand sorted{base::Buffer<Item>(n), {}, {}};
+    sorted.ends = base::map_chunks<BandCounts>(n, kPartRows, [&](const base::Chunk& part) {
+        return count_bands(projection, upwards, part);
+    });
     std::uint32_t next = 0;
-    for (std::size_t line = 0; line < static_cast<std::size_t>(upwards.count); ++line) {
-        sorted.starts.push_back(next);
-        for (LineCounts& counts : offsets)
-            next += std::exchange(counts[line], next);
+    for (std::size_t band = 0; band <= band_of(static_cast<std::int32_t>(upwards.last)); ++band) {
+        sorted.begin.push_back(next);
+        for (BandCounts& counts : sorted.ends)
+            next += std::exchange(counts[band], next);
     }
-    sorted.starts.push_back(next);
-    base::for_each_chunk(n, base::kChunkRows, [&](const base::Chunk& chunk) {
-        LineCounts& next_of = offsets[chunk.index];
-        for (std::size_t r = chunk.begin; r < chunk.end; ++r) {
-            const std::uint32_t at = next_of[places[r].line]++;
-            sorted.rows[at] = static_cast<std::uint32_t>(r);
-            sorted.columns[at] = places[r].column;
-        }
+    base::for_each_chunk(n, kPartRows, [&](const base::Chunk& part) {
+        BandCounts& next_of = sorted.ends[part.index];
+        Item* to = sorted.items.data();
+        for_each_block(part, [&](std::size_t begin, std::size_t size) {
+            BlockCells lines, columns;
+            cells_of(upwards, projection.y.data() + begin, size, lines.data());
+            cells_of(across, projection.x.data() + begin, size, columns.data());
+            std::array<std::uint32_t, kBlockRows> bands;
+            std::array<Item, kBlockRows> items;
+            const auto first = static_cast<Item>(begin - part.begin);
+            for (std::size_t i = 0; i < size; ++i) {
+                bands[i] = band_of(lines[i]);
+                const auto line = static_cast<Item>(lines[i]) % kLinesPerBand;
+                items[i] = (first + static_cast<Item>(i)) << 16 |
+                           (line * kMaximumSide + static_cast<Item>(columns[i]));
+            }
+            for (std::size_t i = 0; i < size; ++i)
+                to[next_of[bands[i]]++] = items[i];
+        });
     });
     return sorted;
 }
 
-// Second half: the rows of one line by column, into grid.rows and grid.starts.
-void sort_line(const ByLine& sorted, std::size_t line, PickGrid& grid) {
-    const std::uint32_t begin = sorted.starts[line];
-    const std::uint32_t end = sorted.starts[line + 1];
-    LineCounts places{};
-    for (std::uint32_t i = begin; i < end; ++i)
-        ++places[sorted.columns[i]];
+// Second half: the items of one band become its rows by cell, where they stand; sets grid.starts.
+void sort_band(ByBand& sorted, std::size_t band, PickGrid& grid) {
+    constexpr Item kCell = 0xffff;
+    const std::uint32_t begin = sorted.begin[band];
+    const base::Buffer<Item> items(sorted.items.begin() + begin,
+                                   sorted.items.begin() + sorted.ends.back()[band]);
+    std::array<std::uint32_t, kBandCells> places{};
+    for (const Item item : items)
+        ++places[item & kCell];
     std::uint32_t next = begin;
     const auto columns = static_cast<std::size_t>(grid.columns);
-    for (std::size_t column = 0; column < columns; ++column) {
-        grid.starts[line * columns + column] = next;
-        next += std::exchange(places[column], next);
-    }
-    for (std::uint32_t i = begin; i < end; ++i)
-        grid.rows[places[sorted.columns[i]]++] = sorted.rows[i];
+    const auto lines = static_cast<std::size_t>(grid.lines);
+    const std::size_t first = band * kLinesPerBand;
+    for (std::size_t line = first; line < std::min(lines, first + kLinesPerBand); ++line)
+        for (std::size_t column = 0; column < columns; ++column) {
+            grid.starts[line * columns + column] = next;
+            next += std::exchange(places[(line - first) * kMaximumSide + column], next);
+        }
+    const Item* item = items.data();
+    for (std::size_t part = 0; part < sorted.ends.size(); ++part)
+        for (const Item* end = items.data() + (sorted.ends[part][band] - begin); item < end; ++item)
+            sorted.items[places[*item & kCell]++] =
+                static_cast<std::uint32_t>(part * kPartRows + (*item >> 16));
 }
 
 // A set of rows that lists itself in ascending order without sorting.
@@ -204,13 +255,14 @@ PickGrid build_pick_grid(const Projection& projection) {
     grid.max_y = bounds.max_y;
     const double side = std::sqrt(static_cast<double>(n)) / kRowsPerCellSide;
     grid.columns = grid.lines = std::clamp(static_cast<int>(side), 1, kMaximumSide);
-    const ByLine sorted = sort_by_line(projection, CellAxis(grid.min_x, grid.max_x, grid.columns),
-                                       CellAxis(grid.min_y, grid.max_y, grid.lines));
+    ByBand sorted = sort_by_band(projection, CellAxis(grid.min_x, grid.max_x, grid.columns),
+                                 CellAxis(grid.min_y, grid.max_y, grid.lines));
     const auto lines = static_cast<std::size_t>(grid.lines);
-    grid.rows.resize(n);
     grid.starts.resize(lines * lines + 1);
     grid.starts.back() = static_cast<std::uint32_t>(n);
-    base::for_each_task(lines, [&](std::size_t line) { sort_line(sorted, line, grid); });
+    base::for_each_task(sorted.begin.size(),
+                        [&](std::size_t band) { sort_band(sorted, band, grid); });
+    grid.rows = std::move(sorted.items);
     return grid;
 }
 

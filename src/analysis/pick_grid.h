@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/pca.h"
+#include "base/buffer.h"
 
 namespace cohortscope::analysis {
 
@@ -13,7 +14,7 @@ struct PickGrid {
     float min_x = 0, min_y = 0, max_x = 0, max_y = 0; // bounding box of all rows
     int columns = 0, lines = 0;
     std::vector<std::uint32_t> starts; // columns · lines + 1; offsets into rows
-    std::vector<std::uint32_t> rows;   // n
+    base::Buffer<std::uint32_t> rows;  // n
 
     // Rows whose point lies within `radius_x`, `radius_y` (an axis-aligned ellipse) of (x, y),
     // ascending.

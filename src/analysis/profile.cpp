@@ -3,8 +3,9 @@
 #include <algorithm>
 
 #include "analysis/naming.h"
-#include "analysis/profile_groups.h"
+#include "analysis/profile_pass.h"
 #include "analysis/profile_quartiles.h"
+#include "analysis/profile_top.h"
 #include "base/error.h"
 #include "base/parallel.h"
 
@@ -12,26 +13,11 @@ namespace cohortscope::analysis {
 
 namespace {
 
-constexpr auto kTop = static_cast<std::size_t>(kTopNames);
-
-// The most frequent codes. Codes are in byte order of their names, so of equal counts the lower
-// code comes first.
-std::vector<NamedCount> top_names(std::span<const std::uint32_t> counts,
-                                  const data::Dictionary& names) {
-    std::vector<std::size_t> top;
-    for (std::size_t code = 0; code < counts.size(); ++code) {
-        if (counts[code] == 0 || (top.size() == kTop && counts[code] <= counts[top.back()]))
-            continue;
-        if (top.size() == kTop)
-            top.pop_back();
-        const auto place = std::find_if(top.begin(), top.end(), [&](std::size_t other) {
-            return counts[other] < counts[code];
-        });
-        top.insert(place, code);
-    }
+// The codes as names.
+std::vector<NamedCount> named(const TopCodes& top, const data::Dictionary& names) {
     std::vector<NamedCount> result;
-    for (const std::size_t code : top)
-        result.push_back({std::string(names.at(code)), counts[code]});
+    for (const CodeCount& entry : top.entries())
+        result.push_back({std::string(names.at(entry.code)), entry.count});
     return result;
 }
 
@@ -44,44 +30,50 @@ std::vector<std::span<const double>> summed_columns(const features::Learners& le
     return columns;
 }
 
-void set_sizes_and_means(Profiles& profiles, const RowGroups& groups,
-                         std::span<const std::span<const double>> columns) {
-    const std::size_t width = columns.size();
-    const std::vector<double> sums = sum_by_cluster(groups, columns);
-    const auto n = static_cast<double>(groups.rows.size());
+void set_sizes_and_means(Profiles& profiles, const ProfileTallies& tallies, std::size_t rows) {
+    const std::size_t k = profiles.clusters.size();
+    const std::size_t width = tallies.sums.size() / k;
+    const auto n = static_cast<double>(rows);
     double ctc_sum = 0.0;
-    for (std::size_t cluster = 0; cluster < groups.k; ++cluster) {
+    for (std::size_t cluster = 0; cluster < k; ++cluster) {
         ClusterProfile& profile = profiles.clusters[cluster];
-        const double* sum = sums.data() + cluster * width;
-        profile.size = groups.size_of(cluster);
-        profile.share = n > 0.0 ? static_cast<double>(profile.size) / n : 0.0;
+        const double* sum = tallies.sums.data() + cluster * width;
+        profile.size = tallies.sizes[cluster];
+        profile.share = static_cast<double>(profile.size) / n;
         ctc_sum += sum[0];
         const double size = std::max(1.0, static_cast<double>(profile.size));
         profile.ctc_mean = sum[0] / size;
         for (std::size_t f = 1; f < width; ++f)
             profile.feature_means.push_back(sum[f] / size);
     }
-    profiles.all.ctc_mean = ctc_sum / std::max(1.0, n);
+    profiles.all.ctc_mean = ctc_sum / n;
 }
 
-void set_counts(Profiles& profiles, const RowGroups& groups, const features::Learners& learners,
-                const PayBins& bins) {
-    const data::Dictionary& roles = *learners.role.names;
-    const data::Dictionary& companies = *learners.company.names;
-    const auto bin_count = static_cast<std::size_t>(bins.axis.bins);
-    base::for_each_task(3 * groups.k, [&](std::size_t task) {
-        const std::size_t cluster = task / 3;
-        ClusterProfile& profile = profiles.clusters[cluster];
-        if (task % 3 == 0)
-            profile.top_companies = top_names(
-                count_codes(groups, cluster, std::span(learners.company.codes), companies.size()),
-                companies);
-        else if (task % 3 == 1)
-            profile.top_roles = top_names(
-                count_codes(groups, cluster, std::span(learners.role.codes), roles.size()), roles);
-        else
-            profile.pay_histogram = count_codes(groups, cluster, std::span(bins.bin), bin_count);
-    });
+void set_tops(Profiles& profiles, const ProfileTallies& tallies,
+              const features::Learners& learners) {
+    const std::vector<TopCodes> companies =
+        top_by_cluster(tallies.companies, learners.company_rows);
+    const std::vector<TopCodes> roles = top_by_cluster(tallies.roles, learners.role_rows);
+    for (std::size_t cluster = 0; cluster < profiles.clusters.size(); ++cluster) {
+        profiles.clusters[cluster].top_companies =
+            named(companies[cluster], *learners.company.names);
+        profiles.clusters[cluster].top_roles = named(roles[cluster], *learners.role.names);
+    }
+    profiles.all.top_companies = named(top_of(learners.company_rows), *learners.company.names);
+    profiles.all.top_roles = named(top_of(learners.role_rows), *learners.role.names);
+}
+
+void set_pay_histograms(Profiles& profiles, const CodeCounts& slots, const PayBins& bins) {
+    const auto count = static_cast<std::size_t>(bins.axis.bins);
+    profiles.all.pay_histogram.assign(count, 0);
+    for (ClusterProfile& profile : profiles.clusters)
+        profile.pay_histogram.assign(count, 0);
+    for (std::size_t slot = 0; slot < slots.codes(); ++slot)
+        for (std::size_t cluster = 0; cluster < slots.clusters(); ++cluster) {
+            const std::uint32_t rows = slots.at(slot, cluster);
+            profiles.clusters[cluster].pay_histogram[bins.bins_of_slot[slot]] += rows;
+            profiles.all.pay_histogram[bins.bins_of_slot[slot]] += rows;
+        }
 }
 
 void set_quartiles(ClusterProfile& profile, const Quartiles& quartiles) {
@@ -90,20 +82,13 @@ void set_quartiles(ClusterProfile& profile, const Quartiles& quartiles) {
     profile.ctc_q3 = quartiles.q3;
 }
 
-void set_all(Profiles& profiles, const features::Learners& learners,
-             const features::FeatureSet& features) {
+void set_all(Profiles& profiles, std::size_t rows, const features::FeatureSet& features) {
     ClusterProfile& all = profiles.all;
     all.name = "all rows";
-    all.size = learners.ctc.size();
+    all.size = rows;
     all.share = 1.0;
     for (const auto& feature : features.columns)
         all.feature_means.push_back(feature->mean);
-    all.top_roles = top_names(learners.role_rows, *learners.role.names);
-    all.top_companies = top_names(learners.company_rows, *learners.company.names);
-    all.pay_histogram.assign(static_cast<std::size_t>(profiles.pay_axis.bins), 0);
-    for (const ClusterProfile& cluster : profiles.clusters)
-        for (std::size_t bin = 0; bin < all.pay_histogram.size(); ++bin)
-            all.pay_histogram[bin] += cluster.pay_histogram[bin];
 }
 
 } // namespace
@@ -111,22 +96,30 @@ void set_all(Profiles& profiles, const features::Learners& learners,
 Profiles profile_clusters(const features::Learners& learners, const features::FeatureSet& features,
                           const PayBins& bins, const Clustering& clustering) {
     const std::size_t n = learners.ctc.size();
-    ENSURE(clustering.labels.size() == n && bins.bin.size() == n);
+    ENSURE(n > 0 && clustering.labels.size() == n && bins.slot.size() == n);
     const auto k = static_cast<std::size_t>(clustering.k);
     Profiles profiles;
     profiles.clusters.resize(k);
     profiles.pay_axis = bins.axis;
 
-    const RowGroups groups = group_rows(clustering.labels, k);
-    set_sizes_and_means(profiles, groups, summed_columns(learners, features));
-    set_counts(profiles, groups, learners, bins);
+    const ProfileTallies tallies =
+        tally_rows({clustering.labels,
+                    k,
+                    summed_columns(learners, features),
+                    {learners.company.codes, learners.company_rows.size()},
+                    {learners.role.codes, learners.role_rows.size()},
+                    {bins.slot, bins.bins_of_slot.size()}});
+    set_sizes_and_means(profiles, tallies, n);
+    set_tops(profiles, tallies, learners);
+    set_pay_histograms(profiles, tallies.pay_slots, bins);
 
     const PaidRows paid{learners.ctc, learners.by_pay};
-    const std::vector<Quartiles> quartiles = quartiles_by_cluster(paid, clustering.labels, k);
+    const std::vector<Quartiles> quartiles =
+        quartiles_by_cluster(paid, clustering.labels, tallies.pay_slots);
     for (std::size_t cluster = 0; cluster < k; ++cluster)
         set_quartiles(profiles.clusters[cluster], quartiles[cluster]);
     set_quartiles(profiles.all, quartiles_of_all(paid));
-    set_all(profiles, learners, features);
+    set_all(profiles, n, features);
 
     const std::vector<std::string> names = name_clusters(profiles, features);
     for (std::size_t cluster = 0; cluster < k; ++cluster)

@@ -40,10 +40,14 @@ struct PayAxis {
     int bins = 0;
 };
 
-// Bins of at most 1/24 decade over [min, max] of ctc, between 1 and 255; one bin a row.
+// Bins of at most 1/24 decade over [min, max] of ctc, between 1 and 255, and the finer slots that
+// they are made of, which never decrease with pay: one slot a row.
 struct PayBins {
     PayAxis axis;
-    std::vector<std::uint8_t> bin; // n
+    std::vector<std::uint16_t> slot;        // n
+    std::vector<std::uint8_t> bins_of_slot; // bin of each slot
+
+    int bin(std::size_t row) const { return bins_of_slot[slot[row]]; }
 };
 PayBins bin_pay(const features::Learners& learners);
 

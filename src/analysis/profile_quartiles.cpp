@@ -1,6 +1,6 @@
 #include "analysis/profile_quartiles.h"
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 
 #include "base/error.h"
@@ -10,92 +10,140 @@ namespace cohortscope::analysis {
 
 namespace {
 
-// Small chunks: after one counting pass, only the chunks that hold a quartile are read again.
-constexpr std::size_t kScanRows = 2048;
-
-// The percentile of m values of which value_at(rank) is the ascending one number `rank`.
-template <class ValueAt> double percentile(std::size_t m, double percent, const ValueAt& value_at) {
-    const double h = static_cast<double>(m - 1) * percent / 100.0;
-    const double floor = std::floor(h);
-    const auto rank = static_cast<std::size_t>(floor);
-    const double low = value_at(rank);
-    if (rank + 1 >= m || h == floor)
-        return low;
-    return low + (h - floor) * (value_at(rank + 1) - low);
-}
-
-template <class ValueAt> Quartiles quartiles(std::size_t m, const ValueAt& value_at) {
-    if (m == 0)
-        return {};
-    return {percentile(m, 25.0, value_at), percentile(m, 50.0, value_at),
-            percentile(m, 75.0, value_at)};
-}
-
-// Where each cluster's rows lie in the order by pay.
-struct PayOrder {
-    std::vector<Label> labels; // n; of the rows in ascending pay
-    std::size_t k = 0;
-    std::vector<std::uint32_t> before; // (chunks + 1) × k; rows of a cluster before each chunk
-
-    std::uint32_t rows_before(std::size_t chunk, std::size_t cluster) const {
-        return before[chunk * k + cluster];
-    }
-
-    // Place in the order of the cluster's row number `rank`, which exists.
-    std::size_t place_of(std::size_t cluster, std::size_t rank) const {
-        std::size_t chunk = 0;
-        while (rows_before(chunk + 1, cluster) <= rank)
-            ++chunk;
-        std::size_t left = rank - rows_before(chunk, cluster);
-        for (std::size_t place = chunk * kScanRows;; ++place)
-            if (labels[place] == cluster && left-- == 0)
-                return place;
-    }
+// Two neighbours in an ascending order; equal where only the first is wanted.
+struct Neighbours {
+    double low = 0.0;
+    double high = 0.0;
 };
 
-PayOrder order_labels(const PaidRows& paid, std::span<const Label> labels, std::size_t k) {
-    const std::size_t n = labels.size();
-    const std::size_t chunks = base::chunk_count(n, kScanRows);
-    PayOrder order;
-    order.labels.resize(n);
-    order.k = k;
-    order.before.resize((chunks + 1) * k);
-    base::for_each_chunk(n, kScanRows, [&](const base::Chunk& chunk) {
-        // Two tables, since a row is often in the cluster of the row before and would wait for it.
-        std::array<std::uint32_t, 2 * kMaximumClusters> counts{};
-        for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-            order.labels[i] = labels[paid.by_pay[i]];
-            ++counts[(i % 2) * kMaximumClusters + order.labels[i]];
+// The percentile of m values; neighbours_at(rank) are the ascending ones number `rank` and
+// `rank` + 1, or the last twice.
+template <class NeighboursAt>
+double percentile(std::size_t m, double percent, const NeighboursAt& neighbours_at) {
+    const double h = static_cast<double>(m - 1) * percent / 100.0;
+    const double floor = std::floor(h);
+    const Neighbours found = neighbours_at(static_cast<std::size_t>(floor));
+    if (h == floor)
+        return found.low;
+    return found.low + (h - floor) * (found.high - found.low);
+}
+
+template <class NeighboursAt>
+Quartiles quartiles(std::size_t m, const NeighboursAt& neighbours_at) {
+    if (m == 0)
+        return {};
+    return {percentile(m, 25.0, neighbours_at), percentile(m, 50.0, neighbours_at),
+            percentile(m, 75.0, neighbours_at)};
+}
+
+// The rows of one cluster in the order by pay, found by way of the slots' counts.
+class ClusterByPay {
+  public:
+    ClusterByPay(const PaidRows& paid, std::span<const Label> labels, std::size_t cluster,
+                 std::span<const std::uint32_t> slot_begins)
+        : paid_(paid), labels_(labels), cluster_(cluster), slot_begins_(slot_begins) {}
+
+    // `counts`: the cluster's rows in each slot.
+    void set_counts(const CodeCounts& counts) {
+        ends_.reserve(counts.codes());
+        std::uint32_t end = 0;
+        for (std::size_t slot = 0; slot < counts.codes(); ++slot)
+            ends_.push_back(end += counts.at(slot, cluster_));
+    }
+    std::size_t size() const { return ends_.empty() ? 0 : ends_.back(); }
+
+    // Pay of the cluster's rows number `rank`, which exists, and `rank` + 1.
+    Neighbours pay_at(std::size_t rank) const {
+        const std::size_t slot = slot_of(rank);
+        const std::size_t place = place_in(slot, rank);
+        const double low = paid_.ctc[paid_.by_pay[place]];
+        if (rank + 1 == size())
+            return {low, low};
+        if (rank + 1 == ends_[slot]) {
+            const std::size_t next = slot_of(rank + 1);
+            return {low, paid_.ctc[paid_.by_pay[place_in(next, rank + 1)]]};
         }
-        for (std::size_t cluster = 0; cluster < k; ++cluster)
-            order.before[(chunk.index + 1) * k + cluster] =
-                counts[cluster] + counts[kMaximumClusters + cluster];
-    });
-    for (std::size_t cell = k; cell < order.before.size(); ++cell)
-        order.before[cell] += order.before[cell - k];
-    return order;
+        if (low == paid_.ctc[paid_.by_pay[slot_begins_[slot + 1] - 1]])
+            return {low, low};
+        std::size_t next = place + 1;
+        while (!is_here(next))
+            ++next;
+        return {low, paid_.ctc[paid_.by_pay[next]]};
+    }
+
+  private:
+    bool is_here(std::size_t place) const { return labels_[paid_.by_pay[place]] == cluster_; }
+    std::size_t slot_of(std::size_t rank) const {
+        return static_cast<std::size_t>(std::upper_bound(ends_.begin(), ends_.end(), rank) -
+                                        ends_.begin());
+    }
+
+    // Place in the order by pay of the row number `rank`, which lies in the slot, or of another one
+    // of equal pay.
+    std::size_t place_in(std::size_t slot, std::size_t rank) const {
+        std::size_t place = slot_begins_[slot];
+        // Much pay is a round number, which may fill its slot alone.
+        if (paid_.ctc[paid_.by_pay[place]] == paid_.ctc[paid_.by_pay[slot_begins_[slot + 1] - 1]])
+            return place;
+        // Whole blocks are counted without a branch on labels, which no processor could predict.
+        std::size_t left = rank - (slot == 0 ? 0 : ends_[slot - 1]);
+        for (; place + kBlock <= slot_begins_[slot + 1]; place += kBlock) {
+            std::size_t here = 0;
+            for (std::size_t i = 0; i < kBlock; ++i)
+                here += is_here(place + i) ? 1 : 0;
+            if (here > left)
+                break;
+            left -= here;
+        }
+        while (!is_here(place) || left-- > 0)
+            ++place;
+        return place;
+    }
+
+    static constexpr std::size_t kBlock = 16;
+
+    const PaidRows& paid_;
+    std::span<const Label> labels_;
+    std::size_t cluster_;
+    std::span<const std::uint32_t> slot_begins_; // slots + 1; places in the order by pay
+    std::vector<std::uint32_t> ends_;            // rows of the cluster up to and with each slot
+};
+
+std::vector<std::uint32_t> begins_of(const CodeCounts& slots) {
+    std::vector<std::uint32_t> begins{0};
+    begins.reserve(slots.codes() + 1);
+    for (std::size_t slot = 0; slot < slots.codes(); ++slot) {
+        std::uint32_t end = begins.back();
+        for (std::size_t cluster = 0; cluster < slots.clusters(); ++cluster)
+            end += slots.at(slot, cluster);
+        begins.push_back(end);
+    }
+    return begins;
 }
 
 } // namespace
 
 std::vector<Quartiles> quartiles_by_cluster(const PaidRows& paid, std::span<const Label> labels,
-                                            std::size_t k) {
+                                            const CodeCounts& slots) {
     ENSURE(paid.by_pay.size() == labels.size() && paid.ctc.size() == labels.size());
-    ENSURE(k >= 1 && k <= kMaximumClusters);
-    const PayOrder order = order_labels(paid, labels, k);
-    const std::size_t chunks = base::chunk_count(labels.size(), kScanRows);
-    std::vector<Quartiles> result(k);
-    base::for_each_task(k, [&](std::size_t cluster) {
-        result[cluster] = quartiles(order.rows_before(chunks, cluster), [&](std::size_t rank) {
-            return paid.ctc[paid.by_pay[order.place_of(cluster, rank)]];
-        });
+    const std::vector<std::uint32_t> slot_begins = begins_of(slots);
+    ENSURE(slot_begins.back() == labels.size());
+    std::vector<Quartiles> result(slots.clusters());
+    base::for_each_task(result.size(), [&](std::size_t cluster) {
+        ClusterByPay rows(paid, labels, cluster, slot_begins);
+        rows.set_counts(slots);
+        result[cluster] =
+            quartiles(rows.size(), [&](std::size_t rank) { return rows.pay_at(rank); });
     });
     return result;
 }
 
 Quartiles quartiles_of_all(const PaidRows& paid) {
-    return quartiles(paid.by_pay.size(),
-                     [&](std::size_t rank) { return paid.ctc[paid.by_pay[rank]]; });
+    const std::size_t n = paid.by_pay.size();
+    return quartiles(n, [&](std::size_t rank) {
+        return Neighbours{paid.ctc[paid.by_pay[rank]],
+                          paid.ctc[paid.by_pay[std::min(rank + 1, n - 1)]]};
+    });
 }
 
 } // namespace cohortscope::analysis

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analysis/kmeans.h"
+#include "analysis/profile_pass.h"
 
 namespace cohortscope::analysis {
 
@@ -21,9 +22,9 @@ struct PaidRows {
 };
 
 // One a cluster, by the interpolation of features::percentile; zeros for a cluster without rows.
-// O(n).
+// Slots never decrease with pay. Reads only the rows of the slots in which quartiles lie.
 std::vector<Quartiles> quartiles_by_cluster(const PaidRows& paid, std::span<const Label> labels,
-                                            std::size_t k);
+                                            const CodeCounts& slots);
 
 // Of all rows, O(1).
 Quartiles quartiles_of_all(const PaidRows& paid);

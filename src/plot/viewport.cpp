@@ -19,7 +19,7 @@ struct Range {
 };
 
 // The range less `left_out` values at each end. O(values).
-Range inner_range(std::vector<float> values, std::size_t left_out) {
+Range inner_range(base::Buffer<float> values, std::size_t left_out) {
     const auto at = [&](std::size_t index) {
         const auto place = values.begin() + static_cast<std::ptrdiff_t>(index);
         std::nth_element(values.begin(), place, values.end());
@@ -53,7 +53,7 @@ Viewport fit_viewport(const engine::Result& result, double aspect) {
 
 Viewport fit_cluster(const engine::Result& result, int cluster, double aspect) {
     const std::vector<analysis::Label>& labels = result.clustering->labels;
-    std::vector<float> x, y;
+    base::Buffer<float> x, y;
     for (std::size_t row = 0; row < labels.size(); ++row)
         if (labels[row] == cluster) {
             x.push_back(result.projection->x[row]);

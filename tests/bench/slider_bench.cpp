@@ -1,6 +1,8 @@
 // A weight's slider is dragged: K-Means from the labels shown, PCA, projection; and the whole
 // preview.
 #include "analysis/pca.h"
+#include "analysis/pick_grid.h"
+#include "analysis/profile.h"
 #include "bench.h"
 #include "data/sample.h"
 
@@ -53,6 +55,29 @@ void register_projection(const Context& context) {
     });
 }
 
+// The parts of a preview that follow K-Means and PCA.
+void register_parts(const Context& context) {
+    add_benchmark("profiles", 50, [&context](benchmark::State& state, FrameTimes& times) {
+        const Shown shown = show(context, {});
+        const engine::Prepared& prepared = shown.result->prepared;
+        for (auto _ : state)
+            times.measure([&] {
+                benchmark::DoNotOptimize(
+                    analysis::profile_clusters(*prepared.learners, *prepared.features,
+                                               *prepared.pay_bins, *shown.result->clustering)
+                        .clusters.data());
+            });
+    });
+    add_benchmark("pick_grid", 50, [&context](benchmark::State& state, FrameTimes& times) {
+        const Shown shown = show(context, {});
+        for (auto _ : state)
+            times.measure([&] {
+                benchmark::DoNotOptimize(
+                    analysis::build_pick_grid(*shown.result->projection).rows.data());
+            });
+    });
+}
+
 } // namespace
 
 void register_slider(const Context& context) {
@@ -67,6 +92,7 @@ void register_slider(const Context& context) {
         drag(state, times, many, 5);
     });
     register_projection(context);
+    register_parts(context);
 }
 
 } // namespace cohortscope::bench

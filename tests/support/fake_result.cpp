@@ -244,9 +244,11 @@ void fill_pay_bins(engine::Result& result, const std::vector<double>& ctc) {
     bins->axis.step = span > 0 ? span / bins->axis.bins : 1.0 / 24.0;
     for (const double value : ctc) {
         const double place = (std::log10(value) - first) / bins->axis.step;
-        bins->bin.push_back(
-            static_cast<std::uint8_t>(std::clamp(static_cast<int>(place), 0, bins->axis.bins - 1)));
+        bins->slot.push_back(static_cast<std::uint16_t>(
+            std::clamp(static_cast<int>(place), 0, bins->axis.bins - 1)));
     }
+    bins->bins_of_slot.resize(static_cast<std::size_t>(bins->axis.bins));
+    std::iota(bins->bins_of_slot.begin(), bins->bins_of_slot.end(), std::uint8_t{0});
     result.prepared.pay_bins = bins;
 }
 
@@ -261,7 +263,7 @@ analysis::ClusterProfile make_profile(const engine::Result& result, int wanted) 
         if (wanted >= 0 && result.clustering->labels[i] != wanted)
             continue;
         pay.push_back(result.prepared.learners->ctc[i]);
-        ++profile.pay_histogram[bins.bin[i]];
+        ++profile.pay_histogram[bins.slot[i]];
         for (std::size_t f = 0; f < kFeatures; ++f)
             profile.feature_means[f] += columns[f]->values[i];
     }
