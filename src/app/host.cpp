@@ -43,8 +43,8 @@ Host::~Host() {
     ImGui::DestroyContext();
 }
 
-void Host::prepare(float display_scale) {
-    if (workbench_->prepare(display_scale))
+void Host::prepare(float display_scale, bool wait_for_fonts) {
+    if (workbench_->prepare(display_scale, wait_for_fonts))
         ui::compat::remake_font_texture();
     ImGui_ImplOpenGL3_NewFrame();
 }

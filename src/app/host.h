@@ -23,8 +23,9 @@ class Host {
     Host(const Host&) = delete;
     Host& operator=(const Host&) = delete;
 
-    // Fonts and style for this scale. Before the platform's and ImGui's NewFrame.
-    void prepare(float display_scale);
+    // Fonts and style for this scale, in a frame or two where they are not waited for. Before the
+    // platform's and ImGui's NewFrame.
+    void prepare(float display_scale, bool wait_for_fonts = false);
 
     // From ImGui::NewFrame to ImGui::Render; sends what the user wants to the workers.
     ui::FrameOutput build_frame(double seconds);

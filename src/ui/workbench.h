@@ -65,8 +65,9 @@ class Workbench {
     Workbench& operator=(const Workbench&) = delete;
 
     // Sets fonts and style for theme and scale; before ImGui::NewFrame (and before the backend's).
-    // True if the font atlas was rebuilt (the backend must make its texture again).
-    bool prepare(float display_scale);
+    // Fonts of another scale come a frame or two later, and the layout with them, unless the caller
+    // waits. True if they did in this call (the backend must make the atlas's texture again).
+    bool prepare(float display_scale, bool wait_for_fonts = false);
 
     // Between ImGui::NewFrame and ImGui::Render.
     FrameOutput frame(const engine::LiveState& state, const FrameInput& input,

@@ -2,12 +2,12 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <ctime>
 #include <map>
 #include <thread>
 
 #include <doctest/doctest.h>
 
+#include "base/clock.h"
 #include "data/sample.h"
 #include "engine/live.h"
 #include "plot/scatter_chart.h"
@@ -21,13 +21,6 @@ namespace {
 // longer, and that is not what is tested. The point cloud is drawn elsewhere.
 constexpr double kUsualMs = 3.0;
 constexpr double kLongestMs = 8.0;
-constexpr double kSlack = 1.5; // a busy machine's caches are cold
-
-double thread_ms() {
-    timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
-}
 
 // Frames at 1920 × 1080 on the built-in sample, 205,843 rows.
 struct Loop {
@@ -42,10 +35,10 @@ struct Loop {
         ui.live = live.state();
         if (ui.live.result && (results.empty() || results.back() != ui.live.result))
             results.push_back(ui.live.result);
-        const double start = thread_ms();
+        const double start = base::thread_ms();
         const ui::FrameOutput out = ui.frame();
         live.request(out.settings, out.held);
-        (ui.rebuilt_fonts ? font_ms : frame_ms).push_back(thread_ms() - start);
+        (ui.rebuilt_fonts ? font_ms : frame_ms).push_back(base::thread_ms() - start);
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
     void frames(int count) {
@@ -108,7 +101,7 @@ struct Loop {
         MESSAGE(what << ": " << count << " frames, median " << median << " ms, longest " << longest
                      << " ms");
         CHECK(median <= kUsualMs);
-        CHECK(frame_ms.back() <= kLongestMs * kSlack);
+        CHECK(longest <= kLongestMs);
         frame_ms.clear();
     }
 };
@@ -180,11 +173,12 @@ TEST_CASE("hovering, zooming, other looks and other scales make no long frame") 
         loop.ui.workbench().run(command);
         loop.frames(5);
     }
+    for (int i = 0; i < 400 && loop.font_ms.size() < 2; ++i)
+        loop.frame(); // another thread makes the larger fonts
     loop.check_times("other views");
     REQUIRE(loop.font_ms.size() == 2);
-    const double font_ms = loop.font_ms[1];
-    MESSAGE("rasterising the fonts: " << font_ms << " ms");
-    CHECK(font_ms <= 5 * kLongestMs); // only where the scale changes
+    MESSAGE("exchanging the fonts: " << loop.font_ms[1] << " ms");
+    CHECK(loop.font_ms[1] <= kLongestMs);
 }
 
 TEST_CASE("the colour at a cluster's middle stays while a weight is dragged") {
