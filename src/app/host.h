@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "base/clock.h"
 #include "engine/live.h"
 #include "engine/studies.h"
 #include "gl/points.h"
@@ -34,13 +35,15 @@ class Host {
     void draw();
 
     // What the last frame took in all, for the interface to show in the next one.
-    void set_last_frame_ms(double milliseconds) { last_frame_ms_ = milliseconds; }
+    void set_last_frame(const base::Duration& took) { last_frame_ = took; }
 
     // What the last built frame shows.
     const engine::LiveState& shown() const { return shown_; }
 
+    // What OpenGL took of prepare: the fonts' texture, and its backend's first start.
+    const base::Duration& setup_cost() const { return setup_cost_; }
     // What drawing the point cloud took of build_frame: 0 where the picture was there already.
-    double cloud_ms() const { return cloud_ms_; }
+    const base::Duration& cloud_cost() const { return cloud_cost_; }
     std::uint64_t bytes_uploaded() const { return points_->bytes_uploaded(); } // of the cloud
 
     engine::Live& live() { return *live_; }
@@ -53,7 +56,7 @@ class Host {
 
     std::string renderer_;
     engine::LiveState shown_;
-    double cloud_ms_ = 0.0, last_frame_ms_ = 0.0;
+    base::Duration setup_cost_, cloud_cost_, last_frame_;
     std::unique_ptr<gl::PointRenderer> points_;
     std::unique_ptr<ui::Workbench> workbench_;
     std::unique_ptr<engine::Live> live_;

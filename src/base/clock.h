@@ -2,6 +2,8 @@
 // else uses the machine.
 #pragma once
 
+#include <algorithm>
+
 namespace cohortscope::base {
 
 double now_ms();    // of std::chrono::steady_clock
@@ -13,6 +15,10 @@ struct Duration {
 
     Duration operator-(const Duration& other) const {
         return {passed_ms - other.passed_ms, thread_ms - other.thread_ms};
+    }
+    void raise(const Duration& other) { // to the larger of each
+        passed_ms = std::max(passed_ms, other.passed_ms);
+        thread_ms = std::max(thread_ms, other.thread_ms);
     }
     Duration& operator+=(const Duration& other) {
         passed_ms += other.passed_ms;

@@ -1,7 +1,6 @@
 #include "ui/workbench.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 
 #include "base/error.h"
@@ -141,12 +140,12 @@ bool Workbench::prepare(float display_scale, bool wait_for_fonts) {
 
 FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& input,
                              const engine::StudiesState& studies) {
-    const auto start = std::chrono::steady_clock::now();
+    const base::Stopwatch watch;
     State& s = *state_;
     s.width = input.width;
     s.result = live.result;
     s.seconds = input.seconds;
-    s.view.cloud_ms = 0.0;
+    s.view.cloud_cost = {};
     FrameOutput out;
     const plot::Theme theme = s.view.theme;
     const int focused = s.view.focus.colour();
@@ -169,9 +168,7 @@ FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& in
     if (!ImGui::GetIO().MouseDown[0])
         s.view.grab.key.clear();
     out.held_knob = s.view.grab.key;
-    const std::chrono::duration<double, std::milli> passed =
-        std::chrono::steady_clock::now() - start;
-    s.view.cost = FrameCost{passed.count() - s.view.cloud_ms, s.view.cloud_ms, input.last_frame_ms};
+    s.view.cost = {watch.passed() - s.view.cloud_cost, s.view.cloud_cost, input.last_frame};
     s.view.longest.raise(s.view.cost);
     return out;
 }

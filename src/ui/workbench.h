@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/clock.h"
 #include "engine/live.h"
 #include "engine/study.h"
 #include "plot/cloud.h"
@@ -40,7 +41,7 @@ struct FrameInput {
     double seconds = 0.0;        // monotonic time, for the 250 ms glides
     std::string renderer;        // GL_RENDERER, for the performance overlay
     std::uint64_t bytes_uploaded = 0;
-    double last_frame_ms = 0.0; // the whole frame before this one; 0 where there is no window
+    base::Duration last_frame; // the whole frame before this one; 0 where there is no window
 };
 
 struct FrameOutput {
