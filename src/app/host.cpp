@@ -59,6 +59,15 @@ unsigned int Host::draw_cloud(const plot::CloudData& data, const plot::CloudView
     return texture;
 }
 
+engine::LiveState Host::state() {
+    engine::LiveState now = live_->state();
+    if (now.result == shown_.result)
+        now.result = shown_.result;
+    else if (now.result)
+        now.result = disposal_.later(std::move(now.result));
+    return now;
+}
+
 ui::FrameOutput Host::build_frame(double seconds) {
     cloud_cost_ = {};
     ImGui::NewFrame();
@@ -70,7 +79,7 @@ ui::FrameOutput Host::build_frame(double seconds) {
     input.renderer = renderer_;
     input.bytes_uploaded = points_->bytes_uploaded();
     input.last_frame = last_frame_;
-    shown_ = live_->state();
+    shown_ = state();
     ui::FrameOutput output = workbench_->frame(shown_, input, studies_->state(shown_.result.get()));
     ImGui::Render();
     live_->request(output.settings, output.held);

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "app/disposal.h"
 #include "base/clock.h"
 #include "engine/live.h"
 #include "engine/studies.h"
@@ -54,7 +55,10 @@ class Host {
     unsigned int draw_cloud(const plot::CloudData& data, const plot::CloudView& view,
                             const plot::CloudStyle& style);
 
+    engine::LiveState state(); // with a result that another thread destroys
+
     std::string renderer_;
+    Disposal disposal_; // outlives every copy of the results shown
     engine::LiveState shown_;
     base::Duration setup_cost_, cloud_cost_, last_frame_;
     std::unique_ptr<gl::PointRenderer> points_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 #include <thread>
 
 #include <doctest/doctest.h>
@@ -106,11 +107,28 @@ void HeadlessLoop::check_times(const std::string& what) {
     const double longest = frame_ms.back();
     MESSAGE(what << ": " << frame_ms.size() << " frames, median " << median << " ms, longest "
                  << longest << " ms");
-    CHECK_MESSAGE(median <= kUsualMs, what);
-    CHECK_MESSAGE(longest <= kLongestMs, what);
+    const double exchange = font_ms.empty() ? 0.0 : std::ranges::max(font_ms);
+    if (median > kUsualMs || longest > kLongestMs || exchange > kLongestMs)
+        too_long.insert(what);
     frame_ms.clear();
-    for (const double exchange : font_ms)
-        CHECK_MESSAGE(exchange <= kLongestMs, what);
+    font_ms.clear();
+}
+
+void hold_frame_times(float width, float height, const std::function<void(HeadlessLoop&)>& play) {
+    constexpr int kTrials = 3;
+    std::set<std::string> each_time;
+    for (int trial = 1; trial <= kTrials; ++trial) {
+        HeadlessLoop loop(width, height);
+        play(loop);
+        if (trial == 1)
+            each_time = loop.too_long;
+        std::erase_if(each_time, [&](const auto& step) { return !loop.too_long.contains(step); });
+        if (each_time.empty())
+            return;
+        MESSAGE("in trial " << trial << " a frame was too long: " << *each_time.begin());
+    }
+    for (const std::string& step : each_time)
+        FAIL_CHECK("a frame is too long each time: ", step);
 }
 
 } // namespace cohortscope::tests

@@ -2,7 +2,9 @@
 // answer, and what each frame took of the thread is noted.
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -49,8 +51,14 @@ struct HeadlessLoop {
     // A text in the right panel, the lowest of several.
     plot::Box find_right(const std::string& text) const;
 
-    // Holds the frames since the last call against the limits.
+    // Holds the frames since the last call against the limits, and tells of them.
     void check_times(const std::string& what);
+    std::set<std::string> too_long; // the steps that did not keep to them
 };
+
+// Plays on a loop of its own; up to three times, as long as the same step was too long each time.
+// The clock of a thread also counts what a virtual machine takes from its processor, tens of
+// milliseconds now and then: what comes each time is the program's.
+void hold_frame_times(float width, float height, const std::function<void(HeadlessLoop&)>& play);
 
 } // namespace cohortscope::tests
