@@ -64,6 +64,11 @@ std::vector<std::size_t> contingency(std::span<const Label> first, int rows,
     return table;
 }
 
+bool IdentityTracker::same_colours(const std::vector<Line>& first,
+                                   const std::vector<Line>& second) {
+    return std::ranges::is_permutation(first, second, {}, &Line::colour, &Line::colour);
+}
+
 IdentityTracker::Match IdentityTracker::match_with(const Shown& shown,
                                                    std::span<const Label> labels, std::size_t k,
                                                    std::span<const std::uint32_t> rows) {
@@ -84,9 +89,10 @@ IdentityTracker::Match IdentityTracker::match_with(const Shown& shown,
             continue;
         const auto cluster = static_cast<std::size_t>(assigned[old]);
         const std::size_t shared = table[old * k + cluster];
-        if (shared == 0)
-            continue;
-        match.lines[cluster] = shown.lines[old];
+        if (shared > 0)
+            match.lines[cluster] = shown.lines[old];
+        else if (old_k == new_k) // another cluster, but the set of colours stays
+            match.lines[cluster].colour = shown.lines[old].colour;
         match.shared += shared;
     }
     return match;
@@ -108,7 +114,8 @@ IdentityTracker::Match IdentityTracker::best_match(std::span<const Label> labels
 std::vector<IdentityTracker::Line> IdentityTracker::remembered(base::Fingerprint key,
                                                                std::size_t k) const {
     for (const Final& final : history_)
-        if (final.key == key && final.lines.size() == k)
+        if (final.key == key && final.lines.size() == k &&
+            (k != current_k_ || same_colours(final.lines, shown_.at(k).lines)))
             return final.lines;
     return {};
 }
@@ -121,6 +128,9 @@ void IdentityTracker::add_new_lines(std::vector<Line>& lines) {
         if (line.colour >= 0)
             taken[static_cast<std::size_t>(line.colour)] = true;
     for (Line& line : lines) {
+        if (line.number != 0)
+            continue;
+        line.number = next_number_++;
         if (line.colour >= 0)
             continue;
         std::size_t chosen = colours;
@@ -128,7 +138,7 @@ void IdentityTracker::add_new_lines(std::vector<Line>& lines) {
             if (!taken[colour] && (chosen == colours || last_used_[colour] < last_used_[chosen]))
                 chosen = colour;
         taken[chosen] = true;
-        line = {static_cast<int>(chosen), next_number_++};
+        line.colour = static_cast<int>(chosen);
     }
 }
 

@@ -34,10 +34,12 @@ class IdentityTracker {
   public:
     // The identity for a new clustering of the same n rows or of others. `rows` and the previous
     // call's rows (file rows, ascending) say which rows are common; only those are matched. A
-    // matched cluster keeps its colour and name; a new one takes the colour unused for longest (of
-    // at least max(k, 8)) and has no name. Where k changed, the last clustering shown with this k
-    // is matched instead if it shares more rows, so that k → k + 1 → k restores every colour,
-    // previews too. A final result shown before (same key) gets the colours and names it had then.
+    // matched cluster keeps its colour and name. One that shares no row with its partner has no
+    // name; its colour is the partner's where k is the same, so that the set of colours stays, else
+    // the one unused for longest (of at least max(k, 8)). Where k changed, the last clustering
+    // shown with this k is matched instead if it shares more rows, so that k → k + 1 → k restores
+    // every colour, previews too. A final result shown before (same key) gets the colours and names
+    // it had then, unless k is unchanged and the set of colours would change.
     Identity match(std::span<const Label> labels, int k, std::span<const std::uint32_t> rows,
                    base::Fingerprint key, bool final_result);
 
@@ -50,8 +52,8 @@ class IdentityTracker {
     // A cluster through time: its colour, and a number that tells it from earlier bearers of that
     // colour, so that a name never passes to another cluster.
     struct Line {
-        int colour = -1; // −1: not matched
-        std::uint64_t number = 0;
+        int colour = -1;          // −1: none yet
+        std::uint64_t number = 0; // 0: a new cluster
     };
     struct Shown {
         std::shared_ptr<const std::vector<std::uint32_t>> rows;
@@ -67,6 +69,7 @@ class IdentityTracker {
         std::size_t shared = 0;  // rows in matched clusters
     };
 
+    static bool same_colours(const std::vector<Line>& first, const std::vector<Line>& second);
     static Match match_with(const Shown& shown, std::span<const Label> labels, std::size_t k,
                             std::span<const std::uint32_t> rows);
     Match best_match(std::span<const Label> labels, std::size_t k,

@@ -4,16 +4,17 @@
 #include <fstream>
 #include <string>
 
+#include "base/clock.h"
 #include "engine/live.h"
 
 namespace cohortscope::app {
 
-// One frame. Times are of std::chrono::steady_clock (CLOCK_MONOTONIC), in milliseconds.
+// One frame, and what it took of the window's thread.
 struct FrameRecord {
-    double begin_ms = 0.0;            // after the events were read
-    double built_ms = 0.0;            // the interface was built
-    double end_ms = 0.0;              // the buffers were swapped
-    double cloud_ms = 0.0;            // of building: drawing and uploading the point cloud
+    double end_ms = 0.0;              // the buffers were swapped; base::now_ms()
+    base::Duration whole;             // from when the events were read
+    base::Duration interface;         // building it, without OpenGL and the point cloud
+    base::Duration cloud;             // drawing and uploading the point cloud
     std::uint64_t uploaded_bytes = 0; // of the cloud, since the start
     std::string held_knob;
     bool computing = false; // also what this frame asked for
@@ -24,9 +25,10 @@ class FrameLog {
   public:
     FrameLog(); // throws base::Error when the file cannot be written
 
-    // t_ms (the end), knob (held), frame_ms, ui_ms (building it, without the cloud), cloud_ms,
-    // uploaded, and of the result that the frame showed: serial, final, result_ms (what computing
-    // it took), clusters, colours (one a cluster), rows; previews, finals, computing, error.
+    // t_ms (the end), knob (held), frame_ms, ui_ms (building it, without the cloud), cloud_ms, the
+    // same on a processor (frame_cpu_ms, ui_cpu_ms, cloud_cpu_ms), uploaded, and of the result that
+    // the frame showed: serial, final, result_ms (what computing it took), clusters, colours (one a
+    // cluster), rows; previews, finals, computing, error.
     void add(const FrameRecord& frame, const engine::LiveState& shown);
 
   private:

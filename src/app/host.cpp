@@ -6,7 +6,6 @@
 #include <glad/gl.h>
 
 #include "base/error.h"
-#include "engine/stages.h"
 #include "ui/compat_backend.h"
 
 namespace cohortscope::app {
@@ -43,22 +42,34 @@ Host::~Host() {
     ImGui::DestroyContext();
 }
 
-void Host::prepare(float display_scale) {
-    if (workbench_->prepare(display_scale))
+void Host::prepare(float display_scale, bool wait_for_fonts) {
+    const bool other_fonts = workbench_->prepare(display_scale, wait_for_fonts);
+    const base::Stopwatch watch;
+    if (other_fonts)
         ui::compat::remake_font_texture();
     ImGui_ImplOpenGL3_NewFrame();
+    setup_cost_ = watch.passed();
 }
 
 unsigned int Host::draw_cloud(const plot::CloudData& data, const plot::CloudView& view,
                               const plot::CloudStyle& style) {
-    const double begin_ms = engine::now_ms();
+    const base::Stopwatch watch;
     const unsigned int texture = points_->draw(data, view, style);
-    cloud_ms_ += engine::now_ms() - begin_ms;
+    cloud_cost_ += watch.passed();
     return texture;
 }
 
+engine::LiveState Host::state() {
+    engine::LiveState now = live_->state();
+    if (now.result == shown_.result)
+        now.result = shown_.result;
+    else if (now.result)
+        now.result = disposal_.later(std::move(now.result));
+    return now;
+}
+
 ui::FrameOutput Host::build_frame(double seconds) {
-    cloud_ms_ = 0.0;
+    cloud_cost_ = {};
     ImGui::NewFrame();
     const ImGuiIO& io = ImGui::GetIO();
     ui::FrameInput input;
@@ -67,8 +78,8 @@ ui::FrameOutput Host::build_frame(double seconds) {
     input.seconds = seconds;
     input.renderer = renderer_;
     input.bytes_uploaded = points_->bytes_uploaded();
-    input.last_frame_ms = last_frame_ms_;
-    shown_ = live_->state();
+    input.last_frame = last_frame_;
+    shown_ = state();
     ui::FrameOutput output = workbench_->frame(shown_, input, studies_->state(shown_.result.get()));
     ImGui::Render();
     live_->request(output.settings, output.held);

@@ -6,6 +6,8 @@
 #include <memory>
 #include <string>
 
+#include "app/disposal.h"
+#include "base/clock.h"
 #include "engine/live.h"
 #include "engine/studies.h"
 #include "gl/points.h"
@@ -23,8 +25,9 @@ class Host {
     Host(const Host&) = delete;
     Host& operator=(const Host&) = delete;
 
-    // Fonts and style for this scale. Before the platform's and ImGui's NewFrame.
-    void prepare(float display_scale);
+    // Fonts and style for this scale, in a frame or two where they are not waited for. Before the
+    // platform's and ImGui's NewFrame.
+    void prepare(float display_scale, bool wait_for_fonts = false);
 
     // From ImGui::NewFrame to ImGui::Render; sends what the user wants to the workers.
     ui::FrameOutput build_frame(double seconds);
@@ -33,13 +36,15 @@ class Host {
     void draw();
 
     // What the last frame took in all, for the interface to show in the next one.
-    void set_last_frame_ms(double milliseconds) { last_frame_ms_ = milliseconds; }
+    void set_last_frame(const base::Duration& took) { last_frame_ = took; }
 
     // What the last built frame shows.
     const engine::LiveState& shown() const { return shown_; }
 
+    // What OpenGL took of prepare: the fonts' texture, and its backend's first start.
+    const base::Duration& setup_cost() const { return setup_cost_; }
     // What drawing the point cloud took of build_frame: 0 where the picture was there already.
-    double cloud_ms() const { return cloud_ms_; }
+    const base::Duration& cloud_cost() const { return cloud_cost_; }
     std::uint64_t bytes_uploaded() const { return points_->bytes_uploaded(); } // of the cloud
 
     engine::Live& live() { return *live_; }
@@ -50,9 +55,12 @@ class Host {
     unsigned int draw_cloud(const plot::CloudData& data, const plot::CloudView& view,
                             const plot::CloudStyle& style);
 
+    engine::LiveState state(); // with a result that another thread destroys
+
     std::string renderer_;
+    Disposal disposal_; // outlives every copy of the results shown
     engine::LiveState shown_;
-    double cloud_ms_ = 0.0, last_frame_ms_ = 0.0;
+    base::Duration setup_cost_, cloud_cost_, last_frame_;
     std::unique_ptr<gl::PointRenderer> points_;
     std::unique_ptr<ui::Workbench> workbench_;
     std::unique_ptr<engine::Live> live_;

@@ -114,7 +114,7 @@ void settle(Host& host, float scale) {
     constexpr int kMostFrames = 40;
     double seconds = 0.0;
     for (int frame = 0; frame < kMostFrames; ++frame, seconds += kFrameSeconds) {
-        host.prepare(scale);
+        host.prepare(scale, true);
         ImGui::GetIO().DeltaTime = static_cast<float>(kFrameSeconds);
         const bool animating = host.build_frame(seconds).animating;
         if (frame >= 4 && !animating)

@@ -13,7 +13,6 @@
 #include "app/host.h"
 #include "app/window_input.h"
 #include "base/error.h"
-#include "engine/stages.h"
 #include "gl/offscreen.h"
 
 namespace cohortscope::app {
@@ -97,8 +96,8 @@ struct Due {
 };
 
 Due draw_frame(GLFWwindow* window, Host& host, WindowInput& input, FrameLog& log) {
+    const base::Stopwatch watch;
     FrameRecord record;
-    record.begin_ms = engine::now_ms();
     load_dropped(host, input.take_dropped_files());
     for (const auto& [command, argument] : input.take_commands())
         host.workbench().run(command, argument);
@@ -107,12 +106,13 @@ Due draw_frame(GLFWwindow* window, Host& host, WindowInput& input, FrameLog& log
     host.prepare(scale);
     input.begin_frame();
     const ui::FrameOutput built = host.build_frame(glfwGetTime());
-    record.built_ms = engine::now_ms();
+    record.cloud = host.cloud_cost();
+    record.interface = watch.passed() - record.cloud - host.setup_cost();
     host.draw();
     glfwSwapBuffers(window);
-    record.end_ms = engine::now_ms();
-    host.set_last_frame_ms(record.end_ms - record.begin_ms);
-    record.cloud_ms = host.cloud_ms();
+    record.whole = watch.passed();
+    record.end_ms = base::now_ms();
+    host.set_last_frame(record.whole);
     record.uploaded_bytes = host.bytes_uploaded();
     record.held_knob = built.held_knob;
     record.computing = host.shown().computing || host.live().state().computing;

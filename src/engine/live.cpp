@@ -214,8 +214,9 @@ void Live::Worker::rename(int colour, const std::string& name) {
             result->identity.given_name[cluster] = name;
     result->serial = ++serial;
     shown = result;
+    std::shared_ptr<const Result> replaced; // destroyed, if nobody shows it, without the lock
     const std::scoped_lock lock(mutex);
-    published.result = shown;
+    replaced = std::exchange(published.result, shown);
 }
 
 void Live::Worker::publish(std::shared_ptr<Result> result) {
@@ -228,8 +229,9 @@ void Live::Worker::publish(std::shared_ptr<Result> result) {
                                      result->prepared.learners->rows, key, result->final_result);
     result->serial = ++serial;
     shown = result;
+    std::shared_ptr<const Result> replaced; // destroyed, if nobody shows it, without the lock
     const std::scoped_lock lock(mutex);
-    published.result = std::move(result);
+    replaced = std::exchange(published.result, std::move(result));
     published.error.clear();
     ++(shown->final_result ? published.finals : published.previews);
 }

@@ -1,7 +1,5 @@
 #include "engine/stages.h"
 
-#include <chrono>
-
 namespace cohortscope::engine {
 
 namespace {
@@ -51,11 +49,6 @@ std::shared_ptr<const Value> stage(Memo<Value>& memo, Fingerprint key, const Com
 }
 
 } // namespace
-
-double now_ms() {
-    using namespace std::chrono;
-    return duration<double, std::milli>(steady_clock::now().time_since_epoch()).count();
-}
 
 StageClock::StageClock(std::vector<StageTime>& times, const char* stage)
     : times_(times), stage_(stage), start_ms_(now_ms()) {}

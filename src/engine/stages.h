@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "base/clock.h"
 #include "engine/memo.h"
 #include "engine/result.h"
 
@@ -23,8 +24,7 @@ class StageClock {
     double start_ms_;
 };
 
-// Milliseconds of the monotonic clock; for durations only.
-double now_ms();
+using base::now_ms;
 
 // S1 to S11 of one table. Used by one thread at a time.
 class Stages {

@@ -35,6 +35,14 @@ inline void push_font(ImFont* font, float size) {
 #endif
 }
 
+// Whether each letter is rasterised when it is first drawn (since 1.92), so that fonts of another
+// scale cost nothing, or all of them together, in an atlas that may be made on any thread.
+#if IMGUI_VERSION_NUM >= 19200
+inline constexpr bool kLettersComeAsDrawn = true;
+#else
+inline constexpr bool kLettersComeAsDrawn = false;
+#endif
+
 // Forgets every font; since 1.92 the backend follows by itself.
 inline void clear_fonts(ImFontAtlas& atlas) {
 #if IMGUI_VERSION_NUM >= 19200
@@ -42,6 +50,24 @@ inline void clear_fonts(ImFontAtlas& atlas) {
 #else
     atlas.Clear();
 #endif
+}
+
+// Rasterises the letters, as the backend's texture wants them; since 1.92 they come as drawn.
+inline void rasterise(ImFontAtlas& atlas) {
+#if IMGUI_VERSION_NUM >= 19200
+    (void)atlas;
+#else
+    unsigned char* pixels = nullptr;
+    int width = 0, height = 0;
+    atlas.GetTexDataAsRGBA32(&pixels, &width, &height);
+#endif
+}
+
+// The context takes `atlas` and deletes the one it had. Between frames, before 1.92.
+inline void replace_atlas(ImFontAtlas* atlas) {
+    ImGuiIO& io = ImGui::GetIO();
+    IM_DELETE(io.Fonts);
+    io.Fonts = atlas;
 }
 
 // The width of the letters' texture; since 1.92 it grows as letters are asked for.

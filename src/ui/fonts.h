@@ -1,12 +1,12 @@
-// The interface's font in the sizes it is used in, rasterised for one scale, and its measure.
+// The interface's font in the sizes it is used in, for the scale wanted, and its measure.
 #pragma once
 
-#include <array>
+#include <future>
+#include <string>
 #include <string_view>
 
-#include <imgui.h>
-
 #include "plot/scene.h"
+#include "ui/font_set.h"
 
 namespace cohortscope::ui {
 
@@ -16,18 +16,22 @@ struct SizedFont {
     float size = 0.0f;
 };
 
+// Letters of western languages and signs, fewer in the large sizes; those of Latin's extensions,
+// Greek and Cyrillic from when a text asked for them.
 class Fonts {
   public:
-    // Rasterises regular and semi-bold for this scale into the current context's atlas. Every
-    // ImFont handed out before is void. Letters of western languages and signs, fewer in the large
-    // sizes; those of Latin's extensions, Greek and Cyrillic, which double the time, from when a
-    // text asked for them.
-    void build(float scale);
+    // Sees to fonts of this scale, between frames. True when others than before are in the current
+    // context's atlas: every ImFont handed out earlier is void. Rasterising takes longer than a
+    // frame, so another thread does it and those in use stay until then; the first ones, and where
+    // `wait` is set, are there at once.
+    bool follow(float scale, bool wait = false);
 
-    // A text is about to be drawn. True from then on, until build, if it needs more letters.
+    // Fonts in use are not the ones wanted: follow has to be called again.
+    bool pending() const { return used_.need != wanted() || coming_.valid(); }
+
+    // A text is about to be drawn, which may need more letters.
     void note(std::string_view text, float size, plot::Face face) const;
-    bool wants_more() const { return wants_more_ && !has_more_; }
-    bool has_more() const { return has_more_; } // widths of texts differ
+    bool has_more() const { return used_.need.more; } // widths of texts differ
 
     // The face at `size` pixels at scale 1 (height of the em). Sizes of the type scale are sharp;
     // others are drawn from the next larger one.
@@ -36,14 +40,16 @@ class Fonts {
     // Width in pixels at scale 1.
     float width(const std::string& text, float size, plot::Face face) const;
 
-    float scale() const { return scale_; }
+    float scale() const { return used_.need.scale; } // of the fonts in use
 
   private:
-    static constexpr std::size_t kSizes = 4;
-    std::array<std::array<ImFont*, kSizes>, 2> fonts_{};
-    float scale_ = 0.0f;
-    bool has_more_ = false;
-    mutable bool wants_more_ = false; // drawing is const; what it asks for is kept for build
+    FontNeed wanted() const { return {wanted_scale_, wants_more_}; }
+    void use(FontSet set);
+
+    FontSet used_; // without its atlas, which the context has
+    float wanted_scale_ = 0.0f;
+    mutable bool wants_more_ = false; // drawing is const; what it asks for is kept for follow
+    std::future<FontSet> coming_;     // rasterised by another thread
 };
 
 // Measures scenes with the fonts they are painted with.

@@ -72,13 +72,17 @@ void performance_overlay(Frame& frame) {
     if (!frame.view.shows_performance)
         return;
     const auto ms = [](double value) { return base::fixed(value, 2) + " ms"; };
+    const auto both = [](const base::Duration& took) {
+        return base::fixed(took.passed_ms, 2) + " / " + base::fixed(took.thread_ms, 2) + " ms";
+    };
     const auto count = [](auto value) { return base::grouped(static_cast<long long>(value)); };
     const FrameCost& cost = frame.view.cost;
     const FrameCost& longest = frame.view.longest;
     std::vector<Pair> lines = {
-        {"whole frame", ms(cost.window) + ", longest " + ms(longest.window)},
-        {"interface alone", ms(cost.interface) + ", longest " + ms(longest.interface)},
-        {"point cloud", ms(cost.cloud) + ", longest " + ms(longest.cloud)},
+        {"", "passed / on a processor"},
+        {"whole frame", both(cost.window) + ", longest " + both(longest.window)},
+        {"interface alone", both(cost.interface) + ", longest " + both(longest.interface)},
+        {"point cloud", both(cost.cloud) + ", longest " + both(longest.cloud)},
         {"uploaded", base::fixed(static_cast<double>(frame.input.bytes_uploaded) / 1e6, 1) + " MB"},
         {"drawn by",
          base::shortened(frame.input.renderer.empty() ? "–" : frame.input.renderer, 44)},

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cmath>
 
 #include "base/format.h"
@@ -136,11 +135,9 @@ unsigned int draw_cloud(Frame& frame, const plot::PointCloud& cloud, ImVec2 pixe
     view.width = std::max(1, static_cast<int>(std::lround(pixels.x / side)));
     view.height = std::max(1, static_cast<int>(std::lround(pixels.y / side)));
     view.zoom = static_cast<float>(frame.view.scatter.zoom());
-    const auto start = std::chrono::steady_clock::now();
+    const base::Stopwatch watch;
     const unsigned int texture = frame.cloud(cloud_data(frame), view, style);
-    const std::chrono::duration<double, std::milli> passed =
-        std::chrono::steady_clock::now() - start;
-    frame.view.cloud_ms += passed.count();
+    frame.view.cloud_cost += watch.passed();
     return texture;
 }
 

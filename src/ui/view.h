@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/clock.h"
 #include "plot/cloud.h"
 #include "plot/palette.h"
 #include "plot/study_charts.h"
@@ -72,16 +73,16 @@ struct HoverText {
     double median_rupees = 0.0;
 };
 
-// Milliseconds of a frame.
+// What a frame takes of the window's thread.
 struct FrameCost {
-    double interface = 0; // building it, without the cloud
-    double cloud = 0;     // drawing or looking up the point cloud
-    double window = 0;    // all of the frame before: events read to buffers swapped
+    base::Duration interface; // building it, without the cloud
+    base::Duration cloud;     // drawing or looking up the point cloud
+    base::Duration window;    // all of the frame before: events read to buffers swapped
 
     void raise(const FrameCost& other) {
-        interface = std::max(interface, other.interface);
-        cloud = std::max(cloud, other.cloud);
-        window = std::max(window, other.window);
+        interface.raise(other.interface);
+        cloud.raise(other.cloud);
+        window.raise(other.window);
     }
 };
 
@@ -122,7 +123,7 @@ struct View {
     CachedStudy<plot::Scene> elbow, scores, silhouette, comparison, stability, sensitivity;
     WardView ward;
     std::map<std::string, float> widths; // of status items: they grow, never shrink
-    double cloud_ms = 0.0;               // spent on the point cloud in this frame
+    base::Duration cloud_cost;           // of this frame, so far
     FrameCost cost, longest;             // of the last frame; of any since the overlay was opened
     int settling = 3;                    // frames still to draw after the last input
 };

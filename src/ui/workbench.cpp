@@ -1,7 +1,6 @@
 #include "ui/workbench.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 
 #include "base/error.h"
@@ -124,31 +123,29 @@ Workbench::Workbench(CloudPainter painter) : state_(std::make_unique<State>()) {
 
 Workbench::~Workbench() = default;
 
-bool Workbench::prepare(float display_scale) {
+bool Workbench::prepare(float display_scale, bool wait_for_fonts) {
     State& s = *state_;
     s.display_scale = display_scale;
     if (s.view.wanted_scale_steps != 0)
         s.scale_by(s.view.wanted_scale_steps > 0 ? kScaleStep : 1.0f / kScaleStep);
     s.view.wanted_scale_steps = 0;
     s.keep_scale_in_bounds();
-    const bool rebuilt = s.fonts.scale() != s.scale() || s.fonts.wants_more();
-    if (rebuilt)
-        s.fonts.build(s.scale());
-    if (rebuilt || s.styled_theme != s.view.theme) {
-        apply_style({s.view.theme, s.scale(), &s.fonts, nullptr});
+    const bool others = s.fonts.follow(s.scale(), wait_for_fonts);
+    if (others || s.styled_theme != s.view.theme) {
+        apply_style({s.view.theme, s.fonts.scale(), &s.fonts, nullptr});
         s.styled_theme = s.view.theme;
     }
-    return rebuilt;
+    return others;
 }
 
 FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& input,
                              const engine::StudiesState& studies) {
-    const auto start = std::chrono::steady_clock::now();
+    const base::Stopwatch watch;
     State& s = *state_;
     s.width = input.width;
     s.result = live.result;
     s.seconds = input.seconds;
-    s.view.cloud_ms = 0.0;
+    s.view.cloud_cost = {};
     FrameOutput out;
     const plot::Theme theme = s.view.theme;
     const int focused = s.view.focus.colour();
@@ -165,15 +162,13 @@ FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& in
     s.view.settling = std::max(0, s.view.settling - 1);
     for (const ImWchar typed : ImGui::GetIO().InputQueueCharacters)
         s.fonts.note(typed > 0xff ? "\u0100" : "", plot::kBodySize, plot::Face::regular);
-    out.animating = out.animating || s.fonts.wants_more();
+    out.animating = out.animating || s.fonts.pending();
     out.animating = out.animating || s.view.settling > 0 || s.view.focus.colour() != focused;
     out.settings = s.draft;
     if (!ImGui::GetIO().MouseDown[0])
         s.view.grab.key.clear();
     out.held_knob = s.view.grab.key;
-    const std::chrono::duration<double, std::milli> passed =
-        std::chrono::steady_clock::now() - start;
-    s.view.cost = FrameCost{passed.count() - s.view.cloud_ms, s.view.cloud_ms, input.last_frame_ms};
+    s.view.cost = {watch.passed() - s.view.cloud_cost, s.view.cloud_cost, input.last_frame};
     s.view.longest.raise(s.view.cost);
     return out;
 }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/clock.h"
 #include "engine/live.h"
 #include "engine/study.h"
 #include "plot/cloud.h"
@@ -40,7 +41,7 @@ struct FrameInput {
     double seconds = 0.0;        // monotonic time, for the 250 ms glides
     std::string renderer;        // GL_RENDERER, for the performance overlay
     std::uint64_t bytes_uploaded = 0;
-    double last_frame_ms = 0.0; // the whole frame before this one; 0 where there is no window
+    base::Duration last_frame; // the whole frame before this one; 0 where there is no window
 };
 
 struct FrameOutput {
@@ -65,8 +66,9 @@ class Workbench {
     Workbench& operator=(const Workbench&) = delete;
 
     // Sets fonts and style for theme and scale; before ImGui::NewFrame (and before the backend's).
-    // True if the font atlas was rebuilt (the backend must make its texture again).
-    bool prepare(float display_scale);
+    // Fonts of another scale come a frame or two later, and the layout with them, unless the caller
+    // waits. True if they did in this call (the backend must make the atlas's texture again).
+    bool prepare(float display_scale, bool wait_for_fonts = false);
 
     // Between ImGui::NewFrame and ImGui::Render.
     FrameOutput frame(const engine::LiveState& state, const FrameInput& input,

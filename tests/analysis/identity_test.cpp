@@ -189,30 +189,79 @@ TEST_CASE("rows that drop out or come in do not count in the match") {
     CHECK(next.given_name == std::vector<std::string>{"right", ""});
 }
 
-TEST_CASE("a cluster without a common row is new: an unused colour and no name") {
+TEST_CASE("clusters without a common row take the colours left over and no name") {
     IdentityTracker tracker;
     tracker.match(Labels{0, 1}, 2, std::vector<std::uint32_t>{0, 1}, {1}, false);
     tracker.rename(0, "old");
     tracker.rename(1, "older");
     const Identity apart =
         tracker.match(Labels{0, 1}, 2, std::vector<std::uint32_t>{2, 3}, {2}, false);
-    CHECK(apart.colour == std::vector<int>{2, 3});
+    CHECK(apart.colour == std::vector<int>{0, 1});
     CHECK(apart.given_name == std::vector<std::string>{"", ""});
 }
 
-TEST_CASE("a name does not pass to another cluster that takes its colour later") {
+TEST_CASE("where k changed, a cluster without a common row takes the colour unused for longest") {
+    IdentityTracker tracker;
+    tracker.match(Labels{0, 1}, 2, std::vector<std::uint32_t>{0, 1}, {1}, false);
+    const Identity apart =
+        tracker.match(Labels{0, 1, 2}, 3, std::vector<std::uint32_t>{2, 3, 4}, {2}, false);
+    CHECK(apart.colour == std::vector<int>{2, 3, 4});
+}
+
+// Two clusters grow together and a third falls apart: the pair that is left over shares no row.
+TEST_CASE("a merge and a split at one k leave the set of colours as it is") {
+    Tracked shown;
+    shown.show({0, 0, 0, 1, 1, 2, 2, 2, 2}, 3);
+    shown.tracker.rename(1, "swallowed");
+    const Identity next = shown.show({0, 0, 0, 0, 0, 1, 1, 1, 2}, 3);
+    CHECK(next.colour == std::vector<int>{0, 2, 1});
+    CHECK(next.given_name == std::vector<std::string>{"", "", ""});
+}
+
+TEST_CASE("the set of colours never changes while k stays, whatever is shown") {
+    base::Random random(12);
+    for (int trial = 0; trial < 40; ++trial) {
+        const int k = 2 + static_cast<int>(random.below(9));
+        IdentityTracker tracker;
+        std::set<int> colours;
+        for (int step = 0; step < 30; ++step) {
+            // Few rows and labels at random, some clusters empty: often nothing is shared.
+            const std::size_t n = 1 + random.below(12);
+            std::vector<std::uint32_t> rows(n);
+            std::iota(rows.begin(), rows.end(), static_cast<std::uint32_t>(random.below(10)));
+            const Identity identity = tracker.match(test::random_labels(n, k, random), k, rows,
+                                                    {random.below(6)}, random.below(2) == 0);
+            const std::set<int> now(identity.colour.begin(), identity.colour.end());
+            CHECK(now.size() == static_cast<std::size_t>(k));
+            CHECK((step == 0 || now == colours));
+            colours = now;
+        }
+    }
+}
+
+TEST_CASE("a final shown before keeps its colours of then only where the set stays") {
+    IdentityTracker tracker;
+    const std::vector<std::uint32_t> rows{0, 1, 2, 3};
+    tracker.match(Labels{0, 0, 0, 1}, 2, rows, {1}, true);
+    // Rows 8 and 9 come with k = 3 as a cluster of another colour, which stays with k = 2.
+    tracker.match(Labels{0, 1, 2, 2}, 3, std::vector<std::uint32_t>{0, 3, 8, 9}, {2}, false);
+    const Identity fewer =
+        tracker.match(Labels{0, 0, 1, 1}, 2, std::vector<std::uint32_t>{3, 7, 8, 9}, {3}, false);
+    const std::set<int> colours(fewer.colour.begin(), fewer.colour.end());
+    CHECK(colours != std::set<int>{0, 1});
+    const Identity back = tracker.match(Labels{0, 0, 0, 1}, 2, rows, {1}, true);
+    CHECK(std::set<int>(back.colour.begin(), back.colour.end()) == colours);
+}
+
+TEST_CASE("a name does not pass to another cluster that takes its colour") {
     IdentityTracker tracker;
     const std::vector<std::uint32_t> rows{0, 1, 2, 3};
     tracker.match(Labels{0, 0, 1, 1}, 2, rows, {1}, true);
     tracker.rename(0, "seniors");
-    // Strangers take colours 2 to 7, then 0 and 1.
-    for (std::uint32_t step = 1; step <= 4; ++step)
-        tracker.match(Labels{0, 1}, 2, std::vector<std::uint32_t>{10 * step, 10 * step + 1},
-                      {100 + step}, false);
-    const Identity reused =
+    const Identity strangers =
         tracker.match(Labels{0, 1}, 2, std::vector<std::uint32_t>{40, 41}, {200}, false);
-    CHECK(reused.colour == std::vector<int>{0, 1});
-    CHECK(reused.given_name == std::vector<std::string>{"", ""});
+    CHECK(strangers.colour == std::vector<int>{0, 1});
+    CHECK(strangers.given_name == std::vector<std::string>{"", ""});
     tracker.rename(0, "strangers");
     const Identity back = tracker.match(Labels{0, 0, 1, 1}, 2, rows, {1}, true);
     CHECK(back.given_name == std::vector<std::string>{"seniors", ""});

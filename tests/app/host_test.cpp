@@ -55,7 +55,7 @@ TEST_CASE("frames that only repaint the interface neither draw nor upload the cl
     host.workbench().run(ui::Command::toggle_performance);
     settled.frames(5);
     CHECK(host.bytes_uploaded() == bytes);
-    CHECK(host.cloud_ms() < 0.5);                    // looked up, not drawn
+    CHECK(host.cloud_cost().thread_ms < 0.5);        // looked up, not drawn
     host.workbench().run(ui::Command::toggle_theme); // other colours
     settled.frames(2);
     CHECK(host.bytes_uploaded() > bytes);

@@ -1,8 +1,10 @@
 #include "support/headless_ui.h"
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <mutex>
+#include <thread>
 #include <utility>
 
 #include "data/sample.h"
@@ -114,6 +116,16 @@ ui::FrameOutput HeadlessUi::frames(int count) {
     for (int i = 0; i < count; ++i)
         output = frame();
     return output;
+}
+
+int HeadlessUi::rest() {
+    int exchanges = 0;
+    for (bool moving = true; moving;) {
+        moving = frame().animating;
+        exchanges += rebuilt_fonts ? 1 : 0;
+        std::this_thread::sleep_for(std::chrono::milliseconds(1)); // another thread makes fonts
+    }
+    return exchanges;
 }
 
 void HeadlessUi::move(float x, float y) { ui::compat::add_mouse_position(ImGui::GetIO(), x, y); }

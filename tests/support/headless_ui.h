@@ -37,6 +37,8 @@ class HeadlessUi {
 
     ui::FrameOutput frame();           // one frame, 1/60 s after the last
     ui::FrameOutput frames(int count); // the last one's output
+    // Frames, as the window draws them, until nothing moves; how often fonts were exchanged.
+    int rest();
 
     void move(float x, float y); // device pixels; takes effect in the next frame
     void button(bool down);

@@ -104,8 +104,7 @@ TEST_CASE("a frame's scale rasterises the letters anew") {
     CHECK_FALSE(ui.rebuilt_fonts);
     const float height = ui.find("Cohortscope").height();
     ui.workbench().run(ui::Command::smaller);
-    ui.frame();
-    CHECK(ui.rebuilt_fonts);
+    CHECK(ui.rest() == 1);
     CHECK(ui.find("Cohortscope").height() < height);
 }
 
@@ -115,6 +114,6 @@ TEST_CASE("a window too narrow for a larger scale keeps the scale that fits") {
     ui.frames(2);
     for (int i = 0; i < 10; ++i)
         ui.workbench().run(ui::Command::larger);
-    ui.frames(3);
+    ui.rest();
     CHECK(letters_cut(ui.letters()) == 0);
 }

@@ -1,117 +1,33 @@
 // The whole loop without a window: a synthetic mouse drags a slider, the live engine answers.
-#include <algorithm>
-#include <chrono>
 #include <cmath>
-#include <ctime>
 #include <map>
-#include <thread>
 
 #include <doctest/doctest.h>
 
-#include "data/sample.h"
-#include "engine/live.h"
 #include "plot/scatter_chart.h"
-#include "support/headless_ui.h"
+#include "support/headless_loop.h"
 
 using namespace cohortscope;
+using tests::HeadlessLoop;
 
 namespace {
 
-// The interface's own work in one frame, by the processor time of its thread: a busy machine takes
-// longer, and that is not what is tested. The point cloud is drawn elsewhere.
-constexpr double kUsualMs = 3.0;
-constexpr double kLongestMs = 8.0;
-constexpr double kSlack = 1.5; // a busy machine's caches are cold
-
-double thread_ms() {
-    timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
-}
-
-// Frames at 1920 × 1080 on the built-in sample, 205,843 rows.
-struct Loop {
-    tests::HeadlessUi ui{1920, 1080, 1};
-    engine::Live live{[] {}};
-    std::vector<double> frame_ms, font_ms; // the latter: of frames that rasterised the fonts
-    std::vector<std::shared_ptr<const engine::Result>> results; // shown, each once
-
-    Loop() { live.load_table(std::make_shared<data::Table>(data::make_sample())); }
-
-    void frame() {
-        ui.live = live.state();
-        if (ui.live.result && (results.empty() || results.back() != ui.live.result))
-            results.push_back(ui.live.result);
-        const double start = thread_ms();
-        const ui::FrameOutput out = ui.frame();
-        live.request(out.settings, out.held);
-        (ui.rebuilt_fonts ? font_ms : frame_ms).push_back(thread_ms() - start);
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
-    void frames(int count) {
-        for (int i = 0; i < count; ++i)
-            frame();
-    }
-
-    // Frames until the final result for what the user wants is there, or a minute has passed.
-    bool wait_for_final() {
-        frames(2); // what the user wants has been asked for
-        for (int i = 0; i < 12'000; ++i) {
-            frame();
-            const engine::LiveState state = live.state();
-            if (state.result && state.result->final_result && !state.computing) {
-                frame(); // which shows it
-                return true;
-            }
-        }
-        return false;
-    }
-
-    // A text in the left panel: other panels may show it, too.
-    plot::Box find_left(const std::string& text) {
-        for (int n = 0;; ++n) {
-            const plot::Box box = ui.find(text, n);
-            if (box.width() <= 0 || box.left < 100)
-                return box;
-        }
-    }
-
-    // The part of a slider's line that its track leaves free, in pixels.
-    struct Insets {
-        float left = 0, right = 0;
-    };
-
-    // Presses on the track below a label at `from` of its length, moves to `to` and lets go.
-    void drag(const std::string& label, Insets insets, float from, float to) {
-        const plot::Box box = find_left(label);
-        REQUIRE(box.width() > 0);
-        const float left = 12 + 7 + insets.left;
-        const float right = std::floor(1920 * 0.22f) - 12 - 7 - insets.right;
-        const float below = 18;
-        const float y = box.bottom + below;
-        ui.move(left + (right - left) * from, y);
-        frames(2);
-        ui.button(true);
-        for (int i = 0; i < 50; ++i) {
-            ui.move(left + (right - left) * (from + (to - from) * static_cast<float>(i) / 49), y);
-            frame();
-        }
-        ui.button(false);
-    }
-
-    void check_times(const std::string& what) {
-        REQUIRE(!frame_ms.empty());
-        std::ranges::sort(frame_ms);
-        const double median = frame_ms[frame_ms.size() / 2];
-        const std::size_t count = frame_ms.size();
-        const double longest = frame_ms.back();
-        MESSAGE(what << ": " << count << " frames, median " << median << " ms, longest " << longest
-                     << " ms");
-        CHECK(median <= kUsualMs);
-        CHECK(frame_ms.back() <= kLongestMs * kSlack);
-        frame_ms.clear();
-    }
+// The part of a slider's line that its track leaves free, in pixels.
+struct Insets {
+    float left = 0, right = 0;
 };
+
+// Drags on the track below a label from a part of its length to another.
+void drag_slider(HeadlessLoop& loop, const std::string& label, Insets insets, float from,
+                 float to) {
+    const plot::Box box = loop.find_left(label);
+    REQUIRE(box.width() > 0);
+    const float left = 12 + 7 + insets.left;
+    const float right = std::floor(1920 * 0.22f) - 12 - 7 - insets.right;
+    const float below = 18;
+    const float y = box.bottom + below;
+    loop.drag(left + (right - left) * from, y, left + (right - left) * to, y);
+}
 
 // The row nearest to a cluster's middle.
 std::size_t middle_row(const engine::Result& result, int cluster) {
@@ -139,57 +55,58 @@ int colour_of(const engine::Result& result, std::size_t row) {
 } // namespace
 
 TEST_CASE("a dragged slider streams previews and ends in the final result, and no frame is long") {
-    Loop loop;
-    REQUIRE(loop.wait_for_final());
-    loop.check_times("the first pictures");
-    const engine::LiveState before = loop.live.state();
-    loop.drag("Rare company below", {}, 0.23f, 0.73f);
-    REQUIRE(loop.wait_for_final());
-    const engine::LiveState after = loop.live.state();
-    const std::uint64_t previews = after.previews - before.previews;
-    MESSAGE(previews << " previews, " << (after.finals - before.finals) << " finals");
-    CHECK(after.result->settings.rare.company_threshold > 50);
-    CHECK(after.result->prepared.learners->rare.rare_rows >
-          before.result->prepared.learners->rare.rare_rows);
-    CHECK(after.result->rows() > 200'000);
-    CHECK(after.previews > before.previews);
-    loop.check_times("a drag");
+    tests::hold_frame_times(1920, 1080, [](HeadlessLoop& loop) {
+        REQUIRE(loop.rest());
+        loop.check_times("the first pictures");
+        const engine::LiveState before = loop.live.state();
+        drag_slider(loop, "Rare company below", {}, 0.23f, 0.73f);
+        REQUIRE(loop.rest());
+        const engine::LiveState after = loop.live.state();
+        const std::uint64_t previews = after.previews - before.previews;
+        MESSAGE(previews << " previews, " << (after.finals - before.finals) << " finals");
+        CHECK(after.result->settings.rare.company_threshold > 50);
+        CHECK(after.result->prepared.learners->rare.rare_rows >
+              before.result->prepared.learners->rare.rare_rows);
+        CHECK(after.result->rows() > 200'000);
+        CHECK(after.previews > before.previews);
+        loop.check_times("a drag");
+    });
 }
 
 TEST_CASE("hovering, zooming, other looks and other scales make no long frame") {
-    Loop loop;
-    REQUIRE(loop.wait_for_final());
-    loop.frame_ms.clear();
-    for (int i = 0; i < 60; ++i) {
-        loop.ui.move(700 + 6 * static_cast<float>(i), 500); // across the rows
-        loop.frame();
-    }
-    loop.check_times("picking");
-    for (int i = 0; i < 20; ++i) {
-        loop.ui.move(1500, 100 + 8 * static_cast<float>(i)); // the table of clusters
-        loop.frame();
-    }
-    loop.ui.move(800, 500);
-    for (int i = 0; i < 20; ++i) {
-        loop.ui.wheel(i < 10 ? 1 : -1);
-        loop.frame();
-    }
-    for (const ui::Command command :
-         {ui::Command::toggle_theme, ui::Command::toggle_points_density, ui::Command::larger,
-          ui::Command::show_keys, ui::Command::toggle_performance}) {
-        loop.ui.workbench().run(command);
-        loop.frames(5);
-    }
-    loop.check_times("other views");
-    REQUIRE(loop.font_ms.size() == 2);
-    const double font_ms = loop.font_ms[1];
-    MESSAGE("rasterising the fonts: " << font_ms << " ms");
-    CHECK(font_ms <= 5 * kLongestMs); // only where the scale changes
+    tests::hold_frame_times(1920, 1080, [](HeadlessLoop& loop) {
+        REQUIRE(loop.rest());
+        loop.check_times("the first result");
+        for (int i = 0; i < 60; ++i) {
+            loop.ui.move(700 + 6 * static_cast<float>(i), 500); // across the rows
+            loop.frame();
+        }
+        loop.check_times("picking");
+        for (int i = 0; i < 20; ++i) {
+            loop.ui.move(1500, 100 + 8 * static_cast<float>(i)); // the table of clusters
+            loop.frame();
+        }
+        loop.ui.move(800, 500);
+        for (int i = 0; i < 20; ++i) {
+            loop.ui.wheel(i < 10 ? 1 : -1);
+            loop.frame();
+        }
+        for (const ui::Command command :
+             {ui::Command::toggle_theme, ui::Command::toggle_points_density, ui::Command::larger,
+              ui::Command::show_keys, ui::Command::toggle_performance}) {
+            loop.ui.workbench().run(command);
+            loop.frames(5);
+        }
+        for (int i = 0; i < 400 && loop.font_ms.empty(); ++i)
+            loop.frame(); // another thread makes the larger fonts
+        CHECK(loop.font_ms.size() == 1);
+        loop.check_times("other views");
+    });
 }
 
 TEST_CASE("the colour at a cluster's middle stays while a weight is dragged") {
-    Loop loop;
-    REQUIRE(loop.wait_for_final());
+    HeadlessLoop loop;
+    REQUIRE(loop.rest());
     const engine::Result& start = *loop.results.back();
     const std::size_t first = loop.results.size();
     std::map<std::size_t, int> colours; // by row
@@ -197,8 +114,8 @@ TEST_CASE("the colour at a cluster's middle stays while a weight is dragged") {
         colours[middle_row(start, cluster)] =
             start.identity.colour[static_cast<std::size_t>(cluster)];
     const std::vector<std::uint32_t> rows = start.prepared.learners->rows;
-    loop.drag("experience", {46, 54}, 0.333f, 0.45f); // from 1 to about 1.35
-    REQUIRE(loop.wait_for_final());
+    drag_slider(loop, "experience", {46, 54}, 0.333f, 0.45f); // from 1 to about 1.35
+    REQUIRE(loop.rest());
     CHECK(loop.results.back()->settings.weights.count("years_of_experience") == 1);
     CHECK(loop.results.size() > first + 3);
     for (std::size_t i = first; i < loop.results.size(); ++i) {

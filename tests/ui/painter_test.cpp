@@ -19,7 +19,7 @@ struct Painted {
     plot::PointCloud asked;
 
     Painted() {
-        fonts.build(2);
+        fonts.follow(2);
         unsigned char* pixels = nullptr;
         int width = 0, height = 0;
         ImGui::GetIO().Fonts->GetTexDataAsAlpha8(&pixels, &width, &height);
