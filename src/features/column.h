@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/buffer.h"
 #include "base/fingerprint.h"
 #include "base/parallel.h"
 
@@ -29,9 +30,9 @@ template <class T> class Column {
     // n values, written and hashed in one pass: fill(chunk, values) sets values[i] for every row i
     // of the chunk. It is called for chunks of base::kChunkRows in any order and in parallel.
     template <class Fill> static Column made(std::size_t n, const Fill& fill) {
-        const auto values = std::make_shared_for_overwrite<T[]>(n);
-        Column column(values, n);
-        column.hash([&](const base::Chunk& chunk) { fill(chunk, values.get()); });
+        const auto values = std::make_shared<base::Buffer<T>>(n);
+        Column column({values, values->data()}, n);
+        column.hash([&](const base::Chunk& chunk) { fill(chunk, values->data()); });
         return column;
     }
 
