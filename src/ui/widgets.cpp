@@ -160,7 +160,8 @@ TypingEnd typing_box(Frame& frame, const Area& area, Typing& typing) {
                          ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
     const bool began = typing.begins;
     typing.begins = false;
-    frame.out.animating = true; // the cursor blinks
+    constexpr double kBlinkS = 0.1;
+    frame.out.next_frame_s = std::min(frame.out.next_frame_s, kBlinkS); // the cursor blinks
     if (enter)
         return TypingEnd::accepted;
     if (compat::key_pressed(ImGuiKey_Escape))

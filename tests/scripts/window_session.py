@@ -98,7 +98,13 @@ class Session:
             time.sleep(0.02)
         return None
 
-    def settle(self, quiet_s: float = 0.5) -> dict:
+    def draws(self, count: int = 2) -> bool:
+        """Waits for so many frames from now on: what was pressed is in them."""
+        since_ms = now_ms()
+        return self.until(lambda: len(self.frames()) >= count and
+                          self.frames()[-count]["t_ms"] > since_ms, 5.0)
+
+    def settle(self, quiet_s: float = 0.2) -> dict:
         """Waits until nothing is computed and no frame was drawn for a while; the last frame."""
         end = time.monotonic() + PATIENCE_S
         while time.monotonic() < end and self.process.poll() is None:
@@ -107,7 +113,7 @@ class Session:
             if frames and not frames[-1]["computing"] and \
                     now_ms() - frames[-1]["t_ms"] > 1000 * quiet_s + 2 * frames[-1]["frame_ms"]:
                 break
-            time.sleep(0.05)
+            time.sleep(0.02)
         return self.frames()[-1]
 
     def cpu_seconds(self) -> float:
