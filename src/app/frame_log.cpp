@@ -8,6 +8,22 @@
 
 namespace cohortscope::app {
 
+namespace {
+
+nlohmann::ordered_json as_json(const std::vector<ui::Control>& controls) {
+    constexpr const char* kKinds[] = {"slider", "choice", "option", "switch"};
+    auto list = nlohmann::ordered_json::array();
+    for (const ui::Control& control : controls)
+        list.push_back({{"kind", kKinds[static_cast<std::size_t>(control.kind)]},
+                        {"key", control.key},
+                        {"x", control.x},
+                        {"y", control.y},
+                        {"says", control.says}});
+    return list;
+}
+
+} // namespace
+
 FrameLog::FrameLog() {
     const char* path = std::getenv("COHORTSCOPE_FRAME_LOG");
     if (path == nullptr || *path == '\0')
@@ -21,7 +37,7 @@ void FrameLog::add(const FrameRecord& frame, const engine::LiveState& shown) {
     if (!file_.is_open())
         return;
     const engine::Result* result = shown.result.get();
-    const nlohmann::ordered_json line = {
+    nlohmann::ordered_json line = {
         {"t_ms", frame.end_ms},
         {"knob", frame.held_knob},
         {"frame_ms", frame.whole.passed_ms},
@@ -41,6 +57,10 @@ void FrameLog::add(const FrameRecord& frame, const engine::LiveState& shown) {
         {"finals", shown.finals},
         {"computing", frame.computing},
         {"error", shown.error}};
+    if (frame.controls != controls_) {
+        controls_ = frame.controls;
+        line["controls"] = as_json(controls_);
+    }
     file_ << line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << std::endl;
 }
 

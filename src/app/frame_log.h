@@ -3,9 +3,11 @@
 
 #include <fstream>
 #include <string>
+#include <vector>
 
 #include "base/clock.h"
 #include "engine/live.h"
+#include "ui/workbench.h"
 
 namespace cohortscope::app {
 
@@ -17,6 +19,7 @@ struct FrameRecord {
     base::Duration cloud;             // drawing and uploading the point cloud
     std::uint64_t uploaded_bytes = 0; // of the cloud, since the start
     std::string held_knob;
+    std::vector<ui::Control> controls;
     bool computing = false; // also what this frame asked for
 };
 
@@ -28,11 +31,14 @@ class FrameLog {
     // t_ms (the end), knob (held), frame_ms, ui_ms (building it, without the cloud), cloud_ms, the
     // same on a processor (frame_cpu_ms, ui_cpu_ms, cloud_cpu_ms), uploaded, and of the result that
     // the frame showed: serial, final, result_ms (what computing it took), clusters, colours (one a
-    // cluster), rows; previews, finals, computing, error.
+    // cluster), rows; previews, finals, computing, error. Where they changed, controls: of each its
+    // kind, key, x, y and what it says.
     void add(const FrameRecord& frame, const engine::LiveState& shown);
+    bool is_open() const { return file_.is_open(); }
 
   private:
     std::ofstream file_;
+    std::vector<ui::Control> controls_; // as last written
 };
 
 } // namespace cohortscope::app

@@ -79,6 +79,7 @@ ui::FrameOutput Host::build_frame(double seconds) {
     input.renderer = renderer_;
     input.bytes_uploaded = points_->bytes_uploaded();
     input.last_frame = last_frame_;
+    input.wants_controls = wants_controls_;
     shown_ = state();
     ui::FrameOutput output = workbench_->frame(shown_, input, studies_->state(shown_.result.get()));
     ImGui::Render();

@@ -35,6 +35,9 @@ class Host {
     // Draws the last built frame into the bound framebuffer.
     void draw();
 
+    // Every frame from now on tells of the knobs' controls in sight.
+    void want_controls() { wants_controls_ = true; }
+
     // What the last frame took in all, for the interface to show in the next one.
     void set_last_frame(const base::Duration& took) { last_frame_ = took; }
 
@@ -58,6 +61,7 @@ class Host {
     engine::LiveState state(); // with a result that another thread destroys
 
     std::string renderer_;
+    bool wants_controls_ = false;
     Disposal disposal_; // outlives every copy of the results shown
     engine::LiveState shown_;
     base::Duration setup_cost_, cloud_cost_, last_frame_;

@@ -115,6 +115,7 @@ Due draw_frame(GLFWwindow* window, Host& host, WindowInput& input, FrameLog& log
     host.set_last_frame(record.whole);
     record.uploaded_bytes = host.bytes_uploaded();
     record.held_knob = built.held_knob;
+    record.controls = built.controls;
     record.computing = host.shown().computing || host.live().state().computing;
     log.add(record, host.shown());
     return {built.animating, built.next_frame_s};
@@ -127,6 +128,8 @@ void run_frames(GLFWwindow* window, Host& host, WindowInput& input) {
     constexpr int kFramesAfterInput = 3; // ImGui settles hover and sizes in the frames after
     constexpr int kFramesAfterWake = 2;  // a new result may change what a panel's content measures
     FrameLog log;
+    if (log.is_open())
+        host.want_controls();
     int frames_due = kFramesAfterInput;
     double next_in_seconds = std::numeric_limits<double>::infinity();
     while (glfwWindowShouldClose(window) == GLFW_FALSE) {

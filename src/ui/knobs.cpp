@@ -72,10 +72,9 @@ void choice_row(Frame& frame, Column& column, const engine::Field& field) {
     for (const std::string_view choice : field.choices)
         labels.push_back(shown_choice(choice));
     const int current = static_cast<int>(field.get(frame.draft));
-    const std::string id = "##" + std::string(field.key);
-    const int chosen =
-        dropdown(id.c_str(), {column.right - list_width, column.y, column.right, column.y + height},
-                 labels, current);
+    const int chosen = dropdown(
+        frame, std::string(field.key),
+        {column.right - list_width, column.y, column.right, column.y + height}, labels, current);
     if (chosen != current)
         apply(frame, field, chosen);
     column.y += frame.px(34);
@@ -87,9 +86,8 @@ void toggle_row(Frame& frame, Column& column, const engine::Field& field) {
                std::string(field.label), std::string(field.help));
     const bool on = field.get(frame.draft) != 0.0;
     const float top = column.y + frame.px(3);
-    const std::string id(field.key);
     const bool wanted =
-        toggle(frame, id.c_str(),
+        toggle(frame, std::string(field.key),
                {column.right - frame.px(34), top, column.right, top + frame.px(18)}, on);
     if (wanted != on)
         apply(frame, field, wanted ? 1.0 : 0.0);

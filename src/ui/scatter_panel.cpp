@@ -32,8 +32,7 @@ void choose_component(Frame& frame, int& axis, int& other, const Area& area,
     const int current = std::clamp(axis, 1, count) - 1;
     const int before = axis;
     const int chosen =
-        dropdown(&axis == &frame.draft.pca_x ? "###across" : "###upwards", area, names, current) +
-        1;
+        dropdown(frame, &axis == &frame.draft.pca_x ? "pca.x" : "pca.y", area, names, current) + 1;
     if (chosen == current + 1)
         return;
     if (chosen == other)

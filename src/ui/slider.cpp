@@ -6,6 +6,7 @@
 
 #include "base/format.h"
 #include "ui/compat.h"
+#include "ui/places.h"
 #include "ui/widgets.h"
 
 namespace cohortscope::ui {
@@ -122,6 +123,8 @@ double slider(Frame& frame, const SliderSpec& spec, const Area& area, double val
     const int steps = nudges(frame, spec, mouse.hovered);
     if (steps != 0 && !mouse.held)
         wanted = nudged(spec.scale, value, steps);
+    tell_place(frame, ControlKind::slider, spec.key,
+               {track.at(place_of(spec.scale, wanted)), track.y}, base::shortest(wanted));
     draw(frame, spec, track, wanted, mouse.hovered || mouse.held);
     return wanted;
 }

@@ -5,6 +5,7 @@
 #include "base/format.h"
 #include "plot/labels.h"
 #include "ui/knobs.h"
+#include "ui/places.h"
 #include "ui/slider.h"
 #include "ui/widgets.h"
 
@@ -123,9 +124,12 @@ void mute_and_solo(Frame& frame, const Area& line, const WeightedFeature& featur
     const float top = line.top + (line.height() - side) / 2;
     const Area mute = {line.left, top, line.left + side, top + side};
     const Area solo = {mute.right + frame.px(2), top, mute.right + frame.px(2) + side, top + side};
-    if (letter_button(frame, mute, "M", weight(frame.draft, feature) == 0.0))
+    const bool muted = weight(frame.draft, feature) == 0.0, alone = frame.view.solo == feature.name;
+    tell_switch(frame, "mute." + feature.name, mute, muted);
+    tell_switch(frame, "solo." + feature.name, solo, alone);
+    if (letter_button(frame, mute, "M", muted))
         toggle_mute(frame, feature);
-    if (letter_button(frame, solo, "S", frame.view.solo == feature.name))
+    if (letter_button(frame, solo, "S", alone))
         toggle_solo(frame, feature, all);
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     if (ImGui::IsWindowHovered() && mute.contains(mouse))

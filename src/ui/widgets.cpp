@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/compat.h"
+#include "ui/places.h"
 
 namespace cohortscope::ui {
 
@@ -109,29 +110,37 @@ void chevron(const Area& area) {
 
 } // namespace
 
-int dropdown(const char* id, const Area& area, std::span<const std::string> labels, int current) {
+int dropdown(Frame& frame, const std::string& key, const Area& area,
+             std::span<const std::string> labels, int current) {
     ImGui::SetCursorScreenPos({area.left, area.top});
     ImGui::SetNextItemWidth(area.width());
     int chosen = current;
     const std::string& shown = labels[static_cast<std::size_t>(current)];
     const float gap = ImGui::GetStyle().ItemSpacing.y;
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {gap, 2 * gap}); // of the list
-    const bool open = ImGui::BeginCombo(
-        id, shown.c_str(), ImGuiComboFlags_HeightLarge | ImGuiComboFlags_NoArrowButton);
+    tell_place(frame, ControlKind::choice, key, centre_of(area), shown);
+    const bool open =
+        ImGui::BeginCombo(("##" + key).c_str(), shown.c_str(),
+                          ImGuiComboFlags_HeightLarge | ImGuiComboFlags_NoArrowButton);
     ImGui::PopStyleVar();
     chevron(area);
     if (!open)
         return chosen;
-    for (std::size_t i = 0; i < labels.size(); ++i)
+    for (std::size_t i = 0; i < labels.size(); ++i) {
         if (ImGui::Selectable(labels[i].c_str(), static_cast<int>(i) == current))
             chosen = static_cast<int>(i);
+        const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+        tell_place(frame, ControlKind::option, key, centre_of({low.x, low.y, high.x, high.y}),
+                   labels[i]);
+    }
     ImGui::EndCombo();
     return chosen;
 }
 
-bool toggle(Frame& frame, const char* id, const Area& area, bool on) {
+bool toggle(Frame& frame, const std::string& key, const Area& area, bool on) {
     const plot::Tokens& t = frame.look.tokens();
-    const Touch mouse = touch(id, area);
+    tell_switch(frame, key, area, on);
+    const Touch mouse = touch(key.c_str(), area);
     const float radius = area.height() / 2;
     const plot::Colour ground = on ? t.accent : plot::mix(t.raised, t.muted, 0.5f);
     fill(area, mouse.hovered ? plot::mix(ground, t.text, 0.12f) : ground, radius);
@@ -151,7 +160,8 @@ TypingEnd typing_box(Frame& frame, const Area& area, Typing& typing) {
                          ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
     const bool began = typing.begins;
     typing.begins = false;
-    frame.out.animating = true; // the cursor blinks
+    constexpr double kBlinkS = 0.1;
+    frame.out.next_frame_s = std::min(frame.out.next_frame_s, kBlinkS); // the cursor blinks
     if (enter)
         return TypingEnd::accepted;
     if (compat::key_pressed(ImGuiKey_Escape))

@@ -31,9 +31,10 @@ bool icon_button(Frame& frame, const char* id, const Area& area, Icon icon);
 int segmented(Frame& frame, const Area& area, std::span<const std::string> labels, int current);
 
 // A list that opens; `area` is where the closed one lies. Returns the choice.
-int dropdown(const char* id, const Area& area, std::span<const std::string> labels, int current);
+int dropdown(Frame& frame, const std::string& key, const Area& area,
+             std::span<const std::string> labels, int current);
 
-bool toggle(Frame& frame, const char* id, const Area& area, bool on);
+bool toggle(Frame& frame, const std::string& key, const Area& area, bool on);
 
 // A line to type in; true when Enter was pressed or another place clicked. Escape gives up.
 enum class TypingEnd { none, accepted, given_up };

@@ -36,12 +36,25 @@ enum class Command {
     toggle_performance
 };
 
+enum class ControlKind { slider, choice, option, toggle };
+
+// A control in sight: where to press it (a slider's handle), in device pixels, and what it says.
+// The options of an open list have the key of their choice.
+struct Control {
+    ControlKind kind = ControlKind::slider;
+    std::string key; // of the settings where it is one of them
+    float x = 0, y = 0;
+    std::string says; // a number, a choice, "on" or "off"
+    bool operator==(const Control&) const = default;
+};
+
 struct FrameInput {
     float width = 0, height = 0; // of the window, in device pixels
     double seconds = 0.0;        // monotonic time, for the 250 ms glides
     std::string renderer;        // GL_RENDERER, for the performance overlay
     std::uint64_t bytes_uploaded = 0;
-    base::Duration last_frame; // the whole frame before this one; 0 where there is no window
+    bool wants_controls = false; // for whoever drives the window from outside
+    base::Duration last_frame;   // the whole frame before this one; 0 where there is no window
 };
 
 struct FrameOutput {
@@ -53,6 +66,7 @@ struct FrameOutput {
     std::string new_name;
     std::vector<engine::Study> wanted; // of the result shown, until the state says that they wait
     std::vector<engine::Study> cancelled;
+    std::vector<Control> controls; // those of the knobs, where they are wanted
     // After so long a frame is due without an event: progress moves on.
     double next_frame_s = std::numeric_limits<double>::infinity();
 };

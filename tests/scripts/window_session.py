@@ -38,7 +38,7 @@ class Session:
     def __init__(self, server: XServer, folder: Path, *arguments):
         self.log_path = folder / "frames.jsonl"
         self.log_path.unlink(missing_ok=True)
-        self.log_bytes, self.log_frames = 0, []
+        self.log_bytes, self.log_frames, self.latest_controls = 0, [], []
         self.environment = {**os.environ, "DISPLAY": server.name, "LIBGL_ALWAYS_SOFTWARE": "1",
                             "COHORTSCOPE_FRAME_LOG": str(self.log_path)}
         self.environment.pop("WAYLAND_DISPLAY", None)
@@ -81,7 +81,9 @@ class Session:
                 lines = log.read()
             complete = lines[:lines.rfind(b"\n") + 1]
             self.log_bytes += len(complete)
-            self.log_frames += [json.loads(line) for line in complete.splitlines()]
+            for line in complete.splitlines():
+                self.log_frames.append(json.loads(line))
+                self.latest_controls = self.log_frames[-1].get("controls", self.latest_controls)
         return self.log_frames
 
     def wait_for(self, wanted, since_ms: float = 0.0, patience_s: float = PATIENCE_S):
@@ -96,7 +98,13 @@ class Session:
             time.sleep(0.02)
         return None
 
-    def settle(self, quiet_s: float = 0.5) -> dict:
+    def draws(self, count: int = 2) -> bool:
+        """Waits for so many frames from now on: what was pressed is in them."""
+        since_ms = now_ms()
+        return self.until(lambda: len(self.frames()) >= count and
+                          self.frames()[-count]["t_ms"] > since_ms, 5.0)
+
+    def settle(self, quiet_s: float = 0.2) -> dict:
         """Waits until nothing is computed and no frame was drawn for a while; the last frame."""
         end = time.monotonic() + PATIENCE_S
         while time.monotonic() < end and self.process.poll() is None:
@@ -105,39 +113,35 @@ class Session:
             if frames and not frames[-1]["computing"] and \
                     now_ms() - frames[-1]["t_ms"] > 1000 * quiet_s + 2 * frames[-1]["frame_ms"]:
                 break
-            time.sleep(0.05)
+            time.sleep(0.02)
         return self.frames()[-1]
 
     def cpu_seconds(self) -> float:
         fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
-    def sliders(self) -> list:
-        """The handles in the left panel, (x, y) from the top: discs in the accent's colour. Switches
-        are larger."""
-        pixels = self.picture()
-        accent = bytes((0xF0, 0xA9, 0x5A))
-        runs = {}  # column → length of the run of accent that ends in the row above
-        middles = []
-        for y in range(self.height - 40):  # above the status line
-            start = 4 * y * self.width
-            end = start + 4 * int(self.width * 0.22)
-            now = {}
-            at = pixels.find(accent, start, end)
-            while at >= 0:
-                if (at - start) % 4 == 0:
-                    x = (at - start) // 4
-                    now[x] = runs.get(x, 0) + 1
-                at = pixels.find(accent, at + 1, end)
-            middles += [(x, y - length / 2) for x, length in runs.items()
-                        if 10 <= length <= 15 and x not in now]
-            runs = now
-        handles = []
-        for x, y in sorted(middles, key=lambda p: (p[1] // 8, p[0])):
-            near = [h for h in handles if abs(h[0][1] - y) < 8]
-            near[0].append((x, y)) if near else handles.append([(x, y)])
-        return [(round(sum(x for x, _ in h) / len(h)), round(sum(y for _, y in h) / len(h)))
-                for h in handles]
+    def controls(self, kind: str) -> dict:
+        """Those of the knobs in sight, key → control, as last drawn."""
+        self.frames()
+        return {c["key"]: c for c in self.latest_controls if c["kind"] == kind}
+
+    def options(self, key: str) -> dict:
+        """What an open list offers, text → control; empty while it is closed."""
+        self.frames()
+        return {c["says"]: c for c in self.latest_controls
+                if c["kind"] == "option" and c["key"] == key}
+
+    def place(self, key: str) -> tuple:
+        """Where the handle of a slider in sight is, (x, y) from the top."""
+        slider = self.controls("slider")[key]
+        return round(slider["x"]), round(slider["y"])
+
+    def until(self, holds, patience_s: float = PATIENCE_S):
+        """What holds() gives as soon as that is true, by the frames so far; else its last answer."""
+        end = time.monotonic() + patience_s
+        while not (answer := holds()) and time.monotonic() < end and self.process.poll() is None:
+            time.sleep(0.01)
+        return answer
 
     def drag(self, start, end_x: int, steps: int = 60, step_s: float = 0.016) -> float:
         """Press, move in steps, let go; when it was let go, in milliseconds."""

@@ -39,12 +39,11 @@ def first_picture(session: Session) -> None:
 def drag_table(session: Session) -> None:
     print(f"{'knob':16} {'frames':>6} {'longest ms':>10} {'of it UI':>8} {'previews':>8} "
           f"{'to final ms':>11}")
-    for index, name, far in ((0, "k", 150), (2, "weight", 80), (1, "rare threshold", 120)):
+    for name, far in (("kmeans.k", 150), ("weight.years_of_experience", 80),
+                      ("rare_company_threshold", 120)):
         session.park()
         session.settle()
-        handles = session.sliders()
-        check(len(handles) >= 7, f"{len(handles)} sliders are seen")
-        x, y = handles[index]
+        x, y = session.place(name)
         before = session.picture()
         begun_ms = now_ms()
         released_ms = session.drag((x, y), x + far)
@@ -106,19 +105,24 @@ def keys(session: Session) -> None:
 
 def typing(session: Session) -> None:
     """While a number is typed, keys are text."""
-    x, y = session.sliders()[0]
+    x, y = session.place("kmeans.k")
     begun_ms = now_ms()
-    session.xdotool("mousemove", "--window", session.window, x, y, "sleep", 0.5, "keydown", "ctrl",
-                    "sleep", 0.3, "mousedown", 1, "sleep", 0.3, "mouseup", 1, "keyup", "ctrl",
-                    "sleep", 0.5)
-    session.keys("t", "bracketright", "F12")
-    time.sleep(0.5)
-    session.settle()
+    for words in (("mousemove", "--window", session.window, x, y), ("keydown", "ctrl"),
+                  ("mousedown", 1), ("mouseup", 1), ("keyup", "ctrl")):
+        session.xdotool(*words)
+        session.draws()
+    for key in ("t", "bracketright", "F12"):
+        session.keys(key)
+        session.draws()
+    session.draws(4)
     check(session.picture()[0] < 100, "typing t in a field keeps the theme")
     check(all(f["clusters"] == 5 for f in session.frames() if f["t_ms"] > begun_ms),
           "typing ] in a field keeps k")
     for key in ("BackSpace",) * 4 + ("7", "Return"):  # held for a while: ImGui 1.86 asks once a frame
-        session.xdotool("keydown", key, "sleep", 0.3, "keyup", key, "sleep", 0.3)
+        session.xdotool("keydown", key)
+        session.draws()
+        session.xdotool("keyup", key)
+        session.draws()
     check(session.wait_for(lambda f: f["clusters"] == 7 and f["final"], begun_ms),
           "a typed number is taken")
     session.settle()
@@ -147,7 +151,7 @@ def files(session: Session, folder: Path) -> None:
 
 
 def sizes(session: Session) -> None:
-    x, y = session.sliders()[0]
+    x, y = session.place("kmeans.k")
     w = session.window
     session.xdotool("mousemove", "--window", w, x, y, "mousedown", 1, "mousemove", "--window", w,
                     x + 40, y, "windowsize", w, 1100, 700, "sleep", 0.2, "mousemove", "--window",
@@ -163,7 +167,7 @@ def sizes(session: Session) -> None:
 
 def sleeps(session: Session) -> None:
     session.park()
-    session.settle(1.5)
+    session.settle(1.0)
     frames, cpu = len(session.frames()), session.cpu_seconds()
     time.sleep(3.0)
     share = (session.cpu_seconds() - cpu) / 3.0

@@ -106,6 +106,7 @@ ui::FrameOutput HeadlessUi::frame() {
     input.height = ImGui::GetIO().DisplaySize.y;
     input.seconds = seconds_;
     input.renderer = "no renderer";
+    input.wants_controls = wants_controls;
     const ui::FrameOutput output = workbench_->frame(live, input, studies);
     ImGui::Render();
     return output;

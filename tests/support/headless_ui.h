@@ -66,6 +66,7 @@ class HeadlessUi {
     engine::StudiesState studies;
     std::vector<DrawnCloud> clouds; // of the last frame
     bool rebuilt_fonts = false;     // in the last frame
+    bool wants_controls = false;
 
   private:
     float scale_;
