@@ -113,7 +113,7 @@ TEST_CASE("the colour at a cluster's middle stays while a weight is dragged") {
     for (int cluster = 0; cluster < start.clustering->k; ++cluster)
         colours[middle_row(start, cluster)] =
             start.identity.colour[static_cast<std::size_t>(cluster)];
-    const std::vector<std::uint32_t> rows = start.prepared.learners->rows;
+    const features::Column<std::uint32_t> rows = start.prepared.learners->rows;
     drag_slider(loop, "experience", {46, 54}, 0.333f, 0.45f); // from 1 to about 1.35
     REQUIRE(loop.rest());
     CHECK(loop.results.back()->settings.weights.count("years_of_experience") == 1);
