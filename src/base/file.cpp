@@ -1,14 +1,17 @@
 #include "base/file.h"
 
+#include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
+#include <span>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/parallel.h"
 
 namespace cohortscope::base {
 
@@ -58,20 +61,51 @@ void write_device(const std::string& path, std::string_view bytes) {
         throw Error::in(path, "cannot write: " + reason());
 }
 
+constexpr std::size_t kReadBytes = std::size_t{4} << 20; // at a time
+
+// As many of the bytes at `offset` as there are; fewer than asked for at the file's end.
+std::size_t read_at(int fd, std::span<char> bytes, std::size_t offset, const std::string& path) {
+    std::size_t filled = 0;
+    while (filled < bytes.size()) {
+        const ssize_t got = ::pread(fd, bytes.data() + filled, bytes.size() - filled,
+                                    static_cast<off_t>(offset + filled));
+        if (got < 0 && errno != EINTR)
+            throw Error::in(path, "cannot read: " + reason());
+        if (got == 0)
+            break;
+        filled += got > 0 ? static_cast<std::size_t>(got) : 0;
+    }
+    return filled;
+}
+
+// The first `size` bytes of a regular file, or those up to its end if it has become shorter.
+Buffer<char> read_known_size(int fd, std::size_t size, const std::string& path) {
+    Buffer<char> bytes(size);
+    std::atomic<bool> shorter{false};
+    for_each_chunk(size, kReadBytes, [&](const Chunk& chunk) {
+        const std::span<char> part = std::span(bytes).subspan(chunk.begin, chunk.size());
+        if (read_at(fd, part, chunk.begin, path) < part.size())
+            shorter = true;
+    });
+    if (shorter)
+        bytes.resize(read_at(fd, bytes, 0, path));
+    return bytes;
+}
+
 } // namespace
 
-std::string read_file(const std::string& path) {
-    Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+Buffer<char> read_large_file(const std::string& path) {
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     struct stat status {};
     if (file.get() < 0 || ::fstat(file.get(), &status) != 0)
         throw Error::in(path, "cannot open: " + reason());
     if (S_ISDIR(status.st_mode))
         throw Error::in(path, "is a folder; expected a file");
-    std::string bytes;
-    // One byte more than the file has, so that its end shows without growing.
-    bytes.resize(status.st_size > 0 ? static_cast<std::size_t>(status.st_size) + 1 : 0);
-    std::size_t filled = 0;
-    for (;;) { // Pipes have no size: grow until the end.
+    if (S_ISREG(status.st_mode) && status.st_size > 0)
+        return read_known_size(file.get(), static_cast<std::size_t>(status.st_size), path);
+    // Pipes have no size: grow until the end.
+    Buffer<char> bytes;
+    for (std::size_t filled = 0;;) {
         if (filled == bytes.size())
             bytes.resize(2 * bytes.size() + 65536);
         const ssize_t got = ::read(file.get(), bytes.data() + filled, bytes.size() - filled);
@@ -79,12 +113,17 @@ std::string read_file(const std::string& path) {
             continue;
         if (got < 0)
             throw Error::in(path, "cannot read: " + reason());
-        if (got == 0)
-            break;
+        if (got == 0) {
+            bytes.resize(filled);
+            return bytes;
+        }
         filled += static_cast<std::size_t>(got);
     }
-    bytes.resize(filled);
-    return bytes;
+}
+
+std::string read_file(const std::string& path) {
+    const Buffer<char> bytes = read_large_file(path);
+    return {bytes.begin(), bytes.end()};
 }
 
 namespace {

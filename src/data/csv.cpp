@@ -124,7 +124,8 @@ Table parse_csv(std::string bytes, const std::string& source, base::Progress& pr
 }
 
 Table read_csv(const std::string& path, base::Progress& progress) {
-    return parse_csv(base::read_file(path), path, progress);
+    const base::Buffer<char> bytes = base::read_large_file(path);
+    return parse_in_chunks({bytes.data(), bytes.size()}, {path}, progress);
 }
 
 } // namespace cohortscope::data

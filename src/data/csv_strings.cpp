@@ -1,10 +1,10 @@
 #include "data/csv_strings.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstring>
 #include <limits>
+#include <numeric>
 
 #include "base/error.h"
 #include "base/parallel.h"
@@ -13,7 +13,11 @@ namespace cohortscope::data {
 
 namespace {
 
-constexpr std::size_t kParts = 16; // of the hashes' range, by their upper four bits
+// Strings are merged in parts of the hashes' range, by their upper bits; a part's table of slots
+// fits into the cache.
+constexpr std::size_t kEntriesPerPart = 1 << 14;
+constexpr int kFewestPartBits = 4;
+constexpr int kMostPartBits = 10;
 
 std::uint64_t load(const char* at, std::size_t size) {
     std::uint64_t word = 0;
@@ -54,28 +58,39 @@ std::uint64_t hash_text(std::string_view text) {
 }
 
 std::uint32_t tag_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32); }
-std::size_t part_of(std::uint64_t hash) { return static_cast<std::size_t>(hash >> 60); }
 
-// Every chunk's entries, one chunk after another; `order` lists each chunk's entries by part.
+// What merging reads of an entry first, so that most strings are told apart without a look at it.
+struct Item {
+    std::uint32_t tag;
+    std::uint32_t local; // entry number inside its chunk
+};
+
+// Every chunk's entries, one chunk after another; `items` lists each chunk's entries by part.
 struct FlatEntries {
+    int part_bits = kFewestPartBits;
     std::vector<const StringIndex::Entry*> chunks;
-    std::vector<std::size_t> begins;                         // chunks + 1
-    std::vector<std::uint32_t> order;                        // entry number inside its chunk
-    std::vector<std::array<std::size_t, kParts + 1>> bounds; // of the parts in a chunk's order
+    std::vector<std::size_t> begins; // chunks + 1
+    base::Buffer<Item> items;
+    std::vector<std::vector<std::uint32_t>> bounds; // parts + 1; of the parts in a chunk's items
+
+    std::size_t parts() const { return std::size_t{1} << part_bits; }
+    std::size_t part_of(std::uint64_t hash) const {
+        return static_cast<std::size_t>(hash >> (64 - part_bits));
+    }
 };
 
 void sort_into_parts(std::span<const StringIndex::Entry> entries, std::size_t chunk,
                      FlatEntries& flat) {
-    std::array<std::size_t, kParts + 1>& bounds = flat.bounds[chunk];
-    bounds.fill(0);
+    std::vector<std::uint32_t>& bounds = flat.bounds[chunk];
+    bounds.assign(flat.parts() + 1, 0);
     for (const StringIndex::Entry& entry : entries)
-        ++bounds[part_of(entry.hash) + 1];
-    for (std::size_t part = 0; part < kParts; ++part)
+        ++bounds[flat.part_of(entry.hash) + 1];
+    for (std::size_t part = 0; part < flat.parts(); ++part)
         bounds[part + 1] += bounds[part];
-    std::array<std::size_t, kParts + 1> next = bounds;
+    std::vector<std::uint32_t> next = bounds;
     for (std::size_t i = 0; i < entries.size(); ++i)
-        flat.order[flat.begins[chunk] + next[part_of(entries[i].hash)]++] =
-            static_cast<std::uint32_t>(i);
+        flat.items[flat.begins[chunk] + next[flat.part_of(entries[i].hash)]++] = {
+            tag_of(entries[i].hash), static_cast<std::uint32_t>(i)};
 }
 
 FlatEntries flatten(std::span<const StringIndex* const> chunks) {
@@ -85,9 +100,12 @@ FlatEntries flatten(std::span<const StringIndex* const> chunks) {
         flat.chunks.push_back(chunk->entries().data());
         flat.begins.push_back(flat.begins.back() + chunk->entries().size());
     }
-    if (flat.begins.back() > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()))
+    const std::size_t count = flat.begins.back();
+    if (count > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()))
         throw base::Error("a text column has more than 2,147,483,647 different values");
-    flat.order.resize(flat.begins.back());
+    flat.part_bits = std::clamp(static_cast<int>(std::bit_width(count / kEntriesPerPart)),
+                                kFewestPartBits, kMostPartBits);
+    flat.items.resize(count);
     flat.bounds.resize(chunks.size());
     base::for_each_task(chunks.size(), [&](std::size_t chunk) {
         sort_into_parts(chunks[chunk]->entries(), chunk, flat);
@@ -96,7 +114,7 @@ FlatEntries flatten(std::span<const StringIndex* const> chunks) {
 }
 
 // For the entries of one part of the hashes, in file order: owner = the first entry of equal text.
-void find_owners(const FlatEntries& flat, std::size_t part, std::vector<std::int32_t>& owner) {
+void find_owners(const FlatEntries& flat, std::size_t part, base::Buffer<std::int32_t>& owner) {
     std::size_t count = 0;
     for (const auto& bounds : flat.bounds)
         count += bounds[part + 1] - bounds[part];
@@ -110,17 +128,33 @@ void find_owners(const FlatEntries& flat, std::size_t part, std::vector<std::int
     for (std::size_t chunk = 0; chunk < flat.chunks.size(); ++chunk) {
         const std::size_t begin = flat.begins[chunk];
         for (std::size_t i = flat.bounds[chunk][part]; i < flat.bounds[chunk][part + 1]; ++i) {
-            const std::size_t local = flat.order[begin + i];
-            const StringIndex::Entry& entry = flat.chunks[chunk][local];
-            const std::uint32_t tag = tag_of(entry.hash);
-            std::size_t at = static_cast<std::size_t>(entry.hash) & mask;
-            while (slots[at].entry && (slots[at].tag != tag || slots[at].entry->text != entry.text))
+            const Item item = flat.items[begin + i];
+            const StringIndex::Entry& entry = flat.chunks[chunk][item.local];
+            // The part has used up the tag's upper bits; a product brings the others up.
+            std::size_t at = (item.tag * std::uint64_t{0x9e3779b97f4a7c15} >> 20) & mask;
+            while (slots[at].entry &&
+                   (slots[at].tag != item.tag || slots[at].entry->text != entry.text))
                 at = (at + 1) & mask;
             if (!slots[at].entry)
-                slots[at] = {&entry, tag, static_cast<std::int32_t>(begin + local)};
-            owner[begin + local] = slots[at].flat;
+                slots[at] = {&entry, item.tag, static_cast<std::int32_t>(begin + item.local)};
+            owner[begin + item.local] = slots[at].flat;
         }
     }
+}
+
+// Numbers the owners in file order: where each chunk's new texts begin, and their number at the
+// end.
+std::vector<std::size_t> first_codes(const FlatEntries& flat,
+                                     const base::Buffer<std::int32_t>& owner) {
+    std::vector<std::size_t> first(flat.chunks.size() + 1);
+    base::for_each_task(flat.chunks.size(), [&](std::size_t chunk) {
+        std::size_t count = 0;
+        for (std::size_t at = flat.begins[chunk]; at < flat.begins[chunk + 1]; ++at)
+            count += static_cast<std::size_t>(owner[at]) == at ? 1 : 0;
+        first[chunk + 1] = count;
+    });
+    std::partial_sum(first.begin(), first.end(), first.begin());
+    return first;
 }
 
 } // namespace
@@ -176,26 +210,27 @@ void StringIndex::finish() {
 
 MergedStrings merge_strings(std::span<const StringIndex* const> chunks) {
     const FlatEntries flat = flatten(chunks);
-    std::vector<std::int32_t> codes(flat.order.size()); // first owners, then codes in their place
-    base::for_each_task(kParts, [&](std::size_t part) { find_owners(flat, part, codes); });
+    base::Buffer<std::int32_t> owner(flat.items.size());
+    base::for_each_task(flat.parts(), [&](std::size_t part) { find_owners(flat, part, owner); });
 
     MergedStrings merged;
-    merged.codes.resize(chunks.size());
-    for (std::size_t chunk = 0; chunk < chunks.size(); ++chunk) {
-        const std::span<const StringIndex::Entry> entries = chunks[chunk]->entries();
-        merged.codes[chunk].reserve(entries.size());
-        for (std::size_t i = 0; i < entries.size(); ++i) {
-            const std::size_t at = flat.begins[chunk] + i;
-            const auto owner = static_cast<std::size_t>(codes[at]);
-            if (owner == at) {
-                codes[at] = static_cast<std::int32_t>(merged.texts.size());
-                merged.texts.push_back(entries[i].text);
-            } else {
-                codes[at] = codes[owner]; // an owner comes before those it owns
+    const std::vector<std::size_t> first = first_codes(flat, owner);
+    merged.texts.resize(first.back());
+    base::Buffer<std::int32_t> code_of_owner(owner.size());
+    base::for_each_task(chunks.size(), [&](std::size_t chunk) {
+        std::size_t code = first[chunk];
+        for (std::size_t at = flat.begins[chunk]; at < flat.begins[chunk + 1]; ++at)
+            if (static_cast<std::size_t>(owner[at]) == at) {
+                merged.texts[code] = flat.chunks[chunk][at - flat.begins[chunk]].text;
+                code_of_owner[at] = static_cast<std::int32_t>(code++);
             }
-            merged.codes[chunk].push_back(codes[at]);
-        }
-    }
+    });
+    merged.codes.resize(chunks.size());
+    base::for_each_task(chunks.size(), [&](std::size_t chunk) {
+        merged.codes[chunk].reserve(chunks[chunk]->entries().size());
+        for (std::size_t at = flat.begins[chunk]; at < flat.begins[chunk + 1]; ++at)
+            merged.codes[chunk].push_back(code_of_owner[static_cast<std::size_t>(owner[at])]);
+    });
     return merged;
 }
 

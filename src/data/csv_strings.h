@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/buffer.h"
 #include "data/table.h"
 
 namespace cohortscope::data {
@@ -46,7 +47,7 @@ class StringIndex {
 
 // The strings of all chunks as one dictionary, in the order a reader of the file first sees them.
 struct MergedStrings {
-    std::vector<std::string_view> texts;          // by code
+    base::Buffer<std::string_view> texts;         // by code
     std::vector<std::vector<std::int32_t>> codes; // code of each chunk's entries
 };
 

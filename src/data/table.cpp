@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "base/error.h"
+#include "base/parallel.h"
 
 namespace cohortscope::data {
 
@@ -21,19 +22,22 @@ const Column* find_column(const std::vector<Column>& columns, std::string_view n
 Dictionary Dictionary::of(std::span<const std::string_view> texts) {
     ENSURE(texts.size() <= static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()));
     Dictionary result;
-    result.ends_.reserve(texts.size());
+    result.ends_.resize(texts.size());
     std::size_t total = 0;
-    for (const std::string_view text : texts)
-        result.ends_.push_back(total += text.size());
-    result.bytes_.reserve(total);
-    for (const std::string_view text : texts)
-        result.bytes_.append(text);
+    for (std::size_t code = 0; code < texts.size(); ++code)
+        result.ends_[code] = total += texts[code].size();
+    result.bytes_.resize(total);
+    base::for_each_chunk(texts.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+        for (std::size_t code = chunk.begin; code < chunk.end; ++code)
+            std::copy(texts[code].begin(), texts[code].end(),
+                      result.bytes_.data() + (result.ends_[code] - texts[code].size()));
+    });
     return result;
 }
 
 std::int32_t Dictionary::append(std::string_view text) {
     ENSURE(ends_.size() < static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()));
-    bytes_.append(text);
+    bytes_.insert(bytes_.end(), text.begin(), text.end());
     ends_.push_back(bytes_.size());
     return static_cast<std::int32_t>(ends_.size() - 1);
 }
@@ -42,7 +46,7 @@ std::string_view Dictionary::operator[](std::int32_t code) const {
     const auto index = static_cast<std::size_t>(code);
     ENSURE(index < ends_.size());
     const std::size_t begin = index == 0 ? 0 : ends_[index - 1];
-    return std::string_view(bytes_).substr(begin, ends_[index] - begin);
+    return {bytes_.data() + begin, ends_[index] - begin};
 }
 
 base::Fingerprint Dictionary::fingerprint() const {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/buffer.h"
 #include "base/fingerprint.h"
 
 namespace cohortscope::data {
@@ -30,8 +31,8 @@ class Dictionary {
     base::Fingerprint fingerprint() const;
 
   private:
-    std::string bytes_;
-    std::vector<std::size_t> ends_;
+    base::Buffer<char> bytes_;
+    base::Buffer<std::size_t> ends_;
 };
 
 struct NumericColumn {

@@ -1,9 +1,11 @@
 #include "features/peer_flags.h"
 
+#include <bit>
 #include <cmath>
+#include <span>
 
 #include "base/parallel.h"
-#include "features/radix.h"
+#include "features/peer_parts.h"
 
 namespace cohortscope::features {
 
@@ -11,10 +13,102 @@ namespace {
 
 constexpr double kEqualWithin = 1e-9; // of the mean
 
-std::uint8_t flag_of(double ctc, double mean) {
-    if (std::abs(ctc - mean) <= kEqualWithin * mean)
-        return kEqual;
-    return ctc > mean ? kAbove : kBelow;
+// Without branches: pay above or below its mean is as good as chance.
+unsigned flag_of(double ctc, double mean) {
+    const auto above_or_below = static_cast<unsigned>(ctc > mean ? kAbove : kBelow);
+    return std::abs(ctc - mean) <= kEqualWithin * mean ? unsigned{kEqual} : above_or_below;
+}
+
+// Pay of the rows that share some keys.
+struct Peers {
+    double pay = 0.0; // the sum, and the mean once every row is known
+    std::uint32_t rows = 0;
+    std::uint32_t outer = 0; // of a designation: its class
+    void add(const Peers& others) {
+        pay += others.pay;
+        rows += others.rows;
+    }
+    void finish() { pay /= static_cast<double>(rows); }
+};
+
+std::uint64_t mixed(std::uint64_t bits) { return (bits ^ bits >> 32) * kSpread; }
+
+struct ClassKey {
+    std::uint64_t names = 0; // company and role
+    std::uint64_t hash() const { return mixed(names * kSpread); }
+    bool operator==(const ClassKey&) const = default;
+};
+
+struct DesignationKey {
+    std::uint64_t names = 0;
+    double years = 0.0;
+    std::uint64_t hash() const {
+        return mixed(names * kSpread + mixed(std::bit_cast<std::uint64_t>(years)));
+    }
+    bool operator==(const DesignationKey&) const = default;
+};
+
+// Groups by key, in the order in which their first rows come; found by open addressing.
+template <class Key> class Groups {
+  public:
+    explicit Groups(std::size_t most)
+        : slots_(std::bit_ceil(2 * most + 2), kNone), shift_(64 - std::countr_zero(slots_.size())) {
+        groups_.reserve(most);
+    }
+
+    // Its number; a new key gets the next one.
+    std::uint32_t find_or_add(const Key& key) {
+        std::size_t at = static_cast<std::size_t>(key.hash() >> shift_);
+        while (slots_[at] != kNone && !(groups_[slots_[at]].key == key))
+            at = (at + 1) & (slots_.size() - 1);
+        if (slots_[at] == kNone) {
+            slots_[at] = static_cast<std::uint32_t>(groups_.size());
+            groups_.push_back({key, {}});
+        }
+        return slots_[at];
+    }
+    std::size_t size() const { return groups_.size(); }
+    const Key& key(std::uint32_t number) const { return groups_[number].key; }
+    Peers& operator[](std::uint32_t number) { return groups_[number].peers; }
+    void finish() {
+        for (Entry& entry : groups_)
+            entry.peers.finish();
+    }
+
+  private:
+    struct Entry {
+        Key key;
+        Peers peers;
+    };
+    static constexpr std::uint32_t kNone = ~std::uint32_t{0};
+    std::vector<std::uint32_t> slots_; // a power of two
+    int shift_;
+    std::vector<Entry> groups_;
+};
+
+// The flags of designation and class of each row of a part, two bits each. A designation's pay is
+// added in the order of the rows, a class's in that of its designations.
+void flag_part(std::span<const Peer> peers, std::uint8_t* packed) {
+    Groups<DesignationKey> designations(peers.size());
+    std::vector<std::uint32_t> number_of(peers.size()); // of each row's designation
+    for (std::size_t i = 0; i < peers.size(); ++i) {
+        number_of[i] = designations.find_or_add({peers[i].names, peers[i].years});
+        designations[number_of[i]].add({peers[i].ctc, 1});
+    }
+    Groups<ClassKey> classes(designations.size());
+    for (std::uint32_t number = 0; number < designations.size(); ++number) {
+        Peers& designation = designations[number];
+        designation.outer = classes.find_or_add({designations.key(number).names});
+        classes[designation.outer].add(designation);
+    }
+    designations.finish();
+    classes.finish();
+    for (std::size_t i = 0; i < peers.size(); ++i) {
+        const double ctc = peers[i].ctc;
+        const Peers& designation = designations[number_of[i]];
+        packed[i] = static_cast<std::uint8_t>(flag_of(ctc, designation.pay) |
+                                              flag_of(ctc, classes[designation.outer].pay) << 2);
+    }
 }
 
 std::vector<double> company_means(const Learners& learners) {
@@ -26,58 +120,6 @@ std::vector<double> company_means(const Learners& learners) {
     for (std::size_t code = 0; code < means.size(); ++code)
         means[code] /= static_cast<double>(learners.company_rows[code]);
     return means;
-}
-
-std::vector<std::uint8_t> tier_flags(const Learners& learners, const std::vector<double>& means) {
-    std::vector<std::uint8_t> flags(learners.ctc.size());
-    const std::int32_t* company = learners.company.codes.data();
-    const double* ctc = learners.ctc.data();
-    base::for_each_chunk(flags.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
-        for (std::size_t row = chunk.begin; row < chunk.end; ++row)
-            flags[row] = flag_of(ctc[row], means[static_cast<std::size_t>(company[row])]);
-    });
-    return flags;
-}
-
-// A part of the order that holds whole groups, with the pay of its rows.
-struct Part {
-    std::span<const std::uint32_t> rows;
-    std::span<const std::uint8_t> changed;
-    std::vector<double> ctc;
-};
-
-Part part_of(const Learners& learners, const GroupOrder& order, std::size_t begin,
-             std::size_t end) {
-    Part part{std::span(order.rows).subspan(begin, end - begin),
-              std::span(order.changed).subspan(begin, end - begin),
-              {}};
-    part.ctc.reserve(end - begin);
-    const double* ctc = learners.ctc.data();
-    for (const std::uint32_t row : part.rows)
-        part.ctc.push_back(ctc[row]);
-    return part;
-}
-
-// Flags the groups of rows that share the keys before `level`.
-void flag_groups(const Part& part, std::uint8_t level, std::vector<std::uint8_t>& flags) {
-    for (std::size_t begin = 0; begin < part.ctc.size();) {
-        double sum = 0.0;
-        std::size_t end = begin;
-        do
-            sum += part.ctc[end++];
-        while (end < part.ctc.size() && part.changed[end] >= level);
-        const double mean = sum / static_cast<double>(end - begin);
-        for (; begin < end; ++begin)
-            flags[part.rows[begin]] = flag_of(part.ctc[begin], mean);
-    }
-}
-
-GroupOrder order_by_peers(const Learners& learners) {
-    const Ranked years = rank_values(learners.years_of_experience);
-    const GroupKey keys[3] = {{learners.company.codes, learners.company_rows.size()},
-                              {learners.role.codes, learners.role_rows.size()},
-                              {years.codes, years.values.size()}};
-    return order_by_keys(keys);
 }
 
 } // namespace
@@ -98,24 +140,32 @@ std::vector<std::uint8_t> manual_groups(const PeerFlags& flags) {
 }
 
 PeerFlags peer_flags(const Learners& learners) {
-    GroupOrder order;
-    std::vector<double> means;
-    base::for_each_task(2, [&](std::size_t task) {
-        if (task == 0)
-            order = order_by_peers(learners);
-        else
+    const std::size_t n = learners.ctc.size();
+    const PeerParts parts = part_peers(learners);
+    std::vector<double> means; // of the companies
+    // By place, so that threads do not write to the same cache lines; then by row.
+    base::Buffer<std::uint8_t> packed(n);
+    base::for_each_task(1 + parts.count(), [&](std::size_t task) {
+        if (task == 0) {
             means = company_means(learners);
+            return;
+        }
+        const std::size_t begin = parts.begins[task - 1];
+        flag_part(std::span(parts.peers).subspan(begin, parts.begins[task] - begin),
+                  packed.data() + begin);
     });
-    PeerFlags flags;
-    flags.designation.resize(learners.ctc.size());
-    flags.class_.resize(learners.ctc.size());
-    const std::vector<std::size_t> cuts = cut_between_groups(order, 2);
-    base::for_each_task(cuts.size() - 1, [&](std::size_t i) {
-        const Part part = part_of(learners, order, cuts[i], cuts[i + 1]);
-        flag_groups(part, 2, flags.class_);
-        flag_groups(part, 3, flags.designation);
+    using Flags = std::vector<std::uint8_t>;
+    PeerFlags flags{Flags(n), Flags(n), Flags(n)};
+    base::for_each_chunk(n, kPartingRows, [&](const base::Chunk& chunk) {
+        const std::int32_t* company = learners.company.codes.data();
+        const double* ctc = learners.ctc.data();
+        for_each_place(parts, learners, chunk, [&](std::size_t row, std::uint32_t place) {
+            flags.designation[row] = packed[place] & 3;
+            flags.class_[row] = packed[place] >> 2;
+            flags.tier[row] = static_cast<std::uint8_t>(
+                flag_of(ctc[row], means[static_cast<std::size_t>(company[row])]));
+        });
     });
-    flags.tier = tier_flags(learners, means);
     return flags;
 }
 

@@ -18,7 +18,6 @@ constexpr int kDigitBits = 11;
 // Rows of a block in the radix passes: fewer, larger blocks than in sums, since each has a
 // histogram.
 constexpr std::size_t kBlockRows = 1 << 15;
-constexpr std::size_t kRowsPerCut = 1 << 14;
 
 struct Digit {
     int shift = 0;
@@ -53,106 +52,6 @@ void radix_pass(const std::vector<std::uint64_t>& from, std::vector<std::uint64_
         for (std::size_t i = chunk.begin; i < chunk.end; ++i)
             to[place[digit.of(from[i])]++] = from[i];
     });
-}
-
-// Whether the row has a code of every key: one sign bit would show in the union of their bits.
-bool in_a_group(std::span<const GroupKey> keys, std::size_t row) {
-    std::int32_t bits = 0;
-    for (const GroupKey& key : keys)
-        bits |= key.codes[row];
-    return bits >= 0;
-}
-
-// Where each key lies in a packed item: (key 0, key 1, …, row) from the highest bits down.
-struct Layout {
-    std::vector<int> shifts;
-    int row_bits = 0;
-    int all_bits = 0;
-};
-
-Layout layout_of(std::span<const GroupKey> keys, std::size_t rows) {
-    Layout layout;
-    layout.row_bits = layout.all_bits = bits_for(rows);
-    layout.shifts.resize(keys.size());
-    for (std::size_t k = keys.size(); k-- > 0;) {
-        layout.shifts[k] = layout.all_bits;
-        layout.all_bits += bits_for(keys[k].count);
-    }
-    return layout;
-}
-
-// The packed rows of a chunk that belong to a group. Without a branch on whether a row does, which
-// no processor could predict.
-std::vector<std::uint64_t> packed_chunk(std::span<const GroupKey> keys, const Layout& layout,
-                                        const base::Chunk& chunk) {
-    std::vector<std::uint64_t> packed(chunk.size() + 1);
-    std::size_t count = 0;
-    for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
-        std::uint64_t item = row;
-        for (std::size_t k = 0; k < keys.size(); ++k)
-            item |= static_cast<std::uint64_t>(keys[k].codes[row]) << layout.shifts[k];
-        packed[count] = item;
-        count += in_a_group(keys, row) ? 1 : 0;
-    }
-    packed.resize(count);
-    return packed;
-}
-
-std::vector<std::uint64_t> packed_rows(std::span<const GroupKey> keys, const Layout& layout) {
-    const std::size_t rows = keys.front().codes.size();
-    const auto parts = base::map_chunks<std::vector<std::uint64_t>>(
-        rows, base::kChunkRows,
-        [&](const base::Chunk& chunk) { return packed_chunk(keys, layout, chunk); });
-    std::vector<std::uint64_t> packed;
-    packed.reserve(rows);
-    for (const auto& part : parts)
-        packed.insert(packed.end(), part.begin(), part.end());
-    return packed;
-}
-
-GroupOrder unpacked(const std::vector<std::uint64_t>& packed, const Layout& layout) {
-    GroupOrder order;
-    order.key_count = static_cast<std::uint8_t>(layout.shifts.size());
-    order.rows.resize(packed.size());
-    order.changed.resize(packed.size());
-    const std::uint64_t row_mask = (std::uint64_t{1} << layout.row_bits) - 1;
-    base::for_each_chunk(packed.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
-        for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-            order.rows[i] = static_cast<std::uint32_t>(packed[i] & row_mask);
-            std::size_t level = 0;
-            if (i > 0) {
-                const std::uint64_t difference = packed[i] ^ packed[i - 1];
-                while (level < layout.shifts.size() && (difference >> layout.shifts[level]) == 0)
-                    ++level;
-            }
-            order.changed[i] = static_cast<std::uint8_t>(level);
-        }
-    });
-    return order;
-}
-
-// For keys too wide to pack into 64 bits: millions of rows with nearly as many names of each kind.
-GroupOrder order_by_comparison(std::span<const GroupKey> keys) {
-    GroupOrder order;
-    order.key_count = static_cast<std::uint8_t>(keys.size());
-    for (std::size_t row = 0; row < keys.front().codes.size(); ++row)
-        if (in_a_group(keys, row))
-            order.rows.push_back(static_cast<std::uint32_t>(row));
-    const auto first_difference = [keys](std::uint32_t a, std::uint32_t b) {
-        std::size_t k = 0;
-        while (k < keys.size() && keys[k].codes[a] == keys[k].codes[b])
-            ++k;
-        return k;
-    };
-    std::sort(order.rows.begin(), order.rows.end(), [&](std::uint32_t a, std::uint32_t b) {
-        const std::size_t k = first_difference(a, b);
-        return k < keys.size() ? keys[k].codes[a] < keys[k].codes[b] : a < b;
-    });
-    order.changed.resize(order.rows.size(), 0);
-    for (std::size_t i = 1; i < order.rows.size(); ++i)
-        order.changed[i] =
-            static_cast<std::uint8_t>(first_difference(order.rows[i - 1], order.rows[i]));
-    return order;
 }
 
 constexpr double kSmallRange = 65'536.0;
@@ -292,16 +191,6 @@ void radix_sort(std::vector<std::uint64_t>& items, int low_bit, int bit_count) {
     }
 }
 
-GroupOrder order_by_keys(std::span<const GroupKey> keys) {
-    const Layout layout = layout_of(keys, keys.front().codes.size());
-    // One bit stays free, so that no shift reaches the width of the word.
-    if (layout.all_bits > 63)
-        return order_by_comparison(keys);
-    std::vector<std::uint64_t> packed = packed_rows(keys, layout);
-    radix_sort(packed, layout.row_bits, layout.all_bits - layout.row_bits);
-    return unpacked(packed, layout);
-}
-
 Ranked rank_values(std::span<const double> numbers) {
     Ranked ranked;
     ranked.codes.resize(numbers.size(), -1);
@@ -319,17 +208,6 @@ Ranked rank_values(std::span<const double> numbers) {
     sort_each_once(values);
     set_codes(numbers, ranked.codes, [&](double number) { return place_in(values, number); });
     return ranked;
-}
-
-std::vector<std::size_t> cut_between_groups(const GroupOrder& order, std::uint8_t level) {
-    std::vector<std::size_t> cuts{0};
-    while (cuts.back() < order.rows.size()) {
-        std::size_t next = std::min(cuts.back() + kRowsPerCut, order.rows.size());
-        while (next < order.rows.size() && order.changed[next] >= level)
-            ++next;
-        cuts.push_back(next);
-    }
-    return cuts;
 }
 
 } // namespace cohortscope::features

@@ -190,3 +190,44 @@ TEST_CASE("every pay lies within its bin, also over hundreds of decades") {
         CHECK(worst < 1e-6);
     }
 }
+
+TEST_CASE("pay's slots never decrease with pay, and each lies in one bin") {
+    base::Random random(13);
+    for (const double decades : {0.5, 6.0, 300.0}) {
+        std::vector<Person> people;
+        for (int i = 0; i < 5000; ++i)
+            people.push_back({5, 1, std::pow(10.0, (random.uniform() - 0.5) * decades), "r", "c"});
+        const features::Learners learners = test::learners_of(people);
+        const PayBins bins = bin_pay(learners);
+        std::size_t wrong = 0;
+        for (std::size_t i = 1; i < people.size(); ++i) {
+            const std::uint16_t slot = bins.slot[learners.by_pay[i]];
+            wrong += slot < bins.slot[learners.by_pay[i - 1]] || slot >= bins.bins_of_slot.size();
+        }
+        CHECK(wrong == 0);
+        CHECK(std::is_sorted(bins.bins_of_slot.begin(), bins.bins_of_slot.end()));
+    }
+}
+
+TEST_CASE("means are of four running sums a chunk and cluster, to the last bit") {
+    const std::vector<Person> people = random_people(20'003);
+    base::Random random(7);
+    const std::vector<Label> labels = test::random_labels(people.size(), 3, random);
+    const Profiles profiles = test::profiles_of(people, labels, 3);
+    for (std::size_t cluster = 0; cluster < 3; ++cluster) {
+        double total = 0.0;
+        for (std::size_t begin = 0; begin < people.size(); begin += base::kChunkRows) {
+            std::vector<double> logs;
+            const std::size_t end = std::min(people.size(), begin + base::kChunkRows);
+            for (std::size_t row = begin; row < end; ++row)
+                if (labels[row] == cluster)
+                    logs.push_back(std::log1p(people[row].ctc));
+            double sums[4] = {};
+            for (std::size_t i = 0; i < logs.size(); ++i)
+                sums[i < logs.size() / 4 * 4 ? i % 4 : 0] += logs[i];
+            total += (sums[0] + sums[1]) + (sums[2] + sums[3]);
+        }
+        const ClusterProfile& profile = profiles.clusters[cluster];
+        CHECK(profile.feature_means[2] == total / static_cast<double>(profile.size));
+    }
+}

@@ -126,3 +126,17 @@ TEST_CASE("a name as long as the system allows can be written") {
     base::write_file(folder.file(name.c_str()), "x");
     CHECK(base::read_file(folder.file(name.c_str())) == "x");
 }
+
+TEST_CASE("a large file is read whole, in parts of any length") {
+    const Folder folder;
+    const std::string path = folder.file("large");
+    std::string bytes;
+    for (int i = 0; i < 9'000'001; ++i)
+        bytes.push_back(static_cast<char>('a' + i % 23));
+    for (const std::size_t size : {std::size_t{0}, std::size_t{1}, bytes.size()}) {
+        base::write_file(path, std::string_view(bytes).substr(0, size));
+        const base::Buffer<char> large = base::read_large_file(path);
+        CHECK(std::string_view(large.data(), large.size()) == bytes.substr(0, size));
+        CHECK(base::read_file(path) == bytes.substr(0, size));
+    }
+}

@@ -5,7 +5,7 @@
 namespace cohortscope::bench {
 
 void register_flags(const Context& context) {
-    add_benchmark("peer_flags", 10, [&context](benchmark::State& state, FrameTimes& times) {
+    add_benchmark("peer_flags", 40, [&context](benchmark::State& state, FrameTimes& times) {
         engine::Pipeline pipeline(context.table);
         const engine::Prepared prepared = pipeline.prepare({});
         for (auto _ : state)

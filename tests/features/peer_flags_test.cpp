@@ -1,6 +1,11 @@
 #include "features/peer_flags.h"
 
+#include <map>
+#include <tuple>
+
 #include <doctest/doctest.h>
+
+#include "base/parallel.h"
 
 #include "base/random.h"
 #include "support/prepared_table.h"
@@ -89,4 +94,45 @@ TEST_CASE("flags agree with the definition row by row") {
     CHECK(flags.designation == slow_flags(rows, [&](const Row& a, const Row& b) {
               return class_(a, b) && a.orgyear == b.orgyear;
           }));
+}
+
+TEST_CASE("flags of many rows are those of the definition, on one thread as on several") {
+    base::Random random(12);
+    std::vector<Row> rows;
+    for (int i = 0; i < 30'000; ++i)
+        rows.push_back({numbered("c", random.below(random.below(400) + 1)), numbered("e", i),
+                        2000.0 + static_cast<double>(random.below(20)),
+                        static_cast<double>(1 + random.below(90)),
+                        numbered("r", random.below(12))});
+    const features::Learners learners = prepare(learner_table(rows), unclipped()).learners;
+    const PeerFlags flags = peer_flags(learners);
+    std::map<std::tuple<std::string, std::string, double>, std::pair<double, double>> peers;
+    for (const Row& row : rows) {
+        auto& [sum, count] = peers[{row.company, row.role, row.orgyear}];
+        sum += row.ctc;
+        count += 1.0;
+    }
+    std::size_t wrong = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto& [sum, count] = peers[{rows[i].company, rows[i].role, rows[i].orgyear}];
+        const double mean = sum / count;
+        const int flag = std::abs(rows[i].ctc - mean) <= 1e-9 * mean ? 2
+                         : rows[i].ctc > mean                        ? 1
+                                                                     : 3;
+        wrong += flags.designation[i] != flag ? 1 : 0;
+    }
+    CHECK(wrong == 0);
+    const base::ThreadLimit one(1);
+    const PeerFlags again = peer_flags(learners);
+    CHECK(again.designation == flags.designation);
+    CHECK(again.class_ == flags.class_);
+    CHECK(again.tier == flags.tier);
+}
+
+TEST_CASE("a learner alone earns what the peers earn") {
+    const PeerFlags flags =
+        peer_flags(prepare(learner_table({{"a", "1", 2015, 100, "r"}}), unclipped()).learners);
+    CHECK(flags.designation == Flags{2});
+    CHECK(flags.class_ == Flags{2});
+    CHECK(flags.tier == Flags{2});
 }
