@@ -59,7 +59,7 @@ class Hope {
 
   private:
     static constexpr double kMargin = 0.005;
-    static constexpr double kHorizon = 30.0;
+    static constexpr double kHorizon = 5.0;
     double total_;
     double best_ = std::numeric_limits<double>::infinity();
     std::vector<double> before_, now_; // by run

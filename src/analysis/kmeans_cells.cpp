@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t kMostRows = std::size_t{1} << 20;
 constexpr std::size_t kExactRows = 16384; // up to here, cells are the distinct rows
 constexpr std::size_t kMostCells = 16384;
-constexpr double kShare = 1.0 / 8000; // of a cluster's inertia: what rows of a cell may differ by
+constexpr double kShare = 1.0 / 16000; // of a cluster's inertia: what rows of a cell may differ by
 constexpr std::size_t kTaskRows = 8192;
 constexpr std::size_t kGlance = 64; // rows that tell how a larger range lies
 

@@ -20,7 +20,7 @@ struct FoundCentres {
 // table in small) the runs' centres are crossed like the genes of two parents, as in HG-means
 // (Gribel, Vidal 2019): centres of two clusterings are paired, of each pair one is taken, then one
 // of all moves to a far place, and Lloyd's iterations follow. The best of a population are parents
-// again, for as long as that pays. Returns up to three distinct sets of centres worth trying on all
+// again, for as long as that pays. Returns up to eight distinct sets of centres worth trying on all
 // rows, best first; none where nothing better was found. Deterministic. Throws base::Cancelled.
 std::vector<std::vector<float>> cross_clusterings(const features::Matrix& matrix,
                                                   const FoundCentres& found, std::uint64_t seed,
