@@ -10,8 +10,8 @@ namespace cohortscope::analysis {
 namespace {
 
 constexpr std::size_t kMostRows = std::size_t{1} << 20;
-constexpr std::size_t kExactRows = 16384; // up to here, cells are the distinct rows
-constexpr std::size_t kMostCells = 16384;
+constexpr std::size_t kExactRows = 8192; // up to here, cells are the distinct rows
+constexpr std::size_t kMostCells = 8192;
 constexpr double kShare = 1.0 / 16000; // of a cluster's inertia: what rows of a cell may differ by
 constexpr std::size_t kTaskRows = 8192;
 constexpr std::size_t kGlance = 64; // rows that tell how a larger range lies
@@ -208,7 +208,7 @@ Cells make_cells(const features::Matrix& matrix, double cluster_inertia) {
     const std::size_t taken = std::min(matrix.rows, kMostRows);
     const double share = static_cast<double>(taken) / static_cast<double>(matrix.rows);
     double tolerance = matrix.rows <= kExactRows ? 0.0 : kShare * share * cluster_inertia;
-    for (;; tolerance *= 4.0) {
+    for (;; tolerance *= 2.0) {
         Splitter splitter(matrix, taken, tolerance);
         Cells cells = joined(splitter.run(), matrix.dimensions());
         if (cells.count() <= kMostCells || tolerance == 0.0)
