@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kPopulation = 16;
 constexpr std::size_t kBorn = 8;       // children of one generation, made side by side
-constexpr std::size_t kMostIdle = 512; // children in a row that bring nothing
+constexpr std::size_t kMostIdle = 768; // children in a row that bring nothing
 constexpr std::size_t kMostBorn = 8192;
 constexpr double kGain = 1e-5;  // share of the inertia; less is nothing
 constexpr double kSame = 1e-4;  // optima that differ by less than this share count as one
@@ -59,9 +59,9 @@ class CrossingSearch {
     double known_ = 0.0;                  // inertia on the cells of the best run's optimum
 };
 
-// After so many children in a row that bring nothing, the search ends: as many as twice the pairs
-// of a centre that leaves and a place to go to.
-std::size_t most_idle(std::size_t k) { return std::min(2 * k * k, kMostIdle); }
+// After so many children in a row that bring nothing, the search ends. Few clusters have few
+// optima.
+std::size_t most_idle(std::size_t k) { return std::min(k * k * k / 2, kMostIdle); }
 
 bool is_near(double inertia, double other, double share) {
     return std::abs(inertia - other) <= share * other;
