@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
-#include "analysis/kmeans_exchange.h"
+#include "analysis/kmeans_crossing.h"
 #include "analysis/kmeans_lloyd.h"
 #include "analysis/kmeans_seeding.h"
 #include "base/error.h"
@@ -20,9 +21,8 @@ int batch_size(const ChunkedRows& rows) {
     return static_cast<int>(std::clamp<std::size_t>(most_distances / rows.padded_rows(), 1, 16));
 }
 
-// Runs from seeds of their own. Where rows are few, a run costs next to nothing and the exchanges
-// below have little to choose from: up to four times as many runs are made, so that luck decides
-// less.
+// Runs from seeds of their own. Where rows are few, a run costs next to nothing and the search
+// below has little to cross: up to four times as many runs are made, so that luck decides less.
 int starts_of(const KMeansSettings& settings, std::size_t rows) {
     if (settings.k == 1)
         return 1; // all alike
@@ -31,62 +31,14 @@ int starts_of(const KMeansSettings& settings, std::size_t rows) {
     return std::clamp(affordable, settings.restarts, 4 * settings.restarts);
 }
 
-// How many of the best optima the search for better ones starts from.
-constexpr std::size_t kExchangeStarts = 3;
-
-// From so many rows on a run is worth sparing: hopeless ones are given up, and of runs that found
-// the same optimum one alone is searched from. Below, all that luck brings is used.
+// From so many rows on a run is worth sparing: hopeless ones are given up.
 constexpr std::size_t kManyRows = 32'768;
 
 constexpr double kRoundingShare = 1e-9; // a run is better only by more than this share
-constexpr double kSameOptimum = 1e-5;   // runs stop this close to where they lead
-
-// From optima farther above the best one, by this share, the search does not start.
-constexpr double kExchangeWithin = 0.05;
-
-// The best few runs so far, best first; of runs that found the same optimum, the best.
-class BestRuns {
-  public:
-    // Inertias that differ by less than the share `same` count as one optimum.
-    BestRuns(std::size_t most, double same, double total)
-        : most_(most), same_(same), total_(total) {}
-
-    void offer(LloydRun& run) {
-        const double inertia = run.quick_inertia(total_);
-        const auto same = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) {
-            return std::abs(entry.inertia - inertia) <= same_ * inertia;
-        });
-        if (same != entries_.end()) {
-            if (inertia >= same->inertia * (1.0 - kRoundingShare))
-                return;
-            entries_.erase(same);
-        }
-        const auto place = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) {
-            return inertia < entry.inertia;
-        });
-        entries_.insert(place, Entry{std::move(run), inertia});
-        if (entries_.size() > most_)
-            entries_.pop_back();
-    }
-
-    std::size_t count() const { return entries_.size(); }
-    LloydRun& run(std::size_t place) { return entries_[place].run; }
-    double inertia(std::size_t place) const { return entries_[place].inertia; }
-
-  private:
-    struct Entry {
-        LloydRun run;
-        double inertia;
-    };
-    std::vector<Entry> entries_;
-    std::size_t most_;
-    double same_;
-    double total_; // Σ over rows of the squared distance to the overall mean
-};
 
 // Tells which runs have no hope: those that, going on as in their last iteration for kHorizon more,
 // would stay above the best inertia of all runs so far. What they might still find by a late turn,
-// the search for better optima finds from the best ones.
+// the search for better optima finds: it goes on from them all.
 class Hope {
   public:
     explicit Hope(double total) : total_(total) {}
@@ -107,7 +59,7 @@ class Hope {
 
   private:
     static constexpr double kMargin = 0.005;
-    static constexpr double kHorizon = 30.0;
+    static constexpr double kHorizon = 5.0;
     double total_;
     double best_ = std::numeric_limits<double>::infinity();
     std::vector<double> before_, now_; // by run
@@ -120,8 +72,7 @@ class Restarts {
         : matrix_(matrix), rows_(matrix), settings_(settings), progress_(progress),
           tolerance_(shift_tolerance(matrix, settings.tolerance)),
           total_(total_variance(matrix) * static_cast<double>(matrix.rows)),
-          many_(matrix.rows >= kManyRows),
-          best_(kExchangeStarts, many_ ? kSameOptimum : kRoundingShare, total_), hope_(total_) {}
+          many_(matrix.rows >= kManyRows), hope_(total_) {}
 
     const ChunkedRows& rows() const { return rows_; }
 
@@ -130,11 +81,15 @@ class Restarts {
         for (int first = 0; first < restarts; first += batch_size(rows_)) {
             std::vector<LloydRun> runs = seed(first, std::min(batch_size(rows_), restarts - first));
             iterate_all(runs, static_cast<double>(first) / restarts);
-            for (LloydRun& run : runs)
-                best_.offer(run);
+            for (LloydRun& run : runs) {
+                found_.runs.emplace_back(run.rounded_centres().begin(),
+                                         run.rounded_centres().end());
+                if (offer(run))
+                    found_.best = found_.runs.size() - 1;
+            }
         }
-        exchange();
-        return std::move(best_.run(0));
+        search_on();
+        return std::move(*best_);
     }
 
   private:
@@ -149,19 +104,24 @@ class Restarts {
         return runs;
     }
 
-    // Goes on from the best few on a sample; what that finds is tried on all rows.
-    void exchange() {
-        std::vector<std::vector<float>> starts;
-        for (std::size_t place = 0; place < best_.count(); ++place)
-            if (!many_ || best_.inertia(place) <= best_.inertia(0) * (1.0 + kExchangeWithin))
-                starts.emplace_back(best_.run(place).rounded_centres().begin(),
-                                    best_.run(place).rounded_centres().end());
+    // True where the run becomes the best so far.
+    bool offer(LloydRun& run) {
+        const double inertia = run.quick_inertia(total_);
+        if (best_.has_value() && inertia >= found_.inertia * (1.0 - kRoundingShare))
+            return false;
+        best_.emplace(std::move(run));
+        found_.inertia = inertia;
+        return true;
+    }
+
+    // Goes on from all runs in small; what that finds is tried on all rows.
+    void search_on() {
         std::vector<LloydRun> runs;
-        for (const std::vector<float>& centres : search_exchanges(matrix_, starts, progress_))
+        for (const auto& centres : cross_clusterings(matrix_, found_, settings_.seed, progress_))
             runs.push_back(LloydRun::from_centres(rows_, centres));
         iterate_all(runs, 1.0);
         for (LloydRun& run : runs)
-            best_.offer(run);
+            offer(run);
     }
 
     bool goes_on(const LloydRun& run) const {
@@ -195,7 +155,8 @@ class Restarts {
     double tolerance_;
     double total_; // Σ over rows of the squared distance to the overall mean
     bool many_;    // rows
-    BestRuns best_;
+    std::optional<LloydRun> best_;
+    FoundCentres found_;
     Hope hope_;
 };
 

@@ -9,7 +9,7 @@
 
 #include <doctest/doctest.h>
 
-#include "analysis/kmeans_exchange.h"
+#include "analysis/kmeans_crossing.h"
 #include "analysis/kmeans_lloyd.h"
 #include "analysis/kmeans_seeding.h"
 #include "base/error.h"
@@ -211,9 +211,9 @@ TEST_CASE("two centres that share a cloud are told to part") {
         values.push_back(100.0 * (row % 3) + random.normal());
     const features::Matrix matrix = matrix_of(values, 1);
     // Less the offset of about 100: two centres in the first cloud, one between the others.
-    const std::vector<std::vector<float>> starts{{-101.0f, -99.0f, 50.0f}};
+    const FoundCentres start{.runs = {{-101.0f, -99.0f, 50.0f}}, .best = 0, .inertia = 5e6};
     base::Progress progress;
-    const std::vector<std::vector<float>> found = search_exchanges(matrix, starts, progress);
+    const auto found = cross_clusterings(matrix, start, 42, progress);
     REQUIRE(!found.empty());
     std::vector<float> best = found.front();
     std::sort(best.begin(), best.end());

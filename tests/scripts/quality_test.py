@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The final inertia is as good as scikit-learn's best of ten, on real tables."""
+"""The final inertia is never worse than scikit-learn's best of ten, on real tables."""
 import csv
 import os
 import sys
@@ -24,11 +24,8 @@ except ImportError as error:
 
 LEARNERS = SHARED / "data" / "scaler_learners.csv"
 ENGAGEMENT = SHARED / "data" / "oulad_learner_features.csv"
-# Both sides take the best of random starts, so now and then either finds the better optimum: over
-# other seeds scikit-learn's best of ten spreads by up to 0.8 % here.
-MISS = 1.0005  # times scikit-learn's inertia: a worse optimum
-MOST_MISSES = 2
-WORST_MISS = 1.002
+SEEDS = (0, 1, 2)  # scikit-learn's; over seeds its best of ten spreads by up to 1 % here
+WORST = 1.0005  # times scikit-learn's inertia
 FEATURES = ["years_of_experience", "ctc_update_count", "company_frequency", "job_frequency",
             "ctc_log"]
 FAR = [(3, 0.2, 2.5, 0, 1), (0.1, 3, 3, 0.1, 0.1), (1, 1, 0, 0, 3)]
@@ -56,19 +53,19 @@ class Suite:
             ours = analysis(self.checks, table, *words, "--set", f"kmeans.k={k}")
             if ours is None:
                 continue
-            theirs = KMeans(k, n_init=10, random_state=0).fit(x).inertia_
-            ratio = ours["kmeans"]["inertia"] / theirs
-            self.ratios.append(ratio)
-            self.checks.that(ratio <= WORST_MISS, f"inertia is {ratio:.5f} times scikit-learn's")
+            for seed in SEEDS:
+                theirs = KMeans(k, n_init=10, random_state=seed).fit(x).inertia_
+                ratio = ours["kmeans"]["inertia"] / theirs
+                self.ratios.append(ratio)
+                self.checks.that(ratio <= WORST,
+                                 f"inertia is {ratio:.5f} times scikit-learn's of seed {seed}")
 
     def on_balance(self) -> None:
         self.checks.label = "all comparisons"
-        misses = sum(ratio > MISS for ratio in self.ratios)
         mean = float(np.mean(self.ratios))
-        print(f"inertia is {mean:.5f} times scikit-learn's in the mean, {max(self.ratios):.5f} at most;"
-              f" {misses} of {len(self.ratios)} above {MISS}")
-        self.checks.that(misses <= MOST_MISSES, f"{misses} worse optima")
-        self.checks.that(mean <= 1.0001, f"{mean} times scikit-learn's inertia in the mean")
+        print(f"inertia is {mean:.5f} times scikit-learn's in the mean, {max(self.ratios):.5f} at most"
+              f" of {len(self.ratios)}")
+        self.checks.that(mean <= 1.0, f"{mean} times scikit-learn's inertia in the mean")
 
     def engagement(self) -> Path:
         """The numeric columns as extra columns of a table of learners who are alike otherwise."""

@@ -1,0 +1,32 @@
+// The table in small, for searches: rows near each other as one cell, with their mean and number.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "features/encode.h"
+
+namespace cohortscope::analysis {
+
+// The cells' columns lie as a matrix's do: padded with zeros, less the offsets.
+struct Cells {
+    std::size_t d = 0;
+    std::size_t padded = 0;      // count, rounded up to a multiple of 64
+    std::vector<float> values;   // d × padded, column-major
+    std::vector<double> weights; // count; rows in each cell
+    double total = 0.0;          // Σ over the rows themselves of their squared length
+
+    std::size_t count() const { return weights.size(); }
+    const float* column(std::size_t f) const { return values.data() + f * padded; }
+    std::vector<const float*> columns() const;
+};
+
+// Splits the rows at the mean of their widest axis until the squared distances of a cell's rows to
+// their mean sum up to at most a share of `cluster_inertia`, the mean inertia of a cluster over all
+// rows; so cells are as fine as the clusters ask for, also where few rows lie far out. Up to 16,384
+// rows only equal ones share a cell. Of more than 2²⁰ rows as many, evenly spaced, count. The same
+// on any number of threads. O(n log cells).
+Cells make_cells(const features::Matrix& matrix, double cluster_inertia);
+
+} // namespace cohortscope::analysis
