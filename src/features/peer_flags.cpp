@@ -13,10 +13,12 @@ namespace {
 
 constexpr double kEqualWithin = 1e-9; // of the mean
 
-// Without branches: pay above or below its mean is as good as chance.
+// In whole numbers, without branches: whether pay is above its mean is as good as chance.
 unsigned flag_of(double ctc, double mean) {
-    const auto above_or_below = static_cast<unsigned>(ctc > mean ? kAbove : kBelow);
-    return std::abs(ctc - mean) <= kEqualWithin * mean ? unsigned{kEqual} : above_or_below;
+    static_assert(kAbove == 1 && kEqual == 2 && kBelow == 3);
+    const unsigned equal = std::abs(ctc - mean) <= kEqualWithin * mean ? 1u : 0u;
+    const unsigned above = ctc > mean ? 1u : 0u;
+    return kBelow - equal - 2 * (above & ~equal);
 }
 
 // Pay of the rows that share some keys.
