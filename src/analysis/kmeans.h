@@ -33,12 +33,12 @@ struct Clustering {
     bool converged = false;
 };
 
-// The best of `restarts` runs (docs/DEFINITIONS.md, K-Means), the winner then continued until no
-// label changes or max_iterations is reached. A pure function of its arguments: the same bits on
-// any number of threads and any instruction set. Clusters are in no particular order: see
-// number_canonically. Throws base::Error when k exceeds the number of distinct rows (and says how
-// many there are) or the matrix has no rows; base::Cancelled. Seeding: Arthur, Vassilvitskii 2007,
-// greedy variant with 2 + ⌊ln k⌋ candidates a step.
+// The best of `restarts` runs and of a search from them (docs/DEFINITIONS.md, K-Means), the winner
+// then continued until no label changes or max_iterations is reached. A pure function of its
+// arguments: the same bits on any number of threads and any instruction set. Clusters are in no
+// particular order: see number_canonically. Throws base::Error when k exceeds the number of
+// distinct rows (and says how many there are) or the matrix has no rows; base::Cancelled. Seeding:
+// Arthur, Vassilvitskii 2007, greedy variant with 2 + ⌊ln k⌋ candidates a step.
 Clustering fit_kmeans(const features::Matrix& matrix, const KMeansSettings& settings,
                       base::Progress& progress);
 

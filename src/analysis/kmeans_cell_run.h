@@ -10,8 +10,8 @@
 
 namespace cohortscope::analysis {
 
-// The cell nearest to none of the centres counts most: distances[i] (padded) becomes each cell's
-// squared distance to the nearest of the centres (k × d, k at least 1).
+// distances (padded) become each cell's squared distance to the nearest of the centres (k × d, k at
+// least 1).
 void distances_to_nearest(const Cells& cells, std::span<const float> centres,
                           std::span<float> distances);
 

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kPopulation = 16;
 constexpr std::size_t kBorn = 8;       // children of one generation, made side by side
-constexpr std::size_t kMostIdle = 768; // children in a row that bring nothing
+constexpr std::size_t kMostIdle = 600; // children in a row that bring nothing
 constexpr std::size_t kMostBorn = 8192;
 constexpr double kGain = 1e-5;  // share of the inertia; less is nothing
 constexpr double kSame = 1e-4;  // optima that differ by less than this share count as one
