@@ -24,7 +24,7 @@ struct Cells {
 
 // Splits the rows at the mean of their widest axis until the squared distances of a cell's rows to
 // their mean sum up to at most a share of `cluster_inertia`, the mean inertia of a cluster over all
-// rows; so cells are as fine as the clusters ask for, also where few rows lie far out. Up to 16,384
+// rows; so cells are as fine as the clusters ask for, also where few rows lie far out. Up to 8,192
 // rows only equal ones share a cell. Of more than 2²⁰ rows as many, evenly spaced, count. The same
 // on any number of threads. O(n log cells).
 Cells make_cells(const features::Matrix& matrix, double cluster_inertia);
