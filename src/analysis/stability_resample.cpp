@@ -46,7 +46,7 @@ std::shared_ptr<const features::MatrixColumn> draw_column(const features::Matrix
     column->scaling = from.scaling;
     column->weight = from.weight;
     column->offset = from.offset + mean;
-    column->values.resize(from.values.size());
+    column->values.resize(from.values.size(), 0.0f);
     column->variance = sum_rows(rows.size(),
                                 [&](std::size_t i) {
                                     const double value =

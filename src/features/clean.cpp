@@ -190,7 +190,6 @@ void set_rows(Cleaned& cleaned, const Columns& columns, Rows kept, const Cleaned
     }
     cleaned.email = {columns.email, cleaned.rows};
     cleaned.emails = columns.emails;
-    cleaned.orgyear = {columns.orgyear, cleaned.rows};
     cleaned.updated_year = {columns.updated_year, cleaned.rows};
 }
 
@@ -271,6 +270,12 @@ const std::vector<std::int32_t>& Cleaner::paid_rows() {
     return paid_rows_;
 }
 
+std::shared_ptr<const Ranked> Cleaner::orgyears() {
+    if (!orgyears_)
+        orgyears_ = std::make_shared<const Ranked>(rank_values(numeric_column(table_, "orgyear")));
+    return orgyears_;
+}
+
 Cleaned Cleaner::clean(const CleanSettings& settings, const Cleaned* previous) {
     const Columns columns = columns_of(table_);
     Form& names = form(settings.text);
@@ -291,6 +296,8 @@ Cleaned Cleaner::clean(const CleanSettings& settings, const Cleaned* previous) {
     if (kept.empty())
         throw base::Error::in(table_.source, "no row has a ctc above 0");
     set_rows(cleaned, columns, std::move(kept), previous);
+    cleaned.orgyears = orgyears();
+    cleaned.orgyear = {cleaned.orgyears->codes, cleaned.rows};
     cleaned.company = text_of(cleaned.rows, columns.company, names.company);
     cleaned.role = text_of(cleaned.rows, columns.role, names.role);
     cleaned.ctc_update_count = gathered<double>(cleaned.rows, [&](std::uint32_t row) {

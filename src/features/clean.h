@@ -13,6 +13,7 @@
 #include "data/table.h"
 #include "features/column.h"
 #include "features/distinct.h"
+#include "features/radix.h"
 #include "features/settings.h"
 #include "features/sorted_names.h"
 
@@ -44,12 +45,13 @@ struct Cleaned {
     Column<std::uint32_t> rows; // n; the 0-based data row of the file
     SortedText company;         // names after S1
     SortedText role;
-    KeptColumn<std::int32_t> email;  // n; codes of the table's dictionary; missing allowed
-    std::size_t emails = 0;          // names in that dictionary
-    KeptColumn<double> orgyear;      // n; as read, NaN where missing
-    Column<double> ctc;              // n; > 0, rupees a year, unclipped
-    KeptColumn<double> updated_year; // n; NaN where missing
-    Column<double> ctc_update_count; // n; whole, ≥ 1
+    KeptColumn<std::int32_t> email;   // n; codes of the table's dictionary; missing allowed
+    std::size_t emails = 0;           // names in that dictionary
+    KeptColumn<std::int32_t> orgyear; // n; places in orgyears, as read; negative where missing
+    std::shared_ptr<const Ranked> orgyears; // their values; some may occur in no row
+    Column<double> ctc;                     // n; > 0, rupees a year, unclipped
+    KeptColumn<double> updated_year;        // n; NaN where missing
+    Column<double> ctc_update_count;        // n; whole, ≥ 1
     CleanCounts counts;
     base::Fingerprint fingerprint; // of all the above
 };
@@ -80,11 +82,13 @@ class Cleaner {
     const std::vector<HashLink>& alike();
     const Rows& unpaid();
     const std::vector<std::int32_t>& paid_rows();
+    std::shared_ptr<const Ranked> orgyears();
 
     const data::Table& table_;
     std::optional<Form> forms_[2];               // text as read, text cleaned
     std::optional<std::vector<HashLink>> alike_; // rows that may be equal in all but text
     std::optional<Rows> unpaid_;                 // rows without pay
+    std::shared_ptr<const Ranked> orgyears_;     // of all rows
     std::vector<std::int32_t> paid_rows_;        // rows with pay of each e-mail
     Rows by_pay_;                                // rows with pay, by ascending pay
 };

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/buffer.h"
 #include "data/table.h"
 #include "features/learners.h"
 
@@ -75,8 +76,8 @@ double weight_of(const Weights& weights, const std::string& feature, bool extra)
 inline constexpr std::size_t kRowPadding = 64;
 
 struct MatrixColumn {
-    std::vector<float> values; // padded n
-    double offset = 0.0;       // scaled, weighted value = values[i] + offset
+    base::Buffer<float> values; // padded n; set what is behind n to 0
+    double offset = 0.0;        // scaled, weighted value = values[i] + offset
     Scaling scaling;
     double weight = 1.0;
     double variance = 0.0; // population variance of the scaled, weighted column

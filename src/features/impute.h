@@ -13,6 +13,12 @@ struct Years {
     Column<double> orgyear;  // n; valid or imputed, never NaN, not rounded
     std::size_t invalid = 0; // present, but outside [first_year, reference_year]
     std::size_t missing = 0; // missing as read
+
+    // The rows without a valid year, ascending, and a code of the year each got: that of an equal
+    // one of Cleaned::orgyears, or from orgyears.size() on. Rows of equal years have equal codes.
+    std::vector<std::uint32_t> gaps;
+    std::vector<std::int32_t> gap_codes;
+    std::size_t codes = 0;
 };
 
 // S5. by_pay: order_by_pay of `cleaned`, read by the nearest neighbours alone. Throws base::Error

@@ -4,9 +4,9 @@
 #include <numeric>
 #include <string_view>
 
+#include "base/buffer.h"
 #include "base/parallel.h"
 #include "features/impute.h"
-#include "features/radix.h"
 #include "features/role_tally.h"
 #include "features/sorted_names.h"
 
@@ -22,13 +22,30 @@ struct Filled {
     std::size_t any_experience = 0;
 };
 
+// Rows of equal years have equal codes.
+struct YearCodes {
+    base::Buffer<std::int32_t> of_row; // n; below count
+    std::size_t count = 0;
+};
+
+YearCodes codes_of(const Cleaned& cleaned, const Years& years) {
+    YearCodes codes{base::Buffer<std::int32_t>(cleaned.orgyear.size()), years.codes};
+    base::for_each_chunk(codes.of_row.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+        for (std::size_t row = chunk.begin; row < chunk.end; ++row)
+            codes.of_row[row] = cleaned.orgyear[row];
+    });
+    for (std::size_t i = 0; i < years.gaps.size(); ++i)
+        codes.of_row[years.gaps[i]] = years.gap_codes[i];
+    return codes;
+}
+
 // The second and third step for one company after another.
 class CompanyVotes {
   public:
     // roles: how many names they have.
-    CompanyVotes(std::size_t roles, const Ranked& years, const RoleVotes& votes)
-        : years_(years), votes_(votes), tally_(roles),
-          place_of_year_(years.values.size(), kNotNeeded), winners_(1) {}
+    CompanyVotes(std::size_t roles, const YearCodes& years, const RoleVotes& votes)
+        : years_(years), votes_(votes), tally_(roles), place_of_year_(years.count, kNotNeeded),
+          winners_(1) {}
 
     // Sets the role of the company's open rows; roles: one for each row without one.
     Filled fill(const RoleVotes::Company& company, std::vector<std::int32_t>& roles) {
@@ -50,7 +67,7 @@ class CompanyVotes {
     static constexpr std::uint32_t kNotNeeded = 0; // the place of votes that nobody asks for
 
     std::size_t year_of(std::uint32_t row) const {
-        return static_cast<std::size_t>(years_.codes[row]);
+        return static_cast<std::size_t>(years_.of_row[row]);
     }
 
     void list_needed_years(const RoleVotes::Company& company) {
@@ -87,7 +104,7 @@ class CompanyVotes {
         }
     }
 
-    const Ranked& years_;
+    const YearCodes& years_;
     const RoleVotes& votes_;
     RoleTally tally_;
     std::vector<std::size_t> needed_;           // years of the company's rows without a role
@@ -118,11 +135,11 @@ std::vector<std::int32_t> fill_in_steps(const Cleaned& cleaned, const Years& yea
                                         const RoleVotes& votes, Roles& roles) {
     std::vector<std::int32_t> filled = votes.role;
     roles.same_learner = votes.same_learner;
-    const Ranked ranked = rank_values(years.orgyear);
+    const YearCodes codes = codes_of(cleaned, years);
     const std::vector<std::size_t> cuts = cut_companies(votes);
     std::vector<Filled> counts(cuts.size() - 1);
     base::for_each_task(counts.size(), [&](std::size_t task) {
-        CompanyVotes companies(cleaned.role.names->size(), ranked, votes);
+        CompanyVotes companies(cleaned.role.names->size(), codes, votes);
         for (std::size_t i = cuts[task]; i < cuts[task + 1]; ++i) {
             const Filled more = companies.fill(votes.companies[i], filled);
             counts[task].same_experience += more.same_experience;

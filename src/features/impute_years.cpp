@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <numeric>
 #include <string>
@@ -17,50 +18,73 @@ namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
-// What one chunk of rows holds.
+// The codes of Cleaned::orgyears that are valid: [begin, end).
+struct ValidCodes {
+    std::int32_t begin = 0;
+    std::int32_t end = 0;
+    bool has(std::int32_t code) const { return code >= begin && code < end; }
+    std::size_t count() const { return static_cast<std::size_t>(end - begin); }
+};
+
+ValidCodes valid_codes(const Cleaned& cleaned, const YearSettings& settings) {
+    const auto place = [&](auto bound) { return static_cast<std::int32_t>(bound); };
+    const std::span<const double> years = cleaned.orgyears->values;
+    const auto begin = std::lower_bound(years.begin(), years.end(), settings.first_year);
+    const auto end = std::upper_bound(begin, years.end(), settings.reference_year);
+    return {place(begin - years.begin()), place(end - years.begin())};
+}
+
+// What the rows hold.
 struct Survey {
-    ValueCounter valid{0.0, -1.0};
-    double sum = 0.0; // of the valid years
-    std::size_t invalid = 0;
-    std::size_t missing = 0;
+    std::vector<std::size_t> counts; // of each valid code
     std::vector<std::uint32_t> gaps; // rows without a valid year, ascending
 };
 
-bool is_valid(double year, const YearSettings& settings) {
-    return year >= settings.first_year && year <= settings.reference_year;
-}
-
-Survey survey_chunk(const Cleaned& cleaned, const YearSettings& settings,
-                    const base::Chunk& chunk) {
+Survey survey_chunk(const Cleaned& cleaned, const ValidCodes& valid, const base::Chunk& chunk) {
+    constexpr std::size_t kLanes = 4; // equal years in a row count in turn, without waiting
+    std::vector<std::uint32_t> lanes(valid.count() * kLanes, 0);
     Survey survey;
-    survey.valid = ValueCounter(settings.first_year, settings.reference_year);
     for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
-        const double year = cleaned.orgyear[row];
-        if (is_valid(year, settings)) {
-            survey.valid.add(year);
-            survey.sum += year;
-            continue;
-        }
-        ++(std::isnan(year) ? survey.missing : survey.invalid);
-        survey.gaps.push_back(static_cast<std::uint32_t>(row));
+        const std::int32_t code = cleaned.orgyear[row];
+        if (valid.has(code))
+            ++lanes[static_cast<std::size_t>(code - valid.begin) * kLanes + row % kLanes];
+        else
+            survey.gaps.push_back(static_cast<std::uint32_t>(row));
     }
+    for (auto lane = lanes.begin(); lane != lanes.end(); lane += kLanes)
+        survey.counts.push_back(std::accumulate(lane, lane + kLanes, std::size_t{0}));
     return survey;
 }
 
-Survey survey_years(const Cleaned& cleaned, const YearSettings& settings) {
-    const auto parts = base::map_chunks<Survey>(
-        cleaned.orgyear.size(), base::kChunkRows,
-        [&](const base::Chunk& chunk) { return survey_chunk(cleaned, settings, chunk); });
-    Survey all;
-    all.valid = ValueCounter(settings.first_year, settings.reference_year);
-    for (const Survey& part : parts) {
-        all.valid.add(part.valid);
-        all.sum += part.sum;
-        all.invalid += part.invalid;
-        all.missing += part.missing;
+Survey survey_years(const Cleaned& cleaned, const ValidCodes& valid) {
+    const std::size_t n = cleaned.orgyear.size();
+    // Each part has a table of its own; they must not cost more than the rows.
+    const std::size_t parts = std::clamp<std::size_t>(n / (16 * valid.count() + 16), 1, 64);
+    Survey all{std::vector<std::size_t>(valid.count(), 0), {}};
+    for (const Survey& part :
+         base::map_chunks<Survey>(n, n / parts + 1, [&](const base::Chunk& chunk) {
+             return survey_chunk(cleaned, valid, chunk);
+         })) {
+        std::transform(part.counts.begin(), part.counts.end(), all.counts.begin(),
+                       all.counts.begin(), std::plus<>());
         all.gaps.insert(all.gaps.end(), part.gaps.begin(), part.gaps.end());
     }
     return all;
+}
+
+CountedValues counted_years(const Cleaned& cleaned, const ValidCodes& valid, const Survey& survey) {
+    std::vector<ValueCount> counts;
+    for (std::size_t i = 0; i < survey.counts.size(); ++i)
+        counts.push_back({cleaned.orgyears->values[static_cast<std::size_t>(valid.begin) + i],
+                          survey.counts[i]});
+    return CountedValues(std::move(counts));
+}
+
+double mean_of(const CountedValues& years) {
+    double sum = 0.0;
+    for (std::size_t i = 0; i < years.entries(); ++i)
+        sum += static_cast<double>(years.entry(i).count) * years.entry(i).value;
+    return sum / static_cast<double>(years.size());
 }
 
 // The valid years of the companies that have a gap: company after company.
@@ -127,12 +151,13 @@ std::vector<double> company_medians(const Cleaned& cleaned, std::span<const doub
 }
 
 // n; NaN where a year is not valid.
-std::vector<double> valid_years(const Cleaned& cleaned, const YearSettings& settings) {
+std::vector<double> valid_years(const Cleaned& cleaned, const ValidCodes& valid) {
     std::vector<double> years(cleaned.orgyear.size());
     base::for_each_chunk(years.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
         for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
-            const double year = cleaned.orgyear[row];
-            years[row] = is_valid(year, settings) ? year : kNone;
+            const std::int32_t code = cleaned.orgyear[row];
+            years[row] =
+                valid.has(code) ? cleaned.orgyears->values[static_cast<std::size_t>(code)] : kNone;
         }
     });
     return years;
@@ -140,15 +165,16 @@ std::vector<double> valid_years(const Cleaned& cleaned, const YearSettings& sett
 
 // A year for each gap.
 std::vector<double> years_for_gaps(const Cleaned& cleaned, std::span<const std::uint32_t> by_pay,
-                                   const YearSettings& settings, const Survey& survey) {
-    const std::size_t known = cleaned.orgyear.size() - survey.gaps.size();
-    if (settings.imputation == YearImputation::mean)
-        return std::vector<double>(survey.gaps.size(), survey.sum / static_cast<double>(known));
-    const double median = survey.valid.counted().percentile(50.0);
-    if (settings.imputation == YearImputation::median)
+                                   YearImputation imputation, const ValidCodes& valid,
+                                   const Survey& survey) {
+    const CountedValues counted = counted_years(cleaned, valid, survey);
+    if (imputation == YearImputation::mean)
+        return std::vector<double>(survey.gaps.size(), mean_of(counted));
+    const double median = counted.percentile(50.0);
+    if (imputation == YearImputation::median)
         return std::vector<double>(survey.gaps.size(), median);
-    const std::vector<double> years = valid_years(cleaned, settings);
-    std::vector<double> filled = settings.imputation == YearImputation::company
+    const std::vector<double> years = valid_years(cleaned, valid);
+    std::vector<double> filled = imputation == YearImputation::company
                                      ? company_medians(cleaned, years, survey.gaps)
                                      : nearest_years(cleaned, by_pay, years, survey.gaps);
     for (double& year : filled)
@@ -156,27 +182,52 @@ std::vector<double> years_for_gaps(const Cleaned& cleaned, std::span<const std::
     return filled;
 }
 
+// Years::gap_codes and Years::codes.
+void set_codes(Years& years, std::span<const double> filled, std::span<const double> known) {
+    std::vector<double> fresh;
+    for (const double year : filled)
+        if (!std::binary_search(known.begin(), known.end(), year))
+            fresh.push_back(year);
+    std::sort(fresh.begin(), fresh.end());
+    fresh.erase(std::unique(fresh.begin(), fresh.end()), fresh.end());
+    for (const double year : filled) {
+        const auto place = std::lower_bound(known.begin(), known.end(), year);
+        const bool is_known = place != known.end() && *place == year;
+        const auto code =
+            is_known ? place - known.begin()
+                     : static_cast<std::ptrdiff_t>(known.size()) +
+                           (std::lower_bound(fresh.begin(), fresh.end(), year) - fresh.begin());
+        years.gap_codes.push_back(static_cast<std::int32_t>(code));
+    }
+    years.codes = known.size() + fresh.size();
+}
+
 } // namespace
 
 Years impute_years(const Cleaned& cleaned, std::span<const std::uint32_t> by_pay,
                    const YearSettings& settings) {
     const std::size_t n = cleaned.orgyear.size();
-    const Survey survey = survey_years(cleaned, settings);
+    const ValidCodes valid = valid_codes(cleaned, settings);
+    Survey survey = survey_years(cleaned, valid);
     if (survey.gaps.size() == n)
         throw base::Error("no row has an orgyear between " + std::to_string(settings.first_year) +
                           " and " + std::to_string(settings.reference_year));
-    const std::vector<double> filled = years_for_gaps(cleaned, by_pay, settings, survey);
-    const std::vector<std::uint32_t>& gaps = survey.gaps;
+    const std::vector<double> filled =
+        years_for_gaps(cleaned, by_pay, settings.imputation, valid, survey);
     Years years;
+    years.gaps = std::move(survey.gaps);
+    set_codes(years, filled, cleaned.orgyears->values);
+    const std::vector<std::uint32_t>& gaps = years.gaps;
     years.orgyear = Column<double>::made(n, [&](const base::Chunk& chunk, double* year) {
         for (std::size_t row = chunk.begin; row < chunk.end; ++row)
-            year[row] = cleaned.orgyear[row];
+            year[row] = cleaned.orgyears
+                            ->values[static_cast<std::size_t>(std::max(cleaned.orgyear[row], 0))];
         const auto first = std::lower_bound(gaps.begin(), gaps.end(), chunk.begin);
         for (auto gap = first; gap != gaps.end() && *gap < chunk.end; ++gap)
             year[*gap] = filled[static_cast<std::size_t>(gap - gaps.begin())];
     });
-    years.invalid = survey.invalid;
-    years.missing = survey.missing;
+    for (const std::uint32_t row : gaps)
+        ++(cleaned.orgyear[row] < 0 ? years.missing : years.invalid);
     return years;
 }
 

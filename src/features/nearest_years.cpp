@@ -85,8 +85,10 @@ std::vector<UpdateYear> grouped_by_update(const Cleaned& cleaned,
                                           std::span<const std::uint32_t> by_pay,
                                           std::span<const double> years) {
     std::vector<double> updated_year(cleaned.updated_year.size());
-    for (std::size_t row = 0; row < updated_year.size(); ++row)
-        updated_year[row] = cleaned.updated_year[row];
+    base::for_each_chunk(updated_year.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+        for (std::size_t row = chunk.begin; row < chunk.end; ++row)
+            updated_year[row] = cleaned.updated_year[row];
+    });
     const Ranked updates = rank_values(updated_year);
     std::vector<UpdateYear> groups(updates.values.size());
     for (const Candidate& candidate : in_order_of_pay(cleaned, by_pay, years, updates)) {

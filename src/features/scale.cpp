@@ -53,11 +53,13 @@ void check_magnitude(const Feature& feature, const MatrixColumn& column) {
                           "; use another scaler");
 }
 
-std::vector<float> centred_values(const Feature& feature, const MatrixColumn& column) {
+base::Buffer<float> centred_values(const Feature& feature, const MatrixColumn& column) {
     const std::size_t n = feature.values.size();
-    std::vector<float> values((n + kRowPadding - 1) / kRowPadding * kRowPadding, 0.0f);
+    const std::size_t padded = (n + kRowPadding - 1) / kRowPadding * kRowPadding;
     if (column.weight == 0.0 || column.scaling.spread == 0.0)
-        return values;
+        return base::Buffer<float>(padded, 0.0f);
+    base::Buffer<float> values(padded);
+    std::fill(values.begin() + static_cast<std::ptrdiff_t>(n), values.end(), 0.0f);
     const double factor = column.weight / column.scaling.spread;
     const double mean = feature.mean;
     base::for_each_chunk(n, base::kChunkRows, [&](const base::Chunk& chunk) {

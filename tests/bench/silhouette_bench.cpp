@@ -21,7 +21,8 @@ features::Matrix head_of(const features::Matrix& matrix, std::size_t rows) {
         auto part = std::make_shared<features::MatrixColumn>(*column);
         part->values.resize(head.rows);
         part->values.resize((head.rows + features::kRowPadding - 1) / features::kRowPadding *
-                            features::kRowPadding);
+                                features::kRowPadding,
+                            0.0f);
         head.columns.push_back(part);
     }
     return head;

@@ -19,7 +19,8 @@ features::Matrix thinned(const features::Matrix& matrix, std::size_t rows) {
         for (std::size_t i = 0; i < result.rows; ++i)
             fewer->values.push_back(column->values[i * matrix.rows / result.rows]);
         fewer->values.resize((result.rows + features::kRowPadding - 1) / features::kRowPadding *
-                             features::kRowPadding);
+                                 features::kRowPadding,
+                             0.0f);
         fewer->offset = column->offset;
         result.columns.push_back(fewer);
     }

@@ -74,7 +74,7 @@ TEST_CASE("a weight of 0 leaves a column of zeros; all of them 0 are refused") {
     const Matrix matrix = scale_and_weight(features, Scaler::standard, {{"score", 0.0}});
     CHECK(matrix.columns[5]->variance == 0.0);
     CHECK(matrix.columns[5]->offset == 0.0);
-    CHECK(matrix.columns[5]->values == std::vector<float>(features::kRowPadding, 0.0f));
+    CHECK(matrix.columns[5]->values == base::Buffer<float>(features::kRowPadding, 0.0f));
     features::Weights none{{"score", 0.0}};
     for (const std::string& name : features::schema_features())
         none[name] = 0.0;

@@ -66,8 +66,8 @@ std::shared_ptr<features::MatrixColumn> make_column(const features::Feature& fea
                                                     double weight) {
     auto column = std::make_shared<features::MatrixColumn>();
     const std::size_t n = feature.values.size();
-    column->values.resize((n + features::kRowPadding - 1) / features::kRowPadding *
-                          features::kRowPadding);
+    column->values.resize(
+        (n + features::kRowPadding - 1) / features::kRowPadding * features::kRowPadding, 0.0f);
     column->scaling = {feature.mean, feature.std};
     column->weight = weight;
     column->variance = feature.std > 0 ? weight * weight : 0.0;
