@@ -247,9 +247,11 @@ def turn(session: Session, key: str, says: str) -> Move:
     return take(session, "switch", key, says, session.controls("switch")[key])
 
 
-def keep_short(again) -> Move:
-    """Moves once more where a frame was long, up to three times in all."""
-    for _ in range(TRIALS):
+def keep_short(again, back=lambda: None) -> Move:
+    """Moves once more where a frame was long, up to three times in all; back() undoes a move."""
+    for trial in range(TRIALS):
+        if trial > 0:
+            back()
         move = again()
         if move is None or move.longest("ui_cpu_ms") <= LONGEST_UI_MS:
             break
@@ -270,14 +272,18 @@ def move_choice(session: Session, key: str, moves: list, markdown: bool) -> None
     first = session.controls("choice")[key]["says"]
     others = [says for says in opened(session, key) if says != first]
     check(others, f"{key}: the list offers others than {first}")
-    for says in [*others, first]:
-        note(moves, choose(session, key, says), f"{key} = {says}", markdown)
+    for before, says in zip([first, *others], [*others, first]):
+        move = keep_short(lambda: choose(session, key, says),
+                          lambda: choose(session, key, before))
+        note(moves, move, f"{key} = {says}", markdown)
 
 
 def move_switch(session: Session, key: str, moves: list, markdown: bool) -> None:
     first = session.controls("switch")[key]["says"]
-    for says in ("off" if first == "on" else "on", first):
-        note(moves, turn(session, key, says), f"{key} = {says}", markdown)
+    other = "off" if first == "on" else "on"
+    for before, says in ((first, other), (other, first)):
+        move = keep_short(lambda: turn(session, key, says), lambda: turn(session, key, before))
+        note(moves, move, f"{key} = {says}", markdown)
 
 
 def move_all(session: Session, markdown: bool) -> list:
