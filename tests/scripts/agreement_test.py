@@ -1,29 +1,20 @@
 #!/usr/bin/env python3
 """Counts, features, components and clusters agree with pandas, NumPy and scikit-learn."""
 import json
-import os
 import sys
 import tempfile
 import warnings
 from pathlib import Path
 
-from cli import SKIPPED, SOURCE, finish, run
+from cli import SOURCE, finish, run
 from compare import Checks, repeated_variances
+from peer_packages import need_packages
 from random_tables import all_tables
 
-for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-    os.environ.setdefault(threads, "1")  # small tables: more threads only wait for each other
-try:
-    import numpy as np
-    import pandas as pd
-    from sklearn.cluster import KMeans
-except ImportError as error:
-    system_python = "/usr/bin/python3"  # the packages may be there and not in the first Python found
-    if os.path.exists(system_python) and os.path.realpath(sys.executable) != os.path.realpath(
-            system_python):
-        os.execv(system_python, [system_python, *sys.argv])
-    print("skipped:", error)
-    sys.exit(SKIPPED)
+need_packages("numpy", "pandas", "sklearn")
+import numpy as np  # noqa: E402
+import pandas as pd  # noqa: E402
+from sklearn.cluster import KMeans  # noqa: E402
 
 sys.path.insert(0, str(SOURCE / "tests" / "bench" / "reference"))
 import pipeline  # noqa: E402

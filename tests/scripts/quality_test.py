@@ -1,26 +1,17 @@
 #!/usr/bin/env python3
 """The final inertia is never worse than scikit-learn's best of ten, on real tables."""
 import csv
-import os
 import sys
 import tempfile
 from pathlib import Path
 
 from cli import SHARED, SKIPPED, finish, run
 from compare import Checks, analysis
+from peer_packages import need_packages
 
-for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-    os.environ.setdefault(threads, "2" if threads.startswith("OMP") else "1")
-try:
-    import numpy as np
-    from sklearn.cluster import KMeans
-except ImportError as error:
-    system_python = "/usr/bin/python3"  # the packages may be there and not in the first Python found
-    if os.path.exists(system_python) and os.path.realpath(sys.executable) != os.path.realpath(
-            system_python):
-        os.execv(system_python, [system_python, *sys.argv])
-    print("skipped:", error)
-    sys.exit(SKIPPED)
+need_packages("numpy", "sklearn", threads=2)
+import numpy as np  # noqa: E402
+from sklearn.cluster import KMeans  # noqa: E402
 
 LEARNERS = SHARED / "data" / "scaler_learners.csv"
 ENGAGEMENT = SHARED / "data" / "oulad_learner_features.csv"

@@ -3,26 +3,17 @@
 import csv
 import json
 import os
-import sys
 import tempfile
 from pathlib import Path
 
-from cli import SKIPPED, finish, run
+from cli import finish, run
 from compare import Checks, without_seconds
+from peer_packages import need_packages
 
-for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-    os.environ.setdefault(threads, "1")
-try:
-    import numpy as np
-    from scipy.cluster.hierarchy import fcluster, linkage
-    from sklearn import metrics
-except ImportError as error:
-    system_python = "/usr/bin/python3"  # the packages may be there and not in the first Python found
-    if os.path.exists(system_python) and os.path.realpath(sys.executable) != os.path.realpath(
-            system_python):
-        os.execv(system_python, [system_python, *sys.argv])
-    print("skipped:", error)
-    sys.exit(SKIPPED)
+need_packages("numpy", "scipy", "sklearn")
+import numpy as np  # noqa: E402
+from scipy.cluster.hierarchy import fcluster, linkage  # noqa: E402
+from sklearn import metrics  # noqa: E402
 
 FLOAT = 1e-6  # the matrix is of 32-bit numbers, the exported features of 64-bit ones
 ALL = ["elbow", "scores", "hopkins", "ward", "compare", "silhouette", "stability", "sensitivity"]
