@@ -66,7 +66,8 @@ class Splitter {
 // Of every step-th row of the range.
 Spread Splitter::spread_of(Range range, std::size_t step) const {
     Spread spread;
-    spread.rows = static_cast<double>((range.size() + step - 1) / step);
+    const std::size_t looked_at = (range.size() + step - 1) / step;
+    spread.rows = static_cast<double>(looked_at);
     spread.sums.resize(d_);
     double widest = 0.0;
     for (std::size_t f = 0; f < d_; ++f) {

@@ -209,7 +209,7 @@ std::shared_ptr<const Feature> make_feature(const Source& source, const Learners
     auto feature = std::make_shared<Feature>();
     feature->name = source.name();
     feature->origin = origin_of(source, learners);
-    const auto before = previous_of(previous, feature->name);
+    auto before = previous_of(previous, feature->name);
     if (before != nullptr && before->origin == feature->origin)
         return before;
     feature->values = values_of(source, learners, before.get());
@@ -239,6 +239,7 @@ std::vector<Source> sources_of(const data::Table& table, const Weights& weights)
 
 std::vector<std::string> schema_features() {
     std::vector<std::string> names;
+    names.reserve(kSchema.size());
     for (const SchemaFeature& feature : kSchema)
         names.emplace_back(feature.name);
     return names;
@@ -265,7 +266,7 @@ void check_weights(const data::Table& table, const Weights& weights) {
             continue;
         std::string list;
         for (const std::string& each : known)
-            list += (list.empty() ? "" : ", ") + each;
+            list.append(list.empty() ? "" : ", ").append(each);
         throw base::Error("weight." + name + ": no such feature, expected one of " + list);
     }
 }

@@ -47,11 +47,9 @@ void ValueCounter::add(const ValueCounter& other) {
 
 CountedValues ValueCounter::counted() const {
     std::vector<ValueCount> counts;
-    for (std::size_t i = 0; i < table_.size(); i += kLanes)
-        counts.push_back({low_ + static_cast<double>(i / kLanes),
-                          std::accumulate(table_.begin() + static_cast<std::ptrdiff_t>(i),
-                                          table_.begin() + static_cast<std::ptrdiff_t>(i + kLanes),
-                                          std::size_t{0})});
+    double number = low_;
+    for (auto lane = table_.begin(); lane != table_.end(); lane += kLanes, number += 1.0)
+        counts.push_back({number, std::accumulate(lane, lane + kLanes, std::size_t{0})});
     for (const double value : others_)
         counts.push_back({value, 1});
     return CountedValues(std::move(counts));
