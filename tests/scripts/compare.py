@@ -13,15 +13,17 @@ def close(a, b, relative: float, absolute: float = 0.0) -> bool:
 
 
 class Checks:
-    """Collects what failed; `label` says where the comparison stands."""
+    """Collects what failed; `label` says where the comparison stands. at_once: prints it too."""
 
-    def __init__(self):
-        self.failures, self.count, self.label = [], 0, ""
+    def __init__(self, at_once: bool = False):
+        self.failures, self.count, self.label, self.at_once = [], 0, "", at_once
 
     def that(self, good: bool, what: str) -> bool:
         self.count += 1
         if not good:
             self.failures.append(f"{self.label}: {what}" if self.label else what)
+            if self.at_once:
+                print("not so:", self.failures[-1], flush=True)
         return good
 
     def equal(self, what: str, got, expected) -> None:

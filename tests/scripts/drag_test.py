@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import cli
+from compare import Checks
 from window_session import Session, XServer, now_ms
 
 STEPS = 60
@@ -34,16 +35,8 @@ PICTURE_KNOBS = "view."  # these change the drawing alone
 # Their values seldom change a preview: only that the final comes is checked.
 FIT_KNOBS = ("kmeans.restarts", "kmeans.max_iterations", "kmeans.tolerance")
 
-passed = 0
-failures = []
-
-
-def check(holds, what: str) -> None:
-    global passed
-    passed += 1
-    if not holds:
-        failures.append(what)
-        print("not so:", what, flush=True)
+checks = Checks(at_once=True)
+check = checks.that
 
 
 @dataclass
@@ -353,7 +346,7 @@ def main() -> None:
         check(session.process.poll() is None, "the program still runs")
     print(f"{dragged} sliders and {len(moves) - dragged} choices in "
           f"{time.monotonic() - begun:.0f} s, load {LOAD:.1f} a processor")
-    cli.finish(failures, passed)
+    cli.finish(checks.failures, checks.count)
 
 
 if __name__ == "__main__":

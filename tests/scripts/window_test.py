@@ -8,19 +8,12 @@ import time
 from pathlib import Path
 
 import cli
+from compare import Checks
 from window_session import Session, XServer, now_ms
 
 FIRST_PICTURE_MS = 5000.0  # generous: a free machine needs less than 1000
-passed = 0
-failures = []
-
-
-def check(holds, what: str) -> None:
-    global passed
-    passed += 1
-    if not holds:
-        failures.append(what)
-        print("not so:", what, flush=True)
+checks = Checks(at_once=True)
+check = checks.that
 
 
 def first_picture(session: Session) -> None:
@@ -200,10 +193,10 @@ def main() -> None:
         for step in steps:
             step(session)
             if session.process.poll() is not None and step is not ends:
-                failures.append(f"the program ended early with {session.process.poll()}: "
+                checks.failures.append(f"the program ended early with {session.process.poll()}: "
                                 f"{session.process.stderr.read().decode()}")
                 break
-    cli.finish(failures, passed)
+    cli.finish(checks.failures, checks.count)
 
 
 if __name__ == "__main__":
