@@ -1,6 +1,8 @@
 #include "app/arguments.h"
 
+#include <algorithm>
 #include <array>
+#include <cctype>
 #include <cstdio>
 #include <memory>
 #include <optional>
@@ -52,6 +54,17 @@ std::string study_names() {
     for (const engine::Study study : engine::kAllStudies)
         names.append(names.empty() ? "" : ",").append(engine::name_of(study));
     return names;
+}
+
+// Empty for the name of a PNG file, else what was expected: another ending would promise another
+// format.
+std::string not_png(const std::string& name) {
+    std::string ending = name.size() < 4 ? "" : name.substr(name.size() - 4);
+    std::transform(ending.begin(), ending.end(), ending.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    if (ending == ".png")
+        return {};
+    return "'" + name + "' does not end in .png; pictures are written as PNG only";
 }
 
 // "1920x1080"; empty when it is a size, else what was expected.
@@ -115,7 +128,8 @@ void add_screenshot(CLI::App& app, Screenshot& screenshot) {
     add_common(*command, screenshot.common);
     command->add_option("--out", screenshot.out, "the PNG file to write")
         ->required()
-        ->check(not_empty);
+        ->check(not_empty)
+        ->check(not_png);
     command
         ->add_option_function<std::string>(
             "--size", [](const std::string&) {}, "WIDTHxHEIGHT at scale 1 (1920x1080)")
@@ -128,6 +142,11 @@ void add_screenshot(CLI::App& app, Screenshot& screenshot) {
     command->add_option("--theme", screenshot.theme, "dark or light")
         ->transform(CLI::CheckedTransformer(std::map<std::string, plot::Theme>{
             {"dark", plot::Theme::dark}, {"light", plot::Theme::light}}));
+    command->add_option("--cloud", screenshot.cloud, "points, density or auto")
+        ->transform(CLI::CheckedTransformer(
+            std::map<std::string, ui::CloudChoice>{{"points", ui::CloudChoice::points},
+                                                   {"density", ui::CloudChoice::density},
+                                                   {"auto", ui::CloudChoice::automatic}}));
 }
 
 void add_sample(CLI::App& app, Sample& sample) {

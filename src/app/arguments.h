@@ -8,6 +8,7 @@
 #include "engine/settings.h"
 #include "engine/study.h"
 #include "plot/palette.h"
+#include "ui/cloud_choice.h"
 
 namespace cohortscope::app {
 
@@ -40,6 +41,7 @@ struct Screenshot {
     double scale = 1.0;
     std::string tab = "profile";
     plot::Theme theme = plot::Theme::dark;
+    ui::CloudChoice cloud = ui::CloudChoice::automatic;
 };
 
 struct Sample {

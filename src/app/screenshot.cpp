@@ -133,6 +133,7 @@ void run_screenshot(const Screenshot& screenshot) {
     Host host([&bell] { bell.ring(); });
     host.workbench().set_settings(settings);
     host.workbench().set_theme(screenshot.theme);
+    host.workbench().set_cloud(screenshot.cloud);
     host.workbench().set_tab(screenshot.tab);
     host.workbench().set_hints(false);
     ImGui::GetIO().DisplaySize =

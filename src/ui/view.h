@@ -12,6 +12,7 @@
 #include "plot/cloud.h"
 #include "plot/palette.h"
 #include "plot/study_charts.h"
+#include "ui/cloud_choice.h"
 #include "ui/cloud_keys.h"
 #include "ui/focus.h"
 #include "ui/scatter_view.h"
@@ -19,7 +20,6 @@
 
 namespace cohortscope::ui {
 
-enum class CloudChoice { points, density, automatic };
 enum class Hint { left, centre, right };
 
 // A number or a name that is being typed.

@@ -12,6 +12,7 @@
 #include "engine/study.h"
 #include "plot/cloud.h"
 #include "plot/palette.h"
+#include "ui/cloud_choice.h"
 
 namespace cohortscope::ui {
 
@@ -92,6 +93,7 @@ class Workbench {
 
     void set_settings(const engine::Settings& settings);
     void set_theme(plot::Theme theme);
+    void set_cloud(CloudChoice choice);
     void set_tab(const std::string& name); // throws base::Error for a tab that does not exist
     plot::Theme theme() const;
     void set_message(const std::string& message); // a line in the window until it is closed

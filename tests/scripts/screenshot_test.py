@@ -18,13 +18,19 @@ def main() -> None:
                    "no driver": ([], {"env": no_driver}, "libegl-mesa0"),
                    "a side too long": (["--size", "16384x400", "--scale", "4"], {}, "32768"),
                    "too many pixels": (["--size", "16384x10000", "--scale", "2"], {}, "million")}
+        for ending in ("svg", "pdf", "jpg", "png.svg", ""):
+            refused[f"the ending '{ending}'"] = (
+                ["--out", picture.with_suffix(f".{ending}" if ending else "")], {}, ".png")
         for what, (words, keywords, expected) in refused.items():
-            got = cli.run("screenshot", table, *words, "--out", picture, **keywords)
+            out = [] if "--out" in words else ["--out", picture]
+            got = cli.run("screenshot", table, *words, *out, **keywords)
             count += 1
+            if set(Path(name).iterdir()) != {table} or (not out and got.status != 2):
+                failures.append(f"{what}: status {got.status}, files {os.listdir(name)}")
             if got.status not in (1, 2) or not got.err.startswith("error: ") or \
                     got.err.count("\n") != 1 or expected not in got.err or picture.exists():
                 failures.append(f"{what}: status {got.status}, {got.err!r}")
-        for words, size in ((["--size", "1280x720"], (1280, 720)),
+        for words, size in ((["--size", "1280x720", "--cloud", "density"], (1280, 720)),
                             (["--size", "640x360", "--scale", "8"], (5120, 2880))):
             got = cli.run("screenshot", table, "--quiet", *words, "--out", picture)
             count += 1
