@@ -15,6 +15,7 @@
 #include "base/file.h"
 #include "data/sample.h"
 #include "engine/session.h"
+#include "ui/least_window.h"
 
 namespace cohortscope::app {
 
@@ -72,9 +73,13 @@ std::string parse_size(const std::string& text, Screenshot& screenshot) {
     int width = 0;
     int height = 0;
     char end = 0;
-    if (std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &end) != 2 || width < 640 ||
-        height < 360 || width > 16384 || height > 16384)
-        return "'" + text + "' is not a size; expected WIDTHxHEIGHT from 640x360 to 16384x16384";
+    const std::string expected = "; expected WIDTHxHEIGHT from " + std::to_string(ui::kLeastWidth) +
+                                 "x" + std::to_string(ui::kLeastHeight) + " to 16384x16384";
+    if (std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &end) != 2 || width > 16384 ||
+        height > 16384)
+        return "'" + text + "' is not a size" + expected;
+    if (width < ui::kLeastWidth || height < ui::kLeastHeight)
+        return "'" + text + "' is smaller than the window can be" + expected;
     screenshot.width = width;
     screenshot.height = height;
     return {};

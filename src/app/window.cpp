@@ -14,6 +14,7 @@
 #include "app/window_input.h"
 #include "base/error.h"
 #include "gl/offscreen.h"
+#include "ui/least_window.h"
 
 namespace cohortscope::app {
 
@@ -45,8 +46,6 @@ using WindowHandle = std::unique_ptr<GLFWwindow, DestroyWindow>;
 // Device pixels at scale 1; smaller where the screen is.
 constexpr int kWidth = 1600;
 constexpr int kHeight = 900;
-constexpr int kSmallestWidth = 960;
-constexpr int kSmallestHeight = 540;
 
 WindowHandle open_window(const std::string& title) {
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
@@ -57,13 +56,13 @@ WindowHandle open_window(const std::string& title) {
     int x = 0, y = 0, width = kWidth, height = kHeight;
     if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) {
         glfwGetMonitorWorkarea(monitor, &x, &y, &width, &height);
-        width = std::clamp(width, kSmallestWidth, kWidth);
-        height = std::clamp(height, kSmallestHeight, kHeight);
+        width = std::clamp(width, ui::kLeastWidth, kWidth);
+        height = std::clamp(height, ui::kLeastHeight, kHeight);
     }
     WindowHandle window(glfwCreateWindow(width, height, title.c_str(), nullptr, nullptr));
     if (!window)
         throw base::Error("cannot open a window: OpenGL 3.3 is not available on this display");
-    glfwSetWindowSizeLimits(window.get(), kSmallestWidth, kSmallestHeight, GLFW_DONT_CARE,
+    glfwSetWindowSizeLimits(window.get(), ui::kLeastWidth, ui::kLeastHeight, GLFW_DONT_CARE,
                             GLFW_DONT_CARE);
     glfwMakeContextCurrent(window.get());
     glfwSwapInterval(1);

@@ -16,7 +16,10 @@ def main() -> None:
         no_driver = {**os.environ, "__EGL_VENDOR_LIBRARY_FILENAMES": "/nonexistent.json"}
         refused = {"an unknown tab": (["--tab", "nonsense"], {}, "profile"),
                    "no driver": ([], {"env": no_driver}, "libegl-mesa0"),
-                   "a side too long": (["--size", "16384x400", "--scale", "4"], {}, "32768"),
+                   "too small a window": (["--size", "800x480"], {}, "960x540"),
+                   "a low window in a large picture": (
+                       ["--size", "1280x360", "--scale", "8"], {}, "960x540"),
+                   "a side too long": (["--size", "16384x600", "--scale", "4"], {}, "32768"),
                    "too many pixels": (["--size", "16384x10000", "--scale", "2"], {}, "million")}
         for ending in ("svg", "pdf", "jpg", "png.svg", ""):
             refused[f"the ending '{ending}'"] = (
@@ -31,7 +34,7 @@ def main() -> None:
                     got.err.count("\n") != 1 or expected not in got.err or picture.exists():
                 failures.append(f"{what}: status {got.status}, {got.err!r}")
         for words, size in ((["--size", "1280x720", "--cloud", "density"], (1280, 720)),
-                            (["--size", "640x360", "--scale", "8"], (5120, 2880))):
+                            (["--size", "960x540", "--scale", "4"], (3840, 2160))):
             got = cli.run("screenshot", table, "--quiet", *words, "--out", picture)
             count += 1
             if "EGL offers no" in got.err:
