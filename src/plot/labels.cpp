@@ -10,18 +10,18 @@ namespace cohortscope::plot {
 namespace {
 
 struct KnownFeature {
-    std::string_view name, label, unit;
+    std::string_view name, label, brief, unit;
     double factor; // value × factor is what people read
     int decimals;
     bool unit_in_front; // "ln ₹ 13.8"
 };
 
 constexpr KnownFeature kKnown[] = {
-    {"years_of_experience", "experience", "years", 1.0, 1, false},
-    {"ctc_update_count", "updates", "updates", 1.0, 2, false},
-    {"company_frequency", "company size", "% of rows", 100.0, 1, false},
-    {"job_frequency", "role frequency", "% of rows", 100.0, 1, false},
-    {"ctc_log", "ln pay", "ln ₹", 1.0, 1, true},
+    {"years_of_experience", "experience", "experience", "years", 1.0, 1, false},
+    {"ctc_update_count", "pay updates", "updates", "updates", 1.0, 2, false},
+    {"company_frequency", "rows at the same company", "same company", "% of rows", 100.0, 1, false},
+    {"job_frequency", "rows with the same role", "same role", "% of rows", 100.0, 1, false},
+    {"ctc_log", "logarithm of pay", "log of pay", "ln ₹", 1.0, 1, true},
 };
 
 const KnownFeature* find_known(std::string_view name) {
@@ -59,6 +59,11 @@ std::string feature_label(std::string_view name) {
     std::string label(name);
     std::replace(label.begin(), label.end(), '_', ' ');
     return label;
+}
+
+std::string short_feature_label(std::string_view name) {
+    const KnownFeature* known = find_known(name);
+    return known ? std::string(known->brief) : feature_label(name);
 }
 
 std::string feature_unit(std::string_view name) {

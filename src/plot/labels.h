@@ -9,8 +9,12 @@ namespace cohortscope::plot {
 
 inline constexpr const char* kMinus = "−"; // U+2212, as wide as a digit
 
-// "years_of_experience" → "experience"; names that are not known lose their underscores.
+// "company_frequency" → "rows at the same company"; names that are not known lose their
+// underscores.
 std::string feature_label(std::string_view name);
+
+// The same for where there is little room: "same company".
+std::string short_feature_label(std::string_view name);
 
 // "years", "updates", "% of rows", "ln ₹"; empty for columns that are not known.
 std::string feature_unit(std::string_view name);

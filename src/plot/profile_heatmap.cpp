@@ -22,8 +22,9 @@ struct Cell {
 };
 
 struct Row {
-    std::string label;       // "experience"
-    std::string unit;        // "years"; shorter where there is little room
+    std::string label;       // "rows at the same company"; shorter where there is little room
+    std::string brief;       // "same company"
+    std::string unit;        // "% of rows"; shorter likewise
     std::string all;         // of all rows: "10.3"
     std::string all_tip;     // with its unit
     std::vector<Cell> cells; // k
@@ -71,7 +72,8 @@ Row pay_row(const engine::Result& result, const std::string& label,
     for (const auto& column : result.prepared.features->columns)
         if (column->name == "ctc_log")
             deviation = column->std;
-    Row row{label, "₹ lakh", lakh(profiles.all.*field), short_rupees(profiles.all.*field), {}};
+    Row row{label, label, "₹ lakh", lakh(profiles.all.*field), short_rupees(profiles.all.*field),
+            {}};
     for (const auto& cluster : profiles.clusters) {
         const double value = cluster.*field, all = profiles.all.*field;
         const bool comparable = deviation > 0 && value > 0 && all > 0;
@@ -85,7 +87,8 @@ Row feature_row(const engine::Result& result, std::size_t index) {
     const features::Feature& feature = *result.prepared.features->columns[index];
     const std::string label = feature_label(feature.name), unit = feature_unit(feature.name);
     Row row{label,
-            unit == label ? "" : unit,
+            short_feature_label(feature.name),
+            label.ends_with(unit) ? "" : unit,
             format_number(feature.name, feature.mean),
             format_value(feature.name, feature.mean),
             {}};
@@ -140,17 +143,38 @@ std::string shortened(const std::string& unit) {
     return unit == "% of rows" ? "%" : unit == "₹ lakh" ? "₹ L" : unit;
 }
 
+// How the rows are called, from the most words to the fewest.
+struct RowWords {
+    bool brief_label, brief_unit;
+};
+constexpr RowWords kRowWords[] = {{false, false}, {false, true}, {true, true}};
+
+const std::string& label_of(const Row& row, RowWords words) {
+    return words.brief_label ? row.brief : row.label;
+}
+
+std::string unit_of(const Row& row, RowWords words) {
+    return words.brief_unit ? shortened(row.unit) : row.unit;
+}
+
 // Label and unit beside each other, or below each other, and the margin behind them.
-float label_width(const Heatmap& c, bool one_line, bool shorter) {
+float label_width(const Heatmap& c, bool one_line, RowWords words) {
     float widest = 0;
     for (const Row& row : c.rows) {
-        const float label = width_of(c, row.label);
-        const float unit = width_of(c, shorter ? shortened(row.unit) : row.unit);
-        const float gap = c.scaled(shorter ? kStep : 2 * kStep);
+        const float label = width_of(c, label_of(row, words));
+        const float unit = width_of(c, unit_of(row, words));
+        const float gap = c.scaled(words.brief_unit ? kStep : 2 * kStep);
         const float beside = unit > 0 ? label + gap + unit : label;
         widest = std::max(widest, one_line ? beside : std::max(label, unit));
     }
     return widest + c.margin();
+}
+
+void call_rows(Heatmap& c, RowWords words) {
+    for (Row& row : c.rows) {
+        row.unit = unit_of(row, words);
+        row.label = label_of(row, words);
+    }
 }
 
 std::vector<std::string> name_lines(const Heatmap& c, int cluster) {
@@ -180,19 +204,21 @@ void lay_out(Heatmap& c) {
     const float widest = widest_value(c);
     const float least = std::max(widest + c.scaled(5), c.scaled(kLeastCell));
     const float half = c.scene.width / 2;
-    const float below = std::min(label_width(c, false, false), half);
-    const int bands = bands_for(k, c.scene.width - below, least);
+    // Two lines in the fewest words, unless some words in one line take no more bands.
+    RowWords chosen = {true, false};
     c.one_line = false;
-    c.labels = below;
-    for (const bool shorter : {false, true}) {
-        const float beside = label_width(c, true, shorter);
-        if (c.one_line || beside > half || bands_for(k, c.scene.width - beside, least) > bands)
+    c.labels = std::min(label_width(c, false, chosen), half);
+    const int bands = bands_for(k, c.scene.width - c.labels, least);
+    for (const RowWords words : kRowWords) {
+        const float beside = label_width(c, true, words);
+        if (beside > half || bands_for(k, c.scene.width - beside, least) > bands)
             continue;
         c.one_line = true;
         c.labels = beside;
-        for (Row& row : c.rows)
-            row.unit = shorter ? shortened(row.unit) : row.unit;
+        chosen = words;
+        break;
     }
+    call_rows(c, chosen);
     c.columns = (k + bands - 1) / bands; // bands of about equal width
     const float room = c.scene.width - c.labels;
     const auto columns = static_cast<float>(c.columns);

@@ -84,7 +84,9 @@ TEST_CASE("values are written with the unit of their feature") {
     CHECK(plot::format_value("ctc_log", 13.781) == "ln ₹ 13.8");
     CHECK(plot::format_value("monthly_rent", 20411.0) == "20,411");
     CHECK(plot::format_value("monthly_rent", -0.5) == "−0.500");
-    CHECK(plot::feature_label("company_frequency") == "company size");
+    CHECK(plot::feature_label("company_frequency") == "rows at the same company");
+    CHECK(plot::short_feature_label("company_frequency") == "same company");
+    CHECK(plot::short_feature_label("monthly_rent") == "monthly rent");
     CHECK(plot::feature_label("monthly_rent") == "monthly rent");
     CHECK(plot::feature_unit("monthly_rent").empty());
 }

@@ -221,5 +221,5 @@ TEST_CASE("a heatmap's cell holds the mean in the feature's unit, tinted by its 
         }));
     }
     CHECK(tests::says(scene, "experience"));
-    CHECK(tests::says(scene, "updates"));
+    CHECK(tests::says(scene, "pay updates"));
 }

@@ -139,7 +139,7 @@ TEST_CASE("the fitted viewport leaves out at most a thousandth of the rows at ea
 
 TEST_CASE("arrows stand for active features only, under names people use") {
     const auto with = chart_of(*tests::fake_result(), 900, 650);
-    for (const char* label : {"experience", "updates", "company size", "role frequency", "ln pay"})
+    for (const char* label : {"experience", "updates", "same company", "same role", "log of pay"})
         CHECK(tests::says(with.scene, label));
     tests::FakeOptions options;
     options.empty_weight = true;

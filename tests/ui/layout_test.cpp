@@ -65,9 +65,9 @@ TEST_CASE("each part of the window shows its texts and units") {
                              "Profile",
                              "median pay",
                              "Final",
-                             "iterations",
-                             "inertia",
-                             "explained"})
+                             "spread within groups",
+                             "shown by the map",
+                             "rounds"})
         CHECK_MESSAGE(ui.shows(text), text);
 }
 

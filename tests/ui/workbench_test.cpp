@@ -358,10 +358,10 @@ TEST_CASE("a tab that does not exist is refused with those that do") {
 TEST_CASE("nothing moves once the mouse rests") {
     Bench ui;
     CHECK_FALSE(ui.frames(30).animating);
-    const float before = ui.find("inertia").left;
+    const float before = ui.find("spread within groups").left;
     ui.live.previews = 5;
     ui.frame();
-    CHECK(ui.find("inertia").left == before);
+    CHECK(ui.find("spread within groups").left == before);
 }
 
 TEST_CASE("the window without a result waits and says for what") {
