@@ -22,15 +22,15 @@ constexpr Tokens kLight = {hex(0xFFFFFF), hex(0xF6F7F9), hex(0xECEFF3),
 
 // Okabe and Ito's hues (orange, sky, green, yellow, blue, vermilion, purple, grey), moved as little
 // as contrast and colour blindness need: found by annealing in OKLCH under the conditions that
-// palette_test checks. Yellow cannot stand out from white: there it is the green of leaves, which
-// of the hues beside it keeps the most chroma.
+// palette_test checks. A light colour keeps the hue of its dark partner: yellow, which cannot stand
+// out from white, is dark gold there, and orange a brown dark enough to stay apart from it.
 constexpr int kHues = 8;
 constexpr Colour kDarkClusters[kHues] = {hex(0xE6A000), hex(0x59BBF2), hex(0x17A273),
                                          hex(0xF7EC4D), hex(0x3B76DA), hex(0xDA5D28),
                                          hex(0xC279A8), hex(0xA7ACA6)};
-constexpr Colour kLightClusters[kHues] = {hex(0xCC6800), hex(0x348ECA), hex(0x017854),
-                                          hex(0x60974C), hex(0x2351B9), hex(0xC71B00),
-                                          hex(0xAC5591), hex(0x7E8181)};
+constexpr Colour kLightClusters[kHues] = {hex(0x9A5E01), hex(0x1486CA), hex(0x00794F),
+                                          hex(0xA08801), hex(0x1E50B1), hex(0x942613),
+                                          hex(0x8A1D69), hex(0x777A7F)};
 
 constexpr Colour kDarkBlue = hex(0x1D5A96), kDarkOrange = hex(0x8A4B08);
 constexpr Colour kLightBlue = hex(0x8FBCE6), kLightOrange = hex(0xF2B36B);

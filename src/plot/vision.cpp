@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "plot/oklab.h"
 #include "plot/palette.h"
 
 namespace cohortscope::plot {
@@ -15,13 +16,7 @@ using Matrix = std::array<Triple, 3>;
 
 constexpr double kPi = std::numbers::pi;
 
-double to_linear(double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); }
-
-double from_linear(double c) {
-    return c <= 0.0031308 ? 12.92 * c : 1.055 * std::pow(c, 1.0 / 2.4) - 0.055;
-}
-
-Triple linear_rgb(Colour c) { return {to_linear(c.r), to_linear(c.g), to_linear(c.b)}; }
+Triple linear_rgb(Colour c) { return {linear_level(c.r), linear_level(c.g), linear_level(c.b)}; }
 
 Triple transformed(const Matrix& matrix, const Triple& v) {
     Triple result{};
@@ -104,7 +99,7 @@ Colour simulated(Colour colour, Vision vision) {
                                                       : kTritan;
     const Triple seen = transformed(matrix, linear_rgb(colour));
     const auto channel = [](double c) {
-        return static_cast<float>(from_linear(std::clamp(c, 0.0, 1.0)));
+        return static_cast<float>(encoded_level(std::clamp(c, 0.0, 1.0)));
     };
     return {channel(seen[0]), channel(seen[1]), channel(seen[2]), colour.a};
 }

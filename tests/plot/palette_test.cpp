@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "plot/oklab.h"
+
 using namespace cohortscope::plot;
 
 namespace {
@@ -66,6 +68,38 @@ TEST_CASE("the first eight cluster colours stay apart for every kind of eye") {
                     CHECK(colour_difference(simulated(cluster_colour(a, theme), vision),
                                             simulated(cluster_colour(b, theme), vision)) >= 10.0);
                 }
+}
+
+TEST_CASE("a cluster colour keeps its hue between the themes") {
+    for (int colour = 0; colour < 8; ++colour) {
+        const Oklch dark = oklch_of(cluster_colour(colour, Theme::dark));
+        const Oklch light = oklch_of(cluster_colour(colour, Theme::light));
+        CAPTURE(colour);
+        if (dark.chroma < 0.02) // the grey has no hue, and gets none
+            CHECK(light.chroma < 0.02);
+        else
+            CHECK(hue_distance(dark.hue_degrees, light.hue_degrees) <= 10.0);
+        // No other dark colour has a hue nearer to the light one.
+        for (int other = 0; other < 7 && colour < 7; ++other)
+            CHECK(hue_distance(light.hue_degrees, dark.hue_degrees) <=
+                  hue_distance(light.hue_degrees,
+                               oklch_of(cluster_colour(other, Theme::dark)).hue_degrees));
+    }
+}
+
+TEST_CASE("colours go to lightness, chroma and hue and back") {
+    for (int colour = 0; colour < 8; ++colour) {
+        const Colour is = cluster_colour(colour, Theme::dark);
+        CHECK(colour_difference(colour_of(oklch_of(is)), is) < 0.1);
+    }
+    const Oklch red = oklch_of({1, 0, 0, 1}); // of the author's table
+    CHECK(red.lightness == doctest::Approx(0.62796).epsilon(1e-4));
+    CHECK(red.chroma == doctest::Approx(0.25768).epsilon(1e-4));
+    CHECK(red.hue_degrees == doctest::Approx(29.234).epsilon(1e-3));
+    const Oklch vivid = oklch_of(colour_of({0.9, 0.4, 264.0})); // more chroma than screens have
+    CHECK(vivid.lightness == doctest::Approx(0.9).epsilon(1e-3));
+    CHECK(hue_distance(vivid.hue_degrees, 264.0) < 1.0);
+    CHECK(hue_distance(350, 10) == doctest::Approx(20));
 }
 
 TEST_CASE("after eight the hues repeat and the marker changes") {
