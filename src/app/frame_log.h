@@ -18,6 +18,9 @@ struct FrameRecord {
     base::Duration interface;         // building it, without OpenGL and the point cloud
     base::Duration cloud;             // drawing and uploading the point cloud
     std::uint64_t uploaded_bytes = 0; // of the cloud, since the start
+    std::uint64_t pictures = 0;       // of the cloud drawn, likewise
+    int vertices = 0;                 // of the interface
+    ui::FrameWork work;
     std::string held_knob;
     std::vector<ui::Control> controls;
     bool computing = false; // also what this frame asked for
@@ -29,8 +32,9 @@ class FrameLog {
     FrameLog(); // throws base::Error when the file cannot be written
 
     // t_ms (the end), knob (held), frame_ms, ui_ms (building it, without the cloud), cloud_ms, the
-    // same on a processor (frame_cpu_ms, ui_cpu_ms, cloud_cpu_ms), uploaded, and of the result that
-    // the frame showed: serial, final, result_ms (what computing it took), clusters, colours (one a
+    // same on a processor (frame_cpu_ms, ui_cpu_ms, cloud_cpu_ms), uploaded, pictures, vertices,
+    // charts (made in this frame), rows_read (one by one), gliding, and of the result that the
+    // frame showed: serial, final, result_ms (what computing it took), clusters, colours (one a
     // cluster), rows; previews, finals, computing, error. Where they changed, controls: of each its
     // kind, key, x, y and what it says.
     void add(const FrameRecord& frame, const engine::LiveState& shown);

@@ -93,6 +93,8 @@ ui::FrameOutput Host::build_frame(double seconds) {
     return output;
 }
 
+int Host::vertices() const { return ImGui::GetDrawData()->TotalVtxCount; }
+
 void Host::draw() {
     glClearColor(0.0f, 0.0f, 0.0f, 1.0f);
     glClear(GL_COLOR_BUFFER_BIT);

@@ -49,6 +49,9 @@ class Host {
     // What drawing the point cloud took of build_frame: 0 where the picture was there already.
     const base::Duration& cloud_cost() const { return cloud_cost_; }
     std::uint64_t bytes_uploaded() const { return points_->bytes_uploaded(); } // of the cloud
+    std::uint64_t pictures() const { return points_->pictures(); }             // likewise
+
+    int vertices() const; // of the last built frame
 
     engine::Live& live() { return *live_; }
     engine::Studies& studies() { return *studies_; }

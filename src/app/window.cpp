@@ -113,6 +113,9 @@ Due draw_frame(GLFWwindow* window, Host& host, WindowInput& input, FrameLog& log
     record.end_ms = base::now_ms();
     host.set_last_frame(record.whole);
     record.uploaded_bytes = host.bytes_uploaded();
+    record.pictures = host.pictures();
+    record.vertices = host.vertices();
+    record.work = built.work;
     record.held_knob = built.held_knob;
     record.controls = built.controls;
     record.computing = host.shown().computing || host.live().state().computing;

@@ -49,6 +49,7 @@ struct PointRenderer::State {
     Picture picture;
     std::optional<PictureKey> drawn;
     std::uint64_t bytes_uploaded = 0;
+    std::uint64_t pictures = 0;
 
     void draw_on_processor(const plot::CloudData& data, const plot::CloudView& view,
                            const plot::CloudStyle& style) {
@@ -84,6 +85,7 @@ unsigned int PointRenderer::draw(const plot::CloudData& data, const plot::CloudV
     if (state_->drawn == key)
         return state_->picture.name();
     state_->drawn.reset(); // stays empty if drawing throws
+    ++state_->pictures;
     const KeptState kept;
     if (key.on_processor)
         state_->draw_on_processor(data, view, style);
@@ -102,5 +104,6 @@ bool PointRenderer::draws_on_processor() const {
 }
 
 std::uint64_t PointRenderer::bytes_uploaded() const { return state_->bytes_uploaded; }
+std::uint64_t PointRenderer::pictures() const { return state_->pictures; }
 
 } // namespace cohortscope::gl

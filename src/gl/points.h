@@ -30,6 +30,7 @@ class PointRenderer {
     bool draws_on_processor() const;
 
     std::uint64_t bytes_uploaded() const; // since the start
+    std::uint64_t pictures() const;       // drawn, not looked up, since the start
 
   private:
     struct State;

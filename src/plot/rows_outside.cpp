@@ -21,8 +21,8 @@ struct Cells {
 
 Cells cells_of(const Interval& wanted, const Interval& grid, int count) {
     const double size = (grid.high - grid.low) / count;
-    if (!(size > 0))
-        return {0, count, 0, 0};
+    if (!(size > 0)) // all rows lie on one line, as with a single feature
+        return wanted.contains(grid.low) ? Cells{0, count, 0, count} : Cells{};
     const auto cell = [&](double value) {
         return static_cast<int>(
             std::clamp(std::floor((value - grid.low) / size), -2.0, count + 2.0));
@@ -41,9 +41,9 @@ Cells cells_of(const Interval& wanted, const Interval& grid, int count) {
 
 } // namespace
 
-std::size_t rows_outside(const engine::Result& result, const Viewport& viewport) {
+OutsideCount count_outside(const engine::Result& result, const Viewport& viewport) {
     if (!result.pick || result.pick->columns <= 0 || result.pick->lines <= 0)
-        return 0;
+        return {};
     const analysis::PickGrid& grid = *result.pick;
     const Interval x = {std::min(viewport.min_x, viewport.max_x),
                         std::max(viewport.min_x, viewport.max_x)};
@@ -55,7 +55,9 @@ std::size_t rows_outside(const engine::Result& result, const Viewport& viewport)
         return grid.starts[static_cast<std::size_t>(line) * static_cast<std::size_t>(grid.columns) +
                            static_cast<std::size_t>(column)];
     };
+    OutsideCount count;
     const auto count_each = [&](std::uint32_t begin, std::uint32_t end) {
+        count.looked_at += end - begin;
         return static_cast<std::size_t>(std::count_if(
             grid.rows.begin() + begin, grid.rows.begin() + end, [&](std::uint32_t row) {
                 return x.contains(result.projection->x[row]) &&
@@ -73,7 +75,12 @@ std::size_t rows_outside(const engine::Result& result, const Viewport& viewport)
         inside += offset(line, columns.inner_end) - offset(line, columns.inner_begin);
         inside += count_each(offset(line, columns.inner_end), offset(line, columns.end));
     }
-    return grid.rows.size() - inside;
+    count.rows = grid.rows.size() - inside;
+    return count;
+}
+
+std::size_t rows_outside(const engine::Result& result, const Viewport& viewport) {
+    return count_outside(result, viewport).rows;
 }
 
 } // namespace cohortscope::plot

@@ -28,7 +28,8 @@ std::vector<int> legend_counts(int full) {
 } // namespace
 
 void add_row_note(ScatterContext& c) {
-    const std::size_t outside = rows_outside(c.result, c.viewport);
+    const std::size_t outside =
+        c.options.rows_outside ? *c.options.rows_outside : rows_outside(c.result, c.viewport);
     const std::size_t rows = c.result.projection->x.size();
     const Box& plot = c.chart.plot;
     Text note{{plot.left + c.scaled(2 * kStep), plot.bottom - c.scaled(kStep)},

@@ -33,6 +33,7 @@ struct ScatterOptions {
     bool names = true;
     int focus = -1;       // cluster in focus: the others' names are dimmed
     int density_rows = 0; // rows of the density legend's full colour; 0 shows no legend
+    std::optional<std::size_t> rows_outside; // where they have been counted
 };
 
 struct Scatter {
@@ -48,6 +49,11 @@ DataPoint centroid(const engine::Result& result, int cluster);
 
 // Rows whose point lies outside the viewport, from the pick grid's counts: only rows in cells at
 // the viewport's edge are looked at one by one. 0 without a grid.
+struct OutsideCount {
+    std::size_t rows = 0;
+    std::size_t looked_at = 0; // one by one
+};
+OutsideCount count_outside(const engine::Result& result, const Viewport& viewport);
 std::size_t rows_outside(const engine::Result& result, const Viewport& viewport);
 
 // size: pixels at scale 1. Centroids and arrows are computed from the result, O(k·d). A name that

@@ -84,6 +84,7 @@ const HoverText& rows_under(Frame& frame, const Plane& plane, ImVec2 mouse) {
                           static_cast<float>(plane.y(mouse.y)),
                           static_cast<float>(std::fabs(plane.units_per_pixel_x()) * reach),
                           static_cast<float>(std::fabs(plane.units_per_pixel_y()) * reach));
+    frame.view.work.rows += rows.size();
     hover = {key, rows.size(), by_cluster(result, rows),
              rows.empty() ? 0.0 : median_pay(result, rows)};
     return hover;

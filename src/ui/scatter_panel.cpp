@@ -59,14 +59,31 @@ void header(Frame& frame, const Area& area) {
     draw_text_right(look, {x.left - frame.px(8), area.top + frame.px(5)}, "axes", small(look));
 }
 
-plot::CloudMode cloud_mode(const Frame& frame, const plot::Box& plot) {
+// Counted when the view or the result is new, not in every frame.
+std::size_t rows_outside(Frame& frame) {
+    const engine::Result& result = *frame.result();
+    const plot::Viewport seen = frame.view.scatter.viewport();
+    base::Hasher hasher;
+    hasher.add(result.serial).add(result.prepared.table->fingerprint);
+    for (const double value : {seen.min_x, seen.max_x, seen.min_y, seen.max_y})
+        hasher.add_number(value);
+    const base::Fingerprint key = hasher.finish();
+    CachedCount& slot = frame.view.outside;
+    if (slot.key != key) {
+        const plot::OutsideCount counted = plot::count_outside(result, seen);
+        slot = {key, counted.rows};
+        frame.view.work.rows += counted.looked_at;
+    }
+    return slot.rows;
+}
+
+plot::CloudMode cloud_mode(const Frame& frame, const plot::Box& plot, std::size_t outside) {
     if (frame.view.cloud == CloudChoice::points)
         return plot::CloudMode::points;
     if (frame.view.cloud == CloudChoice::density)
         return plot::CloudMode::density;
     const engine::Result& result = *frame.result();
-    const auto rows = static_cast<double>(
-        result.rows() - plot::rows_outside(result, frame.view.scatter.viewport()));
+    const auto rows = static_cast<double>(result.rows() - outside);
     const double pixels = static_cast<double>(plot.width()) * static_cast<double>(plot.height());
     return rows > pixels * kDensityFromRowsPerPixel ? plot::CloudMode::density
                                                     : plot::CloudMode::points;
@@ -140,7 +157,7 @@ unsigned int draw_cloud(Frame& frame, const plot::PointCloud& cloud, ImVec2 pixe
     return texture;
 }
 
-const plot::Scatter& chart(Frame& frame, ImVec2 size, int density_rows) {
+const plot::Scatter& chart(Frame& frame, ImVec2 size, int density_rows, std::size_t outside) {
     const plot::Viewport viewport = frame.view.scatter.viewport();
     base::Hasher hasher = chart_key(frame);
     for (const double value : {viewport.min_x, viewport.max_x, viewport.min_y, viewport.max_y})
@@ -150,10 +167,12 @@ const plot::Scatter& chart(Frame& frame, ImVec2 size, int density_rows) {
     const base::Fingerprint key = hasher.finish();
     CachedScatter& slot = frame.view.chart;
     if (slot.key != key) {
+        ++frame.view.work.charts;
         plot::ScatterOptions options;
         options.theme = frame.look.theme;
         options.focus = focused_cluster(frame.view.focus, *frame.result());
         options.density_rows = density_rows;
+        options.rows_outside = outside;
         slot.scatter = plot::scatter_chart(*frame.result(), viewport, size.x, size.y, options,
                                            FontMeasure(*frame.look.fonts));
         slot.key = key;
@@ -175,7 +194,8 @@ void look_at_result(Frame& frame, ImVec2 size) {
     const double aspect = std::max(0.1, static_cast<double>(box.width())) /
                           std::max(0.1, static_cast<double>(box.height()));
     view.scatter.follow(*frame.result(), aspect, frame.out.held, frame.input.seconds);
-    if (view.scatter.advance(frame.input.seconds))
+    view.work.gliding = view.scatter.advance(frame.input.seconds);
+    if (view.work.gliding)
         frame.out.animating = true;
 }
 
@@ -197,10 +217,11 @@ void draw_chart(Frame& frame, const Area& area) {
         return;
     look_at_result(frame, size);
     const plot::Box expected = plot_box(frame, size);
-    const plot::CloudMode mode = cloud_mode(frame, expected);
+    const std::size_t outside = rows_outside(frame);
+    const plot::CloudMode mode = cloud_mode(frame, expected, outside);
     const int full_rows = saturation_rows(frame, expected);
     const bool density = mode == plot::CloudMode::density;
-    const plot::Scatter& scatter = chart(frame, size, density ? full_rows : 0);
+    const plot::Scatter& scatter = chart(frame, size, density ? full_rows : 0, outside);
     const plot::CloudStyle style = cloud_style(frame, mode, full_rows);
     const Canvas canvas = {ImGui::GetWindowDrawList(),
                            {area.left, area.top},

@@ -26,6 +26,7 @@ bool takes_new(const Frame& frame, CachedChart& slot, const StudyChart& chart) {
     const base::Fingerprint key = hasher.finish();
     if (slot.key == key && slot.value == chart.value)
         return false;
+    ++frame.view.work.charts;
     slot.key = key;
     slot.value = chart.value;
     return true;

@@ -46,6 +46,7 @@ const plot::Scene& cached(const Frame& frame, CachedScene& slot, ImVec2 size, co
     hasher.add_number(static_cast<double>(size.x)).add_number(static_cast<double>(size.y));
     const base::Fingerprint key = hasher.finish();
     if (slot.key != key) {
+        ++frame.view.work.charts;
         slot.scene = make(FontMeasure(*frame.look.fonts));
         slot.key = key;
     }

@@ -15,6 +15,7 @@
 #include "ui/cloud_choice.h"
 #include "ui/cloud_keys.h"
 #include "ui/focus.h"
+#include "ui/frame_work.h"
 #include "ui/scatter_view.h"
 #include "ui/study_tabs_state.h"
 
@@ -46,6 +47,12 @@ struct CachedScene {
 struct CachedScatter {
     base::Fingerprint key;
     plot::Scatter scatter;
+};
+
+// How many rows the scatter chart does not show, counted once for each view of a result.
+struct CachedCount {
+    base::Fingerprint key;
+    std::size_t rows = 0;
 };
 
 // A chart of a study, and what it was made from.
@@ -116,6 +123,7 @@ struct View {
 
     CachedScene rare_strip, pay_ridges, profile;
     CachedScatter chart;
+    CachedCount outside;
     HoverText hover;
 
     StudyAsks studies;
@@ -123,7 +131,8 @@ struct View {
     CachedStudy<plot::Scene> elbow, scores, silhouette, comparison, stability, sensitivity;
     WardView ward;
     std::map<std::string, float> widths; // of status items: they grow, never shrink
-    base::Duration cloud_cost;           // of this frame, so far
+    FrameWork work;                      // of this frame, so far
+    base::Duration cloud_cost;           // likewise
     FrameCost cost, longest;             // of the last frame; of any since the overlay was opened
     int settling = 3;                    // frames still to draw after the last input
 };

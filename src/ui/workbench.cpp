@@ -145,6 +145,7 @@ FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& in
     s.width = input.width;
     s.result = live.result;
     s.seconds = input.seconds;
+    s.view.work = {};
     s.view.cloud_cost = {};
     FrameOutput out;
     const plot::Theme theme = s.view.theme;
@@ -165,6 +166,7 @@ FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& in
     out.animating = out.animating || s.fonts.pending();
     out.animating = out.animating || s.view.settling > 0 || s.view.focus.colour() != focused;
     out.settings = s.draft;
+    out.work = s.view.work;
     if (!ImGui::GetIO().MouseDown[0])
         s.view.grab.key.clear();
     out.held_knob = s.view.grab.key;

@@ -13,6 +13,7 @@
 #include "plot/cloud.h"
 #include "plot/palette.h"
 #include "ui/cloud_choice.h"
+#include "ui/frame_work.h"
 
 namespace cohortscope::ui {
 
@@ -68,6 +69,7 @@ struct FrameOutput {
     std::vector<engine::Study> wanted; // of the result shown, until the state says that they wait
     std::vector<engine::Study> cancelled;
     std::vector<Control> controls; // those of the knobs, where they are wanted
+    FrameWork work;
     // After so long a frame is due without an event: progress moves on.
     double next_frame_s = std::numeric_limits<double>::infinity();
 };

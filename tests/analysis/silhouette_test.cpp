@@ -4,7 +4,6 @@
 #include <array>
 #include <atomic>
 #include <chrono>
-#include <limits>
 #include <thread>
 
 #include <doctest/doctest.h>
@@ -49,35 +48,38 @@ bool same_bits(const Silhouette& a, const Silhouette& b) {
 
 features::Matrix line(const std::vector<double>& values) { return test::matrix_of(values, 1); }
 
-// From the request to the end of the thread that computes.
-double milliseconds_to_stop(const features::Matrix& matrix, const Labels& labels) {
+// How a silhouette ended that was cancelled on its way.
+struct Stopped {
+    bool cancelled = false; // false where it was done before
+    std::size_t falls = 0;  // of the fraction
+    double after = 0.0;     // share of the whole that was still done after the cancel
+};
+
+Stopped stop(const features::Matrix& matrix, const Labels& labels) {
+    Stopped stopped;
     base::Progress progress;
     std::atomic<bool> ended = false;
-    bool cancelled = false;
     std::thread worker([&] {
         const std::array labellings{Labelling{labels, 5}};
         try {
             silhouettes(matrix, labellings, progress);
         } catch (const base::Cancelled&) {
-            cancelled = true;
+            stopped.cancelled = true;
         }
         ended = true;
     });
     double before = 0.0;
-    std::size_t falls = 0;
     while (before < 0.05 && !ended) {
         const double now = progress.fraction();
-        falls += now < before;
+        stopped.falls += now < before ? 1 : 0;
         before = now;
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
-    const auto asked = std::chrono::steady_clock::now();
     progress.cancel();
+    before = progress.fraction();
     worker.join();
-    CHECK(cancelled);
-    CHECK(falls == 0);
-    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - asked)
-        .count();
+    stopped.after = progress.fraction() - before;
+    return stopped;
 }
 
 } // namespace
@@ -254,14 +256,16 @@ TEST_CASE("silhouettes do not depend on the scale of the table") {
     }
 }
 
-TEST_CASE("a cancelled silhouette stops within 50 ms, and its fraction never falls") {
+TEST_CASE("a cancelled silhouette does little more, and its fraction never falls") {
     const features::Matrix matrix = test::cloud_matrix(Cloud{.rows = 120'000, .d = 5});
     const Labels labels = test::nearest_labels(matrix, 5);
-    // The best of three, since other programs may hold the processors.
-    double least_ms = std::numeric_limits<double>::infinity();
-    for (int attempt = 0; attempt < 3 && least_ms >= 50.0; ++attempt)
-        least_ms = std::min(least_ms, milliseconds_to_stop(matrix, labels));
-    CHECK(least_ms < 50.0);
+    Stopped stopped;
+    for (int trial = 0; trial < 10 && !stopped.cancelled; ++trial) // until this thread is in time
+        stopped = stop(matrix, labels);
+    MESSAGE("share done after the cancel: " << stopped.after);
+    CHECK(stopped.cancelled);
+    CHECK(stopped.falls == 0);
+    CHECK(stopped.after < 0.05);
 }
 
 TEST_CASE("a profile is a cluster's silhouettes from high to low, in means over equal shares") {

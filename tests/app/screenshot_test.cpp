@@ -25,7 +25,7 @@ void build(app::Host& host) {
                                   static_cast<float>(kSize.height)};
     host.live().request({}, false);
     host.live().load_table(std::make_shared<const data::Table>(data::make_sample(5000, 42)));
-    for (int i = 0; i < 2000 && host.live().state().finals == 0; ++i)
+    for (int i = 0; i < 24'000 && host.live().state().finals == 0; ++i)
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     REQUIRE(host.live().state().finals > 0);
     app::settle(host, 2.0f);

@@ -24,7 +24,7 @@ struct Running {
         ImGui::GetIO().DisplaySize = {1280, 720};
         host.live().request({}, false);
         host.live().load_table(std::make_shared<const data::Table>(data::make_sample(2000, 42)));
-        for (int i = 0; i < 2000 && host.live().state().finals == 0; ++i)
+        for (int i = 0; i < 24'000 && host.live().state().finals == 0; ++i)
             std::this_thread::sleep_for(std::chrono::milliseconds(5));
         REQUIRE(host.live().state().finals > 0);
         app::settle(host, 1.0f);
@@ -35,9 +35,9 @@ struct Running {
         ImGui::GetIO().DeltaTime = 1.0f / 60.0f;
         return host.build_frame(seconds += 1.0 / 60.0);
     }
-    // Frames until the study is there; false after ten seconds.
+    // Frames until the study is there; false after two minutes.
     bool lands(Study study) {
-        for (int i = 0; i < 2000 && !studies()[study].complete; ++i) {
+        for (int i = 0; i < 24'000 && !studies()[study].complete; ++i) {
             frame();
             std::this_thread::sleep_for(std::chrono::milliseconds(5));
         }
@@ -58,8 +58,10 @@ TEST_CASE("an open tab's studies are computed, and again with the next result") 
     CHECK(running.lands(Study::compare));
     running.host.workbench().run(ui::Command::more_clusters);
     running.frame();
-    for (int i = 0; i < 2000 && running.host.shown().result->clustering->k != 6; ++i)
+    for (int i = 0; i < 24'000 && running.host.shown().result->clustering->k != 6; ++i) {
         running.frame();
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
     CHECK(running.lands(Study::compare));
     CHECK(engine::value_in<engine::Comparison>(running.studies()[Study::compare])->k == 6);
 }

@@ -9,7 +9,8 @@ from pathlib import Path
 import cli
 from x11 import Display
 
-PATIENCE_S = 60.0  # machines that build and test at the same time are slow
+LEGS, STEPS, STEP_S = 3, 20, 0.016  # of a drag
+PATIENCE_S = 180.0  # ends a hang; no machine at work is so slow
 
 
 class XServer:
@@ -102,7 +103,7 @@ class Session:
         """Waits for so many frames from now on: what was pressed is in them."""
         since_ms = now_ms()
         return self.until(lambda: len(self.frames()) >= count and
-                          self.frames()[-count]["t_ms"] > since_ms, 5.0)
+                          self.frames()[-count]["t_ms"] > since_ms)
 
     def settle(self, quiet_s: float = 0.2) -> dict:
         """Waits until nothing is computed and no frame was drawn for a while; the last frame."""
@@ -116,9 +117,12 @@ class Session:
             time.sleep(0.02)
         return self.frames()[-1]
 
-    def cpu_seconds(self) -> float:
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    def wakes(self) -> int:
+        """How often a thread of the program has gone to sleep so far, and so was woken."""
+        return sum(int(line.split()[1])
+                   for status in Path(f"/proc/{self.process.pid}/task").glob("*/status")
+                   for line in status.read_text().splitlines()
+                   if line.startswith("voluntary_ctxt_switches"))
 
     def controls(self, kind: str) -> dict:
         """Those of the knobs in sight, key → control, as last drawn."""
@@ -143,14 +147,24 @@ class Session:
             time.sleep(0.01)
         return answer
 
-    def drag(self, start, end_x: int, steps: int = 60, step_s: float = 0.016) -> float:
-        """Press, move in steps, let go; when it was let go, in milliseconds."""
+    def drag(self, start, end_x: int, shows=None) -> float:
+        """Press, move in three times twenty steps, let go; when it was let go, in milliseconds.
+
+        Before each stop the pointer moves as fast as a hand does; there it waits for what the drag
+        shows, shows(frames before), and at least for a frame.
+        """
         x, y = start
-        words = ["mousemove", "--window", self.window, x, y, "sleep", 0.1, "mousedown", 1]
-        for step in range(1, steps + 1):
-            words += ["mousemove", "--window", self.window, round(x + (end_x - x) * step / steps),
-                      y, "sleep", step_s]
-        self.xdotool(*words)
+        self.xdotool("mousemove", "--window", self.window, x, y, "sleep", 0.1, "mousedown", 1)
+        for leg in range(LEGS):
+            before = len(self.frames())
+            words = []
+            for step in range(leg * STEPS + 1, (leg + 1) * STEPS + 1):
+                words += ["mousemove", "--window", self.window,
+                          round(x + (end_x - x) * step / (LEGS * STEPS)), y, "sleep", STEP_S]
+            self.xdotool(*words)
+            self.draws(1)
+            if shows is not None:
+                self.until(lambda: shows(self.frames()[before - 1:]))
         released_ms = now_ms()
         self.xdotool("mouseup", 1)
         return released_ms

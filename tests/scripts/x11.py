@@ -101,7 +101,7 @@ class Display:
         """What the close button of a window manager sends."""
         self.message(window, "WM_PROTOCOLS", self.atom("WM_DELETE_WINDOW"))
 
-    def drop(self, window: int, paths: list, timeout: float = 10.0) -> bool:
+    def drop(self, window: int, paths: list, timeout: float = 180.0) -> bool:
         """Drags files over the window and lets them go, by the XDND protocol, version 5."""
         root = self.x11.XDefaultRootWindow(self.display)
         source = self.x11.XCreateSimpleWindow(self.display, root, 0, 0, 1, 1, 0, 0, 0)

@@ -2,26 +2,44 @@
 
 #include <algorithm>
 #include <chrono>
-#include <set>
 #include <thread>
 
 #include <doctest/doctest.h>
 
-#include "base/clock.h"
 #include "data/sample.h"
+#include "support/headless_allocations.h"
 
 namespace cohortscope::tests {
 
 namespace {
 
-constexpr int kMostFrames = 12'000;
+constexpr int kMostFrames = 24'000; // of at least 5 ms each
+
+// At 1920 × 1080; the fullest frames have about half of each.
+constexpr std::size_t kUsualAllocations = 3000;
+constexpr std::size_t kMostAllocations = 12'000;
+constexpr std::size_t kMostBytes = 4'000'000;
+constexpr int kMostVertices = 60'000;
+constexpr int kUsualCharts = 1; // while the camera glides
+constexpr int kMostCharts = 8;
+constexpr std::size_t kMostRows = 20'000; // of 205,785
+
+std::size_t median(std::vector<std::size_t> values) {
+    std::ranges::sort(values);
+    return values.empty() ? 0 : values[values.size() / 2];
+}
+
+// The largest of what `part` tells of each frame.
+template <class Part> auto most(const std::vector<FrameCount>& frames, const Part& part) {
+    return part(*std::ranges::max_element(frames, {}, part));
+}
 
 } // namespace
 
 HeadlessLoop::HeadlessLoop(float width, float height) : ui(width, height, 1) { live.load_sample(); }
 
 void HeadlessLoop::frame() {
-    const base::Stopwatch watch;
+    const Allocations before = allocated();
     ui.live = live.state();
     ui.studies = studies.state(ui.live.result.get());
     last = ui.frame();
@@ -30,8 +48,14 @@ void HeadlessLoop::frame() {
         studies.cancel(study);
     for (const engine::Study study : last.wanted)
         studies.request(study, ui.live.result);
-    (ui.rebuilt_fonts ? font_ms : frame_ms).push_back(watch.passed().thread_ms);
-    if (ui.live.result && (results.empty() || results.back() != ui.live.result))
+    const Allocations here = allocated() - before;
+    const bool news = ui.live.result && (results.empty() || results.back() != ui.live.result);
+    if (ui.rebuilt_fonts)
+        ++font_exchanges;
+    else
+        counted.push_back(
+            {here.count, here.bytes, ImGui::GetDrawData()->TotalVtxCount, last.work, news});
+    if (news)
         results.push_back(ui.live.result);
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
 }
@@ -100,35 +124,31 @@ plot::Box HeadlessLoop::find_right(const std::string& text) const {
     }
 }
 
-void HeadlessLoop::check_times(const std::string& what) {
-    REQUIRE(!frame_ms.empty());
-    std::ranges::sort(frame_ms);
-    const double median = frame_ms[frame_ms.size() / 2];
-    const double longest = frame_ms.back();
-    MESSAGE(what << ": " << frame_ms.size() << " frames, median " << median << " ms, longest "
-                 << longest << " ms");
-    const double exchange = font_ms.empty() ? 0.0 : std::ranges::max(font_ms);
-    if (median > kUsualMs || longest > kLongestMs || exchange > kLongestMs)
-        too_long.insert(what);
-    frame_ms.clear();
-    font_ms.clear();
-}
-
-void hold_frame_times(float width, float height, const std::function<void(HeadlessLoop&)>& play) {
-    constexpr int kTrials = 3;
-    std::set<std::string> each_time;
-    for (int trial = 1; trial <= kTrials; ++trial) {
-        HeadlessLoop loop(width, height);
-        play(loop);
-        if (trial == 1)
-            each_time = loop.too_long;
-        std::erase_if(each_time, [&](const auto& step) { return !loop.too_long.contains(step); });
-        if (each_time.empty())
-            return;
-        MESSAGE("in trial " << trial << " a frame was too long: " << *each_time.begin());
+void HeadlessLoop::check_work(const std::string& what) {
+    REQUIRE(!counted.empty());
+    std::vector<std::size_t> allocations, charts;
+    for (const FrameCount& frame : counted) {
+        allocations.push_back(frame.allocations);
+        if (!frame.news)
+            charts.push_back(static_cast<std::size_t>(frame.work.charts));
     }
-    for (const std::string& step : each_time)
-        FAIL_CHECK("a frame is too long each time: ", step);
+    const std::size_t usual = median(allocations);
+    const std::size_t largest = most(counted, [](const FrameCount& f) { return f.allocations; });
+    const std::size_t bytes = most(counted, [](const FrameCount& f) { return f.bytes; });
+    const int vertices = most(counted, [](const FrameCount& f) { return f.vertices; });
+    const int made = most(counted, [](const FrameCount& f) { return f.work.charts; });
+    const std::size_t rows = most(counted, [](const FrameCount& f) { return f.work.rows; });
+    MESSAGE(what << ": " << counted.size() << " frames, usually " << usual
+                 << " allocations, at most " << largest << " of " << bytes << " bytes, " << vertices
+                 << " vertices, " << made << " charts, " << rows << " rows looked at");
+    CHECK_MESSAGE(usual <= kUsualAllocations, what);
+    CHECK_MESSAGE(largest <= kMostAllocations, what);
+    CHECK_MESSAGE(bytes <= kMostBytes, what);
+    CHECK_MESSAGE(vertices <= kMostVertices, what);
+    CHECK_MESSAGE(median(charts) <= static_cast<std::size_t>(kUsualCharts), what);
+    CHECK_MESSAGE(made <= kMostCharts, what);
+    CHECK_MESSAGE(rows <= kMostRows, what);
+    counted.clear();
 }
 
 } // namespace cohortscope::tests

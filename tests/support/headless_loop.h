@@ -1,10 +1,8 @@
 // The window's loop without a window: a synthetic mouse, the live engine and the studies' worker
-// answer, and what each frame took of the thread is noted.
+// answer, and what each frame did is counted.
 #pragma once
 
-#include <functional>
 #include <memory>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -15,17 +13,21 @@
 
 namespace cohortscope::tests {
 
-// The interface's own work in one frame, by the processor time of its thread: a busy machine takes
-// longer, and that is not what is tested. The point cloud is drawn elsewhere.
-inline constexpr double kUsualMs = 3.0;
-inline constexpr double kLongestMs = 8.0;
+// The interface's own work in one frame, counted: how long it takes is the machine's, and the
+// benchmarks' to tell. The point cloud is drawn elsewhere.
+struct FrameCount {
+    std::size_t allocations = 0, bytes = 0; // of the window's thread
+    int vertices = 0;
+    ui::FrameWork work;
+    bool news = false; // shows another result than the frame before
+};
 
 struct HeadlessLoop {
     HeadlessUi ui;
     engine::Live live{[] {}};
     engine::Studies studies{[] {}, live.gate(), live.trees()};
-    std::vector<double> frame_ms; // processor time since the last check_times
-    std::vector<double> font_ms;  // of the frames that exchanged the fonts, since the start
+    std::vector<FrameCount> counted;                            // since the last check_work
+    int font_exchanges = 0;                                     // since the start
     std::vector<std::shared_ptr<const engine::Result>> results; // shown, each once
     ui::FrameOutput last;
 
@@ -36,7 +38,7 @@ struct HeadlessLoop {
     void frames(int count);
 
     // Frames until the final result for what the user wants is there and nothing moves; false when
-    // that takes longer than a minute.
+    // that takes longer than two minutes.
     bool rest();
     // Frames until every study of the tab has landed; false likewise.
     bool studied(const ui::Tab& tab);
@@ -52,13 +54,7 @@ struct HeadlessLoop {
     plot::Box find_right(const std::string& text) const;
 
     // Holds the frames since the last call against the limits, and tells of them.
-    void check_times(const std::string& what);
-    std::set<std::string> too_long; // the steps that did not keep to them
+    void check_work(const std::string& what);
 };
-
-// Plays on a loop of its own; up to three times, as long as the same step was too long each time.
-// The clock of a thread also counts what a virtual machine takes from its processor, tens of
-// milliseconds now and then: what comes each time is the program's.
-void hold_frame_times(float width, float height, const std::function<void(HeadlessLoop&)>& play);
 
 } // namespace cohortscope::tests

@@ -9,6 +9,7 @@
 
 #include "data/sample.h"
 #include "engine/pipeline.h"
+#include "support/headless_allocations.h"
 #include "ui/compat.h"
 #include "ui/compat_glyphs.h"
 
@@ -73,6 +74,7 @@ std::vector<unsigned int> codes_without_blanks(const std::string& text) {
 } // namespace
 
 HeadlessUi::HeadlessUi(float width, float height, float scale) : scale_(scale) {
+    count_imgui();
     ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {width * scale, height * scale};

@@ -1,0 +1,69 @@
+// What the interface has to do in a frame, whatever the user does, on 205,843 rows.
+#include <doctest/doctest.h>
+
+#include "data/sample.h"
+#include "support/headless_loop.h"
+
+using namespace cohortscope;
+using tests::HeadlessLoop;
+
+TEST_CASE("no frame has much to do while a table is loaded and its result appears") {
+    HeadlessLoop loop(1600, 900);
+    REQUIRE(loop.rest());
+    loop.check_work("the first result");
+    loop.live.load_table(
+        std::make_shared<const data::Table>(data::make_sample(data::kSampleRows, 7)));
+    REQUIRE(loop.rest());
+    loop.check_work("another table");
+}
+
+TEST_CASE("no frame has much to do whatever tab is opened, and while its studies run and land") {
+    HeadlessLoop loop(1600, 900);
+    engine::Settings settings;
+    settings.kmeans.restarts = 2; // the elbow's, too: it need not be the best here
+    loop.ui.workbench().set_settings(settings);
+    REQUIRE(loop.rest());
+    loop.counted.clear();
+    for (const ui::Tab& tab : ui::all_tabs()) {
+        loop.ui.workbench().set_tab(tab.name);
+        CHECK(loop.studied(tab));
+        REQUIRE(loop.rest());
+        loop.check_work(std::string("opening ") + tab.name);
+        for (float y = 480; y < 860; y += 12) { // the pointer over its chart
+            loop.ui.move(1350, y);
+            loop.frame();
+        }
+        loop.ui.workbench().run(ui::Command::more_clusters);
+        REQUIRE(loop.rest());
+        loop.ui.workbench().run(ui::Command::fewer_clusters);
+        REQUIRE(loop.rest());
+        loop.check_work(std::string("pointing and another k under ") + tab.name);
+    }
+    loop.ui.workbench().set_tab("silhouette");
+    REQUIRE(loop.rest());
+    loop.counted.clear();
+    for (const char* button : {"Show the", "Showing the"}) {
+        const plot::Box box = loop.find_right(button);
+        REQUIRE(box.width() > 0);
+        loop.click((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+    }
+    loop.check_work("selecting the rows with a negative silhouette");
+    for (int round = 0; round < 3; ++round)
+        for (const ui::Tab& tab : ui::all_tabs()) {
+            loop.ui.workbench().set_tab(tab.name);
+            loop.frames(3);
+        }
+    loop.check_work("switching tabs");
+}
+
+TEST_CASE("no frame has much to do wherever the mouse is pressed and dragged") {
+    HeadlessLoop loop(1600, 900);
+    REQUIRE(loop.rest());
+    loop.counted.clear();
+    for (int x = 20; x < 1600; x += 90)
+        for (int y = 12; y < 900; y += 34)
+            loop.drag(static_cast<float>(x), static_cast<float>(y), static_cast<float>(x + 15),
+                      static_cast<float>(y + 4), 3);
+    loop.check_work("presses everywhere");
+    CHECK(loop.results.size() > 20);
+}
