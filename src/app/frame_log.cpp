@@ -11,7 +11,7 @@ namespace cohortscope::app {
 namespace {
 
 nlohmann::ordered_json as_json(const std::vector<ui::Control>& controls) {
-    constexpr const char* kKinds[] = {"slider", "choice", "option", "switch"};
+    constexpr const char* kKinds[] = {"slider", "choice", "option", "switch", "stop"};
     auto list = nlohmann::ordered_json::array();
     for (const ui::Control& control : controls)
         list.push_back({{"kind", kKinds[static_cast<std::size_t>(control.kind)]},
@@ -20,6 +20,13 @@ nlohmann::ordered_json as_json(const std::vector<ui::Control>& controls) {
                         {"y", control.y},
                         {"says", control.says}});
     return list;
+}
+
+std::vector<std::string> names_of(const engine::Result* result) {
+    std::vector<std::string> names;
+    for (int cluster = 0; result != nullptr && cluster < result->clustering->k; ++cluster)
+        names.push_back(result->name(cluster));
+    return names;
 }
 
 } // namespace
@@ -52,11 +59,13 @@ void FrameLog::add(const FrameRecord& frame, const engine::LiveState& shown) {
         {"charts", frame.work.charts},
         {"rows_read", frame.work.rows},
         {"gliding", frame.work.gliding},
+        {"replays", frame.replays},
         {"serial", result != nullptr ? result->serial : 0},
         {"final", result != nullptr && result->final_result},
         {"result_ms", result != nullptr ? result->total_ms : 0.0},
         {"clusters", result != nullptr ? result->clustering->k : 0},
         {"colours", result != nullptr ? result->identity.colour : std::vector<int>()},
+        {"names", names_of(result)},
         {"rows", result != nullptr ? result->prepared.learners->rows.size() : 0},
         {"previews", shown.previews},
         {"finals", shown.finals},

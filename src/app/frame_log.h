@@ -21,6 +21,7 @@ struct FrameRecord {
     std::uint64_t pictures = 0;       // of the cloud drawn, likewise
     int vertices = 0;                 // of the interface
     ui::FrameWork work;
+    int replays = 0; // frames before this one that were built for their input, not shown
     std::string held_knob;
     std::vector<ui::Control> controls;
     bool computing = false; // also what this frame asked for
@@ -33,10 +34,10 @@ class FrameLog {
 
     // t_ms (the end), knob (held), frame_ms, ui_ms (building it, without the cloud), cloud_ms, the
     // same on a processor (frame_cpu_ms, ui_cpu_ms, cloud_cpu_ms), uploaded, pictures, vertices,
-    // charts (made in this frame), rows_read (one by one), gliding, and of the result that the
-    // frame showed: serial, final, result_ms (what computing it took), clusters, colours (one a
-    // cluster), rows; previews, finals, computing, error. Where they changed, controls: of each its
-    // kind, key, x, y and what it says.
+    // charts (made in this frame), rows_read (one by one), gliding, replays, and of the result that
+    // the frame showed: serial, final, result_ms (what computing it took), clusters, colours, names
+    // (one a cluster), rows; previews, finals, computing, error. Where they changed, controls: of
+    // each its kind, key, x, y and what it says.
     void add(const FrameRecord& frame, const engine::LiveState& shown);
     bool is_open() const { return file_.is_open(); }
 

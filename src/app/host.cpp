@@ -53,10 +53,12 @@ void Host::prepare(float display_scale, bool wait_for_fonts) {
 
 unsigned int Host::draw_cloud(const plot::CloudData& data, const plot::CloudView& view,
                               const plot::CloudStyle& style) {
+    if (!draws_cloud_ && cloud_ != 0)
+        return cloud_;
     const base::Stopwatch watch;
-    const unsigned int texture = points_->draw(data, view, style);
+    cloud_ = points_->draw(data, view, style);
     cloud_cost_ += watch.passed();
-    return texture;
+    return cloud_;
 }
 
 engine::LiveState Host::state() {
@@ -68,8 +70,9 @@ engine::LiveState Host::state() {
     return now;
 }
 
-ui::FrameOutput Host::build_frame(double seconds) {
+ui::FrameOutput Host::build_frame(double seconds, bool shown) {
     cloud_cost_ = {};
+    draws_cloud_ = shown;
     ImGui::NewFrame();
     const ImGuiIO& io = ImGui::GetIO();
     ui::FrameInput input;

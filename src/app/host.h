@@ -29,8 +29,9 @@ class Host {
     // platform's and ImGui's NewFrame.
     void prepare(float display_scale, bool wait_for_fonts = false);
 
-    // From ImGui::NewFrame to ImGui::Render; sends what the user wants to the workers.
-    ui::FrameOutput build_frame(double seconds);
+    // From ImGui::NewFrame to ImGui::Render; sends what the user wants to the workers. A frame that
+    // is not shown, of several in which input is replayed, leaves the point cloud as it was.
+    ui::FrameOutput build_frame(double seconds, bool shown = true);
 
     // Draws the last built frame into the bound framebuffer.
     void draw();
@@ -65,7 +66,9 @@ class Host {
 
     std::string renderer_;
     bool wants_controls_ = false;
-    Disposal disposal_; // outlives every copy of the results shown
+    bool draws_cloud_ = true;
+    unsigned int cloud_ = 0; // the texture of the last one
+    Disposal disposal_;      // outlives every copy of the results shown
     engine::LiveState shown_;
     base::Duration setup_cost_, cloud_cost_, last_frame_;
     std::unique_ptr<gl::PointRenderer> points_;

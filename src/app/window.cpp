@@ -1,10 +1,13 @@
 #include "app/window.h"
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <cmath>
 #include <cstdlib>
 #include <limits>
 #include <memory>
+#include <thread>
 
 #include <GLFW/glfw3.h>
 
@@ -94,20 +97,55 @@ struct Due {
     double in_seconds = std::numeric_limits<double>::infinity();
 };
 
-Due draw_frame(GLFWwindow* window, Host& host, WindowInput& input, FrameLog& log) {
-    const base::Stopwatch watch;
-    FrameRecord record;
-    load_dropped(host, input.take_dropped_files());
-    for (const auto& [command, argument] : input.take_commands())
-        host.workbench().run(command, argument);
+// One frame of the interface, with the input that fits into it.
+ui::FrameOutput build_frame(GLFWwindow* window, Host& host, WindowInput& input, bool types) {
     float scale = 1.0f;
     glfwGetWindowContentScale(window, &scale, nullptr);
     host.prepare(scale);
-    input.begin_frame();
-    const ui::FrameOutput built = host.build_frame(glfwGetTime());
+    input.begin_frame(types);
+    for (const auto& [command, argument] : input.take_commands())
+        host.workbench().run(command, argument);
+    return host.build_frame(glfwGetTime(), !input.is_behind());
+}
+
+// COHORTSCOPE_FRAME_DELAY_MS makes every frame so much longer: a slow machine, for tests.
+std::chrono::milliseconds frame_delay() {
+    const char* text = std::getenv("COHORTSCOPE_FRAME_DELAY_MS");
+    const long number = text != nullptr ? std::strtol(text, nullptr, 10) : 0;
+    return std::chrono::milliseconds(std::clamp(number, 0L, 10'000L));
+}
+
+// What is kept from frame to frame.
+struct Loop {
+    GLFWwindow* window;
+    Host& host;
+    WindowInput& input;
+    FrameLog log;
+    std::chrono::milliseconds delay = frame_delay();
+    bool types = false; // a box to type in is open
+};
+
+// Shows a frame. More input than fits into one frame takes others before it, which are built and
+// not shown: however slow the drawing is, all that was done before a frame is in it.
+Due draw_frame(Loop& loop) {
+    constexpr int kMostReplays = 200;
+    auto& [window, host, input, log, delay, types] = loop;
+    const base::Stopwatch watch;
+    FrameRecord record;
+    load_dropped(host, input.take_dropped_files());
+    ui::FrameOutput built = build_frame(window, host, input, types);
+    for (; input.is_behind() && record.replays < kMostReplays; ++record.replays) {
+        types = built.types;
+        built = build_frame(window, host, input, types);
+    }
+    types = built.types;
     record.cloud = host.cloud_cost();
     record.interface = watch.passed() - record.cloud - host.setup_cost();
+    input.poll();
     host.draw();
+    input.poll();
+    if (delay.count() > 0)
+        std::this_thread::sleep_for(delay);
     glfwSwapBuffers(window);
     record.whole = watch.passed();
     record.end_ms = base::now_ms();
@@ -120,39 +158,45 @@ Due draw_frame(GLFWwindow* window, Host& host, WindowInput& input, FrameLog& log
     record.controls = built.controls;
     record.computing = host.shown().computing || host.live().state().computing;
     log.add(record, host.shown());
-    return {built.animating, built.next_frame_s};
+    return {built.animating || input.is_behind(), built.next_frame_s};
+}
+
+constexpr int kFramesAfterInput = 3; // ImGui settles hover and sizes in the frames after
+constexpr int kFramesAfterWake = 2;  // a new result may change what a panel's content measures
+
+// Frames that are due after what happened up to now. Frames read events, too, and with them a
+// worker's call: so it leaves a mark as well.
+int frames_due_now(WindowInput& input, std::atomic<bool>& woken, int frames_due) {
+    if (woken.exchange(false))
+        frames_due = std::max(frames_due, kFramesAfterWake);
+    return input.take_happened() ? kFramesAfterInput : frames_due;
 }
 
 // Draws while something moves, then sleeps until an event or a worker wakes it, or progress is due.
-// A frame follows every reading of events, so that what wakes it between reading and sleeping is
-// not lost: the sleep ends at once.
-void run_frames(GLFWwindow* window, Host& host, WindowInput& input) {
-    constexpr int kFramesAfterInput = 3; // ImGui settles hover and sizes in the frames after
-    constexpr int kFramesAfterWake = 2;  // a new result may change what a panel's content measures
-    FrameLog log;
-    if (log.is_open())
+void run_frames(GLFWwindow* window, Host& host, WindowInput& input, std::atomic<bool>& woken) {
+    Loop loop{window, host, input, {}};
+    if (loop.log.is_open())
         host.want_controls();
     int frames_due = kFramesAfterInput;
     double next_in_seconds = std::numeric_limits<double>::infinity();
     while (glfwWindowShouldClose(window) == GLFW_FALSE) {
+        frames_due = frames_due_now(input, woken, frames_due);
         if (frames_due > 0) {
-            glfwPollEvents();
+            input.poll();
         } else if (std::isfinite(next_in_seconds)) {
-            glfwWaitEventsTimeout(next_in_seconds);
+            input.wait(next_in_seconds);
             frames_due = kFramesAfterWake;
         } else {
-            glfwWaitEvents();
+            input.wait();
             frames_due = kFramesAfterWake;
         }
-        if (input.take_happened())
-            frames_due = kFramesAfterInput;
-        --frames_due;
+        frames_due = frames_due_now(input, woken, frames_due) - 1;
         if (!is_visible(window)) {
             frames_due = 0;
             next_in_seconds = std::numeric_limits<double>::infinity();
             continue;
         }
-        const Due due = draw_frame(window, host, input, log);
+        const Due due = draw_frame(loop);
         next_in_seconds = due.in_seconds;
         if (due.at_once)
             frames_due = std::max(frames_due, 1);
@@ -168,7 +212,11 @@ void run_window(const Explore& explore) {
         table = read_table(explore.common);
     const Library library;
     const WindowHandle window = open_window("Cohortscope");
-    Host host([] { glfwPostEmptyEvent(); });
+    std::atomic<bool> woken = false;
+    Host host([&woken] {
+        woken = true;
+        glfwPostEmptyEvent();
+    });
     host.workbench().set_settings(settings);
     host.live().request(settings, false);
     if (table)
@@ -176,7 +224,7 @@ void run_window(const Explore& explore) {
     else
         host.live().load_sample();
     WindowInput input(window.get());
-    run_frames(window.get(), host, input);
+    run_frames(window.get(), host, input, woken);
 }
 
 } // namespace cohortscope::app

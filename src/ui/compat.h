@@ -1,9 +1,11 @@
 // Every test of Dear ImGui's version (1.86 to 1.92): the rest of the program calls these instead.
 #pragma once
 
+#include <array>
 #include <cstdint>
 
 #include <imgui.h>
+#include <imgui_internal.h> // how a combo names its list
 
 namespace cohortscope::ui::compat {
 
@@ -111,6 +113,18 @@ inline bool key_pressed(ImGuiKey key) {
 #endif
 }
 
+// Enter, on either side of the keyboard.
+inline bool enter_pressed() {
+#if IMGUI_VERSION_NUM >= 18700
+    return key_pressed(ImGuiKey_Enter) || key_pressed(ImGuiKey_KeypadEnter);
+#else
+    return key_pressed(ImGuiKey_Enter) || key_pressed(ImGuiKey_KeyPadEnter);
+#endif
+}
+
+// Opens the list of a combo whose own id is given, as a click on it does.
+inline void open_combo(ImGuiID combo) { ImGui::OpenPopup(ImHashStr("##ComboPopup", 0, combo)); }
+
 // Mouse input from outside a backend (tests and synthetic drags). Before 1.87 there is no queue.
 inline void add_mouse_position(ImGuiIO& io, float x, float y) {
 #if IMGUI_VERSION_NUM >= 18700
@@ -133,6 +147,36 @@ inline void add_mouse_wheel(ImGuiIO& io, float steps) {
     io.AddMouseWheelEvent(0.0f, steps);
 #else
     io.MouseWheel += steps;
+#endif
+}
+
+// Shift, Ctrl, Alt and Super as they are held.
+inline void hold_modifiers(ImGuiIO& io, const std::array<bool, 4>& held) {
+#if IMGUI_VERSION_NUM >= 18900
+    io.AddKeyEvent(ImGuiMod_Shift, held[0]);
+    io.AddKeyEvent(ImGuiMod_Ctrl, held[1]);
+    io.AddKeyEvent(ImGuiMod_Alt, held[2]);
+    io.AddKeyEvent(ImGuiMod_Super, held[3]);
+#elif IMGUI_VERSION_NUM >= 18700
+    io.AddKeyEvent(ImGuiKey_ModShift, held[0]);
+    io.AddKeyEvent(ImGuiKey_ModCtrl, held[1]);
+    io.AddKeyEvent(ImGuiKey_ModAlt, held[2]);
+    io.AddKeyEvent(ImGuiKey_ModSuper, held[3]);
+#else
+    io.KeyShift = held[0];
+    io.KeyCtrl = held[1];
+    io.KeyAlt = held[2];
+    io.KeySuper = held[3];
+#endif
+}
+
+// All events of a frame at once: the caller has spread them over frames (ui/input_queue.h). ImGui
+// itself does so since 1.87, by rules of its own.
+inline void take_events_as_given(ImGuiIO& io) {
+#if IMGUI_VERSION_NUM >= 18700
+    io.ConfigInputTrickleEventQueue = false;
+#else
+    (void)io;
 #endif
 }
 

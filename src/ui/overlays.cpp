@@ -46,14 +46,15 @@ void sheet(Frame& frame, ImVec2 at, const std::string& title, std::span<const Pa
 void keys_overlay(Frame& frame) {
     if (!frame.view.shows_keys)
         return;
-    static const std::array<Pair, 15> kKeys = {{
+    static const std::array<Pair, 16> kKeys = {{
         {"1 – 9", "single out a cluster, again for all"},
         {"[  ]", "one cluster less, one more"},
         {"D", "points, density"},
         {"F", "fit all rows into view"},
         {"T", "dark, light"},
         {"Ctrl +  −  0", "scale of the interface"},
-        {"Esc", "nothing singled out or selected"},
+        {"Esc", "closes the topmost: list, sheet, selection, cluster"},
+        {"Tab, arrows, Enter", "reach and press every control; arrows nudge"},
         {"F1", "these keys"},
         {"F12", "times and sizes"},
         {"Drag, wheel", "pan and zoom the projection"},

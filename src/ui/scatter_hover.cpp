@@ -141,7 +141,7 @@ void touch_name(Frame& frame, const Touch& mouse, int cluster, const std::string
 
 void touch_scatter(Frame& frame, const Canvas& canvas, const plot::Scatter& scatter) {
     const Plane plane = plane_of(frame, canvas, scatter.plot);
-    const Touch mouse = touch("###plot", plane.area);
+    const Touch mouse = touch_by_mouse("###plot", plane.area);
     pan_and_zoom(frame, plane, mouse);
     if (!mouse.hovered)
         return;

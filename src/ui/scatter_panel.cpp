@@ -59,10 +59,11 @@ void header(Frame& frame, const Area& area) {
     draw_text_right(look, {x.left - frame.px(8), area.top + frame.px(5)}, "axes", small(look));
 }
 
-// Counted when the view or the result is new, not in every frame.
+// Counted when the view or the result is new, not in every frame: where many rows share a value, as
+// with few features, nearly all of them may have to be looked at. A glide counts where it ends.
 std::size_t rows_outside(Frame& frame) {
     const engine::Result& result = *frame.result();
-    const plot::Viewport seen = frame.view.scatter.viewport();
+    const plot::Viewport seen = frame.view.scatter.destination();
     base::Hasher hasher;
     hasher.add(result.serial).add(result.prepared.table->fingerprint);
     for (const double value : {seen.min_x, seen.max_x, seen.min_y, seen.max_y})

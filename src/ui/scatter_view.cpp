@@ -145,10 +145,13 @@ Camera ScatterView::seen(const plot::Viewport& viewport) const {
     return camera;
 }
 
-plot::Viewport ScatterView::viewport() const {
-    const double half_width = shown_.half_height * aspect_;
-    plot::Viewport seen = {shown_.x - half_width, shown_.x + half_width,
-                           shown_.y - shown_.half_height, shown_.y + shown_.half_height};
+plot::Viewport ScatterView::viewport() const { return of(shown_); }
+plot::Viewport ScatterView::destination() const { return of(to_); }
+
+plot::Viewport ScatterView::of(const Camera& camera) const {
+    const double half_width = camera.half_height * aspect_;
+    plot::Viewport seen = {camera.x - half_width, camera.x + half_width,
+                           camera.y - camera.half_height, camera.y + camera.half_height};
     if (orientation_.mirror_x) {
         seen.min_x = -seen.min_x;
         seen.max_x = -seen.max_x;

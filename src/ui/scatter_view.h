@@ -43,6 +43,7 @@ class ScatterView {
 
     // Canonical coordinates at the edges: min > max on a mirrored axis.
     plot::Viewport viewport() const;
+    plot::Viewport destination() const; // the same where a glide ends
     const Orientation& orientation() const { return orientation_; }
     const Camera& camera() const { return shown_; }
     // How much closer than the view of all rows; 1 there.
@@ -53,6 +54,7 @@ class ScatterView {
     void orient(const engine::Result& result);
     void glide_to(const Camera& camera, double seconds);
     Camera seen(const plot::Viewport& canonical_viewport) const;
+    plot::Viewport of(const Camera& camera) const;
 
     Camera shown_, from_, to_;
     std::optional<double> glide_start_;

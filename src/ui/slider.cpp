@@ -68,6 +68,17 @@ double dragged(Frame& frame, const SliderSpec& spec, const Track& track, double 
     return still_on_handle ? value : value_at(spec.scale, track.place(x));
 }
 
+// The arrows nudge the slider in focus; one that was clicked, too, until the focus is elsewhere.
+void take_keyboard(Frame& frame, const SliderSpec& spec, const Touch& touched) {
+    View& view = frame.view;
+    if (touched.focused) {
+        view.active_knob = spec.key;
+        view.key_focus.takes_arrows = true;
+    } else if (view.key_focus.shown && view.active_knob == spec.key) {
+        view.active_knob.clear();
+    }
+}
+
 int nudges(Frame& frame, const SliderSpec& spec, bool hovered) {
     int steps = 0;
     const float wheel = ImGui::GetIO().MouseWheel;
@@ -103,7 +114,8 @@ double slider(Frame& frame, const SliderSpec& spec, const Area& area, double val
     const Track track = track_of(frame, area);
     const Touch mouse = touch(spec.key.c_str(), area);
     double wanted = value;
-    if (mouse.clicked && ImGui::GetIO().KeyCtrl) {
+    take_keyboard(frame, spec, mouse);
+    if (mouse.by_key || (mouse.clicked && ImGui::GetIO().KeyCtrl)) {
         begin_typing(view, spec.key, base::shortest(value));
         view.grab.key = spec.key;
         view.grab.resets = true; // no drag until the next press

@@ -16,6 +16,7 @@
 #include "ui/cloud_keys.h"
 #include "ui/focus.h"
 #include "ui/frame_work.h"
+#include "ui/key_focus.h"
 #include "ui/scatter_view.h"
 #include "ui/study_tabs_state.h"
 
@@ -36,6 +37,14 @@ struct Grab {
     std::string key;
     float offset = 0.0f; // of the pointer from the handle, in pixels
     bool resets = false; // a double click: the drag that follows is ignored
+};
+
+// The list that is open.
+struct OpenList {
+    std::string key;     // of its choice; empty when none is
+    int at = 0;          // the option that the keyboard is at
+    bool drawn = false;  // in this frame
+    bool closes = false; // asked to
 };
 
 // A chart and what it was made from.
@@ -110,6 +119,8 @@ struct View {
     CloudKeys cloud_keys;
     Typing typing;
     Grab grab;
+    OpenList list;
+    KeyFocus key_focus;
     std::string active_knob;                     // the arrow keys nudge it
     std::map<std::string, double> muted_weights; // weight to come back to
     std::map<std::string, double> before_solo;   // all weights before a solo

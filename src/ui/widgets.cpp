@@ -48,6 +48,15 @@ void fade_foot(const Frame& frame, const Area& area) {
 }
 
 Touch touch(const char* id, const Area& area) {
+    const KeyTouch key = key_stop(id, {area.left, area.top, area.right, area.bottom});
+    Touch result = touch_by_mouse(id, area);
+    result.focused = key.focused;
+    result.by_key = key.pressed;
+    result.clicked = result.clicked || key.pressed;
+    return result;
+}
+
+Touch touch_by_mouse(const char* id, const Area& area) {
     ImGui::SetCursorScreenPos({area.left, area.top});
     ImGui::InvisibleButton(id, {std::max(1.0f, area.width()), std::max(1.0f, area.height())});
     Touch result;
@@ -110,29 +119,60 @@ void chevron(const Area& area) {
 
 } // namespace
 
-int dropdown(Frame& frame, const std::string& key, const Area& area,
-             std::span<const std::string> labels, int current) {
-    ImGui::SetCursorScreenPos({area.left, area.top});
-    ImGui::SetNextItemWidth(area.width());
+namespace {
+
+// What the keyboard does in an open list; the option that it takes, or `chosen`.
+int list_keys(OpenList& list, int count, int chosen) {
+    if (compat::key_pressed(ImGuiKey_DownArrow))
+        list.at = std::min(list.at + 1, count - 1);
+    if (compat::key_pressed(ImGuiKey_UpArrow))
+        list.at = std::max(list.at - 1, 0);
+    const bool takes = compat::enter_pressed() || compat::key_pressed(ImGuiKey_Space);
+    if (takes || list.closes)
+        ImGui::CloseCurrentPopup();
+    return takes ? list.at : chosen;
+}
+
+// The options of the list that is open now; returns the choice.
+int options(Frame& frame, const std::string& key, std::span<const std::string> labels,
+            int current) {
+    OpenList& list = frame.view.list;
+    const bool opens = list.key != key;
+    if (opens)
+        list = {key, current};
+    list.drawn = true;
     int chosen = current;
-    const std::string& shown = labels[static_cast<std::size_t>(current)];
-    const float gap = ImGui::GetStyle().ItemSpacing.y;
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {gap, 2 * gap}); // of the list
-    tell_place(frame, ControlKind::choice, key, centre_of(area), shown);
-    const bool open =
-        ImGui::BeginCombo(("##" + key).c_str(), shown.c_str(),
-                          ImGuiComboFlags_HeightLarge | ImGuiComboFlags_NoArrowButton);
-    ImGui::PopStyleVar();
-    chevron(area);
-    if (!open)
-        return chosen;
     for (std::size_t i = 0; i < labels.size(); ++i) {
-        if (ImGui::Selectable(labels[i].c_str(), static_cast<int>(i) == current))
+        if (ImGui::Selectable(labels[i].c_str(), static_cast<int>(i) == list.at))
             chosen = static_cast<int>(i);
         const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
         tell_place(frame, ControlKind::option, key, centre_of({low.x, low.y, high.x, high.y}),
                    labels[i]);
     }
+    return opens ? chosen : list_keys(list, static_cast<int>(labels.size()), chosen);
+}
+
+} // namespace
+
+int dropdown(Frame& frame, const std::string& key, const Area& area,
+             std::span<const std::string> labels, int current) {
+    const std::string id = "##" + key;
+    const KeyTouch touched = key_stop(id.c_str(), {area.left, area.top, area.right, area.bottom});
+    ImGui::SetCursorScreenPos({area.left, area.top});
+    ImGui::SetNextItemWidth(area.width());
+    if (touched.pressed)
+        compat::open_combo(ImGui::GetID(id.c_str()));
+    const std::string& shown = labels[static_cast<std::size_t>(current)];
+    const float gap = ImGui::GetStyle().ItemSpacing.y;
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {gap, 2 * gap}); // of the list
+    tell_place(frame, ControlKind::choice, key, centre_of(area), shown);
+    const bool open = ImGui::BeginCombo(
+        id.c_str(), shown.c_str(), ImGuiComboFlags_HeightLarge | ImGuiComboFlags_NoArrowButton);
+    ImGui::PopStyleVar();
+    chevron(area);
+    if (!open)
+        return current;
+    const int chosen = options(frame, key, labels, current);
     ImGui::EndCombo();
     return chosen;
 }
@@ -166,6 +206,8 @@ TypingEnd typing_box(Frame& frame, const Area& area, Typing& typing) {
         return TypingEnd::accepted;
     if (compat::key_pressed(ImGuiKey_Escape))
         return TypingEnd::given_up;
+    if (!began && compat::key_pressed(ImGuiKey_Tab))
+        return TypingEnd::accepted;
     if (!began && ImGui::IsItemDeactivated())
         return TypingEnd::accepted;
     return TypingEnd::none;

@@ -17,8 +17,12 @@ struct Touch {
     bool clicked = false;
     bool double_clicked = false;
     bool held = false;
+    bool focused = false; // the keyboard acts on it; Enter and Space count as clicks
+    bool by_key = false;  // clicked so
 };
 Touch touch(const char* id, const Area& area);
+// The same for what is no control: the keyboard passes it by.
+Touch touch_by_mouse(const char* id, const Area& area);
 
 struct ButtonStyle {
     bool selected = false;

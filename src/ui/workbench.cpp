@@ -52,6 +52,7 @@ struct Workbench::State {
     void keep_scale_in_bounds();
     void isolate(int number);
     void change_k(int by);
+    void close_topmost();
 };
 
 namespace {
@@ -77,6 +78,7 @@ void whole_window(Frame& frame) {
     status_line(frame, {0, status_top, window.right, window.bottom});
     keys_overlay(frame);
     performance_overlay(frame);
+    draw_key_focus(frame);
     draw_tip(frame);
 }
 
@@ -114,6 +116,19 @@ void Workbench::State::isolate(int number) {
 
 void Workbench::State::change_k(int by) {
     draft.kmeans.k = std::clamp(draft.kmeans.k + by, kFewestClusters, kMostClusters);
+}
+
+void Workbench::State::close_topmost() {
+    if (!view.list.key.empty())
+        view.list.closes = true;
+    else if (view.shows_keys)
+        view.shows_keys = false;
+    else if (view.selection.rows)
+        view.selection = {};
+    else if (view.focus.pinned() != kNobody)
+        view.focus.clear();
+    else
+        view.key_focus.shown = false;
 }
 
 Workbench::Workbench(CloudPainter painter) : state_(std::make_unique<State>()) {
@@ -154,6 +169,10 @@ FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& in
         live, studies, input, s.cloud, s.draft, s.view, {theme, s.fonts.scale(), &s.fonts, nullptr},
         out,  {}};
     out.animating = s.view.focus.advance(live.result.get(), input.seconds);
+    if (!s.view.list.drawn)
+        s.view.list = {};
+    s.view.list.drawn = false;
+    begin_key_focus(s.view.key_focus, s.view.typing.what.empty() && s.view.list.key.empty());
     follow_studies(frame);
     begin_root(frame);
     whole_window(frame);
@@ -166,6 +185,7 @@ FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& in
     out.animating = out.animating || s.fonts.pending();
     out.animating = out.animating || s.view.settling > 0 || s.view.focus.colour() != focused;
     out.settings = s.draft;
+    out.types = !s.view.typing.what.empty();
     out.work = s.view.work;
     if (!ImGui::GetIO().MouseDown[0])
         s.view.grab.key.clear();
@@ -212,9 +232,7 @@ void Workbench::run(Command command, int argument) {
         view.shows_keys = !view.shows_keys;
         break;
     case Command::clear_focus:
-        view.focus.clear();
-        view.selection = {};
-        view.shows_keys = false;
+        s.close_topmost();
         break;
     case Command::toggle_performance:
         view.shows_performance = !view.shows_performance;

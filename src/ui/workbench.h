@@ -13,6 +13,7 @@
 #include "plot/cloud.h"
 #include "plot/palette.h"
 #include "ui/cloud_choice.h"
+#include "plot/scene.h"
 #include "ui/frame_work.h"
 
 namespace cohortscope::ui {
@@ -38,10 +39,11 @@ enum class Command {
     toggle_performance
 };
 
-enum class ControlKind { slider, choice, option, toggle };
+enum class ControlKind { slider, choice, option, toggle, stop };
 
 // A control in sight: where to press it (a slider's handle), in device pixels, and what it says.
-// The options of an open list have the key of their choice.
+// The options of an open list have the key of their choice; stops are all that the keyboard
+// reaches.
 struct Control {
     ControlKind kind = ControlKind::slider;
     std::string key; // of the settings where it is one of them
@@ -64,10 +66,12 @@ struct FrameOutput {
     bool held = false;         // a knob is under the mouse button
     std::string held_knob;     // its key, also of the picture's knobs; empty when none is
     bool animating = false;    // draw the next frame without waiting for an event
+    bool types = false;        // a box to type in is open
     int renamed_colour = -1;   // a cluster that got a name in this frame
     std::string new_name;
     std::vector<engine::Study> wanted; // of the result shown, until the state says that they wait
     std::vector<engine::Study> cancelled;
+    plot::Box focused; // the control that the keyboard acts on, in device pixels; empty for none
     std::vector<Control> controls; // those of the knobs, where they are wanted
     FrameWork work;
     // After so long a frame is due without an event: progress moves on.

@@ -50,6 +50,7 @@ void register_flags(const Context& context);
 void register_pictures(const Context& context);
 void register_ward(const Context& context);
 void register_silhouette(const Context& context);
+void register_live(const Context& context);
 void register_scale(const Context& context);
 
 } // namespace cohortscope::bench

@@ -64,6 +64,7 @@ int run(int count, char** values) {
     register_pictures(context);
     register_ward(context);
     register_silhouette(context);
+    register_live(context);
     register_scale(context);
     benchmark::RunSpecifiedBenchmarks();
     return 0;

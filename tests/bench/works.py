@@ -141,6 +141,11 @@ def alone():
         Work("slider frame, 2 million rows", "", "slider_frame_2m_rows", limit_ms=16.0, rounds=1),
         Work("points on 1920 × 1080, processor", "", "splat_points", limit_ms=8.0),
         Work("density on 1920 × 1080, processor", "", "splat_density", limit_ms=8.0),
+        Work("live frame, from request to preview", "", "live_frame", limit_ms=16.0, rounds=1),
+        Work("live frame beside a silhouette", "", "live_frame_beside_study", limit_ms=16.0,
+             rounds=1),
+        *[Work(f"cancelled {study}, until it stops", "", f"cancelled_{study}", limit_ms=50.0,
+               rounds=1) for study in ("silhouette", "ward", "stability", "sensitivity")],
         Work("built-in sample", "", "sample", limit_ms=500.0, rounds=1),
     ]
     return works

@@ -154,7 +154,7 @@ TEST_CASE("the live worker answers while a study runs, and the study waits meanw
         live.request(settings, true);
         CHECK(eventually([&] { return live.state().previews > before; }));
     }
-    CHECK(live.gate()->is_open()); // nothing is urgent any more
+    CHECK(eventually([&] { return live.gate()->is_open(); })); // nothing is urgent any more
     studies.cancel(Study::silhouette);
 }
 

@@ -36,12 +36,13 @@ class Session:
     """Width and height are those of the window that the program opens on this screen."""
     width, height = 1600, 900
 
-    def __init__(self, server: XServer, folder: Path, *arguments):
+    def __init__(self, server: XServer, folder: Path, *arguments, delay_ms: int = 0):
         self.log_path = folder / "frames.jsonl"
         self.log_path.unlink(missing_ok=True)
         self.log_bytes, self.log_frames, self.latest_controls = 0, [], []
         self.environment = {**os.environ, "DISPLAY": server.name, "LIBGL_ALWAYS_SOFTWARE": "1",
-                            "COHORTSCOPE_FRAME_LOG": str(self.log_path)}
+                            "COHORTSCOPE_FRAME_LOG": str(self.log_path),
+                            "COHORTSCOPE_FRAME_DELAY_MS": str(delay_ms)}
         self.environment.pop("WAYLAND_DISPLAY", None)
         self.display = Display(server.name)
         self.started_ms = now_ms()
@@ -139,6 +140,11 @@ class Session:
         """Where the handle of a slider in sight is, (x, y) from the top."""
         slider = self.controls("slider")[key]
         return round(slider["x"]), round(slider["y"])
+
+    def click(self, x: float, y: float, times: int = 1) -> None:
+        """Where and as fast as a hand clicks; nothing is waited for."""
+        self.xdotool("mousemove", "--window", self.window, round(x), round(y), "click", "--repeat",
+                     times, "--delay", 60, 1)
 
     def until(self, holds, patience_s: float = PATIENCE_S):
         """What holds() gives as soon as that is true, by the frames so far; else its last answer."""

@@ -27,7 +27,7 @@ struct HeadlessLoop {
     engine::Live live{[] {}};
     engine::Studies studies{[] {}, live.gate(), live.trees()};
     std::vector<FrameCount> counted;                            // since the last check_work
-    int font_exchanges = 0;                                     // since the start
+    int font_exchanges = 0;                                     // likewise
     std::vector<std::shared_ptr<const engine::Result>> results; // shown, each once
     ui::FrameOutput last;
 
