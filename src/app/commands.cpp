@@ -1,11 +1,9 @@
 #include "app/commands.h"
 
 #include <cstdio>
-#include <filesystem>
-#include <system_error>
-#include <unistd.h>
 #include <vector>
 
+#include "app/outputs.h"
 #include "app/progress_bar.h"
 #include "base/error.h"
 #include "base/file.h"
@@ -34,49 +32,7 @@ std::shared_ptr<const data::Table> read_table(const Common& common) {
     return table;
 }
 
-void expect_writable(const std::string& path) {
-    if (path.empty() || path == "-")
-        return;
-    namespace fs = std::filesystem;
-    const fs::path folder = fs::path(path).has_parent_path() ? fs::path(path).parent_path() : ".";
-    std::error_code unknown; // a name may be too long; writing it then says so
-    if (!fs::is_directory(folder, unknown))
-        throw base::Error::in(path, "cannot write: the folder does not exist");
-    if (fs::is_directory(path, unknown))
-        throw base::Error::in(path, "is a folder; expected the name of a file to write");
-    if (::access(folder.c_str(), W_OK) != 0)
-        throw base::Error::in(path, "cannot write: no permission in the folder");
-}
-
 namespace {
-
-bool same_file(const std::string& a, const std::string& b) {
-    std::error_code unknown; // of a file that does not exist
-    return a == b || std::filesystem::equivalent(a, b, unknown);
-}
-
-bool is_device(const std::string& path) {
-    std::error_code unknown;
-    return path != "-" && std::filesystem::exists(path, unknown) &&
-           !std::filesystem::is_regular_file(path, unknown);
-}
-
-// No output may overwrite what is read, or another output; devices may take all of them.
-void expect_distinct(const Analyze& analyze) {
-    std::vector<std::string> taken{analyze.common.data, analyze.common.session};
-    for (const std::string& path : {analyze.json, analyze.labels, analyze.features}) {
-        if (path.empty() || is_device(path))
-            continue;
-        for (std::size_t i = 0; i < taken.size(); ++i)
-            if (!taken[i].empty() && taken[i] != "-" && same_file(path, taken[i]))
-                throw base::Error::in(path, i < 2
-                                                ? "would overwrite the input; expected another name"
-                                                : "is asked for twice; expected two names");
-            else if (i >= 2 && path == taken[i])
-                throw base::Error("standard output is asked for twice; expected one '-' at most");
-        taken.push_back(path);
-    }
-}
 
 // What a reader of the numbers should know about them.
 void print_notes(const engine::Result& result) {
@@ -118,9 +74,8 @@ std::vector<report::StudyOutcome> run_studies(const Analyze& analyze, const engi
 } // namespace
 
 void run_analyze(const Analyze& analyze) {
-    for (const std::string& path : {analyze.json, analyze.labels, analyze.features})
-        expect_writable(path);
-    expect_distinct(analyze);
+    expect_sound({{analyze.common.data, analyze.common.session},
+                  {analyze.json, analyze.labels, analyze.features}});
     const engine::Settings settings = settings_of(analyze.common);
     const double start_ms = engine::now_ms();
     const std::shared_ptr<const data::Table> table = read_table(analyze.common);
@@ -153,7 +108,7 @@ void run_analyze(const Analyze& analyze) {
 }
 
 void run_sample(const Sample& sample) {
-    expect_writable(sample.out);
+    expect_sound({{}, {sample.out}});
     base::write_file(sample.out, data::to_csv(data::make_sample(sample.rows, sample.seed)));
 }
 

@@ -12,10 +12,6 @@ namespace cohortscope::app {
 // "note:" lines on standard error unless quiet. Throws base::Error.
 std::shared_ptr<const data::Table> read_table(const Common& common);
 
-// Throws base::Error unless a file can be written at `path` ("-" and "" are fine): asked before the
-// work starts, so that nothing is computed for nothing and no other file is left.
-void expect_writable(const std::string& path);
-
 void run_analyze(const Analyze& analyze);
 void run_sample(const Sample& sample);
 void run_settings();

@@ -31,13 +31,17 @@ std::vector<std::string> names_of(const engine::Result* result) {
 
 } // namespace
 
-FrameLog::FrameLog() {
+std::string FrameLog::path() {
     const char* path = std::getenv("COHORTSCOPE_FRAME_LOG");
-    if (path == nullptr || *path == '\0')
+    return path == nullptr ? "" : path;
+}
+
+FrameLog::FrameLog() {
+    if (path().empty())
         return;
-    file_.open(path, std::ios::app);
+    file_.open(path(), std::ios::app);
     if (!file_)
-        throw base::Error::in(path, "the log of frames cannot be written there");
+        throw base::Error::in(path(), "the log of frames cannot be written there");
 }
 
 void FrameLog::add(const FrameRecord& frame, const engine::LiveState& shown) {

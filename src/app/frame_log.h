@@ -30,7 +30,8 @@ struct FrameRecord {
 // Writes to the file that the environment variable COHORTSCOPE_FRAME_LOG names; without it nothing.
 class FrameLog {
   public:
-    FrameLog(); // throws base::Error when the file cannot be written
+    static std::string path(); // the file asked for; empty: none
+    FrameLog();                // throws base::Error when the file cannot be written
 
     // t_ms (the end), knob (held), frame_ms, ui_ms (building it, without the cloud), cloud_ms, the
     // same on a processor (frame_cpu_ms, ui_cpu_ms, cloud_cpu_ms), uploaded, pictures, vertices,

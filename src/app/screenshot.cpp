@@ -10,6 +10,7 @@
 
 #include "app/commands.h"
 #include "app/host.h"
+#include "app/outputs.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "gl/offscreen.h"
@@ -123,7 +124,7 @@ void settle(Host& host, float scale) {
 }
 
 void run_screenshot(const Screenshot& screenshot) {
-    expect_writable(screenshot.out);
+    expect_sound({{screenshot.common.data, screenshot.common.session}, {screenshot.out}});
     const engine::Settings settings = settings_of(screenshot.common);
     const PictureSize size = {static_cast<int>(std::lround(screenshot.width * screenshot.scale)),
                               static_cast<int>(std::lround(screenshot.height * screenshot.scale))};

@@ -14,6 +14,7 @@
 #include "app/commands.h"
 #include "app/frame_log.h"
 #include "app/host.h"
+#include "app/outputs.h"
 #include "app/window_input.h"
 #include "base/error.h"
 #include "gl/offscreen.h"
@@ -206,6 +207,7 @@ void run_frames(GLFWwindow* window, Host& host, WindowInput& input, std::atomic<
 } // namespace
 
 void run_window(const Explore& explore) {
+    expect_sound({{explore.common.data, explore.common.session}, {FrameLog::path()}});
     const engine::Settings settings = settings_of(explore.common);
     std::shared_ptr<const data::Table> table; // null: the sample, made while the window opens
     if (!explore.common.data.empty())

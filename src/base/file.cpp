@@ -5,48 +5,21 @@
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
-#include <filesystem>
+#include <optional>
 #include <span>
 #include <sys/stat.h>
-#include <unistd.h>
 
+#include "base/descriptor.h"
 #include "base/error.h"
+#include "base/file_identity.h"
+#include "base/file_replace.h"
 #include "base/parallel.h"
 
 namespace cohortscope::base {
 
 namespace {
 
-class Descriptor {
-  public:
-    explicit Descriptor(int fd) : fd_(fd) {}
-    ~Descriptor() { close(); }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    int get() const { return fd_; }
-    bool close() {
-        const int result = fd_ >= 0 ? ::close(fd_) : 0;
-        fd_ = -1;
-        return result == 0;
-    }
-
-  private:
-    int fd_;
-};
-
 std::string reason() { return std::strerror(errno); }
-
-bool write_all(int fd, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const ssize_t written = ::write(fd, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return false;
-        bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return true;
-}
 
 void write_standard_output(std::string_view bytes) {
     if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size() ||
@@ -54,10 +27,13 @@ void write_standard_output(std::string_view bytes) {
         throw Error::in("standard output", "cannot write: " + reason());
 }
 
-// Devices and pipes (/dev/null, /dev/stdout) are written to; a rename would replace them.
-void write_device(const std::string& path, std::string_view bytes) {
-    Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
-    if (file.get() < 0 || !write_all(file.get(), bytes) || !file.close())
+// Devices and pipes are written to; a rename would replace them. An open file (/dev/stdout) goes on
+// where it stands, as the shell that opened it expects.
+void write_through(const std::string& path, std::string_view bytes) {
+    const std::optional<int> open_file = descriptor_behind(path);
+    Descriptor file(open_file ? ::fcntl(*open_file, F_DUPFD_CLOEXEC, 0)
+                              : ::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+    if (!file.is_open() || !write_all(file.get(), bytes) || !file.close())
         throw Error::in(path, "cannot write: " + reason());
 }
 
@@ -78,17 +54,21 @@ std::size_t read_at(int fd, std::span<char> bytes, std::size_t offset, const std
     return filled;
 }
 
-// The first `size` bytes of a regular file, or those up to its end if it has become shorter.
-Buffer<char> read_known_size(int fd, std::size_t size, const std::string& path) {
-    Buffer<char> bytes(size);
+// The bytes of a regular file, all of one state of it: half of the old and half of the new rows
+// would be a table that nobody has.
+Buffer<char> read_known_size(int fd, const struct stat& before, const std::string& path) {
+    Buffer<char> bytes(static_cast<std::size_t>(before.st_size));
     std::atomic<bool> shorter{false};
-    for_each_chunk(size, kReadBytes, [&](const Chunk& chunk) {
+    for_each_chunk(bytes.size(), kReadBytes, [&](const Chunk& chunk) {
         const std::span<char> part = std::span(bytes).subspan(chunk.begin, chunk.size());
         if (read_at(fd, part, chunk.begin, path) < part.size())
             shorter = true;
     });
-    if (shorter)
-        bytes.resize(read_at(fd, bytes, 0, path));
+    struct stat after {};
+    if (shorter || ::fstat(fd, &after) != 0 || after.st_size != before.st_size ||
+        after.st_mtim.tv_sec != before.st_mtim.tv_sec ||
+        after.st_mtim.tv_nsec != before.st_mtim.tv_nsec)
+        throw Error::in(path, "was changed while it was read; expected a file that is complete");
     return bytes;
 }
 
@@ -102,7 +82,7 @@ Buffer<char> read_large_file(const std::string& path) {
     if (S_ISDIR(status.st_mode))
         throw Error::in(path, "is a folder; expected a file");
     if (S_ISREG(status.st_mode) && status.st_size > 0)
-        return read_known_size(file.get(), static_cast<std::size_t>(status.st_size), path);
+        return read_known_size(file.get(), status, path);
     // Pipes have no size: grow until the end.
     Buffer<char> bytes;
     for (std::size_t filled = 0;;) {
@@ -126,43 +106,16 @@ std::string read_file(const std::string& path) {
     return {bytes.begin(), bytes.end()};
 }
 
-namespace {
-
-// The file that a symbolic link stands for, so that the link itself stays.
-std::string behind_links(const std::string& path) {
-    std::error_code failed;
-    if (!std::filesystem::is_symlink(path, failed) || failed)
-        return path;
-    const std::filesystem::path target = std::filesystem::weakly_canonical(path, failed);
-    return failed ? path : target.string();
-}
-
-} // namespace
-
 void write_file(const std::string& path, std::string_view bytes) {
     if (path == "-")
         return write_standard_output(bytes);
-    struct stat status {};
-    if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
-        if (S_ISDIR(status.st_mode))
-            throw Error::in(path, "is a folder; expected the name of a file to write");
-        return write_device(path, bytes);
-    }
-    const std::string target = behind_links(path);
-    std::string temporary =
-        (std::filesystem::path(target).parent_path() / ".cohortscope-XXXXXX").string();
-    Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
-    if (file.get() < 0)
+    const FileKind kind = identity_of(path).kind;
+    if (kind == FileKind::folder)
+        throw Error::in(path, "is a folder; expected the name of a file to write");
+    if (kind == FileKind::device || descriptor_behind(path))
+        return write_through(path, bytes);
+    if (!replace_file(behind_links(path), bytes, Scratch::nameless))
         throw Error::in(path, "cannot write: " + reason());
-    const mode_t mask = ::umask(0);
-    ::umask(mask);
-    const bool written = write_all(file.get(), bytes) && ::fchmod(file.get(), 0666 & ~mask) == 0 &&
-                         file.close() && std::rename(temporary.c_str(), target.c_str()) == 0;
-    if (!written) {
-        const std::string why = reason();
-        ::unlink(temporary.c_str());
-        throw Error::in(path, "cannot write: " + why);
-    }
 }
 
 } // namespace cohortscope::base

@@ -50,6 +50,23 @@ class Suite:
                      "--labels", out)
         self.refused("standard output twice", 1, "twice", "analyze", self.table, "--json", "-",
                      "--labels", "-")
+        hard = self.folder / "hard.png"
+        os.link(self.table, hard)
+        self.refused("a picture over the table", 1, "overwrite", "screenshot", self.table, "--out", hard)
+        named = self.folder / "session.png"
+        named.symlink_to(session)
+        self.refused("a picture over the session", 1, "overwrite", "screenshot", self.table,
+                     "--session", session, "--out", named)
+        (self.folder / "later").symlink_to("two")
+        self.refused("two names of a file not there", 1, "twice", "analyze", self.table, "--json",
+                     self.folder / "two", "--labels", f"{self.folder}/./later")
+        self.refused("a log of frames over the table", 1, "overwrite", self.table,
+                     env={**os.environ, "COHORTSCOPE_FRAME_LOG": str(self.table)})
+        with self.table.open("ab") as appended:
+            done = subprocess.run([PROGRAM, "analyze", self.table, "--json", "-", "--quiet"],
+                                  stdout=appended, stderr=subprocess.PIPE, check=False)
+        self.checks.that(done.returncode == 1 and b"overwrite" in done.stderr, done.stderr)
+        self.checks.that(self.table.read_bytes() == self.data, "standard output is the table")
         both = run("analyze", self.table, "--json", "/dev/null", "--labels", "/dev/null", "--quiet")
         self.checks.equal("status of two outputs to a device", both.status, 0)
 
@@ -74,6 +91,20 @@ class Suite:
                              f"status {done.returncode}: {done.stderr}")
         self.refused("JSON on a full device", 1, "cannot write", "analyze", self.table, "--json", FULL,
                      "--quiet")
+
+    def as_anyone(self) -> None:
+        """Devices can be written by those who may write nothing in their folder."""
+        everybody = {"user": 65534} if os.geteuid() == 0 else {}
+        os.chmod(self.folder, 0o755)
+        for device in ("/dev/null", "/dev/stdout", "/dev/fd/1"):
+            self.checks.label = f"JSON to {device}"
+            try:
+                got = run("analyze", self.table, "--json", device, "--quiet", **everybody)
+            except PermissionError:
+                return  # the program lies where others may not go
+            self.checks.equal("status", (got.status, got.err), (0, ""))
+            if self.checks.that(bool(got.out) == (device != "/dev/null"), "standard output") and got.out:
+                self.checks.that(json.loads(got.out)["rows_used"] > 0, "no rows")
 
     def data_behind_options(self) -> None:
         self.checks.label = "--set before DATA"
@@ -104,6 +135,7 @@ def main():
         suite.same_names()
         suite.empty_names()
         suite.full_device()
+        suite.as_anyone()
         suite.data_behind_options()
         suite.interrupted()
         finish(suite.checks.failures, suite.checks.count)
