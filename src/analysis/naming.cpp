@@ -1,162 +1,230 @@
 #include "analysis/naming.h"
 
 #include <algorithm>
+#include <bit>
 #include <set>
 
-#include "analysis/naming_claims.h"
-#include "base/format.h"
+#include "analysis/naming_phrase.h"
 
 namespace cohortscope::analysis {
 
 namespace {
 
-constexpr std::size_t kLongestName = 30;
+constexpr std::size_t kMostSaid = 3;    // in a name
+constexpr std::size_t kMostClaims = 12; // of a cluster, that are tried together
+constexpr double kWorthAdding = 0.3;    // deviations, of a claim that is not needed
 
-// A second claim must be worth its room: this part of the first one's strength and this many
-// deviations, or, beside a role or company that says most already, as many as the third number.
-constexpr double kSecondPart = 1.0 / 3.0;
-constexpr double kSecondAtLeast = 0.4;
-constexpr double kSecondToDominance = 0.8;
-constexpr double kPayAlwaysSaid = 0.5;
+// The claims of a cluster with the clusters that each holds of.
+struct Sayable {
+    std::vector<Claim> claims; // strongest first
+    std::vector<std::uint64_t> holders;
+    std::uint64_t own = 0;
+};
 
-std::size_t length_of(const std::string& text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xc0) != 0x80; // the first byte of a character
-    }));
+Sayable sayable(const Groups& groups, std::size_t cluster) {
+    Sayable made{claims_of(groups, cluster), {}, std::uint64_t{1} << cluster};
+    if (made.claims.size() > kMostClaims)
+        made.claims.resize(kMostClaims);
+    for (const Claim& claim : made.claims)
+        made.holders.push_back(holders(groups, claim));
+    return made;
 }
 
-std::string joined(const std::string& first, const std::string& second) {
-    const std::size_t room = kLongestName - 2; // for both, beside ", "
-    const std::size_t first_length = std::min(length_of(first), room);
-    const std::string tail = base::shortened(second, std::max(room - first_length, room / 2));
-    return base::shortened(first, room - length_of(tail)) + ", " + tail;
+// Places of claims in their list, ascending: the strongest first.
+using Choice = std::vector<std::size_t>;
+
+std::uint64_t holders_of(const Sayable& all, const Choice& choice) {
+    std::uint64_t bits = ~std::uint64_t{0};
+    for (const std::size_t place : choice)
+        bits &= all.holders[place];
+    return bits;
 }
 
-bool worth_adding(const Claim& first, const Claim& second) {
-    if (first.kind == ClaimKind::dominance)
-        return second.kind == ClaimKind::dominance || second.strength >= kSecondToDominance;
-    const bool comparable = second.strength >= first.strength * kSecondPart;
-    if (second.kind == ClaimKind::pay)
-        return comparable || second.strength >= kPayAlwaysSaid;
-    return comparable && second.strength >= kSecondAtLeast;
+bool has_theme(const Sayable& all, const Choice& choice, int theme) {
+    return std::any_of(choice.begin(), choice.end(),
+                       [&](std::size_t place) { return all.claims[place].theme == theme; });
 }
 
-// Pay is what the table is about: where it may be said second, it is.
-const Claim* second_claim(const std::vector<Claim>& claims) {
-    const Claim* strongest = nullptr;
-    for (std::size_t i = 1; i < claims.size(); ++i) {
-        if (!worth_adding(claims.front(), claims[i]))
+std::vector<Said> said_of(const Sayable& all, const Choice& choice) {
+    std::vector<Said> said;
+    for (const std::size_t place : choice)
+        said.push_back({all.claims[place], ""});
+    return said;
+}
+
+// The choices of `size` claims of different themes, in lexicographic order: stronger claims first.
+void add_choices(const Sayable& all, std::size_t size, Choice& begun, std::vector<Choice>& found) {
+    if (begun.size() == size) {
+        found.push_back(begun);
+        return;
+    }
+    for (std::size_t next = begun.empty() ? 0 : begun.back() + 1; next < all.claims.size();
+         ++next) {
+        if (has_theme(all, begun, all.claims[next].theme))
             continue;
-        if (claims[i].kind == ClaimKind::pay && claims.front().kind != ClaimKind::dominance)
-            return &claims[i];
-        if (strongest == nullptr)
-            strongest = &claims[i];
+        begun.push_back(next);
+        add_choices(all, size, begun, found);
+        begun.pop_back();
     }
-    return strongest;
 }
 
-// A name, and the form of it that leaves room for a further measure.
-struct Name {
-    std::string text;
-    std::string stem;
+// A choice and how well it tells the cluster from the others.
+struct Telling {
+    Choice choice;
+    std::uint64_t others = ~std::uint64_t{0}; // of which all of it holds as well
+    bool with_strongest = false;
+    int clearness = 0; // in steps of kApart: distance to the nearest other cluster
+
+    bool better_than(const Telling& other) const {
+        const int own_count = std::popcount(others), other_count = std::popcount(other.others);
+        if (own_count != other_count)
+            return own_count < other_count;
+        if (with_strongest != other.with_strongest)
+            return with_strongest;
+        return choice.size() == other.choice.size() && clearness > other.clearness;
+    }
 };
 
-Name first_name(const ClusterProfile& cluster, const Profiles& profiles,
-                const features::FeatureSet& features) {
-    const std::vector<Claim> claims = claims_of(cluster, profiles.all, features);
-    if (claims.empty()) {
-        const std::string years = plain_measures(cluster, features).front();
-        return {years.empty() ? "typical" : "typical, " + years, "typical"};
+// Beyond a deviation, clearer makes no difference.
+int clearness_of(const Groups& groups, std::size_t cluster, const Sayable& all,
+                 const Choice& choice) {
+    double nearest = 1.0;
+    for (std::size_t other = 0; other < groups.count(); ++other) {
+        if (other == cluster)
+            continue;
+        double distance = 0.0;
+        for (const std::size_t place : choice)
+            distance = std::max(distance, distance_by(groups, all.claims[place], cluster, other));
+        nearest = std::min(nearest, distance);
     }
-    const Claim& first = claims.front();
-    const Claim* second = second_claim(claims);
-    if (second == nullptr)
-        return {base::shortened(first.text, kLongestName), first.brief};
-    const std::string text = joined(first.brief, second->brief);
-    return {text, text};
+    return static_cast<int>(nearest / kApart);
 }
 
-// The clusters named `name`, in order.
-std::vector<std::size_t> bearers_of(const std::vector<std::string>& names,
-                                    const std::string& name) {
-    std::vector<std::size_t> bearers;
-    for (std::size_t i = 0; i < names.size(); ++i)
-        if (names[i] == name)
-            bearers.push_back(i);
-    return bearers;
-}
-
-bool all_distinct(const std::vector<std::string>& names) {
-    return std::set<std::string>(names.begin(), names.end()).size() == names.size();
-}
-
-// A cluster that shares its name with others.
-struct Bearer {
-    std::string stem;
-    std::vector<std::string> measures;
-};
-
-// The bearers' stems with one more measure; empty where that measure does not tell them all apart.
-std::vector<std::string> told_apart(const std::vector<Bearer>& bearers, std::size_t measure) {
-    std::vector<std::string> result;
-    for (const Bearer& bearer : bearers) {
-        const std::string& text = bearer.measures[measure];
-        if (text.empty() || bearer.stem.find(text) != std::string::npos)
-            return {};
-        result.push_back(joined(bearer.stem, text));
+// The fewest claims that hold of no other cluster together, with the strongest theme if that can
+// be; of equally many the clearest, of equally clear ones the strongest. Where every choice holds
+// of others too: one or two claims that hold of the fewest.
+Telling best_choice(const Groups& groups, std::size_t cluster, const Sayable& all) {
+    Telling best;
+    for (std::size_t size = 1; size <= kMostSaid; ++size) {
+        Choice begun;
+        std::vector<Choice> choices;
+        add_choices(all, size, begun, choices);
+        for (const Choice& choice : choices) {
+            Telling next{choice, holders_of(all, choice) & ~all.own,
+                         has_theme(all, choice, all.claims.front().theme), 0};
+            if ((size == kMostSaid && next.others != 0) || !fits(said_of(all, choice)))
+                continue;
+            if (std::popcount(next.others) <= std::popcount(best.others))
+                next.clearness = clearness_of(groups, cluster, all, choice);
+            if (next.better_than(best))
+                best = std::move(next);
+        }
+        if (best.others == 0 && best.with_strongest)
+            break;
     }
-    return all_distinct(result) ? result : std::vector<std::string>{};
+    return best;
 }
 
-// "name", "name 2", "name 3", leaving out what other clusters are called.
-std::vector<std::string> numbered(const std::string& name, std::size_t count,
-                                  const std::vector<std::string>& names) {
-    std::vector<std::string> result{name};
-    for (int number = 2; result.size() < count; ++number) {
-        std::string candidate = name + " " + std::to_string(number);
-        if (std::find(names.begin(), names.end(), candidate) == names.end())
-            result.push_back(std::move(candidate));
+// One more claim beside a single one, where it is strong and there is room.
+void add_second(const Sayable& all, Choice& choice) {
+    const bool middle = all.claims[choice.front()].kind == ClaimKind::middle;
+    for (std::size_t next = 0; next < all.claims.size() && choice.size() == 1; ++next) {
+        const Claim& claim = all.claims[next];
+        if (has_theme(all, choice, claim.theme) || claim.kind == ClaimKind::kept_company ||
+            (claim.strength < kWorthAdding && !middle))
+            continue;
+        Choice both = choice;
+        both.insert(std::upper_bound(both.begin(), both.end(), next), next);
+        const std::vector<Said> said = said_of(all, both);
+        const bool says_who = claim.kind == ClaimKind::role || claim.kind == ClaimKind::company;
+        if (length_of(full_phrase(said)) <= kNameAim || (says_who && fits(said)))
+            choice = both;
     }
-    return result;
 }
 
-// New names for clusters that share one, different from every other name in use.
-std::vector<std::string> distinct_names(const std::string& name, const std::vector<Bearer>& bearers,
-                                        const std::vector<std::string>& names) {
-    const auto unused = [&](const std::string& candidate) {
-        return std::find(names.begin(), names.end(), candidate) == names.end();
-    };
-    for (std::size_t measure = 0; measure < bearers.front().measures.size(); ++measure) {
-        std::vector<std::string> found = told_apart(bearers, measure);
-        if (!found.empty() && std::all_of(found.begin(), found.end(), unused))
-            return found;
+// The measure of the strongest degree, where there is room.
+void add_measure(const Groups& groups, std::size_t cluster, std::vector<Said>& said) {
+    for (Said& each : said) {
+        if (each.claim.kind != ClaimKind::degree)
+            continue;
+        const std::string without = phrase_of(said);
+        each.measure = measure_of(groups, cluster, each.claim.feature);
+        const std::size_t longer = each.measure.empty() ? 0 : length_of(each.measure) + 2;
+        const std::size_t length = length_of(phrase_of(said));
+        if (length > kNameAim || length != length_of(without) + longer)
+            each.measure.clear();
+        return;
     }
-    return numbered(name, bearers.size(), names);
+}
+
+// A measure that tells the cluster from those of which the rest holds as well.
+void add_telling_measure(const Groups& groups, std::size_t cluster, std::uint64_t others,
+                         std::vector<Said>& said) {
+    said.back().measure = telling_measure(groups, cluster, others);
+    if (!fits(said))
+        said.back().measure.clear();
+}
+
+MeasuredName named(const std::vector<Said>& said, bool set_apart) {
+    MeasuredName name{phrase_of(said), {}, set_apart};
+    if (name.text.empty())
+        name.text = kPeople;
+    for (const Said& each : said)
+        name.claims.push_back(each.claim);
+    return name;
+}
+
+MeasuredName first_name(const Groups& groups, std::size_t cluster) {
+    if (groups.profiles.clusters[cluster].size == 0)
+        return {kNobody, {}, false};
+    if (groups.count() == 1)
+        return {kEveryone, {}, true};
+    const Sayable all = sayable(groups, cluster);
+    Telling best = best_choice(groups, cluster, all);
+    if (best.others == 0)
+        add_second(all, best.choice);
+    std::vector<Said> said = said_of(all, best.choice);
+    if (best.others == 0)
+        add_measure(groups, cluster, said);
+    else if (!said.empty())
+        add_telling_measure(groups, cluster, best.others, said);
+    return named(said, best.others == 0);
+}
+
+std::string numbered(const std::string& name, const std::set<std::string>& taken) {
+    std::string candidate = name;
+    for (int number = 2; taken.count(candidate) > 0; ++number)
+        candidate = name + " " + std::to_string(number);
+    return candidate;
 }
 
 } // namespace
 
-std::vector<std::string> name_clusters(const Profiles& profiles,
-                                       const features::FeatureSet& features) {
-    std::vector<std::string> names;
-    std::vector<Bearer> all;
-    for (const ClusterProfile& cluster : profiles.clusters) {
-        const Name name = first_name(cluster, profiles, features);
-        names.push_back(name.text);
-        all.push_back({name.stem, plain_measures(cluster, features)});
-    }
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        const std::vector<std::size_t> places = bearers_of(names, names[i]);
-        if (places.size() < 2)
+std::vector<MeasuredName> measured_names(const Profiles& profiles,
+                                         const features::FeatureSet& features) {
+    const Groups groups = groups_of(profiles, features);
+    std::vector<MeasuredName> names;
+    std::set<std::string> taken;
+    for (std::size_t cluster = 0; cluster < groups.count(); ++cluster)
+        names.push_back(first_name(groups, cluster));
+    for (const MeasuredName& name : names)
+        if (name.set_apart)
+            taken.insert(name.text);
+    for (MeasuredName& name : names) {
+        if (name.set_apart)
             continue;
-        std::vector<Bearer> bearers;
-        for (const std::size_t place : places)
-            bearers.push_back(all[place]);
-        const std::vector<std::string> found = distinct_names(names[i], bearers, names);
-        for (std::size_t b = 0; b < places.size(); ++b)
-            names[places[b]] = found[b];
+        name.text = numbered(name.text, taken);
+        taken.insert(name.text);
     }
     return names;
+}
+
+std::vector<std::string> name_clusters(const Profiles& profiles,
+                                       const features::FeatureSet& features) {
+    std::vector<std::string> texts;
+    for (MeasuredName& name : measured_names(profiles, features))
+        texts.push_back(std::move(name.text));
+    return texts;
 }
 
 } // namespace cohortscope::analysis

@@ -1,5 +1,8 @@
 #include "analysis/naming.h"
+#include "analysis/naming_phrase.h"
 
+#include <bit>
+#include <cmath>
 #include <set>
 
 #include <doctest/doctest.h>
@@ -56,12 +59,25 @@ std::vector<std::string> names_of(const std::vector<ClusterProfile>& clusters) {
     return name_clusters(profiles, reference_features());
 }
 
-std::string name_of(const ClusterProfile& cluster) { return names_of({cluster}).front(); }
+// "first | second": so that a failure shows them.
+std::string listed(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names)
+        text += (text.empty() ? "" : " | ") + name;
+    return text;
+}
 
-std::size_t characters(const std::string& text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
-    }));
+// Beside clusters that are like all rows, and rarer: the broad middle and a senior.
+std::string name_of(const ClusterProfile& cluster) {
+    ClusterProfile other = plain_cluster();
+    other.feature_means[0] = 20.0;
+    return names_of({cluster, other}).front();
+}
+
+ClusterProfile backend_cluster() {
+    ClusterProfile cluster = plain_cluster();
+    cluster.top_roles = {{"backend engineer", 10'000}};
+    return cluster;
 }
 
 } // namespace
@@ -69,6 +85,7 @@ std::size_t characters(const std::string& text) {
 TEST_CASE("the reference table's five clusters read as what they are") {
     std::vector<ClusterProfile> clusters(5, plain_cluster());
     clusters[0].size = 69'034;
+    clusters[0].share = 0.335;
     clusters[0].ctc_median = 800'000;
     clusters[0].feature_means = {8.786, 1.402, 0.006, 0.077, 13.57};
     clusters[0].top_roles = {{"fullstack engineer", 18'593}};
@@ -84,75 +101,112 @@ TEST_CASE("the reference table's five clusters read as what they are") {
     clusters[3].top_companies = {{"less_occurred", 10'000}};
     clusters[4].ctc_median = 2'300'000;
     clusters[4].feature_means = {19.41, 1.531, 0.037, 0.126, 14.53};
-    CHECK(names_of(clusters) == std::vector<std::string>{"8.8 years, lower pay", "3.5 pay updates",
-                                                         "all backend engineer",
-                                                         "rare companies only",
-                                                         "19 years, higher pay"});
+    CHECK(listed(names_of(clusters)) ==
+          "the broad middle, lowest paid | frequent updaters, 3.5 updates | backend engineers | "
+          "people at rare companies | seniors, 19 years, best paid");
 }
 
-TEST_CASE("a cluster like all rows is typical") {
-    CHECK(name_of(plain_cluster()) == "typical, 10 years");
+TEST_CASE("a cluster near the mean is the broad middle, a small one near the average") {
+    ClusterProfile cluster = plain_cluster();
+    cluster.share = 0.6;
+    CHECK(name_of(cluster) == "the broad middle");
+    cluster.share = 0.2;
+    CHECK(name_of(cluster) == "near the average");
+}
+
+TEST_CASE("one cluster is everyone, and a cluster without rows nobody") {
+    CHECK(listed(names_of({plain_cluster()})) == "everyone");
+    ClusterProfile empty;
+    empty.feature_means.assign(5, 0.0);
+    CHECK(names_of({plain_cluster(), empty})[1] == "nobody");
+    CHECK(names_of({}).empty());
 }
 
 TEST_CASE("a role or company that nearly fills a cluster is named with its share") {
     ClusterProfile cluster = plain_cluster();
     cluster.top_roles = {{"backend engineer", 9'399}};
-    CHECK(name_of(cluster) == "93 % backend engineer");
+    CHECK(name_of(cluster) == "93 % backend engineers");
+    cluster.top_roles = {{"engineering leadership", 10'000}};
+    CHECK(name_of(cluster) == "engineering leadership");
     cluster.top_roles = {{"other", 10'000}};
-    CHECK(name_of(cluster) == "all in role \"other\"");
+    CHECK(name_of(cluster) == "role \"other\"");
     cluster = plain_cluster();
     cluster.top_companies = {{"qntx", 10'000}};
-    CHECK(name_of(cluster) == "all at qntx");
+    CHECK(name_of(cluster) == "people at qntx");
     cluster.top_companies = {{"less_occurred", 9'999}};
-    CHECK(name_of(cluster) == "99 % rare companies");
+    CHECK(name_of(cluster) == "99 % at rare companies");
     cluster.top_companies = {{"less_occurred", 6'000}};
-    CHECK(name_of(cluster) == "60 % rare companies");
+    CHECK(name_of(cluster) == "60 % at rare companies");
     cluster.top_companies = {{"less_occurred", 4'900}};
-    CHECK(name_of(cluster) == "typical, 10 years");
+    CHECK(name_of(cluster).find("rare companies") == std::string::npos);
 }
 
 TEST_CASE("a role that all rows share is no difference") {
     Profiles profiles;
     profiles.all = all_rows();
     profiles.all.top_roles = {{"backend engineer", kAllRows}};
-    profiles.clusters = {plain_cluster()};
-    profiles.clusters[0].top_roles = {{"backend engineer", 10'000}};
-    CHECK(name_clusters(profiles, reference_features()).front() == "typical, 10 years");
+    profiles.clusters = {backend_cluster(), backend_cluster()};
+    profiles.clusters[0].share = 0.7;
+    profiles.clusters[1].feature_means[0] = 20.0;
+    const std::vector<std::string> names = name_clusters(profiles, reference_features());
+    CHECK(names.front() == "the broad middle");
+    CHECK(names.back() == "seniors, 20 years");
 }
 
 TEST_CASE("pay is called higher only where its median and its logarithm both are") {
     ClusterProfile cluster = plain_cluster();
     cluster.feature_means[4] = 14.5;
-    CHECK(name_of(cluster) == "typical, 10 years");
-    cluster.ctc_median = 2'000'000;
-    CHECK(name_of(cluster) == "higher pay, median ₹20 L");
+    CHECK(name_of(cluster).find("paid") == std::string::npos);
+    cluster.ctc_median = 1'900'000;
+    CHECK(name_of(cluster) == "best paid, twice the median");
     cluster.feature_means[4] = 13.78;
-    CHECK(name_of(cluster) == "typical, 10 years");
+    CHECK(name_of(cluster).find("paid") == std::string::npos);
+    cluster.feature_means[4] = 12.5;
+    cluster.ctc_median = 37'000;
+    CHECK(name_of(cluster) == "lowest paid, ₹37,000");
 }
 
-TEST_CASE("clusters of the same role are told apart by a further measure") {
+TEST_CASE("people of one role are told apart by what they are, not by a number") {
+    std::vector<ClusterProfile> clusters(4, backend_cluster());
+    clusters[0].feature_means[0] = 20.0;
+    clusters[1].feature_means[4] = 14.5;
+    clusters[1].ctc_median = 2'500'000;
+    clusters[2].top_companies = {{"less_occurred", 10'000}};
+    clusters[3].feature_means[0] = 8.0;
+    CHECK(listed(names_of(clusters)) ==
+          "senior backend engineers | best-paid backend engineers | backend engineers, rare "
+          "companies | less experienced backend engineers");
+}
+
+TEST_CASE("clusters of the same words get the measure that lies furthest apart") {
+    std::vector<ClusterProfile> clusters(2, plain_cluster());
+    clusters[0].feature_means[0] = 17.0;
+    clusters[1].feature_means[0] = 17.9;
+    CHECK(listed(names_of(clusters)) == "seniors, 17 years | seniors, 18 years");
+}
+
+TEST_CASE("clusters that nothing tells apart are numbered") {
+    CHECK(listed(names_of({plain_cluster(), plain_cluster(), plain_cluster()})) ==
+          "near the average | near the average 2 | near the average 3");
+}
+
+TEST_CASE("the lump of rare companies is no large company") {
     std::vector<ClusterProfile> clusters(3, plain_cluster());
-    for (ClusterProfile& cluster : clusters)
-        cluster.top_roles = {{"backend engineer", 10'000}};
-    clusters[0].feature_means[0] = 8.0;
-    clusters[1].feature_means[0] = 9.0;
-    clusters[2].feature_means[0] = 11.0;
-    CHECK(names_of(clusters) == std::vector<std::string>{"backend, 8.0 years", "backend, 9.0 years",
-                                                         "backend, 11 years"});
-    clusters[1].feature_means[0] = 8.0;
-    clusters[1].ctc_median = 1'230'000;
-    clusters[2].ctc_median = 1'000'000;
-    CHECK(names_of(clusters)[1] == "backend, median ₹12.3 L");
+    clusters[0].feature_means[2] = 0.23;
+    clusters[0].top_companies = {{"less_occurred", 4'500}};
+    clusters[1].feature_means[2] = 0.23;
+    clusters[1].top_companies = {{"qntx", 4'500}};
+    for (const std::string& name : names_of(clusters))
+        CHECK(name.find("common companies") == std::string::npos);
+    // Without a lump, a high frequency is that of companies with many rows.
+    Profiles profiles;
+    profiles.all = all_rows();
+    profiles.all.top_companies = {{"qntx", 8'337}};
+    profiles.clusters = {clusters[1], plain_cluster()};
+    CHECK(name_clusters(profiles, reference_features()).front() == "people at common companies");
 }
 
-TEST_CASE("clusters that no measure tells apart are numbered") {
-    CHECK(names_of({plain_cluster(), plain_cluster(), plain_cluster()}) ==
-          std::vector<std::string>{"typical, 10 years", "typical, 10 years 2",
-                                   "typical, 10 years 3"});
-    CHECK(names_of({}).empty());
-}
-
-TEST_CASE("an unknown feature is named by its direction") {
+TEST_CASE("a column that is not known is named by its direction and its mean") {
     Profiles profiles;
     features::FeatureSet features;
     auto score = std::make_shared<features::Feature>();
@@ -165,33 +219,84 @@ TEST_CASE("an unknown feature is named by its direction") {
     profiles.clusters.resize(2);
     profiles.clusters[0].size = profiles.clusters[1].size = 50;
     profiles.clusters[0].feature_means = {290};
-    profiles.clusters[1].feature_means = {310};
-    CHECK(name_clusters(profiles, features) ==
-          std::vector<std::string>{"lower gre score", "higher gre score"});
+    profiles.clusters[1].feature_means = {306};
+    CHECK(listed(name_clusters(profiles, features)) ==
+          "low gre score, mean 290 | higher gre score, mean 306");
 }
 
-TEST_CASE("names of any clusters are distinct, short and not empty") {
-    base::Random random(31);
+namespace {
+
+std::vector<ClusterProfile> random_clusters(base::Random& random) {
     const std::vector<std::string> roles{"backend engineer", "engineering leadership", "other",
                                          "a role with an exceedingly long title of many words"};
     const std::vector<std::string> companies{"less_occurred", "unknown", "vbncw btztvmtn rgotzyo"};
+    std::vector<ClusterProfile> clusters(1 + random.below(15), plain_cluster());
+    for (ClusterProfile& cluster : clusters) {
+        cluster.feature_means = {std::max(0.0, 10.3 + 4.0 * random.normal()),
+                                 1.0 + random.uniform() * 2, 0.05, 0.2, 13.78 + random.normal()};
+        cluster.share = random.uniform() * 0.3;
+        cluster.ctc_median = 1e5 * static_cast<double>(1 + random.below(30));
+        cluster.top_roles = {{roles[random.below(roles.size())], 4'000 + 1'000 * random.below(7)}};
+        cluster.top_companies = {
+            {companies[random.below(companies.size())], 4'000 + 1'000 * random.below(7)}};
+    }
+    return clusters;
+}
+
+// What a claim says, computed here once more: so much more or less than all rows have.
+bool is_true(const Claim& claim, const ClusterProfile& cluster) {
+    const auto has = [&](const NamedCount& top) {
+        return top.name == claim.subject &&
+               static_cast<double>(top.count) >= claim.share * static_cast<double>(cluster.size);
+    };
+    const auto z = [&](std::size_t f) {
+        const features::FeatureSet features = reference_features();
+        return (cluster.feature_means[f] - features.columns[f]->mean) / features.columns[f]->std;
+    };
+    if (claim.kind == ClaimKind::role)
+        return has(cluster.top_roles.front());
+    if (claim.kind == ClaimKind::company)
+        return has(cluster.top_companies.front());
+    if (claim.kind == ClaimKind::kept_company)
+        return cluster.top_companies.front().name != "less_occurred";
+    if (claim.kind == ClaimKind::middle)
+        return std::fabs(z(0)) < 0.5 && std::fabs(z(1)) < 0.5 &&
+               cluster.ctc_median < 1.5 * 950'000 && cluster.ctc_median * 1.5 > 950'000;
+    const double sign = is_high(claim.degree) ? 1.0 : -1.0;
+    if (claim.feature == 4)
+        return sign * (cluster.ctc_median / 950'000 - 1.0) > 0.0 && sign * z(4) > 0.1;
+    return sign * z(claim.feature) >= 0.3;
+}
+
+} // namespace
+
+TEST_CASE("names of any clusters are distinct, short, true, and mostly set apart by words") {
+    base::Random random(31);
+    std::size_t all = 0, apart = 0;
     for (int trial = 0; trial < 400; ++trial) {
-        std::vector<ClusterProfile> clusters(1 + random.below(15), plain_cluster());
-        for (ClusterProfile& cluster : clusters) {
-            cluster.feature_means = {std::max(0.0, 10.3 + 4.0 * random.normal()),
-                                     1.0 + random.uniform() * 2, 0.05, 0.2,
-                                     13.78 + random.normal()};
-            cluster.ctc_median = 1e5 * static_cast<double>(1 + random.below(30));
-            cluster.top_roles = {
-                {roles[random.below(roles.size())], 4'000 + 1'000 * random.below(7)}};
-            cluster.top_companies = {
-                {companies[random.below(companies.size())], 4'000 + 1'000 * random.below(7)}};
-        }
-        const std::vector<std::string> names = names_of(clusters);
-        CHECK(std::set<std::string>(names.begin(), names.end()).size() == clusters.size());
-        for (const std::string& name : names) {
-            CHECK(!name.empty());
-            CHECK(characters(name) <= 33);
+        Profiles profiles;
+        profiles.all = all_rows();
+        profiles.clusters = random_clusters(random);
+        const std::vector<MeasuredName> names = measured_names(profiles, reference_features());
+        std::set<std::string> texts;
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            const MeasuredName& name = names[i];
+            CAPTURE(name.text);
+            CHECK(texts.insert(name.text).second);
+            CHECK(!name.text.empty());
+            CHECK(length_of(name.text) <= kLongestName + 3); // with " 12"
+            for (const Claim& claim : name.claims)
+                CHECK_MESSAGE(is_true(claim, profiles.clusters[i]), claim.words.text);
+            // Where the words set the cluster apart, no other one deserves all of them.
+            for (std::size_t other = 0; other < names.size() && name.set_apart; ++other)
+                CHECK(
+                    (other == i ||
+                     !std::all_of(name.claims.begin(), name.claims.end(), [&](const Claim& claim) {
+                         return holds(groups_of(profiles, reference_features()), claim, other);
+                     })));
+            all += 1;
+            apart += name.set_apart ? 1 : 0;
         }
     }
+    CHECK(apart * 10 >= all * 8);
 }
