@@ -3,6 +3,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <numeric>
 #include <optional>
 #include <thread>
 
@@ -17,15 +18,30 @@ namespace cohortscope::engine {
 
 namespace {
 
-constexpr double kPreviewBudgetMs = 8.0; // K-Means' share of a 16 ms frame
-constexpr double kSettleMs = 150.0;      // without a change for so long, the final is computed
-constexpr double kSamePartition = 0.95;  // adjusted Rand index below which a notice is due
+constexpr double kSamePartition = 0.95; // adjusted Rand index below which a notice is due
+
+// The centres of the clusters on the map.
+std::vector<analysis::MapPlace> places_of(const Result& result) {
+    const analysis::Pca& pca = *result.pca;
+    const auto d = static_cast<std::size_t>(pca.dimensions);
+    const std::vector<double>& centres = result.clustering->centres;
+    const auto along = [&](std::size_t cluster, int component) {
+        const double* axis = &pca.components[static_cast<std::size_t>(component - 1) * d];
+        return std::inner_product(axis, axis + d, &centres[cluster * d], 0.0);
+    };
+    std::vector<analysis::MapPlace> places;
+    for (std::size_t cluster = 0; cluster * d < centres.size(); ++cluster)
+        places.push_back(
+            {along(cluster, result.settings.pca_x), along(cluster, result.settings.pca_y)});
+    return places;
+}
 
 } // namespace
 
 // The members up to `mutex` belong to the worker's thread; those after it are guarded by it.
 struct Live::Worker {
-    explicit Worker(std::function<void()> wake_window) : wake(std::move(wake_window)) {
+    Worker(std::function<void()> wake_window, Pace wanted_pace)
+        : wake(std::move(wake_window)), pace(wanted_pace) {
         thread = std::jthread([this](std::stop_token stop) { run(stop); });
     }
     ~Worker() {
@@ -40,7 +56,7 @@ struct Live::Worker {
         std::string load_name;
         Settings settings;
         bool has_request = false;
-        std::optional<std::pair<int, std::string>> rename;
+        std::vector<std::pair<int, std::string>> renames;
         std::shared_ptr<base::Progress> progress;
     };
 
@@ -55,6 +71,8 @@ struct Live::Worker {
     void rename(int colour, const std::string& name);
     void publish(std::shared_ptr<Result> result);
     void fail(const std::string& message);
+    // Under the lock.
+    bool has_news() const { return pending_load || !pending_renames.empty() || fresh_request; }
     // Under the lock. A settings change stops a final, never a load; another load stops both.
     void stop_running(bool loads_too) {
         if (running && (loads_too || !running_is_load))
@@ -62,6 +80,7 @@ struct Live::Worker {
     }
 
     std::function<void()> wake;
+    const Pace pace;
     const std::shared_ptr<base::Gate> gate = std::make_shared<base::Gate>();
     const std::shared_ptr<WardTrees> trees = std::make_shared<WardTrees>();
     std::optional<Pipeline> pipeline;
@@ -76,7 +95,7 @@ struct Live::Worker {
     LiveState published;
     TableSource pending_load;
     std::string pending_name;
-    std::optional<std::pair<int, std::string>> pending_rename;
+    std::vector<std::pair<int, std::string>> pending_renames;
     Settings wanted;
     bool has_wanted = false;    // a request was made at all
     bool fresh_request = false; // …and not yet looked at
@@ -88,26 +107,26 @@ struct Live::Worker {
     std::jthread thread; // last: it uses all of the above
 };
 
-double Live::Worker::due_ms() const { return released ? changed_at_ms : changed_at_ms + kSettleMs; }
+double Live::Worker::due_ms() const {
+    return released ? changed_at_ms : changed_at_ms + pace.settle_ms;
+}
 
 // True when there is something to do now; false when asked to stop.
 bool Live::Worker::wait_for_work(std::unique_lock<std::mutex>& lock, const std::stop_token& stop) {
     while (!stop.stop_requested()) {
-        if (pending_load || pending_rename || fresh_request)
+        if (has_news())
             return true;
         if (settled) {
             published.computing = false;
-            changed.wait(lock, stop,
-                         [&] { return pending_load || pending_rename || fresh_request; });
+            changed.wait(lock, stop, [&] { return has_news(); });
             continue;
         }
         const double remaining_ms = due_ms() - now_ms();
         if (!preview_converged || remaining_ms <= 0.0)
             return true;
         const bool was_released = released;
-        changed.wait_for(lock, stop, std::chrono::duration<double, std::milli>(remaining_ms), [&] {
-            return pending_load || pending_rename || fresh_request || released != was_released;
-        });
+        changed.wait_for(lock, stop, std::chrono::duration<double, std::milli>(remaining_ms),
+                         [&] { return has_news() || released != was_released; });
     }
     return false;
 }
@@ -119,7 +138,7 @@ std::optional<Live::Worker::Job> Live::Worker::next_job(const std::stop_token& s
     Job job;
     job.load = std::exchange(pending_load, {});
     job.load_name = pending_name;
-    job.rename = std::exchange(pending_rename, std::nullopt);
+    job.renames = std::exchange(pending_renames, {});
     job.settings = wanted;
     job.has_request = has_wanted;
     if (std::exchange(fresh_request, false)) {
@@ -158,8 +177,11 @@ void Live::Worker::run(const std::stop_token& stop) {
 void Live::Worker::perform(Job& job) {
     if (job.load)
         return load(job);
-    if (job.rename)
-        return rename(job.rename->first, job.rename->second);
+    if (!job.renames.empty()) {
+        for (const auto& [colour, name] : job.renames)
+            rename(colour, name);
+        return;
+    }
     if (pipeline)
         step(job);
     else
@@ -187,7 +209,7 @@ void Live::Worker::step(Job& job) {
         return finish(job);
     if (!preview_converged) {
         auto preview =
-            std::make_shared<Result>(*pipeline->preview(job.settings, *shown, kPreviewBudgetMs));
+            std::make_shared<Result>(*pipeline->preview(job.settings, *shown, pace.preview_ms));
         preview_converged = preview->clustering->converged;
         return publish(std::move(preview));
     }
@@ -205,13 +227,10 @@ void Live::Worker::finish(Job& job) {
 }
 
 void Live::Worker::rename(int colour, const std::string& name) {
-    tracker.rename(colour, name);
     if (!shown)
         return;
     auto result = std::make_shared<Result>(*shown);
-    for (std::size_t cluster = 0; cluster < result->identity.colour.size(); ++cluster)
-        if (result->identity.colour[cluster] == colour)
-            result->identity.given_name[cluster] = name;
+    result->identity = tracker.rename(colour, name);
     result->serial = ++serial;
     shown = result;
     std::shared_ptr<const Result> replaced; // destroyed, if nobody shows it, without the lock
@@ -225,8 +244,10 @@ void Live::Worker::publish(std::shared_ptr<Result> result) {
                                       .add_text(all_as_text(result->settings))
                                       .add(result->prepared.table->fingerprint)
                                       .finish();
-    result->identity = tracker.match(result->clustering->labels, result->clustering->k,
-                                     result->prepared.learners->rows, key, result->final_result);
+    const std::vector<analysis::MapPlace> places = places_of(*result);
+    result->identity =
+        tracker.match({result->clustering->labels, result->clustering->k,
+                       result->prepared.learners->rows, key, result->final_result, places});
     result->serial = ++serial;
     shown = result;
     std::shared_ptr<const Result> replaced; // destroyed, if nobody shows it, without the lock
@@ -241,7 +262,8 @@ void Live::Worker::fail(const std::string& message) {
     published.error = message;
 }
 
-Live::Live(std::function<void()> wake) : worker_(std::make_unique<Worker>(std::move(wake))) {}
+Live::Live(std::function<void()> wake, Pace pace)
+    : worker_(std::make_unique<Worker>(std::move(wake), pace)) {}
 Live::~Live() = default;
 
 void Live::load_from(const std::string& name, TableSource source) {
@@ -299,7 +321,7 @@ void Live::request(const Settings& settings, bool held) {
 void Live::rename(int colour, const std::string& name) {
     {
         const std::scoped_lock lock(worker_->mutex);
-        worker_->pending_rename = {colour, name};
+        worker_->pending_renames.emplace_back(colour, name);
     }
     worker_->changed.notify_all();
 }

@@ -22,11 +22,17 @@ struct LiveState {
     std::string loading;    // file being loaded, empty when none
 };
 
+// How long things take while a knob moves.
+struct Pace {
+    double preview_ms = 8.0;  // of K-Means in a preview: half of a frame. 0: one iteration
+    double settle_ms = 150.0; // without a change for so long, the final is computed
+};
+
 // The owner's thread never waits: every call takes a lock only to move pointers.
 class Live {
   public:
     // `wake` is called from the worker's thread whenever there is something new to see.
-    explicit Live(std::function<void()> wake);
+    explicit Live(std::function<void()> wake, Pace pace = {});
     ~Live();
     Live(const Live&) = delete;
     Live& operator=(const Live&) = delete;
@@ -38,7 +44,7 @@ class Live {
     void load_sample();
 
     // Asks for a result at these settings; only the latest request counts. While a knob is held,
-    // `held` delays the final until it is released (or 150 ms pass without a change).
+    // `held` delays the final until it is released (or Pace::settle_ms pass without a change).
     void request(const Settings& settings, bool held);
 
     void rename(int colour, const std::string& name);
