@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "base/format.h"
 #include "plot/study_charts.h"
@@ -15,21 +16,20 @@ using engine::Study;
 
 constexpr float kSign = 4.0f; // radius at scale 1
 constexpr float kWidth = 46.0f;
-constexpr float kStaleShare = 0.55f; // of the panel's colour
 
-// The value and the result that gives its clusters their colours; both or none.
-struct Known {
-    const analysis::Stability* stability = nullptr;
-    const engine::Result* of = nullptr;
-};
+const analysis::Stability* known(const Frame& frame) {
+    return engine::value_in<analysis::Stability>(frame.studies[Study::stability]);
+}
 
-Known known(const Frame& frame) {
-    const auto* stability = engine::value_in<analysis::Stability>(frame.studies[Study::stability]);
-    const engine::Result* of = frame.view.studies[Study::stability].studied().get();
-    if (stability == nullptr || of == nullptr ||
-        of->identity.colour.size() != stability->jaccard.size())
-        return {};
-    return {stability, of};
+// Of the cluster of the result shown with this colour; none for other clusters than those that the
+// study looked at, however alike they are: a figure stays with what it was computed for.
+std::optional<double> jaccard_of(const Frame& frame, int colour) {
+    const analysis::Stability& stability = *known(frame);
+    const int cluster = cluster_of_colour(*frame.result(), colour);
+    if (!frame.studies[Study::stability].current || cluster == kNobody ||
+        static_cast<std::size_t>(cluster) >= stability.jaccard.size())
+        return std::nullopt;
+    return stability.jaccard[static_cast<std::size_t>(cluster)];
 }
 
 // A full, half and empty disc, told apart without colours.
@@ -49,42 +49,40 @@ void sign(const Frame& frame, ImVec2 centre, double jaccard, ImU32 ink) {
     list.PathFillConvex(ink);
 }
 
-void tip(Frame& frame, double jaccard, bool current) {
+void tip(Frame& frame, std::optional<double> jaccard) {
+    if (!jaccard) {
+        frame.tip = {{"Stability is not known for these clusters", ""},
+                     {"It was computed for " + frame.studies[Study::stability].subject +
+                          ": see the tab Stability.",
+                      "", kNobody, true}};
+        return;
+    }
     frame.tip = {
-        {"Stability " + base::fixed(jaccard, 2) + ": " + plot::stability_word(jaccard), ""},
+        {"Stability " + base::fixed(*jaccard, 2) + ": " + plot::stability_word(*jaccard), ""},
         {"Mean Jaccard of the cluster and its match when the rows are drawn again " +
              std::to_string(analysis::kResamples) + " times.",
          "", kNobody, true}};
-    if (!current)
-        frame.tip.push_back(
-            {"for " + frame.studies[Study::stability].subject + ", not for what is shown", "",
-             kNobody, true});
 }
 
 } // namespace
 
 bool has_stability(const Frame& frame) {
-    return frame.result()->settings.method == engine::Method::kmeans &&
-           known(frame).stability != nullptr;
+    return frame.result()->settings.method == engine::Method::kmeans && known(frame) != nullptr;
 }
 
 void stability_badge(Frame& frame, ImVec2 right_top, const Area& row, int colour) {
-    const auto [stability, of] = known(frame);
-    const int cluster = cluster_of_colour(*of, colour);
-    if (cluster == kNobody)
-        return;
-    const double jaccard = stability->jaccard[static_cast<std::size_t>(cluster)];
-    const bool current = frame.studies[Study::stability].current;
-    const plot::Tokens& t = frame.look.tokens();
+    const std::optional<double> jaccard = jaccard_of(frame, colour);
     TextStyle style = small_plain(frame.look);
-    style.colour = plot::mix(style.colour, t.panel, current ? 0.0f : kStaleShare);
-    draw_text_right(frame.look, right_top, base::fixed(jaccard, 2), style);
+    if (!jaccard)
+        style.colour = frame.look.tokens().muted;
+    draw_text_right(frame.look, right_top, jaccard ? base::fixed(*jaccard, 2) : "–", style);
     const float left = right_top.x - frame.px(kWidth);
     const float middle = right_top.y + text_height(frame.look, style) / 2;
-    sign(frame, {left + frame.px(kSign + 1), middle}, jaccard, packed(style.colour));
+    if (jaccard)
+        sign(frame, {left + frame.px(kSign + 1), middle}, *jaccard, packed(style.colour));
     const Area place = {left, row.top, right_top.x, row.bottom};
     if (place.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered())
-        tip(frame, jaccard, current);
+        tip(frame, jaccard);
 }
 
 } // namespace cohortscope::ui

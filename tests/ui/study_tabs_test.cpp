@@ -1,5 +1,6 @@
 #include "ui/study_tabs.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <doctest/doctest.h>
@@ -185,6 +186,40 @@ TEST_CASE("stability is shown as a column for the clusters it belongs to") {
     ui.live.result = ward;
     ui.frames(3);
     CHECK_FALSE(ui.shows("stability")); // it is of K-Means' clusters
+}
+
+TEST_CASE("a figure of stability never stands beside clusters that it was not computed for") {
+    StudyBench ui("profile");
+    ui.land_all();
+    ui.frames(3);
+    CHECK(ui.shows("0.97"));
+    const std::vector<int> colours = ui.live.result->identity.colour;
+    ui.show(6);
+    auto more = std::make_shared<engine::Result>(*ui.live.result);
+    std::copy(colours.begin(), colours.end(), more->identity.colour.begin());
+    ui.live.result = more;
+    ui.make_stale(Study::stability, "k = 5");
+    ui.frames(20);
+    CHECK(ui.shows("stability")); // the column stays where it is
+    for (const char* jaccard : {"0.97", "0.91", "0.66", "0.88", "0.41"})
+        CHECK_FALSE(ui.shows(jaccard));
+    ui.show(5);
+    ui.land_all();
+    ui.frames(3);
+    CHECK(ui.shows("0.97"));
+}
+
+TEST_CASE("a figure of stability stands in the row of its cluster whatever colour that has") {
+    StudyBench ui("profile");
+    ui.land_all();
+    ui.frames(3);
+    const float row = ui.find("0.66").top;
+    auto turned = std::make_shared<engine::Result>(*ui.live.result);
+    std::rotate(turned->identity.colour.begin(), turned->identity.colour.begin() + 2,
+                turned->identity.colour.end());
+    ui.live.result = turned;
+    ui.frames(3);
+    CHECK(ui.find("0.66").top == row);
 }
 
 TEST_CASE("the tab of stability offers K-Means' clusters where Ward's are shown") {
