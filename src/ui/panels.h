@@ -17,6 +17,10 @@ void status_line(Frame& frame, const Area& area);
 // they take below `area.top`; 0 when there is nothing to say.
 float message_bar(Frame& frame, const Area& area);
 
+// A line over the map: whether the likest cluster is to have a given name whose own is gone. It
+// moves nothing.
+void name_question(Frame& frame, const Area& area);
+
 void keys_overlay(Frame& frame);
 void performance_overlay(Frame& frame);
 

@@ -275,6 +275,7 @@ void scatter_panel(Frame& frame, const Area& area) {
         waiting(frame, inner);
     else
         draw_chart(frame, inner);
+    name_question(frame, inner);
     hint(frame, area, Hint::centre);
 }
 
