@@ -91,6 +91,7 @@ ui::FrameOutput Host::build_frame(double seconds, bool shown) {
         live_->rename(output.renamed_colour, output.new_name);
     for (const engine::Study study : output.cancelled)
         studies_->cancel(study);
+    studies_->put_first(output.front);
     for (const engine::Study study : output.wanted)
         studies_->request(study, shown_.result);
     return output;

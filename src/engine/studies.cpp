@@ -85,6 +85,8 @@ struct Studies::Worker {
     void fail(const Job& job, const std::string& message);
 
     // Under the lock.
+    std::size_t rank(Study study) const;
+    void order_queue();
     bool is_under_way(const Job& job) const;
     void drop(Study study);
     StudyView view(Study study, const Result* result) const;
@@ -97,7 +99,8 @@ struct Studies::Worker {
     mutable std::mutex mutex;
     std::condition_variable_any changed;
     std::array<Shelf, kStudies> shelves;
-    std::deque<Job> queue;
+    std::deque<Job> queue;    // in the order in which they run
+    std::vector<Study> front; // go before the others, in this order
     std::optional<Job> running;
     std::shared_ptr<base::Progress> progress; // of the running one
     double started_ms = 0.0;
@@ -106,7 +109,14 @@ struct Studies::Worker {
 
 std::optional<Job> Studies::Worker::next_job(const std::stop_token& stop) {
     std::unique_lock lock(mutex);
-    if (!changed.wait(lock, stop, [&] { return !queue.empty(); }))
+    const auto is_known = [&](const Job& job) {
+        return !job.warm && find(shelf(job.study), job.key) != nullptr;
+    };
+    const auto has_job = [&] {
+        std::erase_if(queue, is_known); // one that gave way may have finished after all
+        return !queue.empty();
+    };
+    if (!changed.wait(lock, stop, has_job))
         return std::nullopt;
     Job job = std::move(queue.front());
     queue.pop_front();
@@ -186,6 +196,23 @@ bool Studies::Worker::is_under_way(const Job& job) const {
            std::ranges::any_of(queue, same);
 }
 
+std::size_t Studies::Worker::rank(Study study) const {
+    return static_cast<std::size_t>(std::ranges::find(front, study) - front.begin());
+}
+
+// Those in front first; among equals in the order in which they came. The running one goes back to
+// the head of the others where one in front would have to wait for it.
+void Studies::Worker::order_queue() {
+    const bool runs = running && !progress->cancelled();
+    const bool waits =
+        std::ranges::any_of(queue, [&](const Job& job) { return rank(job.study) < front.size(); });
+    if (runs && waits && rank(running->study) == front.size()) {
+        queue.push_front(*running);
+        progress->cancel();
+    }
+    std::ranges::stable_sort(queue, {}, [&](const Job& job) { return rank(job.study); });
+}
+
 void Studies::Worker::drop(Study study) {
     std::erase_if(queue, [&](const Job& job) { return job.study == study; });
     if (running && running->study == study)
@@ -250,8 +277,17 @@ void Studies::request(Study study, std::shared_ptr<const Result> result) {
         worker_->drop(study);
         worker_->shelf(study).error.clear();
         worker_->queue.push_back(std::move(job));
+        worker_->order_queue();
     }
     worker_->changed.notify_all();
+}
+
+void Studies::put_first(std::span<const Study> front) {
+    const std::scoped_lock lock(worker_->mutex);
+    if (std::ranges::equal(worker_->front, front))
+        return;
+    worker_->front.assign(front.begin(), front.end());
+    worker_->order_queue();
 }
 
 void Studies::cancel(Study study) {

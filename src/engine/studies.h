@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 
 #include "base/background.h"
 #include "engine/study.h"
@@ -26,6 +27,10 @@ class Studies {
     // runs for the same key; a run for another key is cancelled. Of a preview only the elbow can be
     // asked for, and is refreshed warm.
     void request(Study study, std::shared_ptr<const Result> result);
+
+    // These go before all others from now on, in this order: what the user looks at. Another one
+    // that runs gives way to one of them that waits: it stops and starts anew after them.
+    void put_first(std::span<const Study> front);
 
     // Takes it from the queue or stops it; state() says so at once.
     void cancel(Study study);

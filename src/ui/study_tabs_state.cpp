@@ -132,6 +132,7 @@ void follow_studies(Frame& frame) {
         follow_value(frame, study);
     follow_selection(frame);
     const Tab* tab = find_tab(frame.view.tab);
+    frame.out.front.assign(tab->studies.begin(), tab->studies.end());
     for (const Study study : tab->studies) {
         want(frame, study);
         if (frame.studies[study].phase != StudyView::Phase::idle)

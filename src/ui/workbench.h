@@ -12,8 +12,8 @@
 #include "engine/study.h"
 #include "plot/cloud.h"
 #include "plot/palette.h"
-#include "ui/cloud_choice.h"
 #include "plot/scene.h"
+#include "ui/cloud_choice.h"
 #include "ui/frame_work.h"
 
 namespace cohortscope::ui {
@@ -72,7 +72,8 @@ struct FrameOutput {
     std::vector<engine::Study> wanted; // of the result shown, until the state says that they wait
     std::vector<engine::Study> cancelled;
     plot::Box focused; // the control that the keyboard acts on, in device pixels; empty for none
-    std::vector<Control> controls; // those of the knobs, where they are wanted
+    std::vector<engine::Study> front; // of the open tab, in its order: they go before all others
+    std::vector<Control> controls;    // those of the knobs, where they are wanted
     FrameWork work;
     // After so long a frame is due without an event: progress moves on.
     double next_frame_s = std::numeric_limits<double>::infinity();

@@ -158,6 +158,54 @@ TEST_CASE("the live worker answers while a study runs, and the study waits meanw
     studies.cancel(Study::silhouette);
 }
 
+TEST_CASE("the studies in front go first, and what ran goes back to the head of the others") {
+    Bench bench;
+    Results results(20'000);
+    const auto result = results.at_k(5);
+    const auto phase = [&](Study study) { return bench.studies.state(result.get())[study].phase; };
+    bench.gate->close(); // so that nothing ends before its time
+    bench.studies.request(Study::silhouette, result);
+    REQUIRE(eventually([&] { return phase(Study::silhouette) == Phase::running; }));
+    bench.studies.request(Study::sensitivity, result);
+    bench.studies.put_first(std::vector{Study::scores, Study::hopkins});
+    CHECK(phase(Study::silhouette) == Phase::running); // nothing waits for it
+    bench.studies.request(Study::hopkins, result);
+    CHECK(phase(Study::silhouette) == Phase::waiting);
+    bench.studies.request(Study::scores, result);
+    bench.gate->open();
+    bool in_order = true;
+    CHECK(eventually([&] {
+        const StudiesState state = bench.studies.state(result.get());
+        const auto runs = [&](Study study) { return state[study].phase == Phase::running; };
+        if (runs(Study::silhouette) || runs(Study::sensitivity))
+            in_order = in_order && state[Study::hopkins].complete && state[Study::scores].complete;
+        if (runs(Study::sensitivity))
+            in_order = in_order && state[Study::silhouette].complete;
+        return runs(Study::sensitivity) || state[Study::sensitivity].complete;
+    }));
+    CHECK(in_order);
+    CHECK(is_complete(bench, Study::silhouette, *result));
+}
+
+TEST_CASE("a study that comes to the front while it waits makes another give way") {
+    Bench bench;
+    Results results(20'000);
+    const auto result = results.at_k(5);
+    const auto phase = [&](Study study) { return bench.studies.state(result.get())[study].phase; };
+    bench.gate->close();
+    bench.studies.request(Study::sensitivity, result);
+    REQUIRE(eventually([&] { return phase(Study::sensitivity) == Phase::running; }));
+    bench.studies.request(Study::hopkins, result);
+    CHECK(phase(Study::hopkins) == Phase::waiting);
+    bench.studies.put_first(std::vector{Study::hopkins});
+    CHECK(phase(Study::sensitivity) == Phase::waiting);
+    bench.gate->open();
+    CHECK(eventually([&] { return is_complete(bench, Study::hopkins, *result); }));
+    CHECK(eventually([&] { return phase(Study::sensitivity) == Phase::running; }));
+    bench.studies.cancel(Study::sensitivity);
+    CHECK(phase(Study::sensitivity) == Phase::idle);
+}
+
 TEST_CASE("asking twice computes once") {
     Bench bench;
     Results results(20'000);

@@ -46,6 +46,7 @@ void HeadlessLoop::frame() {
     live.request(last.settings, last.held);
     for (const engine::Study study : last.cancelled)
         studies.cancel(study);
+    studies.put_first(last.front);
     for (const engine::Study study : last.wanted)
         studies.request(study, ui.live.result);
     const Allocations here = allocated() - before;
