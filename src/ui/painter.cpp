@@ -98,26 +98,29 @@ void Painter::operator()(const plot::Text& text) const {
     const ImVec2 whole(std::floor(anchor.x + 0.5f), std::floor(anchor.y + 0.5f));
     const ImVec2 corner(std::floor(whole.x + offset.x + 0.5f),
                         std::floor(whole.y + offset.y + 0.5f));
-    // Turned text is drawn level first and may then lie outside the clip: everything is submitted.
+    // Turned text is drawn level first and may then lie outside the clip: every letter is
+    // submitted, and the list's own clip cuts what is outside once it is turned.
     const bool turned = text.turn > 0.5f;
-    if (turned)
-        canvas.list->PushClipRect({-1e5f, -1e5f}, {1e5f, 1e5f}, false);
+    const auto add = [&](ImVec2 at, plot::Colour colour) {
+        if (turned)
+            font.font->RenderText(canvas.list, font.size, at, packed(colour),
+                                  {-1e5f, -1e5f, 1e5f, 1e5f}, begin, end);
+        else
+            canvas.list->AddText(font.font, font.size, at, packed(colour), begin, end);
+    };
     const int first = canvas.list->VtxBuffer.Size;
     if (text.halo.a > 0) {
         const float reach = std::fmax(1.0f, 1.5f * scale);
         for (int dy = -1; dy <= 1; ++dy)
             for (int dx = -1; dx <= 1; ++dx)
                 if (dx != 0 || dy != 0)
-                    canvas.list->AddText(font.font, font.size,
-                                         {corner.x + static_cast<float>(dx) * reach,
-                                          corner.y + static_cast<float>(dy) * reach},
-                                         packed(text.halo), begin, end);
+                    add({corner.x + static_cast<float>(dx) * reach,
+                         corner.y + static_cast<float>(dy) * reach},
+                        text.halo);
     }
-    canvas.list->AddText(font.font, font.size, corner, packed(text.colour), begin, end);
-    if (turned) {
+    add(corner, text.colour);
+    if (turned)
         turn_from(*canvas.list, first, whole);
-        canvas.list->PopClipRect();
-    }
 }
 
 // The cloud's alpha is premultiplied, ImGui's is straight: the blending changes for this one
