@@ -76,6 +76,21 @@ void set_pay_histograms(Profiles& profiles, const CodeCounts& slots, const PayBi
         }
 }
 
+// Counts the rows at both ends of pay, where clipping leaves many of equal pay. O(these rows).
+void set_rows_at_the_ends(Profiles& profiles, const PaidRows& paid, std::span<const Label> labels) {
+    const auto pay_of = [&](std::uint32_t row) { return paid.ctc[row]; };
+    const double lowest = pay_of(paid.by_pay.front()), highest = pay_of(paid.by_pay.back());
+    for (auto row = paid.by_pay.begin(); row != paid.by_pay.end() && pay_of(*row) == lowest; ++row)
+        ++profiles.clusters[labels[*row]].at_lowest_pay;
+    for (auto row = paid.by_pay.rbegin(); row != paid.by_pay.rend() && pay_of(*row) == highest;
+         ++row)
+        ++profiles.clusters[labels[*row]].at_highest_pay;
+    for (const ClusterProfile& profile : profiles.clusters) {
+        profiles.all.at_lowest_pay += profile.at_lowest_pay;
+        profiles.all.at_highest_pay += profile.at_highest_pay;
+    }
+}
+
 void set_quartiles(ClusterProfile& profile, const Quartiles& quartiles) {
     profile.ctc_q1 = quartiles.q1;
     profile.ctc_median = quartiles.median;
@@ -119,6 +134,7 @@ Profiles profile_clusters(const features::Learners& learners, const features::Fe
     for (std::size_t cluster = 0; cluster < k; ++cluster)
         set_quartiles(profiles.clusters[cluster], quartiles[cluster]);
     set_quartiles(profiles.all, quartiles_of_all(paid));
+    set_rows_at_the_ends(profiles, paid, clustering.labels);
     set_all(profiles, n, features);
 
     const std::vector<std::string> names = name_clusters(profiles, features);

@@ -30,6 +30,9 @@ struct ClusterProfile {
     std::vector<NamedCount> top_roles; // by count descending, then byte order
     std::vector<NamedCount> top_companies;
     std::vector<std::uint32_t> pay_histogram; // PayAxis::bins counts
+    // Rows that earn what the least and the most of all rows earn: where pay is clipped, these.
+    std::size_t at_lowest_pay = 0;
+    std::size_t at_highest_pay = 0;
 };
 
 // The log axis that every pay distribution shares: bin b covers

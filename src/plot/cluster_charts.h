@@ -1,5 +1,4 @@
-// Charts of clusters beside each other: pay distributions, shares of distance, kept and lumped
-// rows.
+// Charts of the result: kept and lumped rows, and the clusters' profile.
 #pragma once
 
 #include "engine/result.h"
@@ -14,22 +13,10 @@ struct ChartOptions {
     int focus = -1; // cluster in focus; the others are dimmed
 };
 
-// Pay by cluster: one ridge a cluster on one shared log axis in lakh, with median and quartiles,
-// and where there is room the medians as numbers. One mark a ridge. Heights are shares of the
-// cluster's rows per bin, one scale for all ridges, smoothed lightly for the eye (binomial kernel 1
-// 4 6 4 1 over bins of 1/24 decade, counts reflected at the ends): people report round numbers,
-// which leaves spikes and gaps. Medians and quartiles are exact.
-Scene pay_ridges(const engine::Result& result, float width, float height,
-                 const ChartOptions& options, const TextMeasure& measure);
-
 // The strip below the rare-company slider: companies kept and rows lumped, as two parts of one bar
 // with their numbers.
 Scene rare_strip(const engine::Result& result, float width, const ChartOptions& options,
                  const TextMeasure& measure);
-
-// The cluster table's size bar: rows against the largest cluster's, in the cluster's colour.
-Scene size_bar(const engine::Result& result, int cluster, float width, float height,
-               const ChartOptions& options);
 
 // Profile of the clusters: one row a feature, one column a cluster; cells hold the mean in the
 // feature's own unit, shaded by the difference from all rows in deviations (diverging blue to

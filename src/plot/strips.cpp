@@ -1,4 +1,4 @@
-// Charts of one bar: kept and lumped companies, and a cluster's size.
+// The chart of one bar: companies kept and rows lumped.
 #include <algorithm>
 
 #include "base/format.h"
@@ -70,36 +70,6 @@ Scene rare_strip(const engine::Result& result, float width, const ChartOptions& 
     scene.shapes.emplace_back(kept);
     scene.shapes.emplace_back(lumped);
     scene.marks.push_back({{0, 0, width, scene.height}, -1, numbers.tip});
-    return scene;
-}
-
-Scene size_bar(const engine::Result& result, int cluster, float width, float height,
-               const ChartOptions& options) {
-    const Tokens& colours = tokens(options.theme);
-    const auto& sizes = result.clustering->sizes;
-    const std::size_t largest = *std::max_element(sizes.begin(), sizes.end());
-    const std::size_t size = sizes[static_cast<std::size_t>(cluster)];
-    const float share =
-        largest > 0 ? static_cast<float>(static_cast<double>(size) / static_cast<double>(largest))
-                    : 0;
-    const bool dimmed = options.focus >= 0 && options.focus != cluster;
-    Colour fill =
-        cluster_colour(result.identity.colour[static_cast<std::size_t>(cluster)], options.theme);
-    if (dimmed)
-        fill = mix(fill, colours.panel, 0.7f);
-    Scene scene;
-    scene.width = width;
-    scene.height = height;
-    const float radius = std::min(height / 2, 3.0f);
-    scene.shapes.emplace_back(
-        Rectangle{{0, 0, width, height}, mix(colours.panel, colours.faint, 0.6f), radius});
-    // Never thinner than a hair: a small cluster is still there.
-    scene.shapes.emplace_back(Rectangle{
-        {0, 0, std::clamp(width * share, 1.0f, std::max(width, 1.0f)), height}, fill, radius});
-    const auto& profile = result.profiles->clusters[static_cast<std::size_t>(cluster)];
-    scene.marks.push_back({{0, 0, width, height},
-                           cluster,
-                           row_count(profile.size) + ", " + percent(profile.share) + " of all"});
     return scene;
 }
 

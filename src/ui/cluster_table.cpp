@@ -1,13 +1,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/format.h"
-#include "plot/cluster_charts.h"
-#include "plot/labels.h"
+#include "plot/cluster_chart.h"
 #include "ui/compat.h"
 #include "ui/painter.h"
 #include "ui/panels.h"
 #include "ui/scene_cache.h"
+#include "ui/scrolled.h"
 #include "ui/slider.h"
 #include "ui/stability_badge.h"
 #include "ui/widgets.h"
@@ -17,43 +16,22 @@ namespace cohortscope::ui {
 namespace {
 
 constexpr const char* kTypedName = "name";
+constexpr float kLeastTyping = 150.0f; // width of the box for a name, at scale 1
+constexpr float kPencil = 20.0f;
 
-// Below this width, at scale 1, the rows give way to the stability; the tip still tells them.
-constexpr float kRoomForRows = 440.0f;
-
-// Right edges of the number columns and the width left for the name; 0 for a column left out.
-struct Columns {
-    float number_right = 0, swatch = 0, name = 0, name_right = 0;
-    float share = 0, rows = 0, stability = 0, pay = 0;
-};
-
-Columns columns_of(const Frame& frame, float left, float right) {
-    Columns c;
-    c.number_right = left + frame.px(16);
-    c.swatch = left + frame.px(25);
-    c.name = left + frame.px(34);
-    c.pay = right;
-    const float after_pay = c.pay - frame.px(78);
-    const bool judged = has_stability(frame);
-    const bool counted = !judged || right - left >= frame.px(kRoomForRows);
-    c.stability = judged ? after_pay : 0.0f;
-    const float after_stability = judged ? after_pay - frame.px(60) : after_pay;
-    c.rows = counted ? after_stability : 0.0f;
-    c.share = counted ? after_stability - frame.px(56) : after_stability;
-    c.name_right = c.share - frame.px(46);
-    return c;
-}
-
-void head(Frame& frame, const Area& area) {
-    const Columns c = columns_of(frame, area.left, area.right);
-    const TextStyle style = small(frame.look);
-    draw_text(frame.look, {c.name, area.top}, "cluster", style);
-    draw_text_right(frame.look, {c.share, area.top}, "share", style);
-    if (c.rows > 0.0f)
-        draw_text_right(frame.look, {c.rows, area.top}, "rows", style);
-    if (c.stability > 0.0f)
-        draw_text_right(frame.look, {c.stability, area.top}, "stability", style);
-    draw_text_right(frame.look, {c.pay, area.top}, "median pay", style);
+const plot::ClusterChart& chart(Frame& frame, ImVec2 size) {
+    const plot::ClusterRoom room = {size.x, size.y, has_stability(frame)};
+    base::Hasher hasher = chart_key(frame);
+    hasher.add_number(static_cast<double>(size.x)).add_number(static_cast<double>(size.y));
+    const base::Fingerprint key = hasher.add(room.judged ? 1 : 0).finish();
+    CachedClusters& slot = frame.view.clusters;
+    if (slot.key != key) {
+        ++frame.view.work.charts;
+        slot.chart = plot::cluster_chart(*frame.result(), room, chart_options(frame),
+                                         FontMeasure(*frame.look.fonts));
+        slot.key = key;
+    }
+    return slot.chart;
 }
 
 void name_box(Frame& frame, const Area& area, int colour) {
@@ -76,112 +54,129 @@ void begin_renaming(Frame& frame, int colour, const std::string& name) {
     frame.view.typing.colour = colour;
 }
 
-// What the mouse does on a row; true while it is over it.
-bool touch_row(Frame& frame, const Area& row, float name_right, int cluster) {
+// A row on the screen.
+struct Row {
+    Area area, name;
+    float name_end = 0.0f;
+    int cluster = 0;
+    int colour = 0;
+};
+
+Row row_on_screen(const Frame& frame, const plot::ClusterRowPlace& place, ImVec2 origin,
+                  int cluster) {
+    const float scale = frame.look.scale;
+    const auto area = [&](const plot::Box& box) {
+        return Area{origin.x + box.left * scale, origin.y + box.top * scale,
+                    origin.x + box.right * scale, origin.y + box.bottom * scale};
+    };
+    return {area(place.row), area(place.name), origin.x + place.name_end * scale, cluster,
+            frame.result()->identity.colour[static_cast<std::size_t>(cluster)]};
+}
+
+// Behind the name's last line, at the latest at the end of its column.
+Area pencil_of(const Frame& frame, const Row& row) {
+    const float side = frame.px(kPencil);
+    const float line = text_height(frame.look, small(frame.look));
+    const float left = std::min(row.name_end + frame.px(2), row.name.right - side + frame.px(8));
+    const float top = std::floor(row.name.bottom - line / 2 - side / 2);
+    return {left, top, left + side, top + side};
+}
+
+// True when the pencil was clicked. Its ground covers what a long name has there.
+bool pencil(Frame& frame, const Row& row) {
+    const plot::Tokens& t = frame.look.tokens();
+    const Area place = pencil_of(frame, row);
+    fill(place, frame.view.focus.pinned() == row.colour ? t.raised : t.panel, frame.px(4));
+    const bool clicked = icon_button(frame, "rename", place, Icon::pencil);
+    if (ImGui::IsItemHovered())
+        frame.tip = {{"Give the cluster a name of your own", ""}};
+    return clicked;
+}
+
+// What the mouse does on a row.
+void touch_row(Frame& frame, const Row& row) {
     const engine::Result& result = *frame.result();
-    const int colour = result.identity.colour[static_cast<std::size_t>(cluster)];
-    const float side = frame.px(20);
-    const Area pencil = {name_right - side, row.top + frame.px(2), name_right,
-                         row.top + frame.px(2) + side};
-    const bool inside = row.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered();
-    if (inside && icon_button(frame, "rename", pencil, Icon::pencil)) {
-        begin_renaming(frame, colour, result.name(cluster));
-        return true;
-    }
-    const Area rest = inside ? Area{row.left, row.top, pencil.left, row.bottom} : row;
-    const Touch left = touch("row", rest);
-    const Touch right =
-        inside ? touch("numbers", {name_right, row.top, row.right, row.bottom}) : Touch{};
+    const bool inside = row.area.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered();
     if (inside)
-        frame.view.focus.hover(colour);
-    if (left.double_clicked || right.double_clicked)
-        frame.view.scatter.fit_cluster(result, cluster, frame.input.seconds);
-    if (left.clicked || right.clicked)
-        frame.view.focus.toggle_pin(colour);
-    return inside;
+        frame.view.focus.hover(row.colour);
+    if (inside && pencil(frame, row))
+        return begin_renaming(frame, row.colour, result.name(row.cluster));
+    const Touch mouse = touch("row", row.area);
+    if (mouse.double_clicked)
+        frame.view.scatter.fit_cluster(result, row.cluster, frame.input.seconds);
+    if (mouse.clicked)
+        frame.view.focus.toggle_pin(row.colour);
 }
 
-// The text and the bar below it take 20 pixels, in the middle of the row.
-float text_top(const Frame& frame, const Area& row) {
-    return row.top + std::floor((row.height() - frame.px(20)) / 2) - frame.px(1);
+void typing_row(Frame& frame, const Row& row) {
+    const float middle = (row.name.top + row.name.bottom) / 2;
+    const float half = frame.px(13);
+    const float right = std::max(row.name.right, row.name.left + frame.px(kLeastTyping));
+    fill({row.name.left, row.area.top + 1.0f, right, row.area.bottom - 1.0f},
+         frame.look.tokens().panel);
+    name_box(frame, {row.name.left - frame.px(4), middle - half, right, middle + half}, row.colour);
 }
 
-void numbers(const Frame& frame, const Area& row, const Columns& c, int cluster, float emphasis) {
-    const analysis::ClusterProfile& profile =
-        frame.result()->profiles->clusters[static_cast<std::size_t>(cluster)];
-    TextStyle style = small_plain(frame.look);
-    style.colour = plot::mix(frame.look.tokens().muted, style.colour, emphasis);
-    const float y = text_top(frame, row);
-    draw_text_right(frame.look, {c.share, y}, plot::percent(profile.share), style);
-    if (c.rows > 0.0f)
-        draw_text_right(frame.look, {c.rows, y},
-                        base::grouped(static_cast<long long>(profile.size)), style);
-    draw_text_right(frame.look, {c.pay, y}, base::rupees(profile.ctc_median), style);
+void badge(Frame& frame, const plot::ClusterRowPlace& place, ImVec2 origin, const Row& row) {
+    if (place.judged_right <= 0.0f)
+        return;
+    const float line = text_height(frame.look, small(frame.look));
+    const float middle = (row.area.top + row.area.bottom) / 2;
+    stability_badge(frame, {origin.x + place.judged_right * frame.look.scale, middle - line / 2},
+                    row.area, row.colour);
 }
 
-std::string rows_in(const Columns& c, const engine::Result& result, int cluster) {
-    if (c.rows > 0.0f)
-        return {}; // they stand in the row
-    return plot::row_count(result.profiles->clusters[static_cast<std::size_t>(cluster)].size);
+void tell(Frame& frame, const plot::Scene& scene, ImVec2 origin) {
+    if (!ImGui::IsWindowHovered())
+        return;
+    const Canvas canvas = {ImGui::GetWindowDrawList(), origin, &frame.look, {}};
+    const plot::Mark* mark = mark_at(canvas, scene, ImGui::GetIO().MousePos);
+    if (mark != nullptr && !mark->tip.empty())
+        frame.tip = {{mark->tip, ""}};
 }
 
-void table_row(Frame& frame, const Area& row, int cluster) {
-    ImGui::PushID(cluster);
-    const engine::Result& result = *frame.result();
-    const Look& look = frame.look;
-    const int colour = result.identity.colour[static_cast<std::size_t>(cluster)];
-    const float emphasis = frame.view.focus.emphasis(colour);
-    const Columns c = columns_of(frame, row.left, row.right);
-    if (frame.view.focus.pinned() == colour)
-        fill({row.left - frame.px(4), row.top, row.right + frame.px(4), row.bottom - frame.px(2)},
-             look.tokens().raised, frame.px(4));
-    if (is_renaming(frame, colour)) {
-        name_box(frame, {c.name, row.top, c.name_right, row.bottom}, colour);
-    } else {
-        const bool hovered = touch_row(frame, row, c.name_right, cluster);
-        TextStyle style = small_plain(look);
-        style.colour = plot::mix(look.tokens().muted, style.colour, emphasis);
-        const float room = c.name_right - c.name - (hovered ? frame.px(22) : 0.0f);
-        const std::string shown = fitted(look, result.name(cluster), room, style);
-        draw_text(look, {c.name, text_top(frame, row)}, shown, style);
-        const float whole = text_width(look, result.name(cluster), style);
-        if (hovered && (whole > c.name_right - c.name || c.rows == 0.0f))
-            frame.tip = {{result.name(cluster), rows_in(c, result, cluster), colour}};
+void show_pinned(Frame& frame, const plot::Scene& scene, ImVec2 origin) {
+    paint({ImGui::GetWindowDrawList(), origin, &frame.look, {}}, scene);
+    tell(frame, scene, origin);
+}
+
+void rows(Frame& frame, const plot::ClusterChart& made, const Area& area) {
+    Scrolled list(frame, "###clusters", area);
+    const ImVec2 origin = list.origin();
+    std::vector<Row> all;
+    for (std::size_t i = 0; i < made.places.size(); ++i)
+        all.push_back(row_on_screen(frame, made.places[i], origin, static_cast<int>(i)));
+    for (const Row& row : all)
+        if (frame.view.focus.pinned() == row.colour)
+            fill({row.area.left - frame.px(6), row.area.top, row.area.right + frame.px(6),
+                  row.area.bottom},
+                 frame.look.tokens().raised, frame.px(4));
+    paint({ImGui::GetWindowDrawList(), origin, &frame.look, {}}, made.rows);
+    tell(frame, made.rows, origin);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        ImGui::PushID(static_cast<int>(i));
+        if (is_renaming(frame, all[i].colour))
+            typing_row(frame, all[i]);
+        else
+            touch_row(frame, all[i]);
+        badge(frame, made.places[i], origin, all[i]);
+        ImGui::PopID();
     }
-    const float top = text_top(frame, row);
-    if (c.stability > 0.0f)
-        stability_badge(frame, {c.stability, top}, {row.left, row.top, row.right, row.bottom},
-                        colour);
-    TextStyle number = small(look);
-    number.colour = plot::mix(look.tokens().panel, number.colour, 0.4f + 0.6f * emphasis);
-    draw_text_right(look, {c.number_right, top}, std::to_string(cluster + 1), number);
-    cluster_swatch(look, {c.swatch, top + frame.px(8)}, colour, emphasis);
-    numbers(frame, row, c, cluster, emphasis);
-    const float bar_width = (row.right - c.name) / look.scale;
-    plot::ChartOptions options = chart_options(frame);
-    const plot::Scene bar = plot::size_bar(result, cluster, bar_width, 3.0f, options);
-    paint({ImGui::GetWindowDrawList(), {c.name, top + frame.px(18)}, &look, {}}, bar);
-    ImGui::PopID();
+    list.end(made.rows.height * frame.look.scale);
 }
 
 } // namespace
 
-void cluster_table(Frame& frame, const Area& area, float row_height) {
-    const float top = area.top + frame.px(kClusterHead);
-    head(frame, area);
-    // A wider child leaves the scroll bar and the pinned row's ground outside the columns.
-    const float margin = frame.px(plot::kPanelPadding);
-    ImGui::SetCursorScreenPos({area.left - margin, top});
-    compat::begin_child("###clusters", {area.width() + 2 * margin, area.bottom - top}, 0);
-    float y = ImGui::GetCursorScreenPos().y;
-    for (int cluster = 0; cluster < frame.result()->clustering->k; ++cluster) {
-        table_row(frame, {area.left, y, area.right, y + row_height}, cluster);
-        y += row_height;
-    }
-    ImGui::SetCursorScreenPos({area.left, y - 1.0f});
-    ImGui::Dummy({1.0f, 1.0f});
-    fade_foot(frame, area);
-    ImGui::EndChild();
+void cluster_table(Frame& frame, const Area& area) {
+    const float scale = frame.look.scale;
+    const plot::ClusterChart& made =
+        chart(frame, {area.width() / scale, std::floor(area.height() / scale)});
+    const float top = area.top + frame.px(made.head.height);
+    const float room = area.bottom - top - frame.px(made.foot.height);
+    const float bottom = top + std::min(room, std::ceil(made.rows.height * scale));
+    show_pinned(frame, made.head, {area.left, area.top});
+    rows(frame, made, {area.left, top, area.right, bottom});
+    show_pinned(frame, made.foot, {area.left, bottom});
 }
 
 } // namespace cohortscope::ui

@@ -10,7 +10,9 @@ void toolbar(Frame& frame, const Area& area);
 void left_panel(Frame& frame, const Area& area);
 void scatter_panel(Frame& frame, const Area& area);
 void right_panel(Frame& frame, const Area& area);
-void cluster_table(Frame& frame, const Area& area, float row_height);
+
+// The clusters' chart: heads and pay axis stay, the rows scroll where the area is too low for them.
+void cluster_table(Frame& frame, const Area& area);
 void status_line(Frame& frame, const Area& area);
 
 // Lines that wait to be read: the latest error, a message, the table's notices. Returns the height
@@ -27,11 +29,6 @@ void performance_overlay(Frame& frame);
 // A short hint at the foot of a panel, until it is closed or followed.
 void hint(Frame& frame, const Area& panel, Hint which);
 inline constexpr float kHintHeight = 30.0f; // at scale 1, while it is open
-
-// Heights in the cluster table, at scale 1: a row where there is room, and where there is little.
-inline constexpr float kClusterRow = 31.0f;
-inline constexpr float kDenseClusterRow = 25.0f;
-inline constexpr float kClusterHead = 22.0f;
 
 // Panel's ground and heading; returns what is left inside the padding, below the heading.
 Area panel_frame(Frame& frame, const Area& area, const std::string& heading);

@@ -49,14 +49,16 @@ void header(Frame& frame, const Area& area) {
     const std::vector<std::string> names = component_names(*result);
     if (names.size() < 2)
         return;
-    const float width = frame.px(132);
+    const float title = text_width(look, "Projection", section(look)) + frame.px(12);
     const float gap = frame.px(22);
+    const float width = std::min(frame.px(132), (area.width() - title - gap) / 2);
     const Area y = {area.right - width, area.top, area.right, area.bottom};
     const Area x = {y.left - gap - width, area.top, y.left - gap, area.bottom};
     choose_component(frame, frame.draft.pca_x, frame.draft.pca_y, x, names);
     choose_component(frame, frame.draft.pca_y, frame.draft.pca_x, y, names);
     draw_text(look, {x.right + frame.px(7), area.top + frame.px(3)}, "×", small(look));
-    draw_text_right(look, {x.left - frame.px(8), area.top + frame.px(5)}, "axes", small(look));
+    if (x.left - frame.px(8) - text_width(look, "axes", small(look)) > area.left + title)
+        draw_text_right(look, {x.left - frame.px(8), area.top + frame.px(5)}, "axes", small(look));
 }
 
 // Counted when the view or the result is new, not in every frame: where many rows share a value, as

@@ -45,8 +45,8 @@ void instead_of_stability(Frame& frame, const Area& area) {
 
 void elbow_tab(Frame& frame, const Area& area) {
     const auto* elbow = engine::value_in<engine::Elbow>(frame.studies[Study::elbow]);
-    if (elbow == nullptr)
-        return;
+    if (elbow == nullptr || elbow->points.empty())
+        return nothing_yet(frame, *find_tab("elbow"), area);
     const int k = frame.result()->clustering->k;
     StudyChart chart = chart_of(frame, Study::elbow, chart_size(frame, area, kLeastElbow));
     chart.of = nullptr; // no cluster of its own
@@ -69,7 +69,7 @@ void comparison_tab(Frame& frame, const Area& area) {
     const StudyChart chart =
         chart_of(frame, Study::compare, {area.width() / frame.look.scale, 0.0f});
     if (comparison == nullptr || !chart.of || chart.of->clustering->k != comparison->k)
-        return;
+        return nothing_yet(frame, *find_tab("compare"), area);
     const plot::Scene& scene = cached_study(
         frame, frame.view.comparison, chart, [&](const auto& options, const auto& measure) {
             return plot::comparison_chart(*comparison, *chart.of, chart.size.x, options, measure);
@@ -85,7 +85,7 @@ void stability_tab(Frame& frame, const Area& area) {
         chart_of(frame, Study::stability,
                  chart_size(frame, area, kStabilityFoot + kStabilityRow * static_cast<float>(k)));
     if (stability == nullptr || !chart.of || chart.of->clustering->sizes.size() != k)
-        return;
+        return nothing_yet(frame, *find_tab("stability"), area);
     const plot::Scene& scene = cached_study(
         frame, frame.view.stability, chart, [&](const auto& options, const auto& measure) {
             return plot::stability_chart(*stability, *chart.of, chart.size.x, chart.size.y, options,
@@ -98,8 +98,8 @@ void stability_tab(Frame& frame, const Area& area) {
 void sensitivity_tab(Frame& frame, const Area& area) {
     const auto* sensitivity =
         engine::value_in<engine::Sensitivity>(frame.studies[Study::sensitivity]);
-    if (sensitivity == nullptr)
-        return;
+    if (sensitivity == nullptr || sensitivity->nudges.empty())
+        return nothing_yet(frame, *find_tab("sensitivity"), area);
     StudyChart chart = chart_of(frame, Study::sensitivity, {area.width() / frame.look.scale, 0.0f});
     chart.of = nullptr;
     const plot::Scene& scene = cached_study(

@@ -34,6 +34,9 @@ float greyness(const Frame& frame, engine::Study study);
 // the buttons to cancel and to run. Returns the rest of the area.
 Area study_strip(Frame& frame, const Tab& tab, const Area& area);
 
+// Where the chart will be: what it shows and how far it is, or what has to happen first.
+void nothing_yet(Frame& frame, const Tab& tab, const Area& area);
+
 // One each: the chart of a tab, scrolled where the area is too low for it.
 void elbow_tab(Frame& frame, const Area& area);
 void silhouette_tab(Frame& frame, const Area& area);

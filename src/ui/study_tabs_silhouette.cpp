@@ -103,11 +103,16 @@ void silhouette_tab(Frame& frame, const Area& area) {
         present != nullptr && present->negative_rows > 0 && present->negative != nullptr;
     const float below = scores.height + kGap + (has_button ? kButton + kGap : 0.0f);
     const float room = std::floor(area.height() / scale - below - kGap);
-    if (const plot::Scene* scene = bands(frame, {width, std::max(kLeastChart, room)})) {
+    const float height = std::max(kLeastChart, room);
+    if (const plot::Scene* scene = bands(frame, {width, height})) {
         show_scene_at(frame, at, area.width(), *scene,
                       {frame.view.studies[Study::silhouette].studied().get(),
                        greyness(frame, Study::silhouette)});
         at.y += frame.px(scene->height) + gap;
+    } else { // the scores below do not move when it comes
+        const float bottom = at.y + frame.px(height);
+        nothing_yet(frame, *find_tab("silhouette"), {at.x, at.y, at.x + area.width(), bottom});
+        at.y = bottom + gap;
     }
     if (has_button) {
         select_button(frame, at, *present);

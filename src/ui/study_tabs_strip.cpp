@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "plot/labels.h"
 #include "ui/study_tabs.h"
 #include "ui/widgets.h"
 
@@ -178,7 +179,33 @@ std::string error_of(const Frame& frame, const Tab& tab) {
     return {};
 }
 
+// What the tab will show, and how far it is.
+std::string promise(const Frame& frame, const Tab& tab) {
+    const engine::Result& result = *frame.result();
+    const std::string what = std::string(tab.shows) + ", all " + plot::row_count(result.rows());
+    if (const Study* goes_on = active(frame, tab); goes_on != nullptr)
+        return what + ": " +
+               progress_text(frame, *goes_on,
+                             *goes_on != tab.main || !runs(frame.studies[*goes_on]));
+    if (!error_of(frame, tab).empty())
+        return what + ": it could not be computed, the line above says why.";
+    if (!result.final_result)
+        return what + ": it follows when the groups are final.";
+    if (needs_run(frame, tab))
+        return what + ": the button above computes it.";
+    return what + ": it begins now.";
+}
+
 } // namespace
+
+void nothing_yet(Frame& frame, const Tab& tab, const Area& area) {
+    constexpr float kWidest = 420.0f; // of the lines, at scale 1
+    const TextStyle style = {frame.look.tokens().muted};
+    const float width = std::min(area.width(), frame.px(kWidest));
+    const float left = area.left + (area.width() - width) / 2;
+    draw_wrapped(frame.look, {left, area.top + area.height() * 0.25f}, width, promise(frame, tab),
+                 style);
+}
 
 const char* label_of(Study study) {
     static constexpr const char* kLabels[] = {"Elbow",     "Scores",     "Hopkins",

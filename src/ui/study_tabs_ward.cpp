@@ -139,7 +139,7 @@ void ward_tab(Frame& frame, const Area& area) {
     const auto* study = engine::value_in<engine::WardStudy>(frame.studies[Study::ward]);
     if (study == nullptr || !study->dendrogram) {
         frame.view.ward.dragging = false;
-        return;
+        return nothing_yet(frame, *find_tab("ward"), {area.left, top, area.right, area.bottom});
     }
     follow_tree(frame, study->dendrogram);
     follow_colours(frame);

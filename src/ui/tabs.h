@@ -4,6 +4,7 @@
 #include <span>
 
 #include "engine/study.h"
+#include "plot/terms.h"
 
 namespace cohortscope::ui {
 
@@ -18,18 +19,27 @@ inline constexpr engine::Study kOfSensitivity[] = {engine::Study::sensitivity};
 struct Tab {
     const char* name; // for --tab and Workbench::set_tab
     const char* label;
+    const char* shows;                           // in a sentence without its full stop
+    plot::Term term;                             // that a newcomer has to know there
     std::span<const engine::Study> studies = {}; // the quick ones first
     engine::Study main = engine::Study::elbow;   // what the tab's picture belongs to
 };
 
 inline constexpr Tab kTabs[] = {
-    {"profile", "Profile"},
-    {"elbow", "Elbow", kOfElbow, engine::Study::elbow},
-    {"silhouette", "Silhouette", kOfSilhouette, engine::Study::silhouette},
-    {"ward", "Ward", kOfWard, engine::Study::ward},
-    {"compare", "Compare", kOfCompare, engine::Study::compare},
-    {"stability", "Stability", kOfStability, engine::Study::stability},
-    {"sensitivity", "Sensitivity", kOfSensitivity, engine::Study::sensitivity},
+    {"profile", "Profile", "What each group is like: the mean of every feature, against all rows",
+     plot::Term::deviation},
+    {"elbow", "Elbow", "How much closer together the groups get with every further group",
+     plot::Term::inertia, kOfElbow, engine::Study::elbow},
+    {"silhouette", "Silhouette", "How well each row fits its group", plot::Term::silhouette,
+     kOfSilhouette, engine::Study::silhouette},
+    {"ward", "Ward", "How small groups merge into larger ones, as a tree", plot::Term::ward,
+     kOfWard, engine::Study::ward},
+    {"compare", "Compare", "Which rows K-Means and Ward's method put together",
+     plot::Term::adjusted_rand, kOfCompare, engine::Study::compare},
+    {"stability", "Stability", "Which groups come back when the rows are drawn again",
+     plot::Term::stability, kOfStability, engine::Study::stability},
+    {"sensitivity", "Sensitivity", "How far the groups change when a setting is nudged",
+     plot::Term::sensitivity, kOfSensitivity, engine::Study::sensitivity},
 };
 inline std::span<const Tab> all_tabs() { return kTabs; }
 

@@ -66,17 +66,26 @@ class FromRight {
 };
 
 void scale_buttons(Frame& frame, FromRight& places) {
+    const plot::Tokens& t = frame.look.tokens();
+    const plot::Colour off = plot::mix(t.panel, t.muted, 0.45f); // what can do no more
     const Area larger = places.take(30);
     const Area percent = places.take(58);
     const Area smaller = places.take(30);
-    if (icon_button(frame, "larger", larger, Icon::plus))
+    const bool can_grow = frame.view.user_scale < frame.view.layout.largest_scale;
+    if (!can_grow)
+        draw_icon(frame.look, larger, Icon::plus, off);
+    else if (icon_button(frame, "larger", larger, Icon::plus))
         frame.view.wanted_scale_steps = 1;
-    if (icon_button(frame, "smaller", smaller, Icon::minus))
+    if (frame.view.user_scale <= kSmallestScale)
+        draw_icon(frame.look, smaller, Icon::minus, off);
+    else if (icon_button(frame, "smaller", smaller, Icon::minus))
         frame.view.wanted_scale_steps = -1;
     const auto shown = std::lround(static_cast<double>(frame.view.user_scale) * 100.0);
     if (button(frame, percent, std::to_string(shown) + " %###scale"))
         frame.view.user_scale = 1.0f;
-    tip_over(frame, larger, "Larger interface (Ctrl +)");
+    tip_over(frame, larger,
+             can_grow ? "Larger interface (Ctrl +)"
+                      : "The window has no room for a larger interface");
     tip_over(frame, percent, "Scale of the interface; click for 100 % (Ctrl 0)");
     tip_over(frame, smaller, "Smaller interface (Ctrl −)");
 }

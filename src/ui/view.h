@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "plot/cloud.h"
+#include "plot/cluster_chart.h"
 #include "plot/palette.h"
 #include "plot/study_charts.h"
 #include "ui/cloud_choice.h"
@@ -17,6 +18,7 @@
 #include "ui/focus.h"
 #include "ui/frame_work.h"
 #include "ui/key_focus.h"
+#include "ui/layout.h"
 #include "ui/scatter_view.h"
 #include "ui/study_tabs_state.h"
 
@@ -51,6 +53,11 @@ struct OpenList {
 struct CachedScene {
     base::Fingerprint key;
     plot::Scene scene;
+};
+
+struct CachedClusters {
+    base::Fingerprint key;
+    plot::ClusterChart chart;
 };
 
 struct CachedScatter {
@@ -110,6 +117,7 @@ struct View {
     float point_size = 1.5f; // radius in pixels at scale 1
     float exposure = 1.0f;
     std::string tab = "profile";
+    Layout layout;
     bool shows_keys = false;
     bool shows_performance = false;
     std::array<bool, 3> hint_open = {true, true, true};
@@ -132,7 +140,8 @@ struct View {
     double computing_since = -1.0;
     double scrolled_at = -1.0; // the left panel, by the wheel
 
-    CachedScene rare_strip, pay_ridges, profile;
+    CachedScene rare_strip, profile;
+    CachedClusters clusters;
     CachedScatter chart;
     CachedCount outside;
     HoverText hover;

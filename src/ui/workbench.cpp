@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "ui/columns.h"
+#include "ui/least_window.h"
 #include "ui/panels.h"
 #include "ui/scene_cache.h"
 #include "ui/study_tabs.h"
@@ -13,15 +15,9 @@ namespace cohortscope::ui {
 
 namespace {
 
-constexpr float kLeftShare = 0.22f;
-constexpr float kCentreShare = 0.48f;
 constexpr float kToolbar = 42.0f;
 constexpr float kStatus = 28.0f;
 constexpr float kScaleStep = 1.1f;
-constexpr float kSmallestScale = 0.8f;
-constexpr float kLargestScale = 3.0f;
-// Width the layout needs at scale 1; the user's scale gives way where the window is narrower.
-constexpr float kNarrowest = 1180.0f;
 // ImGui settles what it lays out (hover, sizes) in the frames after an input.
 constexpr int kSettlingFrames = 3;
 
@@ -43,7 +39,7 @@ struct Workbench::State {
     Fonts fonts;
     plot::Theme styled_theme = plot::Theme::dark;
     float display_scale = 1.0f;
-    float width = 0.0f;                           // of the window in the last frame
+    float width = 0.0f, height = 0.0f;            // of the window in the last frame
     std::shared_ptr<const engine::Result> result; // of the last frame, for commands
     double seconds = 0.0;
 
@@ -57,14 +53,16 @@ struct Workbench::State {
 
 namespace {
 
-// Everything below the toolbar and above the status line.
+// Everything below the toolbar and above the status line. Messages take their room from the map
+// alone: the controls stay where they are.
 void columns(Frame& frame, const Area& area) {
     const float rule = std::max(1.0f, frame.px(1));
-    const float left = std::floor(area.left + area.width() * kLeftShare);
-    const float right = std::floor(area.left + area.width() * (kLeftShare + kCentreShare));
-    left_panel(frame, {area.left, area.top, left, area.bottom});
-    scatter_panel(frame, {left + rule, area.top, right, area.bottom});
-    right_panel(frame, {right + rule, area.top, area.right, area.bottom});
+    const ColumnEdges edges = column_edges(frame, area);
+    left_panel(frame, {area.left, area.top, edges.left, area.bottom});
+    Area centre = {edges.left + rule, area.top, edges.right, area.bottom};
+    centre.top += message_bar(frame, centre);
+    scatter_panel(frame, centre);
+    right_panel(frame, {edges.right + rule, area.top, area.right, area.bottom});
 }
 
 void whole_window(Frame& frame) {
@@ -72,9 +70,8 @@ void whole_window(Frame& frame) {
     const float rule = std::max(1.0f, frame.px(1));
     const float bar = frame.px(kToolbar);
     toolbar(frame, {0, 0, window.right, bar});
-    const float messages = message_bar(frame, {0, bar + rule, window.right, window.bottom});
     const float status_top = window.bottom - frame.px(kStatus);
-    columns(frame, {0, bar + rule + messages, window.right, status_top - rule});
+    columns(frame, {0, bar + rule, window.right, status_top - rule});
     status_line(frame, {0, status_top, window.right, window.bottom});
     keys_overlay(frame);
     performance_overlay(frame);
@@ -97,10 +94,12 @@ void begin_root(const Frame& frame) {
 } // namespace
 
 void Workbench::State::keep_scale_in_bounds() {
-    float largest = kLargestScale;
+    view.layout.largest_scale = kLargestScale;
     if (width > 0.0f)
-        largest = std::clamp(width / (kNarrowest * display_scale), 1.0f, kLargestScale);
-    view.user_scale = std::clamp(view.user_scale, kSmallestScale, largest);
+        view.layout.largest_scale =
+            std::clamp(std::min(width / kLeastWidth, height / kLeastHeight) / display_scale,
+                       kSmallestScale, kLargestScale);
+    view.user_scale = std::clamp(view.user_scale, kSmallestScale, view.layout.largest_scale);
 }
 
 void Workbench::State::scale_by(float factor) {
@@ -158,6 +157,7 @@ FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& in
     const base::Stopwatch watch;
     State& s = *state_;
     s.width = input.width;
+    s.height = input.height;
     s.result = live.result;
     s.seconds = input.seconds;
     s.view.work = {};

@@ -14,7 +14,8 @@ namespace {
 struct Size {
     float width, height, scale;
 };
-const Size kSizes[] = {{1280, 720, 1}, {1920, 1080, 1}, {1280, 720, 2}};
+const Size kSizes[] = {
+    {960, 540, 1}, {1024, 600, 1}, {1280, 720, 1}, {1920, 1080, 1}, {960, 540, 2}};
 
 } // namespace
 
@@ -22,7 +23,7 @@ TEST_CASE("in no tab is text cut or over other text, at any size or number of cl
     for (const ui::Tab& tab : ui::all_tabs())
         for (const Size& size : kSizes)
             for (const int k : {2, 5, 12}) {
-                CAPTURE(tab.name);
+                CAPTURE(std::string(tab.name));
                 CAPTURE(size.width);
                 CAPTURE(size.scale);
                 CAPTURE(k);
@@ -38,7 +39,7 @@ TEST_CASE("the line of a tab fits while a study runs, waits, failed or is stale"
     for (const ui::Tab& tab : ui::all_tabs()) {
         if (tab.studies.empty())
             continue;
-        CAPTURE(tab.name);
+        CAPTURE(std::string(tab.name));
         StudyBench ui(tab.name, 1280, 720);
         ui.land_all();
         ui.frames(3);

@@ -244,13 +244,3 @@ TEST_CASE("Ward's clusters have no iterations in the status line") {
     CHECK_FALSE(ui.shows("iterations"));
     CHECK(ui.shows("method"));
 }
-
-TEST_CASE("where the window is small the ridges fold to a line that brings them back") {
-    StudyBench ui("elbow", 1280, 720);
-    ui.frames(4);
-    CHECK_FALSE(ui.shows("₹10 L"));
-    ui.click_text("Pay by cluster");
-    ui.frames(3);
-    CHECK(ui.shows("₹10 L"));
-    CHECK(ui.shows("deviations from all rows")); // the profile is open
-}
