@@ -74,6 +74,7 @@ void FrameLog::add(const FrameRecord& frame, const engine::LiveState& shown) {
         {"previews", shown.previews},
         {"finals", shown.finals},
         {"computing", frame.computing},
+        {"moving", frame.moving},
         {"error", shown.error}};
     if (frame.controls != controls_) {
         controls_ = frame.controls;

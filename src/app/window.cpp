@@ -158,8 +158,9 @@ Due draw_frame(Loop& loop) {
     record.held_knob = built.held_knob;
     record.controls = built.controls;
     record.computing = host.shown().computing || host.live().state().computing;
+    record.moving = built.animating || input.is_behind();
     log.add(record, host.shown());
-    return {built.animating || input.is_behind(), built.next_frame_s};
+    return {record.moving, built.next_frame_s};
 }
 
 constexpr int kFramesAfterInput = 3; // ImGui settles hover and sizes in the frames after

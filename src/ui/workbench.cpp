@@ -145,6 +145,8 @@ bool Workbench::prepare(float display_scale, bool wait_for_fonts) {
     s.view.wanted_scale_steps = 0;
     s.keep_scale_in_bounds();
     const bool others = s.fonts.follow(s.scale(), wait_for_fonts);
+    if (others)
+        s.view.settling = kSettlingFrames; // they may come long after the input that asked for them
     if (others || s.styled_theme != s.view.theme) {
         apply_style({s.view.theme, s.fonts.scale(), &s.fonts, nullptr});
         s.styled_theme = s.view.theme;

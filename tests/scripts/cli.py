@@ -19,7 +19,7 @@ class Outcome:
     err: str
 
 
-def run(*arguments, timeout=300, **keywords) -> Outcome:
+def run(*arguments, timeout=1800, **keywords) -> Outcome:
     done = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, timeout=timeout,
                           check=False, **keywords)
     return Outcome(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))

@@ -100,9 +100,8 @@ class Session:
             time.sleep(0.02)
         return None
 
-    def draws(self, count: int = 2) -> bool:
-        """Waits for so many frames from now on: what was pressed is in them."""
-        since_ms = now_ms()
+    def draws(self, since_ms: float, count: int = 3) -> bool:
+        """Waits for so many frames since then: that many follow every event."""
         return self.until(lambda: len(self.frames()) >= count and
                           self.frames()[-count]["t_ms"] > since_ms)
 
@@ -112,7 +111,7 @@ class Session:
         while time.monotonic() < end and self.process.poll() is None:
             frames = self.frames()
             # A slow machine may be at work on the next frame all that time.
-            if frames and not frames[-1]["computing"] and \
+            if frames and not frames[-1]["computing"] and not frames[-1]["moving"] and \
                     now_ms() - frames[-1]["t_ms"] > 1000 * quiet_s + 2 * frames[-1]["frame_ms"]:
                 break
             time.sleep(0.02)
@@ -162,13 +161,13 @@ class Session:
         x, y = start
         self.xdotool("mousemove", "--window", self.window, x, y, "sleep", 0.1, "mousedown", 1)
         for leg in range(LEGS):
-            before = len(self.frames())
+            before, begun_ms = len(self.frames()), now_ms()
             words = []
             for step in range(leg * STEPS + 1, (leg + 1) * STEPS + 1):
                 words += ["mousemove", "--window", self.window,
                           round(x + (end_x - x) * step / (LEGS * STEPS)), y, "sleep", STEP_S]
             self.xdotool(*words)
-            self.draws(1)
+            self.draws(begun_ms)
             if shows is not None:
                 self.until(lambda: shows(self.frames()[before - 1:]))
         released_ms = now_ms()
