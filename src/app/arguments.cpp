@@ -144,6 +144,10 @@ void add_screenshot(CLI::App& app, Screenshot& screenshot) {
     command->add_option("--tab", screenshot.tab,
                         "which tab is open: profile, elbow, silhouette, ward, compare, stability "
                         "or sensitivity");
+    command
+        ->add_option("--first-minute", screenshot.first_minute,
+                     "the first minute, so many seconds after it began")
+        ->check(CLI::Range(0.0, 60.0));
     command->add_option("--theme", screenshot.theme, "dark or light")
         ->transform(CLI::CheckedTransformer(std::map<std::string, plot::Theme>{
             {"dark", plot::Theme::dark}, {"light", plot::Theme::light}}));

@@ -1,6 +1,7 @@
 // The command line as a plain struct.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -40,6 +41,7 @@ struct Screenshot {
     int height = 1080;
     double scale = 1.0;
     std::string tab = "profile";
+    std::optional<double> first_minute; // seconds since its first picture; else the workbench
     plot::Theme theme = plot::Theme::dark;
     ui::CloudChoice cloud = ui::CloudChoice::automatic;
 };

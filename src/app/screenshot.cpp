@@ -123,6 +123,18 @@ void settle(Host& host, float scale) {
     }
 }
 
+void play_first_minute(Host& host, float scale, double seconds) {
+    constexpr double kFrameSeconds = 1.0 / 20.0;
+    constexpr int kSettling = 4; // frames that stand still at the end
+    const int moving = static_cast<int>(std::ceil(seconds / kFrameSeconds));
+    host.workbench().show_first_minute();
+    for (int frame = 0; frame < moving + kSettling; ++frame) {
+        host.prepare(scale, true);
+        ImGui::GetIO().DeltaTime = static_cast<float>(kFrameSeconds);
+        host.build_frame(std::min(frame * kFrameSeconds, seconds));
+    }
+}
+
 void run_screenshot(const Screenshot& screenshot) {
     expect_sound({{screenshot.common.data, screenshot.common.session}, {screenshot.out}});
     const engine::Settings settings = settings_of(screenshot.common);
@@ -143,8 +155,13 @@ void run_screenshot(const Screenshot& screenshot) {
     host.live().request(settings, false);
     host.live().load_table(read_table(screenshot.common));
     wait_for_final(host.live(), bell);
-    wait_for_studies(host, screenshot.tab, bell);
-    settle(host, static_cast<float>(screenshot.scale));
+    const auto scale = static_cast<float>(screenshot.scale);
+    if (screenshot.first_minute) {
+        play_first_minute(host, scale, *screenshot.first_minute);
+    } else {
+        wait_for_studies(host, screenshot.tab, bell);
+        settle(host, scale);
+    }
     base::write_file(screenshot.out,
                      gl::encode_png(size.width, size.height, draw_tiles(host, size, kTile)));
 }

@@ -17,6 +17,9 @@ struct PictureSize {
 // Builds frames until layout and glides have settled. Time stands still in a picture but for them.
 void settle(Host& host, float scale);
 
+// Builds the frames of the first minute up to so many seconds after its first picture.
+void play_first_minute(Host& host, float scale, double seconds);
+
 // Draws the last built frame tile by tile, so that a picture may be larger than the card's targets:
 // width · height · 3 bytes, rows from the top, the same whatever the tile's side.
 std::vector<std::uint8_t> draw_tiles(Host& host, const PictureSize& size, int tile_side);

@@ -12,6 +12,7 @@
 #include <GLFW/glfw3.h>
 
 #include "app/commands.h"
+#include "app/first_start.h"
 #include "app/frame_log.h"
 #include "app/host.h"
 #include "app/outputs.h"
@@ -221,6 +222,9 @@ void run_window(const Explore& explore) {
         glfwPostEmptyEvent();
     });
     host.workbench().set_settings(settings);
+    host.workbench().set_motion(wants_motion(environment));
+    if (is_plain_start(explore.common) && remember_first_minute(first_minute_file(environment)))
+        host.workbench().show_first_minute();
     host.live().request(settings, false);
     if (table)
         host.live().load_table(table);

@@ -11,6 +11,7 @@
 #include "data/csv.h"
 #include "data/sample.h"
 #include "engine/labels_agreement.h"
+#include "engine/moves.h"
 #include "engine/pipeline.h"
 #include "engine/stages.h"
 
@@ -70,6 +71,7 @@ struct Live::Worker {
     void finish(Job& job);
     void rename(int colour, const std::string& name);
     void publish(std::shared_ptr<Result> result);
+    std::shared_ptr<const Moves> moves_to(const Result& result);
     void fail(const std::string& message);
     // Under the lock.
     bool has_news() const { return pending_load || !pending_renames.empty() || fresh_request; }
@@ -86,6 +88,7 @@ struct Live::Worker {
     std::optional<Pipeline> pipeline;
     analysis::IdentityTracker tracker;
     std::shared_ptr<const Result> shown; // what was published last
+    std::optional<Grouping> last_final;  // of this table
     bool settled = true;                 // `shown` is final for the latest request
     bool preview_converged = false;
     std::uint64_t serial = 0;
@@ -194,6 +197,7 @@ void Live::Worker::load(Job& job) {
         auto result = std::make_shared<Result>(*fresh.final_result(job.settings, *job.progress));
         pipeline = std::move(fresh);
         tracker.forget();
+        last_final.reset();
         settled = true;
         publish(std::move(result));
     } catch (const base::Cancelled&) {
@@ -249,12 +253,26 @@ void Live::Worker::publish(std::shared_ptr<Result> result) {
         tracker.match({result->clustering->labels, result->clustering->k,
                        result->prepared.learners->rows, key, result->final_result, places});
     result->serial = ++serial;
+    std::shared_ptr<const Moves> moves = moves_to(*result);
     shown = result;
     std::shared_ptr<const Result> replaced; // destroyed, if nobody shows it, without the lock
     const std::scoped_lock lock(mutex);
     replaced = std::exchange(published.result, std::move(result));
+    std::swap(published.moves, moves);
     published.error.clear();
     ++(shown->final_result ? published.finals : published.previews);
+}
+
+// Remembers a final; null for a preview and for a table's first final.
+std::shared_ptr<const Moves> Live::Worker::moves_to(const Result& result) {
+    if (!result.final_result)
+        return nullptr;
+    Grouping now = grouping_of(result);
+    std::shared_ptr<const Moves> moves;
+    if (last_final)
+        moves = std::make_shared<const Moves>(moves_between(*last_final, now));
+    last_final = std::move(now);
+    return moves;
 }
 
 void Live::Worker::fail(const std::string& message) {

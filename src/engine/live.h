@@ -12,9 +12,12 @@
 
 namespace cohortscope::engine {
 
+struct Moves; // engine/moves.h
+
 // What the window reads each frame.
 struct LiveState {
     std::shared_ptr<const Result> result; // null until the first one
+    std::shared_ptr<const Moves> moves;   // to a final from the final before it; else null
     std::string error;                    // of the latest request or load; empty when it went well
     std::uint64_t previews = 0;           // counts since the start
     std::uint64_t finals = 0;

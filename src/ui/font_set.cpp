@@ -1,5 +1,6 @@
 #include "ui/font_set.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string_view>
 
@@ -12,8 +13,8 @@ namespace cohortscope::ui {
 
 namespace {
 
-constexpr std::array<float, FontSet::kSizes> kTypeScale = {plot::kSmallSize, plot::kBodySize,
-                                                           plot::kSectionSize, plot::kReadoutSize};
+constexpr std::array kTypeScale = {plot::kSmallSize, plot::kBodySize, plot::kSectionSize,
+                                   plot::kReadoutSize};
 
 // ImGui sizes a font by its line (ascent less descent), a type scale by its em. Roboto's line
 // measures (1900 + 500) / 2048 of the em.
@@ -43,25 +44,36 @@ ImFont* add(ImFontAtlas& atlas, std::string_view bytes, float height, const ImWc
                                       static_cast<int>(bytes.size()), height, &config, ranges);
 }
 
-const ImWchar* ranges(std::size_t size, plot::Face face, bool more) {
+const ImWchar* ranges(float size, plot::Face face, bool more) {
     if (!more)
         return has_names(size, face) ? kWestern : kPlain;
     const bool of_files = face == plot::Face::regular && has_names(size, face);
     return of_files ? kLatinGreekCyrillic : kLatin;
 }
 
-} // namespace
-
-std::size_t type_size(float size) {
-    for (std::size_t i = 0; i < kTypeScale.size(); ++i)
-        if (size <= kTypeScale[i] + 0.01f)
-            return i;
-    return kTypeScale.size() - 1;
+// The type scale's sizes and the stage's, each once.
+std::vector<float> sizes_of(const FontNeed& need) {
+    std::vector<float> sizes(kTypeScale.begin(), kTypeScale.end());
+    if (need.stage > 0.0f)
+        for (const float size : kStageSizes)
+            sizes.push_back(size * need.stage);
+    std::ranges::sort(sizes);
+    const auto equal = [](float a, float b) { return b - a < 0.01f; };
+    sizes.erase(std::unique(sizes.begin(), sizes.end(), equal), sizes.end());
+    return sizes;
 }
 
-bool has_names(std::size_t size, plot::Face face) {
-    return kTypeScale[size] <=
-           (face == plot::Face::semibold ? plot::kSectionSize : plot::kBodySize);
+} // namespace
+
+const FontRow& FontSet::row(float size) const {
+    for (const FontRow& each : rows)
+        if (size <= each.size + 0.01f)
+            return each;
+    return rows.back();
+}
+
+bool has_names(float size, plot::Face face) {
+    return size <= (face == plot::Face::semibold ? plot::kSectionSize : plot::kBodySize) + 0.01f;
 }
 
 float line_height(float em, float scale) { return std::ceil(em * kLinePerEm * scale); }
@@ -73,10 +85,12 @@ FontSet add_fonts(ImFontAtlas& atlas, const FontNeed& need) {
     compat::set_atlas_width(atlas, need.scale > 1.5f ? 4096 : 2048);
     FontSet set;
     set.need = need;
-    for (std::size_t i = 0; i < FontSet::kSizes; ++i) {
-        const float height = line_height(kTypeScale[i], need.scale);
-        set.fonts[0][i] = add(atlas, regular, height, ranges(i, plot::Face::regular, need.more));
-        set.fonts[1][i] = add(atlas, semibold, height, ranges(i, plot::Face::semibold, need.more));
+    for (const float size : sizes_of(need)) {
+        const float height = line_height(size, need.scale);
+        set.rows.push_back(
+            {size,
+             {add(atlas, regular, height, ranges(size, plot::Face::regular, need.more)),
+              add(atlas, semibold, height, ranges(size, plot::Face::semibold, need.more))}});
     }
     return set;
 }

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <memory>
+#include <vector>
 
 #include <imgui.h>
 
@@ -10,31 +11,41 @@
 
 namespace cohortscope::ui {
 
-// What fonts are made for: the scale, and whether Latin's extensions, Greek and Cyrillic are among
-// their letters, which double the time.
+// What fonts are made for: the scale; whether Latin's extensions, Greek and Cyrillic are among
+// their letters, which double the time; and how large the stage's type is, which is read from the
+// back of a room.
 struct FontNeed {
     float scale = 0.0f; // 0: none
     bool more = false;
+    float stage = 0.0f; // times kStageSizes; 0: none of them
     bool operator==(const FontNeed&) const = default;
 };
+
+// Pixels of the stage's type at scale 1 and stage 1: text, headings, the one large sentence.
+inline constexpr std::array<float, 3> kStageSizes = {22.0f, 26.0f, 48.0f};
 
 struct DeleteAtlas {
     void operator()(ImFontAtlas* atlas) const { IM_DELETE(atlas); }
 };
 
-struct FontSet {
-    static constexpr std::size_t kSizes = 4;
-    FontNeed need;
-    std::array<std::array<ImFont*, kSizes>, 2> fonts{}; // [face][size]
-    std::unique_ptr<ImFontAtlas, DeleteAtlas> atlas;    // null: they are the context's
+// One size of type, regular and semi-bold.
+struct FontRow {
+    float size = 0.0f; // of the em at scale 1
+    std::array<ImFont*, 2> fonts{};
 };
 
-// The row of the type scale that text of `size` pixels at scale 1 is drawn with.
-std::size_t type_size(float size);
+struct FontSet {
+    FontNeed need;
+    std::vector<FontRow> rows;                       // by size, ascending
+    std::unique_ptr<ImFontAtlas, DeleteAtlas> atlas; // null: they are the context's
+
+    // The row that text of `size` pixels at scale 1 is drawn with: the next larger one.
+    const FontRow& row(float size) const;
+};
 
 // Whether names and texts of files come in this size: all but large headings. Those have letters of
 // western languages, and more if needed; headings have fewer.
-bool has_names(std::size_t size, plot::Face face);
+bool has_names(float size, plot::Face face);
 
 // Pixels of a line with an em of `em` at scale 1. Whole lines keep the letters on the pixel grid;
 // rounded up, so that no text is below its size.

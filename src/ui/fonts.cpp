@@ -2,11 +2,14 @@
 
 #include <chrono>
 
+#include "plot/palette.h"
 #include "ui/compat.h"
 
 namespace cohortscope::ui {
 
 bool Fonts::follow(float scale, bool wait) {
+    if (scale != wanted_scale_ && !staged_)
+        stage_ = 0.0f;
     wanted_scale_ = scale;
     if (!pending())
         return false;
@@ -30,17 +33,23 @@ bool Fonts::follow(float scale, bool wait) {
     return true;
 }
 
+void Fonts::want_stage(float stage) {
+    staged_ = stage > 0.0f;
+    if (staged_ && !compat::kLettersComeAsDrawn)
+        stage_ = stage;
+}
+
 void Fonts::use(FontSet set) {
     if (set.atlas)
         compat::replace_atlas(set.atlas.release());
     used_ = std::move(set);
-    ImGui::GetIO().FontDefault = used_.fonts[0][1];
+    ImGui::GetIO().FontDefault = used_.row(plot::kBodySize).fonts[0];
 }
 
 // Two bytes make a character from U+0080 on where the first is at least 0xc2, from U+0100 on where
 // it is at least 0xc4.
 void Fonts::note(std::string_view text, float size, plot::Face face) const {
-    const unsigned char first = has_names(type_size(size), face) ? 0xc4 : 0xc2;
+    const unsigned char first = has_names(size, face) ? 0xc4 : 0xc2;
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
         wants_more_ = wants_more_ || (byte >= first && byte < 0xe0);
@@ -49,7 +58,7 @@ void Fonts::note(std::string_view text, float size, plot::Face face) const {
 
 SizedFont Fonts::at(float size, plot::Face face) const {
     const std::size_t row = face == plot::Face::semibold ? 1 : 0;
-    return {used_.fonts[row][type_size(size)], line_height(size, scale())};
+    return {used_.row(size).fonts[row], line_height(size, scale())};
 }
 
 float Fonts::width(const std::string& text, float size, plot::Face face) const {

@@ -26,6 +26,10 @@ class Fonts {
     // `wait` is set, are there at once.
     bool follow(float scale, bool wait = false);
 
+    // The stage's sizes are wanted at this size (FontNeed::stage), or no longer: they then stay
+    // until fonts of another scale come. Before follow.
+    void want_stage(float stage);
+
     // Fonts in use are not the ones wanted: follow has to be called again.
     bool pending() const { return used_.need != wanted() || coming_.valid(); }
 
@@ -43,11 +47,13 @@ class Fonts {
     float scale() const { return used_.need.scale; } // of the fonts in use
 
   private:
-    FontNeed wanted() const { return {wanted_scale_, wants_more_}; }
+    FontNeed wanted() const { return {wanted_scale_, wants_more_, stage_}; }
     void use(FontSet set);
 
     FontSet used_; // without its atlas, which the context has
     float wanted_scale_ = 0.0f;
+    float stage_ = 0.0f;
+    bool staged_ = false;             // the stage is being shown
     mutable bool wants_more_ = false; // drawing is const; what it asks for is kept for follow
     std::future<FontSet> coming_;     // rasterised by another thread
 };

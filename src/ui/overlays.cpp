@@ -12,8 +12,10 @@ namespace {
 
 using Pair = std::pair<std::string, std::string>;
 
-// A sheet of two columns above everything, drawn on the foreground list.
-void sheet(Frame& frame, ImVec2 at, const std::string& title, std::span<const Pair> lines) {
+// A sheet of two columns above everything, drawn on the foreground list. Returns where it lies,
+// with `foot` pixels left below the lines.
+Area sheet(Frame& frame, ImVec2 at, const std::string& title, std::span<const Pair> lines,
+           float foot = 0.0f) {
     Look look = frame.look;
     look.list = ImGui::GetForegroundDrawList();
     const float pad = frame.px(20);
@@ -26,7 +28,7 @@ void sheet(Frame& frame, ImVec2 at, const std::string& title, std::span<const Pa
     }
     second = std::max(second, text_width(look, title, section(look)) - first);
     const float width = first + second + frame.px(24) + 2 * pad;
-    const float height = frame.px(32) + static_cast<float>(lines.size()) * line + 2 * pad;
+    const float height = frame.px(32) + static_cast<float>(lines.size()) * line + 2 * pad + foot;
     const ImVec2 corner(std::max(0.0f, at.x - width), at.y);
     look.list->AddRectFilled(corner, {corner.x + width, corner.y + height},
                              packed(look.tokens().raised), frame.px(8));
@@ -39,6 +41,33 @@ void sheet(Frame& frame, ImVec2 at, const std::string& title, std::span<const Pa
         draw_text(look, {corner.x + pad + first + frame.px(24), y}, right, body(look));
         y += line;
     }
+    return {corner.x, corner.y, corner.x + width, corner.y + height};
+}
+
+// A button on a sheet: a window of its own takes the mouse there, what lies below sees nothing.
+bool sheet_button(Frame& frame, const Area& area, const char* label) {
+    Look look = frame.look;
+    look.list = ImGui::GetForegroundDrawList();
+    ImGui::SetNextWindowPos({area.left, area.top});
+    ImGui::SetNextWindowSize({area.width(), area.height()});
+    ImGui::Begin("###sheet button", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
+                     ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing);
+    const Touch mouse = touch(label, area);
+    const bool hovered = mouse.hovered;
+    const bool clicked = mouse.by_key || (hovered && ImGui::IsItemDeactivated());
+    ImGui::End();
+    const plot::Tokens& t = look.tokens();
+    look.list->AddRectFilled({area.left, area.top}, {area.right, area.bottom},
+                             packed(hovered ? plot::mix(t.accent, t.text, 0.12f) : t.accent),
+                             frame.px(plot::kCornerRadius));
+    const TextStyle style = {t.window};
+    draw_text(look,
+              {(area.left + area.right - text_width(look, label, style)) / 2,
+               (area.top + area.bottom - text_height(look, style)) / 2},
+              label, style);
+    return clicked;
 }
 
 } // namespace
@@ -64,9 +93,18 @@ void keys_overlay(Frame& frame) {
         {"Ctrl + click", "type a slider's value"},
         {"Double-click", "reset a slider"},
     }};
-    const float height = frame.px(72 + 26 * static_cast<float>(kKeys.size()));
+    const float button = frame.px(30);
+    const float foot = button + frame.px(10);
+    const float height = frame.px(72 + 26 * static_cast<float>(kKeys.size())) + foot;
     const float top = std::max(0.0f, (frame.input.height - height) / 2);
-    sheet(frame, {frame.input.width / 2 + frame.px(220), top}, "Keys and mouse", kKeys);
+    const Area area =
+        sheet(frame, {frame.input.width / 2 + frame.px(220), top}, "Keys and mouse", kKeys, foot)
+            .inset(frame.px(20), frame.px(20));
+    const char* again = "Show the first minute again";
+    const float width = text_width(frame.look, again, body(frame.look)) + frame.px(32);
+    if (sheet_button(frame, {area.left, area.bottom - button, area.left + width, area.bottom},
+                     again))
+        show_first_minute(frame.view);
 }
 
 void performance_overlay(Frame& frame) {

@@ -15,6 +15,7 @@
 #include "plot/study_charts.h"
 #include "ui/cloud_choice.h"
 #include "ui/cloud_keys.h"
+#include "ui/first_minute.h"
 #include "ui/focus.h"
 #include "ui/frame_work.h"
 #include "ui/key_focus.h"
@@ -123,6 +124,7 @@ struct View {
     std::array<bool, 3> hint_open = {true, true, true};
 
     Focus focus;
+    FirstMinute first_minute;
     ScatterView scatter;
     CloudKeys cloud_keys;
     Typing typing;

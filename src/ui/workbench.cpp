@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "ui/columns.h"
+#include "ui/first_minute.h"
 #include "ui/least_window.h"
 #include "ui/panels.h"
 #include "ui/scene_cache.h"
@@ -58,14 +59,18 @@ namespace {
 void columns(Frame& frame, const Area& area) {
     const float rule = std::max(1.0f, frame.px(1));
     const ColumnEdges edges = column_edges(frame, area);
-    left_panel(frame, {area.left, area.top, edges.left, area.bottom});
-    Area centre = {edges.left + rule, area.top, edges.right, area.bottom};
+    left_panel(frame, unfolded(frame, {area.left, area.top, edges.left, area.bottom}, Fold::left));
+    Area centre =
+        unfolded(frame, {edges.left + rule, area.top, edges.right, area.bottom}, Fold::map);
     centre.top += message_bar(frame, centre);
     scatter_panel(frame, centre);
-    right_panel(frame, {edges.right + rule, area.top, area.right, area.bottom});
+    right_panel(frame, unfolded(frame, {edges.right + rule, area.top, area.right, area.bottom},
+                                Fold::right));
 }
 
 void whole_window(Frame& frame) {
+    if (first_minute(frame))
+        return;
     const Area window = {0, 0, frame.input.width, frame.input.height};
     const float rule = std::max(1.0f, frame.px(1));
     const float bar = frame.px(kToolbar);
@@ -144,6 +149,8 @@ bool Workbench::prepare(float display_scale, bool wait_for_fonts) {
         s.scale_by(s.view.wanted_scale_steps > 0 ? kScaleStep : 1.0f / kScaleStep);
     s.view.wanted_scale_steps = 0;
     s.keep_scale_in_bounds();
+    const ImVec2 window = ImGui::GetIO().DisplaySize;
+    s.fonts.want_stage(first_minute_stage(s.view, window.x, window.y, s.scale()));
     const bool others = s.fonts.follow(s.scale(), wait_for_fonts);
     if (others)
         s.view.settling = kSettlingFrames; // they may come long after the input that asked for them
@@ -201,6 +208,8 @@ void Workbench::run(Command command, int argument) {
     State& s = *state_;
     View& view = s.view;
     view.settling = kSettlingFrames;
+    if (leave_first_minute(view, s.seconds))
+        return;
     switch (command) {
     case Command::toggle_theme:
         view.theme = view.theme == plot::Theme::dark ? plot::Theme::light : plot::Theme::dark;
@@ -250,6 +259,9 @@ plot::Theme Workbench::theme() const { return state_->view.theme; }
 void Workbench::set_message(const std::string& message) { state_->view.message = message; }
 
 void Workbench::set_hints(bool shown) { state_->view.hint_open = {shown, shown, shown}; }
+
+void Workbench::set_motion(bool moves) { state_->view.first_minute.moves = moves; }
+void Workbench::show_first_minute() { ui::show_first_minute(state_->view); }
 
 void Workbench::set_tab(const std::string& name) {
     std::string known;

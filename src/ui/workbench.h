@@ -104,7 +104,9 @@ class Workbench {
     void set_tab(const std::string& name); // throws base::Error for a tab that does not exist
     plot::Theme theme() const;
     void set_message(const std::string& message); // a line in the window until it is closed
-    void set_hints(bool shown); // the first minute's hints; shown unless switched off
+    void set_hints(bool shown);  // the first minute's hints; shown unless switched off
+    void set_motion(bool moves); // false: the first minute and its end stand still
+    void show_first_minute();    // until a key is pressed or the workbench opened
 
   private:
     struct State;

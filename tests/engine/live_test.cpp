@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "data/sample.h"
+#include "engine/moves.h"
 #include "engine/pipeline.h"
 #include "support/learner_table.h"
 
@@ -136,6 +137,38 @@ TEST_SUITE("live") {
         const LiveState state = wait_until(
             live, [](const LiveState& s) { return s.result && s.result->name(2) == "Leaders"; });
         CHECK(state.result->identity.colour[2] == 2);
+    }
+
+    TEST_CASE(
+        "a final tells who moved since the final before it, a preview and a load tell nothing") {
+        const auto table = tests::random_table(3000, 7);
+        Live live([] {});
+        live.load_table(table);
+        Settings settings;
+        live.request(settings, false);
+        const LiveState first = wait_for_final(live, settings);
+        CHECK(first.moves == nullptr);
+        ++settings.kmeans.k;
+        live.request(settings, false);
+        const LiveState second = wait_for_final(live, settings);
+        REQUIRE(second.moves != nullptr);
+        const engine::Moves& moves = *second.moves;
+        CHECK(moves.common == first.result->rows());
+        std::size_t moved = 0;
+        const auto group_of = [](const engine::Result& result, std::size_t row) {
+            return result.identity.colour[result.clustering->labels[row]];
+        };
+        for (std::size_t row = 0; row < moves.moved_rows.size(); ++row) {
+            const bool is_moved = group_of(*first.result, row) != group_of(*second.result, row);
+            CHECK(is_moved == (moves.moved_rows[row] == 1));
+            moved += is_moved ? 1 : 0;
+        }
+        CHECK(moves.moved == moved);
+        live.load_table(tests::random_table(2000, 8));
+        const LiveState third = wait_until(live, [&](const LiveState& state) {
+            return state.result->serial > second.result->serial && !state.computing;
+        });
+        CHECK(third.moves == nullptr);
     }
 
     TEST_CASE("the window is woken for every result") {

@@ -42,6 +42,15 @@ def main() -> None:
                 raise SystemExit(cli.SKIPPED)
             if got.status != 0 or struct.unpack(">II", picture.read_bytes()[16:24]) != size:
                 failures.append(f"{words}: status {got.status}, {got.err!r}")
+        # The first minute at these seconds: the end is the same from 1.5 s on.
+        moments = {}
+        for seconds in (0, 0.75, 1.5, 3):
+            got = cli.run("screenshot", table, "--quiet", "--size", "960x540", "--first-minute",
+                          seconds, "--out", picture)
+            moments[seconds] = picture.read_bytes()
+        count += 1
+        if len(set(moments.values())) != 3 or moments[1.5] != moments[3]:
+            failures.append("the first minute does not pass from 0 to 1.5 s and then stand still")
     cli.finish(failures, count)
 
 

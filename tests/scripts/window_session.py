@@ -40,7 +40,9 @@ class Session:
         self.log_path = folder / "frames.jsonl"
         self.log_path.unlink(missing_ok=True)
         self.log_bytes, self.log_frames, self.latest_controls = 0, [], []
-        self.environment = {**os.environ, "DISPLAY": server.name, "LIBGL_ALWAYS_SOFTWARE": "1",
+        # Nothing can be remembered there: no start is the first one, which shows no knob.
+        self.environment = {**os.environ, "XDG_STATE_HOME": "/dev/null",
+                            "DISPLAY": server.name, "LIBGL_ALWAYS_SOFTWARE": "1",
                             "COHORTSCOPE_FRAME_LOG": str(self.log_path),
                             "COHORTSCOPE_FRAME_DELAY_MS": str(delay_ms)}
         self.environment.pop("WAYLAND_DISPLAY", None)

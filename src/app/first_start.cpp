@@ -1,0 +1,88 @@
+#include "app/first_start.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <sstream>
+#include <system_error>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/format.h"
+
+namespace cohortscope::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// A folder of the XDG base directory specification; relative ones are to be ignored.
+fs::path base_folder(const Environment& variable, const char* name, const char* below_home) {
+    const fs::path own = variable(name);
+    if (own.is_absolute())
+        return own;
+    const fs::path home = variable("HOME");
+    return home.is_absolute() ? home / below_home : fs::path();
+}
+
+// Whether a file of GTK's settings has the line "gtk-enable-animations = 0" (or false).
+bool switches_animations_off(const fs::path& file) {
+    std::error_code unknown;
+    if (!fs::is_regular_file(file, unknown))
+        return false;
+    try {
+        std::istringstream lines(base::read_file(file.string()));
+        for (std::string line; std::getline(lines, line);) {
+            std::erase_if(line, [](char c) { return c == ' ' || c == '\t' || c == '\r'; });
+            line = base::lower(line);
+            if (line == "gtk-enable-animations=0" || line == "gtk-enable-animations=false")
+                return true;
+        }
+    } catch (const base::Error&) {
+        // A file that cannot be read asks for nothing.
+    }
+    return false;
+}
+
+} // namespace
+
+std::string environment(const char* name) {
+    const char* value = std::getenv(name);
+    return value != nullptr ? value : "";
+}
+
+std::string first_minute_file(const Environment& variable) {
+    const fs::path folder = base_folder(variable, "XDG_STATE_HOME", ".local/state");
+    return folder.empty() ? std::string() : (folder / "cohortscope" / "first-minute").string();
+}
+
+bool remember_first_minute(const std::string& file) {
+    std::error_code failed;
+    if (file.empty() || fs::exists(file, failed) || failed)
+        return false;
+    fs::create_directories(fs::path(file).parent_path(), failed);
+    if (failed)
+        return false;
+    try {
+        base::write_file(file,
+                         "The first minute was shown. Without this file it is shown again.\n");
+    } catch (const base::Error&) {
+        return false;
+    }
+    return true;
+}
+
+bool is_plain_start(const Common& common) {
+    return common.data.empty() && common.session.empty() && common.assignments.empty();
+}
+
+bool wants_motion(const Environment& variable) {
+    const std::string reduced = variable("COHORTSCOPE_REDUCED_MOTION");
+    if (!reduced.empty())
+        return reduced == "0";
+    const fs::path folder = base_folder(variable, "XDG_CONFIG_HOME", ".config");
+    return folder.empty() || (!switches_animations_off(folder / "gtk-4.0" / "settings.ini") &&
+                              !switches_animations_off(folder / "gtk-3.0" / "settings.ini"));
+}
+
+} // namespace cohortscope::app
