@@ -13,10 +13,13 @@ namespace cohortscope::plot {
 
 namespace {
 
-constexpr float kBar = 6;         // width of a bar of clipped rows, pixels at scale 1
-constexpr float kBarGap = 2;      // between a bar and the ridge
-constexpr float kLeastBar = 4;    // height, so that it is seen
-constexpr float kHatch = 3.5f;    // between the lines of a bar
+constexpr float kBar = 6;      // width of a bar of clipped rows, pixels at scale 1
+constexpr float kBarGap = 2;   // between a bar and the ridge
+constexpr float kLeastBar = 4; // height, so that it is seen
+constexpr float kHatch = 3.5f; // between the lines of a bar
+// Of a bar's lines: not 1, where their edges would run through the middles of pixels, and a pixel's
+// colour hang on the tile of the picture that it is in.
+constexpr float kHatchSlope = 0.93f;
 constexpr float kLeastMark = 6;   // of the median
 constexpr int kBetweenTicks = 64; // labels, pixels
 
@@ -143,8 +146,9 @@ void add_bar(const ClusterParts& c, int cluster, Scene& scene, const Ridge& ridg
     const Colour hue = c.dimmed(c.hue(cluster), cluster);
     scene.shapes.emplace_back(Rectangle{box, mix(c.colours().panel, hue, 0.25f), 0});
     for (float from = box.bottom; from > box.top - width; from -= c.scaled(kHatch))
-        if (const auto line =
-                clipped(Line{{box.left, from}, {box.right, from - width}, hue, c.scaled(1)}, box))
+        if (const auto line = clipped(
+                Line{{box.left, from}, {box.right, from - width * kHatchSlope}, hue, c.scaled(1)},
+                box))
             scene.shapes.emplace_back(*line);
     scene.marks.push_back({{box.left - 1, top, box.right + 1, ridge.baseline},
                            cluster,

@@ -159,8 +159,9 @@ TEST_CASE("any key skips the first minute, and does nothing else") {
         Minute ui;
         ui.at(0.7);
         ui.key(key);
-        CHECK(ui.shows("Clusters"));
         CHECK_FALSE(ui.shows("Open the workbench"));
+        ui.rest(); // the panels unfold
+        CHECK(ui.shows("Clusters"));
     }
     Minute typed;
     typed.type("q");
@@ -232,17 +233,14 @@ TEST_CASE("More and Fewer groups change k and light who moved") {
 }
 
 TEST_CASE("there are no fewer than two groups and no more than fifteen") {
-    Minute two(1920, 1080, 1, 2);
-    engine::Settings settings;
-    settings.kmeans.k = 2;
-    two.workbench().set_settings(settings);
-    two.at(2.0);
-    CHECK(two.click_text("Fewer groups").settings.kmeans.k == 2);
-    Minute fifteen(1920, 1080, 1, 15);
-    settings.kmeans.k = 15;
-    fifteen.workbench().set_settings(settings);
-    fifteen.at(2.0);
-    CHECK(fifteen.click_text("More groups").settings.kmeans.k == 15);
+    for (const auto& [k, button] : {std::pair{2, "Fewer groups"}, std::pair{15, "More groups"}}) {
+        Minute ui(1920, 1080, 1, k);
+        engine::Settings settings;
+        settings.kmeans.k = k;
+        ui.workbench().set_settings(settings);
+        ui.at(2.0);
+        CHECK(ui.click_text(button).settings.kmeans.k == k);
+    }
 }
 
 TEST_CASE("a press before the colours are there shows the end") {
@@ -253,26 +251,32 @@ TEST_CASE("a press before the colours are there shows the end") {
     CHECK(ui.coloured_and_grey() == std::pair{5, 0});
 }
 
-TEST_CASE("another file, another table or a fault ends the first minute") {
+TEST_CASE("another file ends the first minute") {
     Minute dropped;
     dropped.live.loading = "/tmp/mine.csv";
-    dropped.frames(2);
+    dropped.rest();
     CHECK(dropped.shows("Clusters"));
+}
 
-    HeadlessUi before(1920, 1080, 1); // while the sample is still being made
+TEST_CASE("another file ends the first minute while the sample is still being made") {
+    HeadlessUi before(1920, 1080, 1);
     before.live.loading = "built-in sample";
     before.workbench().show_first_minute();
     before.frames(3);
     CHECK_FALSE(before.shows("Clusters k"));
     before.live.loading = "/tmp/mine.csv";
-    before.frames(2);
+    before.rest();
     CHECK(before.shows("Clusters k"));
+}
 
+TEST_CASE("another table ends the first minute") {
     Minute loaded;
     loaded.live.result = tests::sample_result(kRows / 2);
-    loaded.frames(2);
+    loaded.rest();
     CHECK(loaded.shows("Clusters"));
+}
 
+TEST_CASE("a fault ends the first minute") {
     Minute failed;
     failed.live.error = "the file is gone";
     failed.rest();
