@@ -54,8 +54,9 @@ class Move:
                 if not frame["final"]}
 
     def colour_sets(self) -> list:
-        """The sets of colours shown, in order, each as often as it came up anew."""
-        sets = [tuple(sorted(frame["colours"])) for frame in self.frames]
+        """The previews' sets of colours, in order, each as often as it came up anew. The final may
+        show a cluster that is a stranger to its partner in a colour of its own."""
+        sets = [tuple(sorted(frame["colours"])) for frame in self.frames if not frame["final"]]
         return [new for old, new in zip([None, *sets], sets) if new != old]
 
     def name(self) -> str:
@@ -91,7 +92,7 @@ def judge(move: Move) -> None:
     judge_work(move)
     if move.key != "kmeans.k":
         sets = move.colour_sets()
-        check(len(sets) == 1, f"{name}: the clusters keep their colours, shown were {sets}")
+        check(len(sets) <= 1, f"{name}: the clusters keep their colours, shown were {sets}")
     if move.says:
         return
     if move.key.startswith(PICTURE_KNOBS):

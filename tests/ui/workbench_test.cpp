@@ -60,6 +60,18 @@ plot::Box name_in_table(const HeadlessUi& ui, int cluster) {
     }
 }
 
+// The last word of a name that takes the place `name`, perhaps in several lines.
+plot::Box end_of_name(const HeadlessUi& ui, const plot::Box& name, const std::string& text) {
+    const std::string word = text.substr(text.find_last_of(' ') + 1);
+    for (int n = 0;; ++n) {
+        const plot::Box box = ui.find(word, n);
+        const bool inside = box.left >= name.left - 1 && box.right <= name.right + 1 &&
+                            box.top >= name.top - 1 && box.bottom <= name.bottom + 1;
+        if (box.width() <= 0 || inside)
+            return box;
+    }
+}
+
 // The M that mutes the n-th feature.
 plot::Box mute_button(const HeadlessUi& ui, int n) {
     const float top = ui.find("Weights").bottom;
@@ -335,8 +347,10 @@ TEST_CASE("a name typed in the table is handed out with the cluster's colour") {
     REQUIRE(name.width() > 0);
     ui.move(name.left + 4, (name.top + name.bottom) / 2);
     ui.frames(3);
-    // The pencil stands behind the name.
-    ui.click(name.right + ui.px(10), (name.top + name.bottom) / 2);
+    // The pencil stands behind the name's last line.
+    const plot::Box end = end_of_name(ui, name, ui.live.result->name(0));
+    REQUIRE(end.width() > 0);
+    ui.click(end.right + ui.px(10), (end.top + end.bottom) / 2);
     ui.frames(3);
     ui.type("Regulars");
     ui::compat::add_key(ImGui::GetIO(), ImGuiKey_Enter, true);
