@@ -1,7 +1,9 @@
 // From the sums of a pixel to its colour, premultiplied.
 uniform sampler2D colours;
 uniform sampler2D depths;
-uniform vec2 density; // exposure, 1 / log(1 + rows of the full colour); 0, 0: points
+uniform vec2 density; // u of a row, 1 / log(1 + u of the full colour); 0, 0: points
+uniform vec3 ramp;    // the density's floor, knee and most of the summit: see plot/cloud.h
+uniform vec3 summit;
 
 out vec4 pixel;
 
@@ -12,7 +14,13 @@ void main() {
     if (sum.a <= 0.0)
         return;
     float coverage = 1.0 - exp(texelFetch(depths, at, 0).r);
-    if (density.y > 0.0)
-        coverage = min(1.0, log(1.0 + sum.a * density.x) * density.y);
-    pixel = vec4(sum.rgb / sum.a * coverage, coverage);
+    float share = 0.0;
+    if (density.y > 0.0) {
+        float u = sum.a * density.x;
+        float height = ramp.x * min(u, 1.0) +
+                       (1.0 - ramp.x) * min(1.0, log(1.0 + u) * density.y);
+        coverage = min(1.0, height / ramp.y);
+        share = ramp.z * max(0.0, (height - ramp.y) / (1.0 - ramp.y));
+    }
+    pixel = vec4(mix(sum.rgb / sum.a, summit, share) * coverage, coverage);
 }

@@ -291,4 +291,46 @@ std::vector<std::uint32_t> PickGrid::find(const Projection& projection, float x,
     return found.ascending();
 }
 
+namespace {
+
+struct Cells {
+    double low = 0.0, high = 1.0; // as shares of the grid
+};
+
+// The cells that are left when `left_out` rows go at each end.
+Cells inner_cells(const std::vector<std::size_t>& counts, std::size_t left_out) {
+    std::size_t first = 0;
+    std::size_t last = counts.size() - 1;
+    for (std::size_t passed = counts[first]; passed <= left_out && first < last;)
+        passed += counts[++first];
+    for (std::size_t passed = counts[last]; passed <= left_out && last > first;)
+        passed += counts[--last];
+    const auto cells = static_cast<double>(counts.size());
+    return {static_cast<double>(first) / cells, static_cast<double>(last + 1) / cells};
+}
+
+} // namespace
+
+InnerRange inner_range(const PickGrid& grid) {
+    const auto columns = static_cast<std::size_t>(grid.columns);
+    const auto lines = static_cast<std::size_t>(grid.lines);
+    std::vector<std::size_t> across(columns, 0);
+    std::vector<std::size_t> upwards(lines, 0);
+    for (std::size_t line = 0; line < lines; ++line)
+        for (std::size_t column = 0; column < columns; ++column) {
+            const std::size_t cell = line * columns + column;
+            const std::size_t rows = grid.starts[cell + 1] - grid.starts[cell];
+            across[column] += rows;
+            upwards[line] += rows;
+        }
+    const std::size_t left_out = grid.rows.size() / 1000;
+    const Cells x = inner_cells(across, left_out), y = inner_cells(upwards, left_out);
+    const auto at = [](float low, float high, double share) {
+        const double from = static_cast<double>(low);
+        return from + share * (static_cast<double>(high) - from);
+    };
+    return {at(grid.min_x, grid.max_x, x.low), at(grid.min_x, grid.max_x, x.high),
+            at(grid.min_y, grid.max_y, y.low), at(grid.min_y, grid.max_y, y.high)};
+}
+
 } // namespace cohortscope::analysis

@@ -24,4 +24,10 @@ struct PickGrid {
 
 PickGrid build_pick_grid(const Projection& projection);
 
+// Where the rows lie but the farthest thousandth at each side, to a cell. O(cells).
+struct InnerRange {
+    double min_x = 0, max_x = 0, min_y = 0, max_y = 0;
+};
+InnerRange inner_range(const PickGrid& grid);
+
 } // namespace cohortscope::analysis

@@ -211,6 +211,11 @@ std::shared_ptr<const Result> Pipeline::final_result(const Settings& settings,
         result->clustering_key = clustering_key(*result);
         result->clustering = state_->final_clustering(*result, progress);
     }
+    {
+        const StageClock clock(result->times, "contours");
+        result->contours = std::make_shared<const analysis::Contours>(analysis::cluster_contours(
+            *result->projection, *result->pick, result->clustering->labels, settings.kmeans.k));
+    }
     state_->add_profiles(*result);
     result->total_ms = now_ms() - start_ms;
     return state_->results.store(key, std::move(result));

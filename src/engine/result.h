@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/contours.h"
 #include "analysis/identity.h"
 #include "analysis/kmeans.h"
 #include "analysis/pca.h"
@@ -48,6 +49,7 @@ struct Result {
     std::shared_ptr<const analysis::Projection> projection; // on pca_x and pca_y
     base::Fingerprint projection_key;                       // of the projection's content
     std::shared_ptr<const analysis::PickGrid> pick;         // rows by place in the projection
+    std::shared_ptr<const analysis::Contours> contours;     // of a final; null for a preview
     std::shared_ptr<const analysis::Profiles> profiles;     // with automatic names
     analysis::Identity identity;
     std::vector<StageTime> times;

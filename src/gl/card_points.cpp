@@ -1,10 +1,10 @@
 #include "gl/card_points.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <span>
 
-#include "base/elementary.h"
 #include "base/error.h"
 
 namespace cohortscope::gl {
@@ -102,6 +102,20 @@ void CardPoints::set_uniforms(const plot::CloudView& view, const plot::CloudStyl
     glUniform3f(points_.uniform("grid"), grid.steps, grid.rounding, shift);
     glUniform1f(points_.uniform("reach"), grid.reach);
     glUniform4fv(points_.uniform("inks"), plot::kCloudInks, &inks[0].r);
+    set_shapes(style);
+}
+
+void CardPoints::set_shapes(const plot::CloudStyle& style) {
+    const bool density = style.mode == plot::CloudMode::density;
+    glUniform1i(points_.uniform("density"), density ? 1 : 0);
+    std::array<std::array<float, 3>, plot::kMaximumCloudClusters> shapes{};
+    for (std::size_t k = 0; k < shapes.size(); ++k) {
+        // A row of the density reaches over the pixels around its own.
+        const plot::PointShape shape = density ? plot::PointShape{plot::Marker::disc, 1.0f, 1.0f}
+                                               : point_shape(marker_of(style, k), style);
+        shapes[k] = {static_cast<float>(shape.marker), shape.size, shape.reach};
+    }
+    glUniform3fv(points_.uniform("shapes"), plot::kMaximumCloudClusters, shapes[0].data());
 }
 
 void CardPoints::accumulate(const plot::CloudView& view, const plot::CloudStyle& style) {
@@ -132,14 +146,13 @@ void CardPoints::resolve(const plot::CloudStyle& style) {
     glBindTexture(GL_TEXTURE_2D, colours_.name());
     glUniform1i(resolve_.uniform("colours"), 0);
     glUniform1i(resolve_.uniform("depths"), 1);
-    float exposure = 0.0f;
-    float inverse_log = 0.0f;
-    if (style.mode == plot::CloudMode::density) {
-        exposure = std::max(0.0f, style.exposure);
-        inverse_log = static_cast<float>(
-            1.0 / base::natural_log1p(std::max(1e-3, double(style.saturation_rows))));
-    }
-    glUniform2f(resolve_.uniform("density"), exposure, inverse_log);
+    const bool density = style.mode == plot::CloudMode::density;
+    glUniform2f(resolve_.uniform("density"),
+                density ? plot::kRowsOfOne * std::max(0.0f, style.exposure) : 0.0f,
+                density ? 1.0f / plot::density_log(style) : 0.0f);
+    glUniform3f(resolve_.uniform("ramp"), plot::kDensityFloor, plot::kDensityKnee,
+                plot::kMostSummit);
+    glUniform3f(resolve_.uniform("summit"), style.summit.r, style.summit.g, style.summit.b);
     glDisable(GL_BLEND);
     glBindVertexArray(nothing_.name());
     glDrawArrays(GL_TRIANGLES, 0, 3);

@@ -32,6 +32,7 @@ class CardPoints {
     std::uint64_t upload_selection(const plot::CloudData& data);
     void resize(int width, int height);
     void set_uniforms(const plot::CloudView& view, const plot::CloudStyle& style);
+    void set_shapes(const plot::CloudStyle& style);
     void accumulate(const plot::CloudView& view, const plot::CloudStyle& style);
     void resolve(const plot::CloudStyle& style);
 

@@ -60,6 +60,11 @@ void Picture::resize(int width, int height) {
     height_ = height;
 }
 
+void Picture::magnify(bool smoothly) {
+    glBindTexture(GL_TEXTURE_2D, texture_.name());
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, smoothly ? GL_LINEAR : GL_NEAREST);
+}
+
 std::uint64_t Picture::upload(const plot::CloudImage& image) {
     resize(image.width, image.height);
     glBindTexture(GL_TEXTURE_2D, texture_.name());

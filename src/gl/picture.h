@@ -18,6 +18,7 @@ class Picture {
   public:
     GLuint name() const { return texture_.name(); }
     void resize(int width, int height); // keeps the content only if the size is the same
+    void magnify(bool smoothly);        // between its pixels, or as squares
     std::uint64_t upload(const plot::CloudImage& image); // bytes
     void bind();                                         // as the target of drawing
 

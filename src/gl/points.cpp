@@ -91,6 +91,7 @@ unsigned int PointRenderer::draw(const plot::CloudData& data, const plot::CloudV
         state_->draw_on_processor(data, view, style);
     else
         state_->draw_on_card(data, view, style);
+    state_->picture.magnify(style.mode == plot::CloudMode::density);
     state_->drawn = std::move(key);
     return state_->picture.name();
 }

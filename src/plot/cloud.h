@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-#include "plot/scene.h"
+#include "plot/palette.h"
 
 namespace cohortscope::plot {
 
@@ -48,20 +48,46 @@ struct CloudStyle {
     float exposure = 1.0f;       // multiplies a point's opacity (points) or the counts (density)
     std::vector<Colour> colours; // one a cluster
     std::vector<float> emphasis; // one a cluster: 1 full, towards 0 dimmed
-    // Density: rows per pixel that reach the full colour. With 206,000 learners on 960 × 700
-    // pixels, 95 % of the pixels drawn hold fewer than 10, the fullest about 100.
-    float saturation_rows = 10.0f;
+    std::vector<Marker> markers; // one a cluster, of the points; empty: discs
+    // Density: rows per pixel of the picture that end the ramp, and the colour it ends near.
+    float saturation_rows = 40.0f;
+    Colour summit = {1, 1, 1, 1};
     bool operator==(const CloudStyle&) const = default;
 };
 
 // Points: a point of opacity α adds premultiplied colour α·c, weight α and log(1 − α), α ≤ 0.999;
 // the pixel's colour is Σαc / Σα and its coverage 1 − exp(Σ log(1 − α)), so the order never shows.
-// Density: with N rows at a pixel, colour is the mean by rows, coverage is
-// log(1 + N·exposure) / log(1 + saturation_rows), at most 1. A dimmed row counts as `emphasis`
-// rows.
-// A point covers min(1, radius + ½ − d) of a pixel whose centre lies at distance d, and α grows
-// with it. The opacity of one point: keeps 200,000 overlapping points readable. In [0, 0.999].
+// Density: each row is spread over 3 × 3 pixels by the weights 1 2 1 both ways, so that N, the rows
+// at a pixel, is smooth. The colour is the mean by rows; how far up the ramp it stands is
+// density_height(N). A dimmed row counts as `emphasis` rows.
+// A point covers as much of a pixel as point_coverage says, and α grows with it. The opacity of one
+// point: keeps 200,000 overlapping points readable. In [0, 0.999].
 float point_opacity(std::size_t rows, const CloudView& view, const CloudStyle& style);
+
+// The ramp of the density by height in [0, 1], even to the eye: up to kDensityKnee the clusters'
+// colour covers more and more of the background, from there on it nears the summit's colour. N rows
+// stand at log(1 + u) / log(1 + u of saturation_rows), u = kRowsOfOne · N · exposure; but the first
+// kDensityFloor of the ramp is climbed by the pixels about a row alone, so that it can be seen.
+inline constexpr float kRowsOfOne = 4.0f; // 1 / the most of a row that falls to one pixel
+inline constexpr float kDensityFloor = 0.15f;
+inline constexpr float kDensityKnee = 0.7f;
+inline constexpr float kMostSummit = 0.85f; // so that the densest place still tells its cluster
+float density_height(float rows, const CloudStyle& style);
+// The opaque colour at that height, of rows of this colour on this background.
+Colour density_colour(float height, Colour rows, Colour background, Colour summit);
+// log(1 + u of saturation_rows), for painters.
+float density_log(const CloudStyle& style);
+
+// A point's shape: `size` from the centre to its edges; it covers nothing beyond `reach` across or
+// upwards. The shapes that are not discs are larger, so that they can be told apart.
+struct PointShape {
+    Marker marker = Marker::disc;
+    float size = 1, reach = 1.5f;
+};
+PointShape point_shape(Marker marker, const CloudStyle& style);
+// Of a pixel whose middle lies this far to the right and below, in [0, 1].
+double point_coverage(const PointShape& shape, double right, double below);
+Marker marker_of(const CloudStyle& style, std::size_t cluster);
 
 // What both painters draw for a row: its cluster's colour, and its strength: the opacity α of a
 // point, or the row's weight in the density. Clusters without a colour have strength 0.
@@ -83,7 +109,7 @@ struct CloudGrid {
     float scale_x = 0, scale_y = 0; // pixels a unit
     float steps = 8;                // of a pixel
     float rounding = 0.5f;          // in steps
-    float reach = 0;                // pixels from a point's centre to where its coverage ends
+    float reach = 0;                // pixels from a centre to where the farthest coverage ends
 };
 CloudGrid cloud_grid(const CloudView& view, const CloudStyle& style);
 

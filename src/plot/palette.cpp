@@ -3,6 +3,7 @@
 #include <span>
 
 #include "base/error.h"
+#include "plot/oklab.h"
 
 namespace cohortscope::plot {
 
@@ -32,6 +33,9 @@ constexpr Colour kLightClusters[kHues] = {hex(0x9A5E01), hex(0x1486CA), hex(0x00
                                           hex(0xA08801), hex(0x1E50B1), hex(0x942613),
                                           hex(0x8A1D69), hex(0x777A7F)};
 
+// Lightness of the density's middle: from there rows go on to the text's colour.
+constexpr double kDarkDensity = 0.76, kLightDensity = 0.55;
+
 constexpr Colour kDarkBlue = hex(0x1D5A96), kDarkOrange = hex(0x8A4B08);
 constexpr Colour kLightBlue = hex(0x8FBCE6), kLightOrange = hex(0xF2B36B);
 
@@ -44,6 +48,12 @@ Colour cluster_colour(int colour, Theme theme) {
     const std::span<const Colour, kHues> hues(theme == Theme::dark ? kDarkClusters
                                                                    : kLightClusters);
     return hues[static_cast<std::size_t>(colour % kHues)];
+}
+
+Colour cluster_density_colour(int colour, Theme theme) {
+    Oklch of = oklch_of(cluster_colour(colour, theme));
+    of.lightness = theme == Theme::dark ? kDarkDensity : kLightDensity;
+    return colour_of(of);
 }
 
 Marker cluster_marker(int colour) {

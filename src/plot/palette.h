@@ -23,10 +23,13 @@ inline constexpr float kStep = 4.0f;
 inline constexpr float kPanelPadding = 12.0f;
 inline constexpr float kCornerRadius = 6.0f;
 
-// By identity colour number; after eight the hues repeat and the marker's shape changes. Each stands
-// ≥ 3:1 against its theme's backgrounds and keeps its hue between themes (10° of OKLCH); the first
-// eight stay apart under simulated protan, deutan and tritan vision.
+// By identity colour number; after eight the hues repeat and the marker's shape changes. Each
+// stands ≥ 3:1 against its theme's backgrounds and keeps its hue between themes (10° of OKLCH); the
+// first eight stay apart under simulated protan, deutan and tritan vision.
 Colour cluster_colour(int colour, Theme theme);
+// In the density: the same hue for all, as light as one another, so that lightness tells the rows.
+inline constexpr int kGreyCluster = 7;
+Colour cluster_density_colour(int colour, Theme theme);
 enum class Marker { disc, square, triangle, diamond };
 Marker cluster_marker(int colour);
 

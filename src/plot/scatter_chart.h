@@ -18,9 +18,21 @@ struct Viewport {
     bool operator==(const Viewport&) const = default;
 };
 
-// The viewport that shows all rows but the farthest thousandth at each side, with a margin, equal
-// units on both axes, for a plot of this aspect ratio (width / height). O(rows): call it when a
-// result or the plot's shape is new, not in every frame.
+struct DataRange {
+    double low = 0.0, high = 0.0;
+    double middle() const { return (low + high) / 2.0; }
+    double width() const { return high - low; }
+};
+
+// The viewport about these ranges for a plot of this aspect ratio (width / height), with a margin
+// at each side, as a share of the range. A unit is as long on both axes, but for ranges so unequal
+// that one would fill little of the plot: its units are longer then, up to kMostStretch times.
+inline constexpr double kLeastFill = 0.65; // of the plot's width or height
+inline constexpr double kMostStretch = 4.0;
+Viewport viewport_around(DataRange x, DataRange y, double aspect, double margin);
+
+// The viewport that shows all rows but the farthest thousandth at each side. O(rows): call it when
+// a result or the plot's shape is new, not in every frame.
 Viewport fit_viewport(const engine::Result& result, double aspect);
 
 // The viewport around one cluster's rows, likewise.
@@ -31,8 +43,12 @@ struct ScatterOptions {
     float text_scale = 1.0f; // 1.6 in a presenter's view
     bool arrows = true;
     bool names = true;
-    int focus = -1;       // cluster in focus: the others' names are dimmed
-    int density_rows = 0; // rows of the density legend's full colour; 0 shows no legend
+    int focus = -1; // cluster in focus: the others' names are dimmed
+    // Rows per pixel at scale 1 that end the density's ramp; 0: points, without legend and
+    // contours.
+    int density_rows = 0;
+    float density_area = 4; // of a pixel of the density's picture, in pixels at scale 1
+    float exposure = 1;     // the density's, see CloudStyle
     std::optional<std::size_t> rows_outside; // where they have been counted
 };
 

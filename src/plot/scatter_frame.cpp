@@ -118,11 +118,6 @@ Point ScatterContext::pixel(DataPoint p) const {
             plot.bottom - static_cast<float>(y) * plot.height()};
 }
 
-void ScatterContext::add_blocking(const Text& text) {
-    places.block(text_box(text, measure));
-    add_on_plate(text);
-}
-
 void ScatterContext::add_on_plate(const Text& text) {
     const Box box = text_box(text, measure);
     const float margin = scaled(kPlateMargin);
@@ -137,13 +132,14 @@ void add_frame(ScatterContext& c) {
     const float line = c.scaled(kSmallSize) * kLineHeight;
     const Scene& scene = c.chart.scene;
     Box& plot = c.chart.plot;
-    plot.top = c.scaled(2 * kStep);
+    plot.top = line + c.scaled(2 * kStep);
     plot.bottom = std::max(plot.top + 1, scene.height - 2 * line - c.scaled(3 * kStep));
     const AxisLayout y =
         axis_layout(c.viewport.min_y, c.viewport.max_y, plot.height(), c.scaled(64));
     const float labels = widest(y.ticks, c.scaled(kSmallSize), c.measure);
     plot.left = line + labels + c.scaled(12);
     plot.right = std::max(plot.left + 1, scene.width - c.scaled(2 * kStep));
+    c.strip = {plot.left, 0, plot.right, line + c.scaled(kStep)};
     const AxisLayout x =
         axis_layout(c.viewport.min_x, c.viewport.max_x, plot.width(), c.scaled(80));
     add_x_axis(c, x);

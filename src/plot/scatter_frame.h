@@ -17,19 +17,21 @@ struct ScatterContext {
     const ScatterOptions& options;
     const TextMeasure& measure;
     Scatter chart;
+    Box strip; // above the plot: the row count and the legend, never over points
     LabelPlaces places{Box{}};
 
     const Tokens& colours() const { return tokens(options.theme); }
     float scaled(float pixels) const { return pixels * options.text_scale; }
     Point pixel(DataPoint p) const; // of data coordinates
-    // Adds a text on a plate and keeps labels away from it.
-    void add_blocking(const Text& text);
     // A label on a plate that lets little of the points through: legible from the back of a room.
     void add_on_plate(const Text& text);
 };
 
-// Plot box, grid, ticks and titles.
+// Plot box and strip, grid, ticks and titles.
 void add_frame(ScatterContext& context);
+
+// Of a density: the outline of the half of each cluster's rows that lie closest.
+void add_contours(ScatterContext& context);
 
 // Keeps labels off the places of the clusters' markers.
 void block_markers(ScatterContext& context);
@@ -41,10 +43,10 @@ void add_arrows(ScatterContext& context);
 // A marker at each centroid in view with the cluster's name beside it.
 void add_names(ScatterContext& context);
 
-// "205,785 shown", and how many are out of view.
-void add_row_note(ScatterContext& context);
+// "205,785 shown", and how many are out of view, in the strip. Returns where it ends.
+float add_row_note(ScatterContext& context);
 
-// Rows per pixel, as steps of coverage.
-void add_density_legend(ScatterContext& context);
+// The density's ramp with rows per pixel on it, at the right of the strip, after `left`.
+void add_density_legend(ScatterContext& context, float left);
 
 } // namespace cohortscope::plot

@@ -120,7 +120,7 @@ void bin_points(TileBins& bins, const CloudData& data, const CloudView& view, co
     const std::size_t count = data.x.size();
     ENSURE(data.y.size() == count && data.labels.size() == count);
     ENSURE(data.selected.empty() || data.selected.size() == count);
-    const Rows rows{data, placing_of(view, grid, shapes.sprite), InkTable(shapes), kernels};
+    const Rows rows{data, placing_of(view, grid, shapes.widest()), InkTable(shapes), kernels};
     bins.columns = rows.placing.columns;
     bins.rows = rows.placing.rows;
     const auto tiles = static_cast<std::size_t>(bins.columns) * static_cast<std::size_t>(bins.rows);

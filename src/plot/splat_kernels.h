@@ -33,33 +33,38 @@ struct alignas(64) SplatPlaces {
     std::uint32_t point[kSplatChunk];            // there, but for the ink (see tile_point)
 };
 
-// A disc for each of steps² places of its centre, laid out as SplatSprite says.
-struct SplatDiscs {
+// A sprite for each of steps² places of its centre, laid out as SplatSprite says.
+struct SplatSprites {
     const std::uint32_t* coverage;     // [0, 255], the same in all four bytes
     const std::int32_t* const* depths; // by depth index of the ink
     std::int32_t shift, width, stride;
-    std::size_t pixels; // of one disc
+    std::uint32_t offset; // of its first pixel from the widest sprite's, in steps
+    std::size_t pixels;   // of one sprite
 };
 
 // What one row adds, besides the sprite's coverage.
 struct SplatInk {
     std::int32_t weight[kColourSums]; // times coverage
     std::int32_t depth;               // index of its depths; −1: draws nothing
+    std::int32_t shape;               // index of its sprites
 };
 
 // The sums of a tile: kTile rows of `row` numbers, which begin with kColourSums for each of
-// `stride` pixels; with discs, a depth for each follows. `margin` pixels lie before the tile's
+// `stride` pixels; with points, a depth for each follows. `margin` pixels lie before the tile's
 // first.
 struct SplatLayout {
     std::int32_t margin, stride, row;
     bool has_depths;
 };
 
-// From sums to coverage. Points: 1 − 2^(−depth · halvings). Density: log(1 + weight · rows) ·
-// inverse_log, at most 1.
+// From sums to coverage. Points: 1 − 2^(−depth · halvings). Density: the ramp of plot/cloud.h, with
+// u = weight · rows.
 struct SplatScale {
     float halvings;
     float rows, inverse_log;
+    float floor, inverse_knee; // kDensityFloor, 1 / kDensityKnee
+    float knee, slope;         // of the summit's share above the knee
+    float summit[4];           // red, green, blue, 1
 };
 
 // Part of a picture, four bytes a pixel.
@@ -77,12 +82,13 @@ struct SplatKernels {
     void (*place)(const float* x, const float* y, std::size_t rows, const SplatPlacing& placing,
                   SplatPlaces& places);
 
-    // Adds points to a tile's sums: discs, or (density) a row each at one pixel. The sums of more
-    // than kBatchRows points overflow.
-    void (*add_discs)(std::uint32_t* sums, const SplatLayout& layout, const SplatDiscs& discs,
-                      const SplatInk* inks, const std::uint32_t* points, std::size_t count);
-    void (*add_rows)(std::uint32_t* sums, const SplatLayout& layout, const SplatInk* inks,
-                     const std::uint32_t* points, std::size_t count);
+    // Adds points to a tile's sums, of one shape or of several; or (density) rows, whose sprites
+    // have no depths. The sums of more than kBatchRows points overflow.
+    using Add = void(std::uint32_t* sums, const SplatLayout& layout, const SplatSprites* sprites,
+                     const SplatInk* inks, const std::uint32_t* points, std::size_t count);
+    Add* add_points;
+    Add* add_mixed_points;
+    Add* add_rows;
 
     // totals += sums; sums = 0. Totals stay whole numbers below 2^53: exact in any order.
     void (*move)(std::uint32_t* sums, double* totals, std::size_t count);

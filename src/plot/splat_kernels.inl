@@ -14,6 +14,7 @@
 #if defined(__GNUC__) && !defined(__clang__)
 // GCC 12 takes its own intrinsics' undefined upper halves for a mistake of ours.
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#pragma GCC diagnostic ignored "-Wuninitialized"
 #endif
 #endif
 
@@ -88,133 +89,7 @@ void place(const float* x, const float* y, std::size_t rows, const SplatPlacing&
         place_lanes(load(last_x), load(last_y), placing, first, places);
 }
 
-// ---- Sums
-
-// sums of kGroup pixels += coverage · weight, both in [0, 32767]: a product of 16 bits is fast in
-// every set, and the upper halves are 0.
-#if defined(__AVX512BW__)
-struct Weight {
-    __m512i value;
-    explicit Weight(const std::int32_t* w)
-        : value(_mm512_broadcast_i32x4(_mm_loadu_si128(reinterpret_cast<const __m128i*>(w)))) {}
-};
-inline void add_colours(std::uint32_t* sums, const std::uint32_t* coverage, const Weight& weight) {
-    const __m512i factors =
-        _mm512_cvtepu8_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(coverage)));
-    _mm512_storeu_si512(
-        sums, _mm512_add_epi32(_mm512_loadu_si512(sums), _mm512_madd_epi16(factors, weight.value)));
-}
-#elif defined(__AVX2__)
-struct Weight {
-    __m256i value;
-    explicit Weight(const std::int32_t* w)
-        : value(_mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i*>(w)))) {
-    }
-};
-inline void add_colours(std::uint32_t* sums, const std::uint32_t* coverage, const Weight& weight) {
-    for (int half = 0; half < 2; ++half) {
-        __m256i* place = reinterpret_cast<__m256i*>(sums + 8 * half);
-        const __m256i factors = _mm256_cvtepu8_epi32(
-            _mm_loadl_epi64(reinterpret_cast<const __m128i*>(coverage + 2 * half)));
-        _mm256_storeu_si256(place, _mm256_add_epi32(_mm256_loadu_si256(place),
-                                                    _mm256_madd_epi16(factors, weight.value)));
-    }
-}
-#elif defined(__SSE2__)
-struct Weight {
-    __m128i value;
-    explicit Weight(const std::int32_t* w)
-        : value(_mm_loadu_si128(reinterpret_cast<const __m128i*>(w))) {}
-};
-inline void add_product(std::uint32_t* sums, __m128i factors, const Weight& weight) {
-    __m128i* place = reinterpret_cast<__m128i*>(sums);
-    _mm_storeu_si128(place,
-                     _mm_add_epi32(_mm_loadu_si128(place), _mm_madd_epi16(factors, weight.value)));
-}
-inline void add_colours(std::uint32_t* sums, const std::uint32_t* coverage, const Weight& weight) {
-    const __m128i zero = _mm_setzero_si128();
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(coverage));
-    const __m128i low = _mm_unpacklo_epi8(bytes, zero);
-    const __m128i high = _mm_unpackhi_epi8(bytes, zero);
-    add_product(sums, _mm_unpacklo_epi16(low, zero), weight);
-    add_product(sums + 4, _mm_unpackhi_epi16(low, zero), weight);
-    add_product(sums + 8, _mm_unpacklo_epi16(high, zero), weight);
-    add_product(sums + 12, _mm_unpackhi_epi16(high, zero), weight);
-}
-#else
-struct Weight {
-    const std::int32_t* value;
-    explicit Weight(const std::int32_t* w) : value(w) {}
-};
-inline void add_colours(std::uint32_t* sums, const std::uint32_t* coverage, const Weight& weight) {
-    for (int i = 0; i < kGroup * kColourSums; ++i)
-        sums[i] += (coverage[i / kColourSums] & 0xffu) *
-                   static_cast<std::uint32_t>(weight.value[i % kColourSums]);
-}
-#endif
-
-inline void add_four(std::uint32_t* sums, const std::int32_t* values) {
-    *reinterpret_cast<LooseWord4*>(sums) += *reinterpret_cast<const LooseWord4*>(values);
-}
-
-inline int smaller(int a, int b) { return a < b ? a : b; }
-inline int larger(int a, int b) { return a > b ? a : b; }
-
-// STRIDE: the discs' where it is known, else 0.
-template <int STRIDE>
-void add_discs_of(std::uint32_t* sums, const SplatLayout& layout, const SplatDiscs& discs,
-                  const SplatInk* inks, const std::uint32_t* points, std::size_t count) {
-    const int stride = STRIDE > 0 ? STRIDE : discs.stride;
-    const std::uint32_t mask = (1u << discs.shift) - 1;
-    for (std::size_t i = 0; i < count; ++i) {
-        const std::uint32_t x = points[i] >> 8 & 0xfff;
-        const std::uint32_t y = points[i] >> 20;
-        const SplatInk& ink = inks[points[i] & (kSplatInks - 1)];
-        const std::size_t offset = ((y & mask) << discs.shift | (x & mask)) * discs.pixels;
-        const std::uint32_t* coverage = discs.coverage + offset;
-        const std::int32_t* depths = discs.depths[ink.depth] + offset;
-        const Weight weight(ink.weight);
-        const int left = static_cast<int>(x >> discs.shift);
-        const int top = static_cast<int>(y >> discs.shift) - layout.margin;
-        const int end = smaller(discs.width, kTile - top);
-        for (int row = larger(0, -top); row < end; ++row) {
-            std::uint32_t* colours = sums + (top + row) * layout.row + left * kColourSums;
-            std::uint32_t* sum =
-                sums + (top + row) * layout.row + layout.stride * kColourSums + left;
-            for (int pixel = 0; pixel < stride; pixel += kGroup) {
-                add_colours(colours + pixel * kColourSums, coverage + row * stride + pixel, weight);
-                add_four(sum + pixel, depths + row * stride + pixel);
-            }
-        }
-    }
-}
-
-void add_discs(std::uint32_t* sums, const SplatLayout& layout, const SplatDiscs& discs,
-               const SplatInk* inks, const std::uint32_t* points, std::size_t count) {
-    if (discs.stride == 4)
-        add_discs_of<4>(sums, layout, discs, inks, points, count);
-    else if (discs.stride == 8)
-        add_discs_of<8>(sums, layout, discs, inks, points, count);
-    else
-        add_discs_of<0>(sums, layout, discs, inks, points, count);
-}
-
-void add_rows(std::uint32_t* sums, const SplatLayout& layout, const SplatInk* inks,
-              const std::uint32_t* points, std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i) {
-        const int x = static_cast<int>(points[i] >> 8 & 0xfff);
-        const int y = static_cast<int>(points[i] >> 20);
-        add_four(sums + y * layout.row + x * kColourSums,
-                 inks[points[i] & (kSplatInks - 1)].weight);
-    }
-}
-
-void move(std::uint32_t* sums, double* totals, std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i) {
-        totals[i] += static_cast<double>(sums[i]);
-        sums[i] = 0;
-    }
-}
+#include "plot/splat_sums.inl"
 
 // ---- Pixels
 
@@ -301,8 +176,30 @@ inline void store_bytes(std::uint8_t* out, const Ints* levels) {
 #endif
 }
 
-// kLanes pixels.
-template <bool DISCS, class Sum>
+// The four numbers over and over.
+template <int... I> inline Floats repeated(const float* four, std::integer_sequence<int, I...>) {
+    return Floats{four[I % 4]...};
+}
+
+// How far up the density's ramp: see density_height.
+inline Floats heights(Floats weight, const SplatScale& scale) {
+    const Floats u = weight * scale.rows;
+    const Floats one = all(1.0f);
+    const Floats share = logarithm(u + 1.0f) * scale.inverse_log;
+    return scale.floor * (u < one ? u : one) + (1.0f - scale.floor) * (share < one ? share : one);
+}
+
+// Levels of a quarter of the pixels' channels; J: which.
+template <int J, bool POINTS>
+inline Ints level_of(Floats sums, Floats a_weight, Floats summit, Floats share) {
+    constexpr LaneNumbers lanes;
+    Floats level = sums * spread<J>(a_weight, lanes);
+    if constexpr (!POINTS)
+        level += summit * spread<J>(share, lanes);
+    return __builtin_convertvector(level + 0.5f, Ints);
+}
+
+template <bool POINTS, class Sum>
 inline void resolve_group(const Sum* colours, const Sum* depths, const SplatScale& scale,
                           std::uint8_t* out) {
     Ints levels[4] = {};
@@ -313,23 +210,29 @@ inline void resolve_group(const Sum* colours, const Sum* depths, const SplatScal
             sums[part] = sums_at(colours + part * kLanes);
         const Floats weight =
             halves(fourths(sums[0], sums[1], lanes), fourths(sums[2], sums[3], lanes), lanes);
-        Floats coverage;
-        if constexpr (DISCS) {
+        Floats coverage, full, share = {}; // share: of the summit's colour, times 255
+        if constexpr (POINTS) {
             coverage = covered(sums_at(depths) * scale.halvings);
+            full = coverage * 255.0f;
         } else {
-            const Floats share = logarithm(weight * scale.rows + 1.0f) * scale.inverse_log;
-            coverage = share < 1.0f ? share : all(1.0f);
+            const Floats height = heights(weight, scale);
+            const Floats filled = height * scale.inverse_knee;
+            coverage = filled < 1.0f ? filled : all(1.0f);
+            const Floats above = (height - scale.knee) * scale.slope;
+            share = coverage * 255.0f * (above > 0.0f ? above : Floats{});
+            full = coverage * 255.0f - share;
         }
-        const Floats a_weight = weight > 0.0f ? coverage * 255.0f / weight : Floats{};
-        levels[0] = __builtin_convertvector(sums[0] * spread<0>(a_weight, lanes) + 0.5f, Ints);
-        levels[1] = __builtin_convertvector(sums[1] * spread<1>(a_weight, lanes) + 0.5f, Ints);
-        levels[2] = __builtin_convertvector(sums[2] * spread<2>(a_weight, lanes) + 0.5f, Ints);
-        levels[3] = __builtin_convertvector(sums[3] * spread<3>(a_weight, lanes) + 0.5f, Ints);
+        const Floats a_weight = weight > 0.0f ? full / weight : Floats{};
+        const Floats summit = repeated(scale.summit, lanes);
+        levels[0] = level_of<0, POINTS>(sums[0], a_weight, summit, share);
+        levels[1] = level_of<1, POINTS>(sums[1], a_weight, summit, share);
+        levels[2] = level_of<2, POINTS>(sums[2], a_weight, summit, share);
+        levels[3] = level_of<3, POINTS>(sums[3], a_weight, summit, share);
     }
     store_bytes(out, levels);
 }
 
-template <bool DISCS, class Sum>
+template <bool POINTS, class Sum>
 void resolve_tile(const Sum* sums, const SplatLayout& layout, const SplatScale& scale,
                   const SplatOut& out) {
     for (int y = 0; y < out.height; ++y) {
@@ -338,11 +241,11 @@ void resolve_tile(const Sum* sums, const SplatLayout& layout, const SplatScale& 
         std::uint8_t* row = out.first + static_cast<std::size_t>(y) * out.row_bytes;
         for (int x = 0; x < out.width; x += kLanes) {
             if (x + kLanes <= out.width) {
-                resolve_group<DISCS>(colours + x * kColourSums, depths + x, scale, row + x * 4);
+                resolve_group<POINTS>(colours + x * kColourSums, depths + x, scale, row + x * 4);
                 continue;
             }
             std::uint8_t last[4 * kLanes];
-            resolve_group<DISCS>(colours + x * kColourSums, depths + x, scale, last);
+            resolve_group<POINTS>(colours + x * kColourSums, depths + x, scale, last);
             for (int i = 0; i < 4 * (out.width - x); ++i)
                 row[x * 4 + i] = last[i];
         }
@@ -359,8 +262,14 @@ void resolve_any(const Sum* sums, const SplatLayout& layout, const SplatScale& s
 }
 
 constexpr SplatKernels make_kernels(const char* name) {
-    return {
-        name, place, add_discs, add_rows, move, resolve_any<std::uint32_t>, resolve_any<double>};
+    return {name,
+            place,
+            add_points,
+            add_mixed_points,
+            add_rows,
+            move,
+            resolve_any<std::uint32_t>,
+            resolve_any<double>};
 }
 
 } // namespace

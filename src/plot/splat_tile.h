@@ -14,8 +14,8 @@ namespace cohortscope::plot {
 struct SplatPaint {
     const SplatKernels* kernels = nullptr;
     const SplatShapes* shapes = nullptr;
-    SplatDiscs discs; // views of the shapes
-    std::vector<const std::int32_t*> depths;
+    std::vector<SplatSprites> sprites; // views of the shapes
+    std::vector<std::vector<const std::int32_t*>> depths;
     SplatLayout layout;
     SplatScale scale;
 

@@ -144,10 +144,10 @@ Durations durations_of(const engine::Result& result, double read_seconds) {
     Durations durations;
     durations.read = read_seconds;
     for (const engine::StageTime& time : result.times) {
-        double& part = time.stage == "k-means" || time.stage == "ward" ? durations.kmeans
-                       : time.stage == "projection"                    ? durations.pca
-                       : time.stage == "profiles"                      ? durations.profile
-                                                                       : durations.prepare;
+        double& part = time.stage == "k-means" || time.stage == "ward"          ? durations.kmeans
+                       : time.stage == "projection" || time.stage == "contours" ? durations.pca
+                       : time.stage == "profiles"                               ? durations.profile
+                                                                                : durations.prepare;
         part += time.milliseconds / 1000.0;
     }
     return durations;

@@ -66,8 +66,7 @@ plot::Scatter make_map(const Frame& frame, ImVec2 size, float stage, bool named)
     options.text_scale = plot::kCardText / plot::kBodySize * stage;
     options.focus = focused_cluster(frame.view.focus, *frame.result());
     const FontMeasure measure(*frame.look.fonts);
-    plot::ScatterContext context{*frame.result(), viewport, options,
-                                 measure,         {},       plot::LabelPlaces{plot::Box{}}};
+    plot::ScatterContext context{*frame.result(), viewport, options, measure, {}, {}};
     context.chart.scene.width = size.x;
     context.chart.scene.height = size.y;
     context.chart.plot = {0, 0, size.x, size.y};

@@ -45,7 +45,8 @@ struct Frame {
     View& view;
     Look look;
     FrameOutput& out;
-    std::vector<TipLine> tip; // drawn beside the pointer at the end of the frame
+    std::vector<TipLine> tip; // drawn at the end of the frame, beside what it explains
+    Area tip_beside = {};     // where that lies; empty: only the pointer's place is known
     bool wheel_taken = false; // a slider used the wheel: its panel does not scroll
 
     const engine::Result* result() const { return live.result.get(); }

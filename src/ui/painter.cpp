@@ -169,6 +169,12 @@ void paint(const Canvas& canvas, const plot::Scene& scene) {
         std::visit(Painter{canvas}, shape);
 }
 
+Area area_of(const Canvas& canvas, const plot::Box& box) {
+    const float s = canvas.look->scale;
+    return {canvas.origin.x + box.left * s, canvas.origin.y + box.top * s,
+            canvas.origin.x + box.right * s, canvas.origin.y + box.bottom * s};
+}
+
 const plot::Mark* mark_at(const Canvas& canvas, const plot::Scene& scene, ImVec2 place) {
     const plot::Point p = {(place.x - canvas.origin.x) / canvas.look->scale,
                            (place.y - canvas.origin.y) / canvas.look->scale};

@@ -6,7 +6,7 @@
 #include <imgui.h>
 
 #include "plot/scene.h"
-#include "ui/look.h"
+#include "ui/frame.h"
 
 namespace cohortscope::ui {
 
@@ -23,6 +23,9 @@ struct Canvas {
 
 // Scene units are pixels at scale 1; the canvas's look scales them.
 void paint(const Canvas& canvas, const plot::Scene& scene);
+
+// Where a part of a scene lies on the screen.
+Area area_of(const Canvas& canvas, const plot::Box& box);
 
 // The mark under a place on the screen, the last drawn first; null if there is none.
 const plot::Mark* mark_at(const Canvas& canvas, const plot::Scene& scene, ImVec2 place);

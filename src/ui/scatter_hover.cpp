@@ -35,10 +35,7 @@ struct Plane {
 };
 
 Plane plane_of(const Frame& frame, const Canvas& canvas, const plot::Box& box) {
-    const float s = frame.look.scale;
-    return {{canvas.origin.x + box.left * s, canvas.origin.y + box.top * s,
-             canvas.origin.x + box.right * s, canvas.origin.y + box.bottom * s},
-            frame.view.scatter.viewport()};
+    return {area_of(canvas, box), frame.view.scatter.viewport()};
 }
 
 std::vector<std::pair<int, std::size_t>> by_cluster(const engine::Result& result,
@@ -90,8 +87,10 @@ const HoverText& rows_under(Frame& frame, const Plane& plane, ImVec2 mouse) {
     return hover;
 }
 
-void show_rows(Frame& frame, const HoverText& hover) {
+void show_rows(Frame& frame, const HoverText& hover, ImVec2 place) {
     const engine::Result& result = *frame.result();
+    const float reach = frame.px(2 * kReach); // the rows explained, and some of those around
+    frame.tip_beside = {place.x - reach, place.y - reach, place.x + reach, place.y + reach};
     frame.tip = {{plot::row_count(hover.rows) + " here", ""}};
     for (const auto& [cluster, rows] : hover.clusters)
         frame.tip.push_back({result.name(cluster), base::grouped(static_cast<long long>(rows)),
@@ -124,13 +123,15 @@ bool clicked(const Frame& frame, const Touch& mouse) {
            std::fabs(io.MousePos.y - io.MouseClickedPos[0].y) <= slack;
 }
 
-void touch_name(Frame& frame, const Touch& mouse, int cluster, const std::string& tip) {
+void touch_name(Frame& frame, const Touch& mouse, const plot::Mark& mark, const Area& at) {
     const engine::Result& result = *frame.result();
+    const int cluster = mark.cluster;
     const int colour = result.identity.colour[static_cast<std::size_t>(cluster)];
     frame.view.focus.hover(colour);
     ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-    if (!tip.empty())
-        frame.tip = {{tip, ""}};
+    frame.tip_beside = at;
+    if (!mark.tip.empty())
+        frame.tip = {{mark.tip, ""}};
     if (mouse.double_clicked)
         frame.view.scatter.fit_cluster(result, cluster, frame.input.seconds);
     else if (clicked(frame, mouse))
@@ -148,7 +149,7 @@ void touch_scatter(Frame& frame, const Canvas& canvas, const plot::Scatter& scat
     const ImVec2 place = ImGui::GetIO().MousePos;
     const plot::Mark* mark = mark_at(canvas, scatter.scene, place);
     if (mark != nullptr && mark->cluster >= 0)
-        return touch_name(frame, mouse, mark->cluster, mark->tip);
+        return touch_name(frame, mouse, *mark, area_of(canvas, mark->box));
     if (mouse.double_clicked) {
         frame.view.scatter.fit(frame.input.seconds);
         return;
@@ -157,7 +158,7 @@ void touch_scatter(Frame& frame, const Canvas& canvas, const plot::Scatter& scat
         return;
     const HoverText& hover = rows_under(frame, plane, place);
     if (hover.rows > 0)
-        show_rows(frame, hover);
+        show_rows(frame, hover, place);
     if (clicked(frame, mouse))
         frame.view.focus.pin(
             hover.rows == 0

@@ -92,19 +92,23 @@ plot::CloudMode cloud_mode(const Frame& frame, const plot::Box& plot, std::size_
                                                     : plot::CloudMode::points;
 }
 
-// Sides of a pixel of the density in device pixels, about one at scale 1: finer ones would hold too
-// few rows to see on a sharp screen or in a large picture.
+// The side of a pixel of the density's picture in device pixels: two at scale 1. Spread over three
+// of them and drawn smoothly between, rows are spread over 3 to 4 pixels at any scale.
 int density_pixel(const Frame& frame) {
-    return std::max(1, static_cast<int>(std::lround(frame.look.scale)));
+    return std::max(1, static_cast<int>(std::lround(2.0f * frame.look.scale)));
 }
 
-// A round number of rows a pixel for the density's full colour: it grows as the rows crowd
-// together.
+// Of that, in square pixels at scale 1.
+float density_area(const Frame& frame) {
+    const float side = static_cast<float>(density_pixel(frame)) / frame.look.scale;
+    return side * side;
+}
+
+// A round number of rows per pixel at scale 1 for the end of the density's ramp: it grows as the
+// rows crowd together.
 int saturation_rows(const Frame& frame, const plot::Box& plot) {
     constexpr double kCrowding = 15.0; // of dense places, against the mean over the plot
-    const double side = static_cast<double>(frame.look.scale) / density_pixel(frame);
-    const double pixels =
-        static_cast<double>(plot.width()) * static_cast<double>(plot.height()) * side * side;
+    const double pixels = static_cast<double>(plot.width()) * static_cast<double>(plot.height());
     const double crowded =
         std::max(5.0, static_cast<double>(frame.result()->rows()) / pixels * kCrowding);
     const double power = std::pow(10.0, std::floor(std::log10(crowded)));
@@ -113,14 +117,18 @@ int saturation_rows(const Frame& frame, const plot::Box& plot) {
 }
 
 plot::CloudStyle cloud_style(const Frame& frame, plot::CloudMode mode, int full_rows) {
+    const bool density = mode == plot::CloudMode::density;
     plot::CloudStyle style;
     style.mode = mode;
     style.radius = frame.view.point_size * frame.look.scale;
     style.exposure = frame.view.exposure;
-    style.saturation_rows = static_cast<float>(full_rows);
+    style.saturation_rows = static_cast<float>(full_rows) * density_area(frame);
+    style.summit = frame.look.tokens().text;
     for (const int colour : frame.result()->identity.colour) {
-        style.colours.push_back(plot::cluster_colour(colour, frame.look.theme));
+        style.colours.push_back(density ? plot::cluster_density_colour(colour, frame.look.theme)
+                                        : plot::cluster_colour(colour, frame.look.theme));
         style.emphasis.push_back(frame.view.focus.emphasis(colour));
+        style.markers.push_back(plot::cluster_marker(colour));
     }
     return style;
 }
@@ -167,6 +175,7 @@ const plot::Scatter& chart(Frame& frame, ImVec2 size, int density_rows, std::siz
         hasher.add_number(value);
     hasher.add_number(static_cast<double>(size.x)).add_number(static_cast<double>(size.y));
     hasher.add(static_cast<std::uint64_t>(density_rows));
+    hasher.add_number(static_cast<double>(frame.view.exposure));
     const base::Fingerprint key = hasher.finish();
     CachedScatter& slot = frame.view.chart;
     if (slot.key != key) {
@@ -176,6 +185,8 @@ const plot::Scatter& chart(Frame& frame, ImVec2 size, int density_rows, std::siz
         options.focus = focused_cluster(frame.view.focus, *frame.result());
         options.density_rows = density_rows;
         options.rows_outside = outside;
+        options.density_area = density_area(frame);
+        options.exposure = frame.view.exposure;
         slot.scatter = plot::scatter_chart(*frame.result(), viewport, size.x, size.y, options,
                                            FontMeasure(*frame.look.fonts));
         slot.key = key;
@@ -188,7 +199,7 @@ plot::Box plot_box(const Frame& frame, ImVec2 size) {
     const plot::Scatter& last = frame.view.chart.scatter;
     if (last.plot.width() > 0 && last.scene.width == size.x && last.scene.height == size.y)
         return last.plot;
-    return {48, 8, size.x - 8, size.y - 44};
+    return {48, 24, size.x - 8, size.y - 44};
 }
 
 void look_at_result(Frame& frame, ImVec2 size) {

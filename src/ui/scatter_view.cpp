@@ -93,6 +93,7 @@ bool ScatterView::advance(double seconds) {
     shown_.x = from_.x + (to_.x - from_.x) * share;
     shown_.y = from_.y + (to_.y - from_.y) * share;
     shown_.half_height = from_.half_height * std::pow(to_.half_height / from_.half_height, share);
+    shown_.stretch = from_.stretch * std::pow(to_.stretch / from_.stretch, share);
     if (t < 1.0)
         return true;
     shown_ = to_;
@@ -140,16 +141,22 @@ Camera ScatterView::seen(const plot::Viewport& viewport) const {
         camera.x = -camera.x;
     if (orientation_.mirror_y)
         camera.y = -camera.y;
+    const double across = (viewport.max_x - viewport.min_x) / 2.0 / aspect_;
     if (!(camera.half_height > 0.0))
         camera.half_height = 1.0;
+    camera.stretch = across > 0.0 ? across / camera.half_height : 1.0;
     return camera;
+}
+
+double ScatterView::zoom() const {
+    return fit_.half_height / shown_.half_height * std::sqrt(fit_.stretch / shown_.stretch);
 }
 
 plot::Viewport ScatterView::viewport() const { return of(shown_); }
 plot::Viewport ScatterView::destination() const { return of(to_); }
 
 plot::Viewport ScatterView::of(const Camera& camera) const {
-    const double half_width = camera.half_height * aspect_;
+    const double half_width = camera.half_height * camera.stretch * aspect_;
     plot::Viewport seen = {camera.x - half_width, camera.x + half_width,
                            camera.y - camera.half_height, camera.y + camera.half_height};
     if (orientation_.mirror_x) {
@@ -163,57 +170,12 @@ plot::Viewport ScatterView::of(const Camera& camera) const {
     return seen;
 }
 
-namespace {
-
-struct Range {
-    double low = 0.0, high = 0.0;
-    double middle() const { return (low + high) / 2.0; }
-    double width() const { return high - low; }
-};
-
-// The range of cells that is left when `left_out` rows go at each end.
-Range inner_cells(const std::vector<std::size_t>& counts, std::size_t left_out) {
-    std::size_t first = 0;
-    std::size_t last = counts.size() - 1;
-    for (std::size_t passed = counts[first]; passed <= left_out && first < last;)
-        passed += counts[++first];
-    for (std::size_t passed = counts[last]; passed <= left_out && last > first;)
-        passed += counts[--last];
-    const auto cells = static_cast<double>(counts.size());
-    return {static_cast<double>(first) / cells, static_cast<double>(last + 1) / cells};
-}
-
-Range scaled(Range cells, float low, float high) {
-    const double width = static_cast<double>(high) - static_cast<double>(low);
-    return {static_cast<double>(low) + cells.low * width,
-            static_cast<double>(low) + cells.high * width};
-}
-
-} // namespace
-
 plot::Viewport fit_by_grid(const engine::Result& result, double aspect) {
     if (!result.pick || result.pick->rows.empty())
         return plot::fit_viewport(result, aspect);
-    const analysis::PickGrid& grid = *result.pick;
-    const auto columns = static_cast<std::size_t>(grid.columns);
-    const auto lines = static_cast<std::size_t>(grid.lines);
-    std::vector<std::size_t> across(columns, 0);
-    std::vector<std::size_t> upwards(lines, 0);
-    for (std::size_t line = 0; line < lines; ++line)
-        for (std::size_t column = 0; column < columns; ++column) {
-            const std::size_t cell = line * columns + column;
-            const std::size_t rows = grid.starts[cell + 1] - grid.starts[cell];
-            across[column] += rows;
-            upwards[line] += rows;
-        }
-    const std::size_t left_out = grid.rows.size() / 1000;
-    const Range x = scaled(inner_cells(across, left_out), grid.min_x, grid.max_x);
-    const Range y = scaled(inner_cells(upwards, left_out), grid.min_y, grid.max_y);
-    const double width = x.width() > 0.0 || y.width() > 0.0 ? x.width() : 1.0;
-    const double half_width = std::max(width, y.width() * aspect) * (0.5 + kFitMargin);
-    const double half_height = half_width / aspect;
-    return {x.middle() - half_width, x.middle() + half_width, y.middle() - half_height,
-            y.middle() + half_height};
+    const analysis::InnerRange range = analysis::inner_range(*result.pick);
+    return plot::viewport_around({range.min_x, range.max_x}, {range.min_y, range.max_y}, aspect,
+                                 kFitMargin);
 }
 
 } // namespace cohortscope::ui

@@ -18,10 +18,11 @@ struct Orientation {
     bool operator==(const Orientation&) const = default;
 };
 
-// Data coordinates as shown (mirrored); equal units on both axes.
+// Data coordinates as shown (mirrored).
 struct Camera {
     double x = 0.0, y = 0.0;
     double half_height = 1.0;
+    double stretch = 1.0; // how much longer a unit is upwards than across
     bool operator==(const Camera&) const = default;
 };
 
@@ -46,8 +47,8 @@ class ScatterView {
     plot::Viewport destination() const; // the same where a glide ends
     const Orientation& orientation() const { return orientation_; }
     const Camera& camera() const { return shown_; }
-    // How much closer than the view of all rows; 1 there.
-    double zoom() const { return fit_.half_height / shown_.half_height; }
+    // How much closer than the view of all rows: √(area of that / area of this); 1 there.
+    double zoom() const;
     bool follows() const { return follows_; }
 
   private:

@@ -33,6 +33,38 @@ std::vector<TipLine> broken(const Frame& frame, const Look& look) {
     return lines;
 }
 
+// Around the pointer, as high as a line of a list: where nobody said what the tip explains.
+Area about(const Frame& frame, ImVec2 mouse) {
+    return {mouse.x - frame.px(10), mouse.y - frame.px(14), mouse.x + frame.px(10),
+            mouse.y + frame.px(14)};
+}
+
+float within(float place, float length, float room, float margin) {
+    return std::clamp(place, margin, std::max(margin, room - length - margin));
+}
+
+// The top left corner of a tip of this size: below what it explains, or above, or at a side of it,
+// wherever it covers none of that and stays inside the window.
+ImVec2 place_of(const Frame& frame, const Area& beside, ImVec2 mouse, ImVec2 size) {
+    const float gap = frame.px(6), margin = frame.px(6); // to the thing, to the window's edge
+    const float width = frame.input.width, height = frame.input.height;
+    const bool wide = beside.width() > frame.px(160); // then near the pointer rather than its start
+    const ImVec2 along = {
+        within(wide ? mouse.x - frame.px(8) : beside.left, size.x, width, margin),
+        within((beside.top + beside.bottom - size.y) / 2, size.y, height, margin)};
+    const float below = beside.bottom + gap, above = beside.top - gap - size.y;
+    const float right = beside.right + gap, left = beside.left - gap - size.x;
+    if (below + size.y + margin <= height)
+        return {along.x, below};
+    if (above >= margin)
+        return {along.x, above};
+    if (right + size.x + margin <= width)
+        return {right, along.y};
+    if (left >= margin)
+        return {left, along.y};
+    return {along.x, within(below, size.y, height, margin)};
+}
+
 } // namespace
 
 void draw_tip(Frame& frame) {
@@ -55,11 +87,9 @@ void draw_tip(Frame& frame) {
     const float width = text_room + value_room + 2 * pad;
     const float height = static_cast<float>(lines.size()) * line_height + 2 * pad - frame.px(2);
     const ImVec2 mouse = ImGui::GetIO().MousePos;
-    const float margin = frame.px(6); // to the window's edge
-    const float x = std::clamp(mouse.x + frame.px(16), margin,
-                               std::max(margin, frame.input.width - width - margin));
-    const bool below = mouse.y + frame.px(20) + height <= frame.input.height;
-    const float y = std::max(0.0f, below ? mouse.y + frame.px(20) : mouse.y - height - frame.px(8));
+    const bool known = frame.tip_beside.width() > 0 && frame.tip_beside.contains(mouse);
+    const Area beside = known ? frame.tip_beside : about(frame, mouse);
+    const auto [x, y] = place_of(frame, beside, mouse, {width, height});
     look.list->AddRectFilled({x, y}, {x + width, y + height}, packed(look.tokens().raised),
                              frame.px(6));
     look.list->AddRect({x, y}, {x + width, y + height},

@@ -45,12 +45,21 @@ plot::CloudStyle style_of(const engine::Result& result, plot::CloudMode mode) {
 
 namespace {
 
+// As the window asks for it at scale 1: the density has a pixel for each 2 × 2 of the screen.
+plot::CloudView asked_for(plot::CloudView view, plot::CloudMode mode) {
+    if (mode == plot::CloudMode::density) {
+        view.width /= 2;
+        view.height /= 2;
+    }
+    return view;
+}
+
 void draw(benchmark::State& state, FrameTimes& times, const Context& context,
           plot::CloudMode mode) {
     const Shown shown = show(context, {});
     const engine::Result& result = *shown.result;
     const plot::CloudData cloud = cloud_of(result);
-    const plot::CloudView view = view_of(result);
+    const plot::CloudView view = asked_for(view_of(result), mode);
     const plot::CloudStyle style = style_of(result, mode);
     plot::Splatter splatter;
     for (auto _ : state)
@@ -86,7 +95,7 @@ void draw_heaps(benchmark::State& state, FrameTimes& times, std::size_t rows,
     style.mode = mode;
     for (int cluster = 0; cluster < 5; ++cluster)
         style.colours.push_back(plot::cluster_colour(cluster, plot::Theme::dark));
-    const plot::CloudView view{.width = kWidth, .height = kHeight};
+    const plot::CloudView view = asked_for({.width = kWidth, .height = kHeight}, mode);
     plot::Splatter splatter;
     for (auto _ : state)
         times.measure([&] { splatter.draw(cloud, view, style); });

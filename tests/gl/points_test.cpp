@@ -50,6 +50,20 @@ TEST_CASE("points on the card are the picture of the processor at every radius")
     }
 }
 
+TEST_CASE("squares, triangles and diamonds on the card are the picture of the processor") {
+    const auto context = WatchedContext::make();
+    if (!context)
+        return;
+    const support::Cloud cloud = support::normal_clusters(5'000, 5, 31);
+    plot::CloudStyle style = five_colours();
+    style.markers = {plot::Marker::triangle, plot::Marker::square, plot::Marker::disc,
+                     plot::Marker::diamond};
+    for (const float radius : {0.5f, 1.5f, 3.0f, 7.7f}) {
+        style.radius = radius;
+        check_same(cloud.data(), unit_view(301, 199), style);
+    }
+}
+
 TEST_CASE("dimmed clusters and exposure look the same on card and processor") {
     const auto context = WatchedContext::make();
     if (!context)
@@ -109,7 +123,7 @@ TEST_CASE("a point of the card lands at its pixel, rows from the top") {
         std::size_t drawn = 0;
         for (std::size_t i = 3; i < bytes.size(); i += 4)
             drawn += bytes[i] > 0 ? 1 : 0;
-        CHECK(drawn == 1);
+        CHECK(drawn == (mode == CloudMode::points ? 1 : 9));
         CHECK(bytes[(14 * 100 + 30) * 4 + 3] > 0);
     }
 }

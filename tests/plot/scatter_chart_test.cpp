@@ -67,11 +67,20 @@ TEST_CASE("nothing of the scatter overlaps or leaves its box, for every k, size 
     }
 }
 
-TEST_CASE("the cloud fills the plot box with the viewport's coordinates, in equal units") {
+TEST_CASE("units are as long on both axes unless one range is much shorter") {
+    const auto ratio = [](plot::DataRange x, plot::DataRange y) {
+        const Viewport seen = plot::viewport_around(x, y, 1.2, 0.06);
+        return (seen.max_x - seen.min_x) / (seen.max_y - seen.min_y);
+    };
+    CHECK(ratio({0, 10}, {0, 8}) == doctest::Approx(1.2));
+    CHECK(ratio({0, 10}, {0, 2}) > 1.2);
+    CHECK(ratio({0, 2}, {0, 10}) < 1.2);
+    CHECK(ratio({0, 1000}, {0, 1}) == doctest::Approx(1.2 * plot::kMostStretch));
+}
+
+TEST_CASE("the cloud fills the plot box with the viewport's coordinates") {
     const auto result = tests::fake_result();
-    const Viewport viewport = plot::fit_viewport(*result, 2.0);
-    CHECK((viewport.max_x - viewport.min_x) / (viewport.max_y - viewport.min_y) ==
-          doctest::Approx(2.0));
+    const Viewport viewport = plot::fit_viewport(*result, 1.2);
     const auto chart = plot::scatter_chart(*result, viewport, 800, 500, {}, kMeasure);
     const auto clouds = tests::shapes_of<plot::PointCloud>(chart.scene);
     REQUIRE(clouds.size() == 1);
@@ -173,7 +182,97 @@ TEST_CASE("the density legend is in rows per pixel and appears only when asked f
     options.density_rows = 200;
     const auto chart = chart_of(*result, 900, 650, options);
     CHECK(tests::says(chart.scene, "rows per pixel"));
+    CHECK(tests::says(chart.scene, "0.1"));
+    CHECK(tests::says(chart.scene, "10"));
     CHECK(tests::says(chart.scene, "200+"));
+}
+
+TEST_CASE("row count and legend stand above the plot, where no point is, at every width") {
+    for (const float width : {360.0f, 430.0f, 615.0f, 1200.0f})
+        for (const float scale : {1.0f, 1.6f})
+            for (const int density : {0, 10, 2000}) {
+                plot::ScatterOptions options;
+                options.density_rows = density;
+                options.text_scale = scale;
+                const auto result = tests::fake_result();
+                const auto chart = chart_of(*result, width, 420, options);
+                const auto points = chart_of(*result, width, 420);
+                CAPTURE(width);
+                CAPTURE(density);
+                bool counted = false;
+                for (const plot::Text& text : tests::shapes_of<plot::Text>(chart.scene)) {
+                    const bool note = text.text.find(" shown") != std::string::npos;
+                    counted = counted || note;
+                    if (note || text.text.find("outside") != std::string::npos ||
+                        text.text == "rows per pixel" || text.text.back() == '+')
+                        CHECK(plot::text_box(text, kMeasure).bottom <= chart.plot.top);
+                }
+                CHECK(counted);
+                // The plot stays where it is between points and density.
+                if (scale == 1.0f)
+                    CHECK(chart.plot.top == points.plot.top);
+            }
+}
+
+TEST_CASE("a density has the outlines of its clusters, cut at the plot's edge") {
+    auto result = std::make_shared<engine::Result>(*tests::fake_result());
+    result->contours = std::make_shared<analysis::Contours>(analysis::cluster_contours(
+        *result->projection, *result->pick, result->clustering->labels, 5));
+    plot::ScatterOptions options;
+    options.arrows = false;
+    const Viewport close = {-1, 1, -0.7, 0.7};
+    CHECK(tests::shapes_of<plot::Polyline>(
+              plot::scatter_chart(*result, close, 900, 650, options, kMeasure).scene)
+              .empty());
+    options.density_rows = 10;
+    for (const Viewport& view : {plot::fit_viewport(*result, 1.4), close}) {
+        const auto chart = plot::scatter_chart(*result, view, 900, 650, options, kMeasure);
+        const auto lines = tests::shapes_of<plot::Polyline>(chart.scene);
+        CHECK(lines.size() >= 2);
+        for (const plot::Polyline& line : lines) {
+            CHECK(line.points.size() >= 2);
+            for (const plot::Point& p : line.points) {
+                CHECK(p.x >= chart.plot.left - 0.1f);
+                CHECK(p.x <= chart.plot.right + 0.1f);
+                CHECK(p.y >= chart.plot.top - 0.1f);
+                CHECK(p.y <= chart.plot.bottom + 0.1f);
+            }
+        }
+    }
+    for (int cluster = 0; cluster < 5; ++cluster) { // each in its colour
+        const auto chart = plot::scatter_chart(*result, plot::fit_viewport(*result, 1.4), 900, 650,
+                                               options, kMeasure);
+        const auto lines = tests::shapes_of<plot::Polyline>(chart.scene);
+        CHECK(std::any_of(lines.begin(), lines.end(), [&](const plot::Polyline& line) {
+            return line.colour == plot::cluster_colour(cluster, plot::Theme::dark);
+        }));
+    }
+}
+
+TEST_CASE("ranges of unequal length fill the plot: units are stretched as far as that needs") {
+    const auto fill = [](const Viewport& v, plot::DataRange x, plot::DataRange y) {
+        return std::pair{x.width() / (v.max_x - v.min_x), y.width() / (v.max_y - v.min_y)};
+    };
+    for (const double aspect : {0.6, 1.0, 2.0})
+        for (const double width : {0.5, 1.0, 1.3, 3.0, 30.0}) {
+            const plot::DataRange x{-width, width}, y{4.0, 6.0};
+            const Viewport v = plot::viewport_around(x, y, aspect, 0.0);
+            const auto [across, upwards] = fill(v, x, y);
+            const double stretch =
+                (v.max_x - v.min_x) / aspect / (v.max_y - v.min_y); // of a unit upwards
+            CAPTURE(aspect);
+            CAPTURE(width);
+            CHECK(std::max(across, upwards) == doctest::Approx(1.0));
+            CHECK(stretch <= plot::kMostStretch * 1.0001);
+            CHECK(stretch >= 1.0 / plot::kMostStretch * 0.9999);
+            const bool as_far_as_it_goes =
+                stretch > plot::kMostStretch * 0.999 || stretch < 1.001 / plot::kMostStretch;
+            CHECK((std::min(across, upwards) >= plot::kLeastFill * 0.999 || as_far_as_it_goes));
+            if (std::fabs(stretch - 1.0) > 0.001 && !as_far_as_it_goes) // and no further
+                CHECK(std::min(across, upwards) == doctest::Approx(plot::kLeastFill));
+            CHECK((v.min_x + v.max_x) / 2 == doctest::Approx(0.0));
+            CHECK((v.min_y + v.max_y) / 2 == doctest::Approx(5.0));
+        }
 }
 
 TEST_CASE("names out of view are left out, and a focused one dims the others") {

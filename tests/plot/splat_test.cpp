@@ -64,7 +64,7 @@ TEST_CASE("two points at a pixel mix their colours and their coverage as the for
     CHECK(std::abs(channel(image, 50, 49, 2) - 255 * coverage * 0.914 / 2) <= 1.0);
 }
 
-TEST_CASE("density counts each row at exactly one pixel and maps counts by a logarithm") {
+TEST_CASE("density spreads each row over nine pixels and maps counts by the ramp") {
     support::Cloud cloud;
     for (int i = 0; i < 9; ++i)
         cloud.add(0.255f + 0.0005f * static_cast<float>(i), 0.105f, i < 6 ? 0 : 1);
@@ -72,11 +72,105 @@ TEST_CASE("density counts each row at exactly one pixel and maps counts by a log
     style.mode = CloudMode::density;
     style.saturation_rows = 99.0f;
     const plot::CloudImage image = plot::splat(cloud.data(), unit_view(100, 100), style);
-    CHECK(pixels_drawn(image) == 1);
-    // log(1 + 9) / log(1 + 99) is one half, and 127.5 rounds either way; six rows in nine are
-    // orange.
-    CHECK(std::abs(channel(image, 25, 89, 3) - 127.5) <= 0.5);
-    CHECK(std::abs(channel(image, 25, 89, 0) - 127.5 * (6 * 0.902 + 3 * 0.337) / 9) <= 1.0);
+    CHECK(pixels_drawn(image) == 9);
+    for (int dy = -1; dy <= 1; ++dy)
+        for (int dx = -1; dx <= 1; ++dx) {
+            const double rows = 9.0 * (2 - std::abs(dx)) * (2 - std::abs(dy)) / 16;
+            const double share = std::log1p(4 * rows) / std::log1p(4 * 99.0);
+            const double height = 0.15 * std::min(1.0, 4 * rows) + 0.85 * share;
+            REQUIRE(height < 0.7); // below the knee: the clusters' own colours
+            const double coverage = height / 0.7;
+            CHECK(std::abs(channel(image, 25 + dx, 89 + dy, 3) - 255 * coverage) <= 1.0);
+            // Six rows in nine are orange.
+            CHECK(std::abs(channel(image, 25 + dx, 89 + dy, 0) -
+                           255 * coverage * (6 * 0.902 + 3 * 0.337) / 9) <= 1.0);
+        }
+}
+
+TEST_CASE("above the knee the density nears the summit, and never goes down as rows are added") {
+    plot::CloudStyle style = five_colours();
+    style.mode = CloudMode::density;
+    style.summit = {0.0f, 0.0f, 1.0f, 1.0f};
+    support::Cloud cloud;
+    int alpha = 0, blue = 0;
+    for (int rows = 1; rows <= 256; rows *= 2) {
+        while (static_cast<int>(cloud.x.size()) < rows)
+            cloud.add(0.505f, 0.505f, 0);
+        const plot::CloudImage image = plot::splat(cloud.data(), unit_view(100, 100), style);
+        CHECK(channel(image, 50, 49, 3) >= alpha);
+        CHECK(channel(image, 50, 49, 2) >= blue);
+        alpha = channel(image, 50, 49, 3);
+        blue = channel(image, 50, 49, 2);
+        CHECK(blue ==
+              (plot::density_height(static_cast<float>(rows) / 4, style) <= 0.7f ? 0 : blue));
+        // The legend's colour is the picture's.
+        const plot::Colour seen =
+            plot::density_colour(plot::density_height(static_cast<float>(rows) / 4, style),
+                                 style.colours[0], {0, 0, 0, 1}, style.summit);
+        CHECK(std::abs(channel(image, 50, 49, 0) - 255 * double(seen.r)) <= 1.0);
+        CHECK(std::abs(blue - 255 * double(seen.b)) <= 1.0);
+    }
+    CHECK(alpha == 255);
+    CHECK(std::abs(blue - 255 * 0.85) <= 1.0);
+}
+
+TEST_CASE("a point has its cluster's shape") {
+    plot::CloudStyle style = five_colours();
+    style.radius = 6.0f;
+    style.markers = {plot::Marker::disc, plot::Marker::square, plot::Marker::triangle,
+                     plot::Marker::diamond};
+    const plot::CloudView view = unit_view(100, 100);
+    const auto picture_of = [&](int label) {
+        support::Cloud cloud;
+        cloud.add(0.505f, 0.505f, label); // the middle of pixel (50, 49)
+        return plot::splat(cloud.data(), view, style);
+    };
+    // Of a square with half a side of 0.886 · 9 = 8.0 pixels: its corner, which no disc has.
+    CHECK(channel(picture_of(1), 57, 42, 3) > 200);
+    CHECK(channel(picture_of(0), 55, 44, 3) == 0);
+    CHECK(channel(picture_of(1), 60, 49, 3) == 0);
+    const plot::CloudImage triangle = picture_of(2); // its top is a point, its foot is wide
+    CHECK(channel(triangle, 50, 38, 3) > 0);
+    CHECK(channel(triangle, 55, 42, 3) == 0);
+    CHECK(channel(triangle, 58, 55, 3) > 200);
+    CHECK(channel(triangle, 50, 58, 3) == 0);
+    const plot::CloudImage diamond = picture_of(3);
+    CHECK(channel(diamond, 60, 49, 3) > 0);
+    CHECK(channel(diamond, 57, 42, 3) == 0);
+    for (const int label : {1, 2, 3}) // mirrored left and right
+        for (int dx = 0; dx < 15; ++dx)
+            for (int dy = -15; dy < 15; ++dy)
+                CHECK(channel(picture_of(label), 50 + dx, 49 + dy, 3) ==
+                      channel(picture_of(label), 50 - dx, 49 + dy, 3));
+}
+
+TEST_CASE("a cluster's points are the same whatever shapes the others have") {
+    support::Cloud cloud = support::normal_clusters(3'000, 4, 5);
+    const plot::CloudView view = unit_view(211, 167);
+    for (const float radius : {0.5f, 1.5f, 4.0f})
+        for (const auto only : {0u, 1u, 2u, 3u}) {
+            plot::CloudStyle style = five_colours();
+            style.radius = radius;
+            style.markers = {plot::Marker::disc, plot::Marker::square, plot::Marker::triangle,
+                             plot::Marker::diamond};
+            style.emphasis.assign(5, 0.0f);
+            style.emphasis[only] = 1.0f;
+            const plot::CloudImage alone = plot::splat(cloud.data(), view, style);
+            // One row of another shape in a corner of its own makes the painter mix them.
+            support::Cloud mixed = cloud;
+            mixed.add(0.999f, 0.001f, 4);
+            style.emphasis[4] = 1.0f;
+            style.markers.push_back(only == 2 ? plot::Marker::disc : plot::Marker::triangle);
+            plot::CloudImage with = plot::splat(mixed.data(), view, style);
+            std::size_t others = 0;
+            for (int y = 0; y < 167; ++y)
+                for (int x = 0; x < 211; ++x)
+                    if (x < 190 || y < 146)
+                        for (int c = 0; c < 4; ++c)
+                            others +=
+                                std::abs(channel(alone, x, y, c) - channel(with, x, y, c)) > 1;
+            CHECK(others == 0);
+        }
 }
 
 TEST_CASE("the order of the rows and the number of threads change no byte") {
@@ -110,6 +204,9 @@ TEST_CASE("every instruction set draws the same bytes") {
             style.mode = mode;
             style.radius = radius;
             const plot::CloudView view = unit_view(317, 203);
+            style.markers = {plot::Marker::disc, plot::Marker::disc, plot::Marker::square};
+            if (radius > 2.0f)
+                style.markers.clear();
             plot::Splatter baseline(plot::splat_kernels(*sets.sets[0]));
             const std::vector<std::uint8_t> expected =
                 baseline.draw(cloud.data(), view, style).rgba;
@@ -167,7 +264,10 @@ TEST_CASE("the density keeps the selection: a row left out counts as a part of o
     plot::CloudStyle style = five_colours();
     style.mode = CloudMode::density;
     const plot::CloudImage image = plot::splat(cloud.data(), unit_view(100, 100), style);
-    const auto coverage = [](double rows) { return 255 * std::log1p(rows) / std::log1p(10.0); };
+    const auto coverage = [&](double rows) { // a quarter of them at their own pixel
+        const float height = plot::density_height(static_cast<float>(rows / 4), style);
+        return 255 * std::min(1.0, double(height) / 0.7);
+    };
     const double dimmed = double(plot::kDimmedEmphasis);
     CHECK(std::abs(channel(image, 25, 49, 3) - coverage(2 + 8 * dimmed)) <= 1);
     CHECK(std::abs(channel(image, 75, 49, 3) - coverage(10 * dimmed)) <= 1);
@@ -184,7 +284,9 @@ TEST_CASE("a pile of many rows at one place neither overflows nor changes its co
         style.mode = mode;
         const plot::CloudImage image = plot::splat(cloud.data(), unit_view(64, 64), style);
         CHECK(channel(image, 32, 32, 3) == 255);
-        CHECK(std::abs(channel(image, 32, 32, 0) - 255 * (2 * 0.902 + 0.337) / 3) <= 1.0);
+        const double mean = (2 * 0.902 + 0.337) / 3; // of which the density's summit leaves little
+        const double seen = mode == CloudMode::points ? mean : 0.15 * mean + 0.85;
+        CHECK(std::abs(channel(image, 32, 32, 0) - 255 * seen) <= 1.0);
     }
 }
 

@@ -75,7 +75,8 @@ TEST_CASE("the density has the same pixels at every scale, the points finer ones
     for (std::size_t i = 0; i < 3; ++i) {
         const int scale = static_cast<int>(i) + 1;
         CHECK(densities[i].style.mode == plot::CloudMode::density);
-        CHECK(std::abs(points[i].view.width - scale * densities[i].view.width) <= scale);
+        // A pixel of the density is two of the screen at scale 1.
+        CHECK(std::abs(points[i].view.width - 2 * scale * densities[i].view.width) <= 2 * scale);
         CHECK(std::abs(densities[i].view.width - densities[0].view.width) <= 2);
         CHECK(std::abs(densities[i].view.height - densities[0].view.height) <= 2);
         CHECK(densities[i].style.saturation_rows == densities[0].style.saturation_rows);
