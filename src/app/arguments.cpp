@@ -115,9 +115,13 @@ void add_explore(CLI::App& app, Explore& explore) {
 void add_analyze(CLI::App& app, Analyze& analyze) {
     CLI::App* command = app.add_subcommand("analyze", "compute without a window");
     add_common(*command, analyze.common);
-    command->add_option("--json", analyze.json, "write the result as JSON ('-': standard output)")
+    command
+        ->add_option("--json", analyze.json,
+                     "write the result as JSON ('-': standard output); clusters count from 0")
         ->check(not_empty);
-    command->add_option("--labels", analyze.labels, "write row,cluster as CSV")->check(not_empty);
+    command
+        ->add_option("--labels", analyze.labels, "write row,cluster as CSV; clusters count from 0")
+        ->check(not_empty);
     command->add_option("--features", analyze.features, "write the scaled features as CSV")
         ->check(not_empty);
     command

@@ -82,6 +82,7 @@ struct Comparison {
     std::vector<std::size_t> ward_sizes;  // k
     std::vector<std::size_t> contingency; // k × k, Ward's cluster × K-Means' cluster
     std::vector<int> ward_of_leaf;        // leaves: Ward's cluster in that order
+    std::vector<int> ward_number;         // k: what Ward's cluster is where Ward is the method
     double adjusted_rand = kUnknown;
     double normalized_mutual_information = kUnknown;
     // The K-Means clusters' automatic names and colours, as they are when Ward is not the method.

@@ -2,6 +2,7 @@
 
 #include "analysis/agreement.h"
 #include "analysis/hopkins.h"
+#include "analysis/labelled.h"
 #include "engine/elbow_study.h"
 #include "engine/sensitivity.h"
 #include "engine/stages.h"
@@ -62,7 +63,17 @@ Cut cut_at(const WardStudy& ward, const features::Matrix& matrix, int k) {
     return cut;
 }
 
-// Ward's clusters renumbered: the one that shares most with K-Means' cluster c becomes c.
+// The number that each of Ward's clusters has in a result whose method is Ward.
+std::vector<int> canonical_numbers(const Cut& cut, const Result& result, int k) {
+    Clustering ward = analysis::labelled(*result.prepared.matrix, cut.of_row, k);
+    analysis::number_canonically(ward, result.prepared.learners->ctc);
+    std::vector<int> numbers(static_cast<std::size_t>(k), 0);
+    for (std::size_t row = 0; row < cut.of_row.size(); ++row)
+        numbers[cut.of_row[row]] = ward.labels[row];
+    return numbers;
+}
+
+// Ward's clusters put in another order: the one that shares most with K-Means' cluster c becomes c.
 void put_shared_on_diagonal(Comparison& made) {
     const auto k = static_cast<std::size_t>(made.k);
     const std::vector<int> place = analysis::assign_maximal(made.contingency, made.k, made.k);
@@ -73,6 +84,9 @@ void put_shared_on_diagonal(Comparison& made) {
                         static_cast<std::ptrdiff_t>(static_cast<std::size_t>(place[ward]) * k));
     for (int& cluster : made.ward_of_leaf)
         cluster = place[static_cast<std::size_t>(cluster)];
+    const std::vector<int> numbers = made.ward_number;
+    for (std::size_t ward = 0; ward < k; ++ward)
+        made.ward_number[static_cast<std::size_t>(place[ward])] = numbers[ward];
 }
 
 Comparison compare(const Result& result, const WardStudy& ward, const Clustering& kmeans) {
@@ -90,6 +104,7 @@ Comparison compare(const Result& result, const WardStudy& ward, const Clustering
     made.normalized_mutual_information =
         analysis::normalized_mutual_information(made.contingency, k, k);
     made.ward_of_leaf = cut.of_leaf;
+    made.ward_number = canonical_numbers(cut, result, k);
     put_shared_on_diagonal(made);
     made.ward_sizes.assign(static_cast<std::size_t>(k), 0);
     for (std::size_t i = 0; i < made.contingency.size(); ++i)

@@ -9,6 +9,7 @@
 #include "plot/draw.h"
 #include "plot/labels.h"
 #include "plot/study_charts.h"
+#include "plot/terms.h"
 
 namespace cohortscope::plot {
 
@@ -17,37 +18,49 @@ std::size_t Contrast::rows() const {
                            std::size_t{0});
 }
 
-std::string Contrast::name(int kmeans) const {
-    return comparison.kmeans_is_shown ? ink.result.name(kmeans)
-                                      : "cluster " + std::to_string(kmeans + 1);
+std::size_t Contrast::size(Side side, int cluster) const {
+    const auto& sizes = side == Side::ward ? comparison.ward_sizes : comparison.kmeans_sizes;
+    return sizes[static_cast<std::size_t>(cluster)];
 }
 
-int Contrast::colour_number(int kmeans) const {
-    return comparison.kmeans_is_shown ? ink.colour_number(kmeans) : kmeans;
+std::string Contrast::name(Side side, int cluster) const {
+    const int number_shown = number(side, cluster);
+    if (is_shown(side))
+        return ink.result.name(number_shown);
+    return (side == Side::ward ? "Ward " : "K-Means ") + std::to_string(number_shown + 1);
 }
 
-Colour Contrast::faded(Colour colour, int kmeans) const {
-    return comparison.kmeans_is_shown ? ink.faded(colour, kmeans) : colour;
+std::string Contrast::title(Side side, int cluster) const {
+    return name(side, cluster) + (!is_shown(side)      ? ""
+                                  : side == Side::ward ? " (Ward)"
+                                                       : " (K-Means)");
 }
 
-Colour Contrast::hue(int kmeans) const {
-    return faded(cluster_colour(colour_number(kmeans), s.options.theme), kmeans);
+Colour Contrast::faded(Colour colour, Side side, int cluster) const {
+    return is_shown(side) ? ink.faded(colour, number(side, cluster)) : colour;
+}
+
+Colour Contrast::hue(Side side, int cluster) const {
+    return is_shown(side) ? ink.hue(number(side, cluster)) : s.colours().muted;
 }
 
 std::string share_text(std::size_t rows, std::size_t all) {
     return percent(all > 0 ? static_cast<double>(rows) / static_cast<double>(all) : 1.0, 0);
 }
 
-void add_name(Contrast& c, int kmeans, Point left_middle, float name_width) {
+float add_number(Contrast& c, Side side, int cluster, Point left_middle) {
     const auto [left, middle] = left_middle;
-    c.s.add(c.s.small({left + c.s.scaled(kNumberRight), middle}, std::to_string(kmeans + 1),
-                      c.faded(c.s.colours().muted, kmeans), AlignX::right, AlignY::middle));
-    add_marker_shape(c.s.scene, {left + c.s.scaled(kSwatch), middle}, c.s.scaled(5),
-                     cluster_marker(c.colour_number(kmeans)), c.hue(kmeans));
-    Text name = c.s.small({left + c.s.scaled(kNameLeft), middle}, "",
-                          c.faded(c.s.colours().text, kmeans), AlignX::left, AlignY::middle);
-    name.text = fitted(c.name(kmeans), name_width, name, c.s.measure);
-    c.s.add(name);
+    const std::string number = std::to_string(c.number(side, cluster) + 1);
+    const float radius = c.s.scaled(5), gap = c.s.scaled(kStep);
+    float x = left;
+    if (c.is_shown(side)) {
+        add_marker_shape(c.s.scene, {x + radius, middle}, radius,
+                         c.ink.marker(c.number(side, cluster)), c.hue(side, cluster));
+        x += 2 * radius + gap;
+    }
+    c.s.add(c.s.small({x, middle}, number, c.faded(c.s.colours().muted, side, cluster),
+                      AlignX::left, AlignY::middle));
+    return x + c.s.width_of(number) - left;
 }
 
 namespace {
@@ -80,12 +93,16 @@ float add_readout(Sketch& s, const Box& place, double value, const std::string& 
 float add_agreement(Contrast& c, float top) {
     const float gap = c.s.scaled(4 * kStep), half = (c.s.scene.width - gap) / 2;
     const double rand = c.comparison.adjusted_rand;
-    const float left =
-        add_readout(c.s, {0, top, half, 0}, rand, agreement_word(rand), "adjusted Rand index");
+    const float left = add_readout(c.s, {0, top, half, 0}, rand, agreement_word(rand),
+                                   full_term(Term::adjusted_rand));
     const float right = add_readout(c.s, {half + gap, top, c.s.scene.width, 0},
                                     c.comparison.normalized_mutual_information, "",
-                                    "normalised mutual information");
-    return std::max(left, right);
+                                    full_term(Term::mutual_information));
+    const float bottom = std::max(left, right);
+    c.s.scene.marks.push_back({{0, top, half, bottom}, -1, term_help(Term::adjusted_rand)});
+    c.s.scene.marks.push_back(
+        {{half + gap, top, c.s.scene.width, bottom}, -1, term_help(Term::mutual_information)});
+    return bottom;
 }
 
 std::string agreement_word(double adjusted_rand) {
@@ -99,7 +116,8 @@ std::string agreement_word(double adjusted_rand) {
 
 Scene comparison_chart(const engine::Comparison& comparison, const engine::Result& result,
                        float width, const ChartOptions& options, const TextMeasure& measure) {
-    ENSURE(!comparison.kmeans_is_shown || comparison.k == result.clustering->k);
+    ENSURE(comparison.k == result.clustering->k);
+    ENSURE(comparison.ward_number.size() == static_cast<std::size_t>(comparison.k));
     Contrast c{{options, measure}, {result, options}, comparison};
     c.s.scene.width = width;
     const float gap = c.s.scaled(3 * kStep);

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "plot/comparison_parts.h"
+#include "plot/draw.h"
 #include "plot/labels.h"
 
 namespace cohortscope::plot {
@@ -83,7 +84,8 @@ void add_ribbon(Contrast& c, Columns& columns, int ward, int kmeans) {
                static_cast<float>(std::max<std::size_t>(whole, 1));
     };
     const float width = share(from, c.comparison.ward_sizes[static_cast<std::size_t>(ward)]);
-    const Colour hue = c.hue(kmeans);
+    const Colour hue =
+        c.comparison.kmeans_is_shown ? c.hue(Side::kmeans, kmeans) : c.hue(Side::ward, ward);
     const float alpha = ward == kmeans ? 0.42f : 0.26f;
     const Area area = ribbon({columns.left, from.top + from.filled},
                              {columns.right, to.top + to.filled}, width, with_alpha(hue, alpha));
@@ -101,17 +103,11 @@ void add_ribbon(Contrast& c, Columns& columns, int ward, int kmeans) {
     c.s.add(area);
 }
 
-std::string ward_tip(const Contrast& c, int ward) {
-    const std::size_t rows = c.comparison.ward_sizes[static_cast<std::size_t>(ward)];
-    return "Ward " + std::to_string(ward + 1) + ": " + row_count(rows) + ", " +
-           share_text(c.shared(ward, ward), rows) + " of them in " + c.name(ward) + " of K-Means";
-}
-
-std::string kmeans_tip(const Contrast& c, int cluster) {
-    const std::size_t rows = c.comparison.kmeans_sizes[static_cast<std::size_t>(cluster)];
-    return c.name(cluster) + " (K-Means): " + row_count(rows) + ", " +
-           share_text(c.shared(cluster, cluster), rows) + " of them in Ward " +
-           std::to_string(cluster + 1);
+std::string tip_of(const Contrast& c, Side side, int cluster) {
+    const std::size_t rows = c.size(side, cluster);
+    const Side other = side == Side::ward ? Side::kmeans : Side::ward;
+    return c.title(side, cluster) + ": " + row_count(rows) + ", " +
+           share_text(c.shared(cluster, cluster), rows) + " of them in " + c.title(other, cluster);
 }
 
 void add_blocks(Contrast& c, const Columns& columns) {
@@ -123,8 +119,8 @@ void add_blocks(Contrast& c, const Columns& columns) {
             return Box{left, block.top, left + width,
                        std::max(block.bottom, block.top + c.s.scaled(kLeast))};
         };
-        c.s.add(Rectangle{box(columns.left - width, ward), c.s.colours().muted, 1});
-        c.s.add(Rectangle{box(columns.right, kmeans), c.hue(i), 1});
+        c.s.add(Rectangle{box(columns.left - width, ward), c.hue(Side::ward, i), 1});
+        c.s.add(Rectangle{box(columns.right, kmeans), c.hue(Side::kmeans, i), 1});
     }
 }
 
@@ -135,49 +131,65 @@ void add_lead(Contrast& c, Point from, Point to) {
         Polyline{{from, to}, mix(c.s.colours().faint, c.s.colours().muted, 0.4f), c.s.scaled(1)});
 }
 
-// Of the labels' parts.
+// Of the labels' parts. Names stand beside the column whose clusters are shown.
 struct FlowWidths {
-    float shares = 0, names = 0;
+    float shares = 0, numbers = 0, names = 0;
 };
 
 FlowWidths flow_widths(const Contrast& c) {
     FlowWidths widths;
     const std::size_t rows = c.rows();
-    for (std::size_t i = 0; i < static_cast<std::size_t>(c.k()); ++i) {
-        for (const std::size_t size : {c.comparison.ward_sizes[i], c.comparison.kmeans_sizes[i]})
-            widths.shares = std::max(widths.shares, c.s.width_of(share_text(size, rows)));
-        widths.names = std::max(widths.names, c.s.width_of(c.name(static_cast<int>(i))));
-    }
+    widths.numbers = c.s.scaled(14 + kStep) + c.s.width_of("15");
+    for (int i = 0; i < c.k(); ++i)
+        for (const Side side : {Side::ward, Side::kmeans}) {
+            widths.shares =
+                std::max(widths.shares, c.s.width_of(share_text(c.size(side, i), rows)));
+            if (c.is_shown(side))
+                widths.names = std::max(widths.names, c.s.width_of(c.name(side, i)));
+        }
+    widths.names = std::ceil(widths.names);
     return widths;
 }
 
-// Numbers and shares beside the columns; K-Means' clusters with their names.
-void add_flow_labels(Contrast& c, const Columns& columns, const FlowWidths& widths) {
+// One cluster's share, number and name, outwards from its column at `x`; `outwards` is −1 or 1.
+void add_flow_label(Contrast& c, Side side, int cluster, Point at, const FlowWidths& widths) {
     const Tokens& colours = c.s.colours();
+    const bool left = side == Side::ward;
+    const float gap = c.s.scaled(1.5f * kStep);
+    const float outwards = left ? -1.0f : 1.0f;
+    c.s.add(c.s.small({left ? at.x : at.x + widths.shares, at.y},
+                      share_text(c.size(side, cluster), c.rows()),
+                      c.faded(colours.text, side, cluster), AlignX::right, AlignY::middle));
+    float x = at.x + outwards * (widths.shares + gap);
+    add_number(c, side, cluster, {left ? x - widths.numbers : x, at.y});
+    x += outwards * (widths.numbers + gap);
+    if (!c.is_shown(side))
+        return;
+    Text name = c.s.small({x, at.y}, "", c.faded(colours.text, side, cluster),
+                          left ? AlignX::right : AlignX::left, AlignY::middle);
+    name.text = fitted(c.name(side, cluster), widths.names, name, c.s.measure);
+    c.s.add(name);
+}
+
+void add_flow_labels(Contrast& c, const Columns& columns, const FlowWidths& widths) {
     const float width = c.s.scaled(kColumn), lead = c.s.scaled(2 * kStep);
-    const std::size_t rows = c.rows();
-    const float half = c.s.scaled(kPitch) / 2, shares = widths.shares;
+    const float half = c.s.scaled(kPitch) / 2;
+    const float left = columns.left - width - lead, right = columns.right + width + lead;
     for (int i = 0; i < c.k(); ++i) {
-        const auto at = static_cast<std::size_t>(i);
-        const Block &ward = columns.ward[at], &kmeans = columns.kmeans[at];
-        const float left = columns.left - width - lead, right = columns.right + width + lead;
+        const Block& ward = columns.ward[static_cast<std::size_t>(i)];
+        const Block& kmeans = columns.kmeans[static_cast<std::size_t>(i)];
         add_lead(c, {left + c.s.scaled(1), ward.label}, {columns.left - width - 1, ward.middle()});
         add_lead(c, {columns.right + width + 1, kmeans.middle()},
                  {right - c.s.scaled(1), kmeans.label});
-        c.s.add(c.s.small({left, ward.label}, share_text(c.comparison.ward_sizes[at], rows),
-                          colours.text, AlignX::right, AlignY::middle));
-        c.s.add(c.s.small({left - shares - c.s.scaled(2.5f * kStep), ward.label},
-                          std::to_string(i + 1), colours.muted, AlignX::right, AlignY::middle));
-        c.s.add(c.s.small({right + shares, kmeans.label},
-                          share_text(c.comparison.kmeans_sizes[at], rows), c.faded(colours.text, i),
-                          AlignX::right, AlignY::middle));
-        add_name(c, i, {right + shares + c.s.scaled(kStep), kmeans.label}, widths.names);
-        c.s.scene.marks.push_back(
-            {{0, ward.label - half, left, ward.label + half}, -1, ward_tip(c, i)});
+        add_flow_label(c, Side::ward, i, {left, ward.label}, widths);
+        add_flow_label(c, Side::kmeans, i, {right, kmeans.label}, widths);
+        c.s.scene.marks.push_back({{0, ward.label - half, left, ward.label + half},
+                                   c.mark_cluster(Side::ward, i),
+                                   tip_of(c, Side::ward, i)});
         c.s.scene.marks.push_back(
             {{right, kmeans.label - half, c.s.scene.width, kmeans.label + half},
-             c.mark_cluster(i),
-             kmeans_tip(c, i)});
+             c.mark_cluster(Side::kmeans, i),
+             tip_of(c, Side::kmeans, i)});
     }
 }
 
@@ -187,15 +199,15 @@ void add_flow_labels(Contrast& c, const Columns& columns, const FlowWidths& widt
 float add_flows(Contrast& c, float top) {
     const Tokens& colours = c.s.colours();
     FlowWidths widths = flow_widths(c);
-    const float lead = c.s.scaled(2 * kStep), column = c.s.scaled(kColumn);
-    const float left =
-        c.s.width_of("15") + c.s.scaled(2.5f * kStep) + widths.shares + lead + column;
-    const float beside = column + lead + widths.shares + c.s.scaled(kStep + kNameLeft);
-    widths.names = std::min(std::ceil(widths.names), (c.s.scene.width - left - beside) * 0.55f);
+    const float gap = c.s.scaled(1.5f * kStep);
+    const float beside = c.s.scaled(kColumn + 2 * kStep) + widths.shares + gap + widths.numbers;
+    const float names_room = (c.s.scene.width - 2 * beside) * 0.55f - gap;
+    widths.names = std::clamp(widths.names, 0.0f, std::max(names_room, 0.0f));
+    const float names = widths.names + gap;
     Columns columns;
-    columns.left = left;
-    columns.right = c.s.scene.width - widths.names - beside;
-    c.s.add(c.s.small({0, top}, "Ward", colours.muted));
+    columns.left = beside + (c.is_shown(Side::ward) ? names : 0);
+    columns.right = c.s.scene.width - beside - (c.is_shown(Side::kmeans) ? names : 0);
+    c.s.add(c.s.small({columns.left, top}, "Ward", colours.muted, AlignX::right));
     c.s.add(c.s.small({columns.right, top}, "K-Means", colours.muted));
     const float start = top + c.s.line() + c.s.scaled(kStep);
     const float height = c.s.scaled(std::max(kLeastFlows, kPitch * static_cast<float>(c.k())));

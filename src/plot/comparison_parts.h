@@ -8,6 +8,8 @@
 
 namespace cohortscope::plot {
 
+enum class Side { ward, kmeans };
+
 struct Contrast {
     Sketch s;
     ClusterInk ink;
@@ -18,19 +20,28 @@ struct Contrast {
     std::size_t shared(int ward, int kmeans) const {
         return comparison.contingency[static_cast<std::size_t>(ward * comparison.k + kmeans)];
     }
-    // K-Means' clusters are the result's, with its names and colours, where those are K-Means'.
-    std::string name(int kmeans) const;
-    int colour_number(int kmeans) const;
-    int mark_cluster(int kmeans) const { return comparison.kmeans_is_shown ? kmeans : -1; }
-    Colour faded(Colour colour, int kmeans) const;
-    Colour hue(int kmeans) const; // faded
+    // Those of the two methods that the result shows have its numbers, names and colours; the
+    // others the numbers that they would have there, and no colour.
+    bool is_shown(Side side) const { return (side == Side::kmeans) == comparison.kmeans_is_shown; }
+    int number(Side side, int cluster) const { // from 0, of the result's clusters
+        return side == Side::kmeans ? cluster
+                                    : comparison.ward_number[static_cast<std::size_t>(cluster)];
+    }
+    std::size_t size(Side side, int cluster) const;
+    std::string name(Side side, int cluster) const;  // "seniors", "Ward 3"
+    std::string title(Side side, int cluster) const; // of the method, too: "seniors (K-Means)"
+    int mark_cluster(Side side, int cluster) const {
+        return is_shown(side) ? number(side, cluster) : -1;
+    }
+    Colour faded(Colour colour, Side side, int cluster) const;
+    Colour hue(Side side, int cluster) const; // faded
 };
 
 // A share without decimals: "42 %"; "100 %" of nothing.
 std::string share_text(std::size_t rows, std::size_t all);
 
-// Number, marker and, with a width above 0, the fitted name.
-void add_name(Contrast& c, int kmeans, Point left_middle, float name_width);
+// Number and, for what the result shows, a marker; returns the width.
+float add_number(Contrast& c, Side side, int cluster, Point left_middle);
 
 // Each draws from `top` down and returns where it ends.
 float add_agreement(Contrast& c, float top);

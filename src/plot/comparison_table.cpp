@@ -37,7 +37,7 @@ float widest_count(const Contrast& c, bool compact) {
 // other where even those do not fit.
 Table lay_out(const Contrast& c) {
     Table table;
-    table.labels = c.s.width_of("Ward 15") + c.s.scaled(2 * kStep);
+    table.labels = c.s.width_of("Ward 15") + c.s.scaled(14 + 3 * kStep);
     const float room = c.s.scene.width - table.labels;
     const int k = c.k();
     table.compact = widest_count(c, false) * static_cast<float>(k) > room;
@@ -50,28 +50,25 @@ Table lay_out(const Contrast& c) {
 
 void add_cell(Contrast& c, const Table& table, int ward, int kmeans, const Box& box) {
     const std::size_t rows = c.shared(ward, kmeans);
-    const std::size_t of_ward = c.comparison.ward_sizes[static_cast<std::size_t>(ward)];
-    const std::size_t of_kmeans = c.comparison.kmeans_sizes[static_cast<std::size_t>(kmeans)];
+    const std::size_t of_ward = c.size(Side::ward, ward);
+    const std::size_t of_kmeans = c.size(Side::kmeans, kmeans);
     const double share =
         of_ward > 0 ? static_cast<double>(rows) / static_cast<double>(of_ward) : 0.0;
     c.s.add(Rectangle{box, share_colour(share, c.s.options.theme), 2});
     c.s.add(c.s.small(
         {(box.left + box.right) / 2, (box.top + box.bottom) / 2}, count_text(rows, table.compact),
         rows > 0 ? c.s.colours().text : c.s.colours().muted, AlignX::centre, AlignY::middle));
-    c.s.scene.marks.push_back({box, c.mark_cluster(kmeans),
-                               row_count(rows) + ": " + share_text(rows, of_ward) + " of Ward " +
-                                   std::to_string(ward + 1) + ", " + share_text(rows, of_kmeans) +
-                                   " of " + c.name(kmeans)});
+    const Side shown = c.is_shown(Side::ward) ? Side::ward : Side::kmeans;
+    c.s.scene.marks.push_back({box, c.mark_cluster(shown, shown == Side::ward ? ward : kmeans),
+                               row_count(rows) + ": " + share_text(rows, of_ward) + " of " +
+                                   c.title(Side::ward, ward) + ", " + share_text(rows, of_kmeans) +
+                                   " of " + c.title(Side::kmeans, kmeans)});
 }
 
 void add_head(Contrast& c, int kmeans, float centre, float middle) {
-    const std::string number = std::to_string(kmeans + 1);
-    const float radius = c.s.scaled(5), gap = c.s.scaled(kStep);
-    const float left = centre - (2 * radius + gap + c.s.width_of(number)) / 2;
-    add_marker_shape(c.s.scene, {left + radius, middle}, radius,
-                     cluster_marker(c.colour_number(kmeans)), c.hue(kmeans));
-    c.s.add(c.s.small({left + 2 * radius + gap, middle}, number,
-                      c.faded(c.s.colours().muted, kmeans), AlignX::left, AlignY::middle));
+    const std::string number = std::to_string(c.number(Side::kmeans, kmeans) + 1);
+    const float marker = c.is_shown(Side::kmeans) ? c.s.scaled(10 + kStep) : 0;
+    add_number(c, Side::kmeans, kmeans, {centre - (marker + c.s.width_of(number)) / 2, middle});
 }
 
 // Rows of all Ward clusters for the K-Means clusters from `first` on; returns where they end.
@@ -85,8 +82,9 @@ float add_band(Contrast& c, const Table& table, int first, float top) {
     float y = top + c.s.line() + c.s.scaled(kStep);
     const float height = c.s.scaled(kRowHeight);
     for (int ward = 0; ward < c.k(); ++ward, y += height) {
-        c.s.add(c.s.small({0, y + height / 2}, "Ward " + std::to_string(ward + 1),
-                          c.s.colours().text, AlignX::left, AlignY::middle));
+        c.s.add(c.s.small({0, y + height / 2}, "Ward", c.s.colours().text, AlignX::left,
+                          AlignY::middle));
+        add_number(c, Side::ward, ward, {c.s.width_of("Ward") + c.s.scaled(kStep), y + height / 2});
         for (int kmeans = first; kmeans < last; ++kmeans) {
             const float left = left_of(kmeans);
             add_cell(c, table, ward, kmeans,

@@ -45,7 +45,7 @@ int plain_decimals(double value) {
 std::string plain_number(double value) {
     if (!std::isfinite(value) || std::fabs(value) >= 1e15 ||
         (value != 0 && std::fabs(value) < 0.001))
-        return with_minus(base::shortest(value));
+        return significant(value);
     if (std::fabs(value) >= 1000)
         return with_minus(base::grouped(std::llround(value)));
     return with_minus(base::fixed(value, plain_decimals(value)));
@@ -85,6 +85,31 @@ std::string format_value(std::string_view name, double value) {
         return number;
     const std::string unit(known->unit);
     return known->unit_in_front ? unit + " " + number : number + " " + unit;
+}
+
+std::string significant(double value) {
+    const double size = std::fabs(value);
+    if (!std::isfinite(value))
+        return "–";
+    if (size >= 1e15 || (size > 0 && size < 1e-4)) {
+        auto exponent = static_cast<int>(std::floor(std::log10(size)));
+        double mantissa = size / std::pow(10.0, exponent);
+        if (base::fixed(mantissa, 2) == "10.00") {
+            mantissa /= 10.0;
+            ++exponent;
+        }
+        const std::string text = base::fixed(mantissa, 2) + "e" + std::to_string(exponent);
+        return (value < 0 ? kMinus : "") + text;
+    }
+    if (size >= 1000)
+        return with_minus(base::grouped(std::llround(value)));
+    std::string text = base::fixed(value, size >= 100 ? 2 : size >= 1 ? 3 : size >= 0.01 ? 4 : 6);
+    if (text.find('.') != std::string::npos) {
+        text.erase(text.find_last_not_of('0') + 1);
+        if (text.back() == '.')
+            text.pop_back();
+    }
+    return with_minus(text);
 }
 
 std::string short_rupees(double rupees) {

@@ -26,6 +26,9 @@ std::string format_value(std::string_view name, double value);
 // The same without the unit, for columns of numbers whose unit stands at their head: "8.8", "23.3".
 std::string format_number(std::string_view name, double value);
 
+// At most six significant digits, grouped from a thousand on: "0.3124", "54,099", "1.23e-5".
+std::string significant(double value);
+
 // base::rupees without trailing zeros: "₹9.5 L", "₹1 Cr", "₹30,000".
 std::string short_rupees(double rupees);
 

@@ -2,11 +2,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/elementary.h"
 #include "base/format.h"
 #include "plot/cluster_charts.h"
 #include "plot/draw.h"
 #include "plot/labels.h"
+#include "plot/profile_rows.h"
+#include "plot/terms.h"
 
 namespace cohortscope::plot {
 
@@ -15,27 +16,12 @@ namespace {
 constexpr std::size_t kNameLines = 3;
 constexpr float kLeastCell = 31; // pixels: a marker with a number of two digits
 
-struct Cell {
-    std::string text;        // in the row's unit
-    std::string tip_value;   // with its unit
-    double deviations = 0.0; // from all rows
-};
-
-struct Row {
-    std::string label;       // "rows at the same company"; shorter where there is little room
-    std::string brief;       // "same company"
-    std::string unit;        // "% of rows"; shorter likewise
-    std::string all;         // of all rows: "10.3"
-    std::string all_tip;     // with its unit
-    std::vector<Cell> cells; // k
-};
-
 struct Heatmap {
     const engine::Result& result;
     const ChartOptions& options;
     const TextMeasure& measure;
     Scene scene;
-    std::vector<Row> rows;
+    std::vector<ProfileRow> rows;
     float labels = 0;    // width of the rows' labels
     float all_width = 0; // of the column of all rows; 0 where there is no room for it
     float cell_width = 0;
@@ -56,57 +42,6 @@ struct Heatmap {
     }
     bool dimmed(int cluster) const { return options.focus >= 0 && options.focus != cluster; }
 };
-
-std::string lakh(double rupees) {
-    const double amount = rupees / 1e5;
-    if (amount >= 99.95)
-        return base::grouped(std::llround(amount));
-    return base::fixed(amount, amount < 0.995 ? 2 : 1);
-}
-
-// Pay is compared on the log scale that the features use.
-Row pay_row(const engine::Result& result, const std::string& label,
-            double analysis::ClusterProfile::*field) {
-    const auto& profiles = *result.profiles;
-    double deviation = 0.0;
-    for (const auto& column : result.prepared.features->columns)
-        if (column->name == "ctc_log")
-            deviation = column->std;
-    Row row{label, label, "₹ lakh", lakh(profiles.all.*field), short_rupees(profiles.all.*field),
-            {}};
-    for (const auto& cluster : profiles.clusters) {
-        const double value = cluster.*field, all = profiles.all.*field;
-        const bool comparable = deviation > 0 && value > 0 && all > 0;
-        const double difference = comparable ? base::natural_log(value / all) / deviation : 0.0;
-        row.cells.push_back({lakh(value), short_rupees(value), difference});
-    }
-    return row;
-}
-
-Row feature_row(const engine::Result& result, std::size_t index) {
-    const features::Feature& feature = *result.prepared.features->columns[index];
-    const std::string label = feature_label(feature.name), unit = feature_unit(feature.name);
-    Row row{label,
-            short_feature_label(feature.name),
-            label.ends_with(unit) ? "" : unit,
-            format_number(feature.name, feature.mean),
-            format_value(feature.name, feature.mean),
-            {}};
-    for (const auto& cluster : result.profiles->clusters) {
-        const double mean = cluster.feature_means[index];
-        row.cells.push_back({format_number(feature.name, mean), format_value(feature.name, mean),
-                             feature.std > 0 ? (mean - feature.mean) / feature.std : 0.0});
-    }
-    return row;
-}
-
-std::vector<Row> make_rows(const engine::Result& result) {
-    std::vector<Row> rows = {pay_row(result, "median pay", &analysis::ClusterProfile::ctc_median),
-                             pay_row(result, "mean pay", &analysis::ClusterProfile::ctc_mean)};
-    for (std::size_t f = 0; f < result.prepared.features->columns.size(); ++f)
-        rows.push_back(feature_row(result, f));
-    return rows;
-}
 
 float width_of(const Heatmap& c, const std::string& text) {
     return c.measure.width(text, c.scaled(kSmallSize), Face::regular);
@@ -131,15 +66,15 @@ float widest_word(const Heatmap& c) {
 
 float widest_value(const Heatmap& c) {
     float widest = width_of(c, "all");
-    for (const Row& row : c.rows) {
+    for (const ProfileRow& row : c.rows) {
         widest = std::max(widest, width_of(c, row.all));
-        for (const Cell& cell : row.cells)
+        for (const ProfileCell& cell : row.cells)
             widest = std::max(widest, width_of(c, cell.text));
     }
     return widest;
 }
 
-std::string shortened(const std::string& unit) {
+std::string brief_unit(const std::string& unit) {
     return unit == "% of rows" ? "%" : unit == "₹ lakh" ? "₹ L" : unit;
 }
 
@@ -149,18 +84,18 @@ struct RowWords {
 };
 constexpr RowWords kRowWords[] = {{false, false}, {false, true}, {true, true}};
 
-const std::string& label_of(const Row& row, RowWords words) {
+const std::string& label_of(const ProfileRow& row, RowWords words) {
     return words.brief_label ? row.brief : row.label;
 }
 
-std::string unit_of(const Row& row, RowWords words) {
-    return words.brief_unit ? shortened(row.unit) : row.unit;
+std::string unit_of(const ProfileRow& row, RowWords words) {
+    return words.brief_unit ? brief_unit(row.unit) : row.unit;
 }
 
 // Label and unit beside each other, or below each other, and the margin behind them.
 float label_width(const Heatmap& c, bool one_line, RowWords words) {
     float widest = 0;
-    for (const Row& row : c.rows) {
+    for (const ProfileRow& row : c.rows) {
         const float label = width_of(c, label_of(row, words));
         const float unit = width_of(c, unit_of(row, words));
         const float gap = c.scaled(words.brief_unit ? kStep : 2 * kStep);
@@ -171,7 +106,7 @@ float label_width(const Heatmap& c, bool one_line, RowWords words) {
 }
 
 void call_rows(Heatmap& c, RowWords words) {
-    for (Row& row : c.rows) {
+    for (ProfileRow& row : c.rows) {
         row.unit = unit_of(row, words);
         row.label = label_of(row, words);
     }
@@ -274,8 +209,8 @@ float add_heads(Heatmap& c, int first, int last, float top) {
     return height;
 }
 
-void add_cell(Heatmap& c, const Row& row, int cluster, const Box& box) {
-    const Cell& cell = row.cells[static_cast<std::size_t>(cluster)];
+void add_cell(Heatmap& c, const ProfileRow& row, int cluster, const Box& box) {
+    const ProfileCell& cell = row.cells[static_cast<std::size_t>(cluster)];
     const Colour tint = diverging_colour(cell.deviations, c.options.theme);
     const Colour panel = c.colours().panel;
     const float fade = c.dimmed(cluster) ? 0.6f : 0.0f;
@@ -290,10 +225,10 @@ void add_cell(Heatmap& c, const Row& row, int cluster, const Box& box) {
                              c.result.name(cluster) + ": " + row.label + " " + cell.tip_value +
                                  ", " + size + " deviations " +
                                  (cell.deviations < 0 ? "below" : "above") + " all rows (" +
-                                 row.all_tip + ")"});
+                                 row.all_tip + ")" + cell.remark});
 }
 
-void add_label(Heatmap& c, const Row& row, float top) {
+void add_label(Heatmap& c, const ProfileRow& row, float top) {
     const float room = c.labels - c.margin();
     const float middle = top + c.row_height() / 2;
     Text label = c.small({0, middle}, "", c.colours().text);
@@ -317,7 +252,7 @@ void add_label(Heatmap& c, const Row& row, float top) {
 
 float add_band(Heatmap& c, int first, int last, float top) {
     float y = top + add_heads(c, first, last, top);
-    for (const Row& row : c.rows) {
+    for (const ProfileRow& row : c.rows) {
         add_label(c, row, y);
         for (int cluster = first; cluster < last; ++cluster) {
             const float left = c.left_of(cluster - first);
@@ -354,7 +289,9 @@ float add_legend(Heatmap& c, float top) {
         }
         x += c.scaled(kStep);
     }
-    const std::string meaning = "deviations from all rows";
+    std::string meaning(words_of(Term::deviation).plain);
+    if (marks_lump(c.result))
+        meaning += std::string(" · ") + kLumpSign + " rare companies, together";
     float y = top;
     for (const std::string& part : wrapped(meaning, c.scene.width - x, 3, style, c.measure)) {
         Text text = style;
@@ -370,7 +307,7 @@ float add_legend(Heatmap& c, float top) {
 
 Scene profile_heatmap(const engine::Result& result, float width, const ChartOptions& options,
                       const TextMeasure& measure) {
-    Heatmap c{result, options, measure, {}, make_rows(result)};
+    Heatmap c{result, options, measure, {}, profile_rows(result)};
     c.scene.width = width;
     lay_out(c);
     const int k = result.clustering->k;

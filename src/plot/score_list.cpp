@@ -5,13 +5,14 @@
 #include "plot/labels.h"
 #include "plot/sketch.h"
 #include "plot/study_charts.h"
+#include "plot/terms.h"
 
 namespace cohortscope::plot {
 
 namespace {
 
 struct ScoreLine {
-    const char* name;
+    Term term;
     double value; // not a number where it is not defined
     bool landed;
     const char* advice;
@@ -29,21 +30,21 @@ std::string digits(double value) {
     return text.front() == '-' ? kMinus + text.substr(1) : text;
 }
 
-// The bounds for the silhouette: Kaufman, Rousseeuw 1990, p. 88.
 std::vector<ScoreLine> score_lines(const ScoreSet& set) {
-    return {{"silhouette", set.silhouette ? set.silhouette->silhouette.mean : engine::kUnknown,
+    return {{Term::silhouette, set.silhouette ? set.silhouette->silhouette.mean : engine::kUnknown,
              set.silhouette != nullptr,
              "−1 to 1, higher is better: from 0.5 clusters stand apart, up to 0.25 there is hardly "
-             "any structure."},
-            {"Calinski–Harabasz", set.scores ? set.scores->calinski_harabasz : engine::kUnknown,
+             "any structure."}, // the bounds: Kaufman, Rousseeuw 1990, p. 88
+            {Term::calinski_harabasz, set.scores ? set.scores->calinski_harabasz : engine::kUnknown,
              set.scores != nullptr,
              "Spread between clusters against spread within. Higher is better, without a bound: it "
              "compares k on the same rows and features only."},
-            {"Davies–Bouldin", set.scores ? set.scores->davies_bouldin : engine::kUnknown,
+            {Term::davies_bouldin, set.scores ? set.scores->davies_bouldin : engine::kUnknown,
              set.scores != nullptr,
              "Lower is better, 0 the best: at 1 a cluster and its nearest rival just touch, with "
              "their mean radii."},
-            {"Hopkins", set.hopkins ? set.hopkins->value : engine::kUnknown, set.hopkins != nullptr,
+            {Term::hopkins, set.hopkins ? set.hopkins->value : engine::kUnknown,
+             set.hopkins != nullptr,
              "Do the rows cluster at all? About 0.5 for none, near 1 for strong clusters; skewed "
              "or rounded columns raise it, too."}};
 }
@@ -71,8 +72,8 @@ Scene score_list(const ScoreSet& set, float width, const ChartOptions& options,
         value.align_x = AlignX::right;
         value.align_y = AlignY::baseline;
         s.add(value);
-        Text name =
-            s.small({left, baseline}, line.name, colours.text, AlignX::left, AlignY::baseline);
+        Text name = s.small({left, baseline}, short_term(line.term), colours.text, AlignX::left,
+                            AlignY::baseline);
         name.face = Face::semibold;
         s.add(name);
         const std::string advice = !line.landed                ? "Not computed yet."
@@ -83,9 +84,8 @@ Scene score_list(const ScoreSet& set, float width, const ChartOptions& options,
         s.scene.marks.push_back(
             {{0, top, width, y},
              -1,
-             std::string(line.name) + " " +
-                 (line.landed && std::isfinite(line.value) ? base::shortest(line.value)
-                                                           : "is not known")});
+             (line.landed && std::isfinite(line.value) ? significant(line.value) + ". " : "") +
+                 term_help(line.term)});
         y += s.scaled(2.5f * kStep);
     }
     s.scene.width = width;

@@ -1,5 +1,6 @@
 // Which knob matters: how much a nudge of each changes the clustering.
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
 #include "base/format.h"
@@ -62,6 +63,16 @@ std::string knob_name(const std::string& key) {
     return base::lower(label.substr(0, 1)) + label.substr(1);
 }
 
+// A knob's value as people write it: 0.85 and not 0.8500000000000001.
+std::string knob_value(const std::string& text) {
+    double value = 0.0;
+    const char* end = text.data() + text.size();
+    const auto [read, error] = std::from_chars(text.data(), end, value);
+    return error == std::errc() && read == end && text.find('.') != std::string::npos
+               ? significant(value)
+               : text;
+}
+
 // Knob and change: "k 5 → 6"; the arrow is drawn, for the font lacks it.
 struct Wording {
     std::string before; // "k 5"
@@ -69,7 +80,7 @@ struct Wording {
 };
 
 Wording wording(const engine::Nudge& nudge) {
-    return {knob_name(nudge.key) + " " + nudge.from, nudge.to};
+    return {knob_name(nudge.key) + " " + knob_value(nudge.from), knob_value(nudge.to)};
 }
 
 float arrow_width(const Sketch& s) { return s.scaled(22); }
@@ -102,10 +113,11 @@ void add_label(SensitivityChart& c, const engine::Nudge& nudge, float middle, Co
 }
 
 std::string tip_of(const engine::Nudge& nudge) {
-    std::string tip = knob_name(nudge.key) + " " + nudge.from + " to " + nudge.to +
-                      ": the clusters change by " + base::fixed(nudge.change, 3);
+    std::string tip = knob_name(nudge.key) + " " + knob_value(nudge.from) + " to " +
+                      knob_value(nudge.to) + ": the clusters change by " +
+                      base::fixed(nudge.change, 3);
     if (!nudge.other_to.empty() && std::isfinite(nudge.other_change))
-        tip += ", to " + nudge.other_to + ": by " + base::fixed(nudge.other_change, 3);
+        tip += ", to " + knob_value(nudge.other_to) + ": by " + base::fixed(nudge.other_change, 3);
     return tip;
 }
 

@@ -39,7 +39,7 @@ std::string value_text(double jaccard) {
     for (int decimals = 2; decimals < 6; ++decimals, unit *= 10)
         if (stability_word(std::round(jaccard * unit) / unit) == stability_word(jaccard))
             return base::fixed(jaccard, decimals);
-    return base::shortest(jaccard);
+    return base::fixed(jaccard, 5);
 }
 
 float values_width(const StabilityChart& c) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/format.h"
+#include "plot/terms.h"
 
 namespace cohortscope::report {
 
@@ -47,17 +48,21 @@ std::string repairs(const engine::Prepared& prepared) {
     return text;
 }
 
+constexpr std::size_t kNameColumn = 40;
+
+// Numbered from 1, as the window is.
 std::string clusters(const engine::Result& result) {
-    std::string text = "  " + left("", 3) + left("cluster", 30) + right("rows", 10) +
+    std::string text = "  " + left("", 3) + left("cluster", kNameColumn) + right("rows", 10) +
                        right("share", 9) + right("median pay", 13) + right("mean pay", 13) + "\n";
     for (std::size_t i = 0; i < result.profiles->clusters.size(); ++i) {
         const analysis::ClusterProfile& profile = result.profiles->clusters[i];
-        text += "  " + left(std::to_string(i), 3) +
-                left(base::shortened(result.name(static_cast<int>(i)), 28), 30) +
-                right(grouped(number(profile.size)), 10) +
-                right(fixed(100.0 * profile.share, 1) + " %", 9) +
-                right(base::rupees(profile.ctc_median), 13) +
-                right(base::rupees(profile.ctc_mean), 13) + "\n";
+        text +=
+            "  " + left(std::to_string(i + 1), 3) +
+            left(base::shortened(result.name(static_cast<int>(i)), kNameColumn - 2), kNameColumn) +
+            right(grouped(number(profile.size)), 10) +
+            right(fixed(100.0 * profile.share, 1) + " %", 9) +
+            right(base::rupees(profile.ctc_median), 13) +
+            right(base::rupees(profile.ctc_mean), 13) + "\n";
     }
     return text;
 }
@@ -65,8 +70,8 @@ std::string clusters(const engine::Result& result) {
 std::string method_line(const engine::Result& result) {
     const analysis::Clustering& clustering = *result.clustering;
     const bool is_ward = result.settings.method == engine::Method::ward;
-    return (is_ward ? "Ward, k = " : "K-Means, k = ") + std::to_string(clustering.k) +
-           ", inertia " + fixed(clustering.inertia, 1) +
+    return (is_ward ? "Ward, k = " : "K-Means, k = ") + std::to_string(clustering.k) + ", " +
+           plot::full_term(plot::Term::inertia) + " " + fixed(clustering.inertia, 1) +
            (is_ward ? "" : ", " + std::to_string(clustering.iterations) + " iterations") + "\n";
 }
 
@@ -77,7 +82,8 @@ std::string summary_text(const engine::Result& result, std::span<const StudyOutc
     for (const double ratio : result.pca->explained_variance_ratio)
         variance += (variance.empty() ? "" : ", ") + fixed(100.0 * ratio, 1) + " %";
     std::string text = result.prepared.table->source + "\n" + repairs(result.prepared) + "\n" +
-                       method_line(result) + clusters(result);
+                       method_line(result) + clusters(result) +
+                       "  Clusters count from 1 here and in the window, from 0 in JSON and CSV.\n";
     text += "\nVariance explained by the components: " + variance + "\n";
     if (!studies.empty())
         text.append("\nStudies\n").append(studies_text(studies));

@@ -6,6 +6,8 @@
 
 #include "base/error.h"
 #include "base/format.h"
+#include "engine/knob_effect.h"
+#include "plot/labels.h"
 #include "ui/slider.h"
 #include "ui/widgets.h"
 
@@ -165,6 +167,44 @@ void number_row(Frame& frame, Column& column, const engine::Field& field) {
         apply(frame, field, wanted);
 }
 
+// The muted features in words: "experience and rows with the same role are muted".
+std::string reason_of(const engine::Idle& idle) {
+    if (idle.muted.empty())
+        return "the method is Ward";
+    std::string text;
+    for (const std::string_view feature : idle.muted)
+        text += (text.empty() ? "" : " and ") + plot::feature_label(feature);
+    return text + (idle.muted.size() > 1 ? " are muted" : " is muted");
+}
+
+// Below a knob that cannot change the groups: why, and a click makes it act again.
+void idle_line(Frame& frame, Column& column, std::string_view key) {
+    const std::optional<engine::Idle> idle = engine::idle_knob(key, frame.draft);
+    if (!idle)
+        return;
+    const std::string way = idle->muted.empty() ? "Back to K-Means" : "Unmute";
+    const std::string text = "No effect on the groups: " + reason_of(*idle) + ". " + way;
+    TextStyle style = small(frame.look);
+    style.colour = frame.look.tokens().warning;
+    const float height =
+        draw_wrapped(frame.look, {column.left, column.y}, column.width(), text, style);
+    ImGui::PushID(key.data());
+    const Touch mouse = touch("idle", {column.left, column.y, column.right, column.y + height});
+    ImGui::PopID();
+    if (mouse.hovered)
+        frame.tip = {{way + ": click. Profiles and names may follow this knob even so.", ""}};
+    if (mouse.clicked) {
+        engine::wake_knob(*idle, frame.draft);
+        for (const std::string_view feature : idle->muted) { // to the weight before it was muted
+            const auto before = frame.view.muted_weights.find(std::string(feature));
+            if (feature == idle->muted.front() && before != frame.view.muted_weights.end() &&
+                before->second != 1.0)
+                frame.draft.weights[std::string(feature)] = before->second;
+        }
+    }
+    column.y += height + frame.px(4);
+}
+
 } // namespace
 
 void apply(Frame& frame, const engine::Field& field, double value) {
@@ -223,6 +263,7 @@ void knob_row(Frame& frame, Column& column, std::string_view key) {
         toggle_row(frame, column, *field);
     else
         number_row(frame, column, *field);
+    idle_line(frame, column, key);
 }
 
 } // namespace cohortscope::ui

@@ -144,8 +144,11 @@ void weight_row(Frame& frame, Column& column, const WeightedFeature& feature,
     const Look& look = frame.look;
     const float line = frame.px(22);
     const float value_width = frame.px(64);
-    knob_label(frame, {column.left, column.y, column.right - value_width, column.y + line},
-               plot::feature_label(feature.name), weight_help(feature));
+    const Area head = {column.left, column.y, column.right - value_width, column.y + line};
+    const std::string label = plot::feature_label(feature.name);
+    const bool fits = text_width(look, label, body(look)) <= head.width() - frame.px(4);
+    knob_label(frame, head, fits ? label : plot::short_feature_label(feature.name),
+               weight_help(feature));
     typed_weight(frame, {column.right - value_width, column.y, column.right, column.y + line},
                  feature);
     column.y += line;

@@ -291,6 +291,11 @@ TEST_CASE("Ward against K-Means is the same whichever is shown") {
     std::ranges::sort(sizes);
     std::ranges::sort(same);
     CHECK(sizes == same);
+    // Ward's clusters have the numbers that they have where Ward is shown.
+    CHECK(first.ward_number == second.ward_number);
+    for (std::size_t c = 0; c < second.ward_sizes.size(); ++c)
+        CHECK(second.ward_sizes[c] ==
+              ward->clustering->sizes[static_cast<std::size_t>(second.ward_number[c])]);
 }
 
 TEST_CASE("silhouettes of the result come with profiles and the rows below 0") {

@@ -91,6 +91,18 @@ TEST_CASE("values are written with the unit of their feature") {
     CHECK(plot::feature_unit("monthly_rent").empty());
 }
 
+TEST_CASE("numbers of any size keep at most six significant digits") {
+    CHECK(plot::significant(54099.072973814466) == "54,099");
+    CHECK(plot::significant(0.28712345678) == "0.2871");
+    CHECK(plot::significant(1.2) == "1.2");
+    CHECK(plot::significant(-3.0) == "−3");
+    CHECK(plot::significant(0.0) == "0");
+    CHECK(plot::significant(0.8500000000000001) == "0.85");
+    CHECK(plot::significant(1.2345e-5) == "1.23e-5");
+    CHECK(plot::significant(9.999e-6) == "1.00e-5");
+    CHECK(plot::significant(7.25e17) == "7.25e17");
+}
+
 TEST_CASE("short rupees drop the zeros that say nothing") {
     CHECK(plot::short_rupees(950'000) == "₹9.5 L");
     CHECK(plot::short_rupees(100'000) == "₹1 L");

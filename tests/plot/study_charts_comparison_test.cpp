@@ -37,6 +37,7 @@ TEST_CASE("a comparison writes every shared count, its agreement and a word for 
     comparison.kmeans_sizes = {600, 400};
     comparison.ward_sizes = {550, 450};
     comparison.contingency = {540, 10, 60, 390};
+    comparison.ward_number = {1, 0};
     comparison.adjusted_rand = 0.742;
     comparison.normalized_mutual_information = 0.655;
     const auto scene = plot::comparison_chart(comparison, *result, 552, {}, kMeasure);
@@ -47,8 +48,9 @@ TEST_CASE("a comparison writes every shared count, its agreement and a word for 
         return std::any_of(scene.marks.begin(), scene.marks.end(),
                            [&](const plot::Mark& mark) { return mark.tip == tip; });
     };
-    CHECK(has("60 rows: 13 % of Ward 2, 10 % of " + result->name(0)));
-    CHECK(has("Ward 1: 550 rows, 98 % of them in " + result->name(0) + " of K-Means"));
+    CHECK(has("60 rows: 13 % of Ward 1, 10 % of " + result->name(0) + " (K-Means)"));
+    CHECK(has("Ward 2: 550 rows, 98 % of them in " + result->name(0) + " (K-Means)"));
+    CHECK(has(result->name(0) + " (K-Means): 600 rows, 90 % of them in Ward 2"));
 }
 
 TEST_CASE("ribbons leave no row out: at both ends they are as thick as the blocks") {
@@ -67,17 +69,31 @@ TEST_CASE("ribbons leave no row out: at both ends they are as thick as the block
     CHECK(thick > 120);
 }
 
-TEST_CASE("where Ward's clusters are shown, K-Means' go without the result's names") {
+TEST_CASE("where Ward's clusters are shown, they have the table's numbers, names and colours") {
     const auto result = tests::fake_result();
     auto comparison = tests::fake_comparison(*result);
-    CHECK(tests::says(plot::comparison_chart(comparison, *result, 900, {}, kMeasure),
-                      result->name(0)));
+    const auto kmeans = plot::comparison_chart(comparison, *result, 1200, {}, kMeasure);
+    CHECK(tests::says(kmeans, result->name(0)));
     comparison.kmeans_is_shown = false;
-    const auto scene = plot::comparison_chart(comparison, *result, 900, {}, kMeasure);
-    CHECK_FALSE(tests::says(scene, result->name(0)));
-    CHECK(tests::says(scene, "cluster 1"));
-    for (const plot::Mark& mark : scene.marks)
-        CHECK(mark.cluster == -1);
+    const auto ward = plot::comparison_chart(comparison, *result, 1200, {}, kMeasure);
+    CHECK(tests::says(ward, result->name(0)));
+    for (const auto* scene : {&kmeans, &ward})
+        for (const plot::Mark& mark : scene->marks) {
+            if (mark.cluster < 0)
+                continue;
+            CAPTURE(mark.tip);
+            CHECK(mark.tip.find(result->name(mark.cluster)) != std::string::npos);
+        }
+    const auto tip = [&](const plot::Scene& scene, const std::string& part) {
+        return std::any_of(scene.marks.begin(), scene.marks.end(), [&](const plot::Mark& mark) {
+            return mark.tip.find(part) != std::string::npos;
+        });
+    };
+    // The fake Ward's first cluster is number 2 of a result whose method is Ward.
+    CHECK(tip(ward, result->name(1) + " (Ward): "));
+    CHECK(tip(ward, "of K-Means 1"));
+    CHECK(tip(kmeans, "of Ward 2"));
+    CHECK(tip(kmeans, result->name(0) + " (K-Means): "));
 }
 
 TEST_CASE("words for agreement change at their bounds") {

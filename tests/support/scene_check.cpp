@@ -17,6 +17,24 @@ plot::Box core(const plot::Box& box) {
     return {box.left + 0.5f, box.top + 0.5f, box.right - 0.5f, box.bottom - 0.5f};
 }
 
+// More than six digits in a row, a decimal point between them or not: a number nobody formatted.
+bool has_raw_number(const std::string& text) {
+    int digits = 0;
+    bool point = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] >= '0' && text[i] <= '9') {
+            if (++digits > 6)
+                return true;
+        } else if (text[i] == '.' && digits > 0 && !point) {
+            point = true;
+        } else {
+            digits = 0;
+            point = false;
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 std::string fault_of(const plot::Scene& scene, float text_scale, const plot::TextMeasure& measure) {
@@ -25,6 +43,8 @@ std::string fault_of(const plot::Scene& scene, float text_scale, const plot::Tex
         const plot::Box box = text_box(texts[i], measure);
         if (texts[i].text.empty())
             return "an empty text";
+        if (has_raw_number(texts[i].text))
+            return "a raw number: " + texts[i].text;
         if (texts[i].size < 12.99f * text_scale)
             return "too small: " + texts[i].text;
         if (!inside(box, scene))
@@ -43,6 +63,9 @@ std::string fault_of(const plot::Scene& scene, float text_scale, const plot::Tex
                 !inside({p.x, area.low_at(i), p.x, area.low_at(i)}, scene))
                 return "an area outside";
         }
+    for (const plot::Mark& mark : scene.marks)
+        if (has_raw_number(mark.tip))
+            return "a raw number: " + mark.tip;
     for (const plot::Mark& mark : scene.marks)
         if (!inside(mark.box, scene) || mark.tip.empty())
             return "a mark outside or without words";

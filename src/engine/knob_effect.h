@@ -1,0 +1,29 @@
+// Which knobs cannot change the groups at the present settings, and why.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "engine/settings.h"
+
+namespace cohortscope::engine {
+
+// What a knob needs to reach the groups: one of these features with a weight above 0.
+struct KnobPath {
+    std::string_view key;
+    std::vector<std::string_view> features; // empty: it acts on K-Means
+};
+std::span<const KnobPath> knob_paths();
+
+// Why a knob has no effect on the groups; numbers, names and profiles may still follow it.
+struct Idle {
+    std::vector<std::string_view> muted; // features to give a weight; else the method is Ward
+};
+std::optional<Idle> idle_knob(std::string_view key, const Settings& settings);
+
+// The settings under which it acts again: weights back to 1, or K-Means.
+void wake_knob(const Idle& idle, Settings& settings);
+
+} // namespace cohortscope::engine

@@ -1,0 +1,86 @@
+#include "plot/profile_rows.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/naming_words.h"
+#include "base/elementary.h"
+#include "base/format.h"
+#include "plot/labels.h"
+
+namespace cohortscope::plot {
+
+namespace {
+
+std::string lakh(double rupees) {
+    const double amount = rupees / 1e5;
+    if (amount >= 99.95)
+        return base::grouped(std::llround(amount));
+    return base::fixed(amount, amount < 0.995 ? 2 : 1);
+}
+
+// Pay is compared on the log scale that the features use.
+ProfileRow pay_row(const engine::Result& result, const std::string& label,
+                   double analysis::ClusterProfile::*field) {
+    const auto& profiles = *result.profiles;
+    double deviation = 0.0;
+    for (const auto& column : result.prepared.features->columns)
+        if (column->name == "ctc_log")
+            deviation = column->std;
+    ProfileRow row{
+        label, label, "₹ lakh", lakh(profiles.all.*field), short_rupees(profiles.all.*field), {}};
+    for (const auto& cluster : profiles.clusters) {
+        const double value = cluster.*field, all = profiles.all.*field;
+        const bool comparable = deviation > 0 && value > 0 && all > 0;
+        const double difference = comparable ? base::natural_log(value / all) / deviation : 0.0;
+        row.cells.push_back({lakh(value), short_rupees(value), difference});
+    }
+    return row;
+}
+
+// Rare companies count as one: their frequency is not that of a large company.
+bool mostly_lumped(const analysis::ClusterProfile& cluster) {
+    return !cluster.top_companies.empty() &&
+           cluster.top_companies.front().name == analysis::kRareCompanies &&
+           2 * cluster.top_companies.front().count >= cluster.size;
+}
+
+ProfileRow feature_row(const engine::Result& result, std::size_t index) {
+    const features::Feature& feature = *result.prepared.features->columns[index];
+    const std::string label = feature_label(feature.name), unit = feature_unit(feature.name);
+    ProfileRow row{label,
+                   short_feature_label(feature.name),
+                   label.ends_with(unit) ? "" : unit,
+                   format_number(feature.name, feature.mean),
+                   format_value(feature.name, feature.mean),
+                   {}};
+    for (const auto& cluster : result.profiles->clusters) {
+        const double mean = cluster.feature_means[index];
+        ProfileCell cell{format_number(feature.name, mean), format_value(feature.name, mean),
+                         feature.std > 0 ? (mean - feature.mean) / feature.std : 0.0};
+        if (feature.name == "company_frequency" && mostly_lumped(cluster)) {
+            cell.text += kLumpSign;
+            cell.remark = "; mostly rare companies, counted together as one: no large company";
+        }
+        row.cells.push_back(std::move(cell));
+    }
+    return row;
+}
+
+} // namespace
+
+bool marks_lump(const engine::Result& result) {
+    return std::any_of(result.profiles->clusters.begin(), result.profiles->clusters.end(),
+                       mostly_lumped);
+}
+
+std::vector<ProfileRow> profile_rows(const engine::Result& result) {
+    std::vector<ProfileRow> rows = {
+        pay_row(result, "median pay", &analysis::ClusterProfile::ctc_median),
+        pay_row(result, "mean pay", &analysis::ClusterProfile::ctc_mean)};
+    for (std::size_t f = 0; f < result.prepared.features->columns.size(); ++f)
+        rows.push_back(feature_row(result, f));
+    return rows;
+}
+
+} // namespace cohortscope::plot

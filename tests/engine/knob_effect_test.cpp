@@ -1,0 +1,111 @@
+#include "engine/knob_effect.h"
+
+#include <algorithm>
+
+#include <doctest/doctest.h>
+
+#include "data/sample.h"
+#include "engine/labels_agreement.h"
+#include "engine/pipeline.h"
+
+using namespace cohortscope;
+using namespace cohortscope::engine;
+
+namespace {
+
+std::shared_ptr<const Result> result_of(Pipeline& pipeline, const Settings& settings) {
+    base::Progress progress;
+    return pipeline.final_result(settings, progress);
+}
+
+// Settings in which every path of the table is cut, one after another.
+std::vector<Settings> settings_with_idle_knobs() {
+    std::vector<Settings> list(5);
+    list[0].weights = {{"company_frequency", 0.0}};
+    list[1].weights = {{"job_frequency", 0.0}};
+    list[2].weights = {{"years_of_experience", 0.0}, {"job_frequency", 0.0}};
+    list[3].weights = {{"ctc_log", 0.0}, {"years_of_experience", 0.0}};
+    list[3].role_imputation = features::RoleImputation::other;
+    list[4].method = Method::ward;
+    for (Settings& settings : list)
+        settings.kmeans.restarts = 2;
+    return list;
+}
+
+// Another value of the knob, far from the present one.
+double other_value(const Field& field, const Settings& settings) {
+    const double now = field.get(settings);
+    if (field.key == "reference_year")
+        return now - 12;
+    if (field.key == "clean.first_year")
+        return now + 35;
+    if (field.key == "rare_company_threshold" || field.key == "rare_role_threshold")
+        return now + 40;
+    if (field.key == "outliers.low")
+        return now + 4;
+    if (field.key == "outliers.high")
+        return now - 4;
+    if (field.kind == FieldKind::choice)
+        return now > 0 ? 0 : static_cast<double>(field.choices.size() - 1);
+    return field.key == "kmeans.tolerance" ? 0.5 : now + 3;
+}
+
+} // namespace
+
+TEST_CASE("a knob that is said to be idle changes no group") {
+    Pipeline pipeline(std::make_shared<const data::Table>(data::make_sample(3000)));
+    std::size_t tried = 0;
+    for (const Settings& settings : settings_with_idle_knobs()) {
+        const auto before = result_of(pipeline, settings);
+        for (const KnobPath& path : knob_paths()) {
+            if (!idle_knob(path.key, settings))
+                continue;
+            Settings turned = settings;
+            const Field& field = *find_field(path.key);
+            field.set(turned, other_value(field, settings));
+            REQUIRE(!(turned == settings));
+            const auto after = result_of(pipeline, turned);
+            CAPTURE(path.key);
+            CHECK(labels_agreement(*before->prepared.learners, *before->clustering,
+                                   *after->prepared.learners, *after->clustering) == 1.0);
+            ++tried;
+        }
+    }
+    CHECK(tried >= 14);
+}
+
+TEST_CASE("a knob is idle only while what it acts through is muted") {
+    Settings settings;
+    for (const Field& field : fields())
+        CHECK_MESSAGE(!idle_knob(field.key, settings), field.key);
+    settings.weights["company_frequency"] = 0.0;
+    REQUIRE(idle_knob("rare_company_threshold", settings));
+    CHECK_FALSE(idle_knob("rare_role_threshold", settings));
+    wake_knob(*idle_knob("rare_company_threshold", settings), settings);
+    CHECK(settings == Settings{});
+    // Missing roles are taken from rows of the same experience: years reach the groups by roles.
+    settings.weights["years_of_experience"] = 0.0;
+    CHECK_FALSE(idle_knob("reference_year", settings));
+    settings.role_imputation = features::RoleImputation::other;
+    CHECK(idle_knob("reference_year", settings));
+    settings = {};
+    settings.weights["ctc_log"] = 0.0;
+    CHECK(idle_knob("outliers.low", settings));
+    settings.outliers.mode = features::OutlierMode::drop;
+    CHECK_FALSE(idle_knob("outliers.low", settings));
+    settings.method = Method::ward;
+    CHECK(idle_knob("seed", settings));
+    wake_knob(*idle_knob("seed", settings), settings);
+    CHECK(settings.method == Method::kmeans);
+}
+
+TEST_CASE("a knob that is not idle does change the groups") {
+    Pipeline pipeline(std::make_shared<const data::Table>(data::make_sample(3000)));
+    Settings settings;
+    settings.weights["years_of_experience"] = 0.0;
+    const auto before = result_of(pipeline, settings);
+    settings.rare.company_threshold = 45;
+    const auto after = result_of(pipeline, settings);
+    CHECK(labels_agreement(*before->prepared.learners, *before->clustering,
+                           *after->prepared.learners, *after->clustering) < 1.0);
+}
