@@ -68,10 +68,9 @@ bool link_into_place(int fd, const std::string& target) {
 enum class Attempt { done, failed, impossible }; // impossible: the file system cannot do it
 
 Attempt replace_nameless(const std::string& target, std::string_view bytes) {
-    std::string folder = std::filesystem::path(target).parent_path().string();
-    if (folder.empty())
-        folder = ".";
-    Descriptor file(::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, kNewMode));
+    const std::filesystem::path folder = std::filesystem::path(target).parent_path();
+    Descriptor file(::open(folder.empty() ? "." : folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC,
+                           kNewMode));
     if (!file.is_open())
         return Attempt::impossible; // for whatever reason: the other way gives the right error
     if (!write_all(file.get(), bytes) || !take_over_access(file.get(), target))

@@ -15,13 +15,19 @@ namespace {
 // Pixels at text scale 1.
 constexpr float kGap = 12.0f;         // between cards
 constexpr float kTallest = 190.0f;    // of a card: more room stays empty
-constexpr float kPad = 12.0f;         // above the name
+constexpr float kPad = 12.0f;         // at the right, and between columns
 constexpr float kEdge = 6.0f;         // the band in the group's colour
 constexpr float kIndent = 44.0f;      // of the text, right of the marker
-constexpr float kBar = 10.0f;         // at the foot
 constexpr float kLine = 1.25f;        // of the text's size
 constexpr float kSlide = 80.0f;       // how far a card comes from
 constexpr float kShortestRow = 1.25f; // of the text's size: a card of one line
+
+// How much of a card's height stays empty above and below its lines, and its bar takes.
+struct Spacing {
+    float pad = 12.0f;
+    float bar = 10.0f;
+};
+constexpr Spacing kTight = {6.0f, 6.0f}; // where that leaves room for a line more
 
 // What the cards share.
 struct Cards {
@@ -40,6 +46,8 @@ struct Card {
     int colour = 0;
     Box box;
     float alpha = 1.0f;
+    Spacing spacing = {};
+    int lines = 0; // below the name; 0: all in one row
 };
 
 const analysis::ClusterProfile& profile(const Cards& c, int cluster) {
@@ -122,9 +130,12 @@ struct Facts {
     bool last_is_flow = false;
 };
 
-Facts facts(const Cards& c, const Card& card, int room) {
+Facts facts(const Cards& c, const Card& card) {
+    const int room = card.lines;
     const std::string share = share_in_words(profile(c, card.cluster).size, c.result.rows());
-    const std::string years = years_in_words(c.result, card.cluster);
+    std::string years = years_in_words(c.result, card.cluster);
+    if (c.result.name(card.cluster).find(years) != std::string::npos)
+        years.clear(); // the name says it
     const std::string median = median_in_words(c.result, card.cluster);
     const std::string others = others_in_words(c.result, card.cluster);
     Facts found;
@@ -186,8 +197,9 @@ void add_ground(Cards& c, const Card& card) {
         Rectangle{{box.left, box.top, box.left + c.px(kEdge), box.bottom},
                   with_alpha(cluster_colour(card.colour, c.options.theme), card.alpha),
                   0});
-    const float middle = std::min((box.top + box.bottom) / 2,
-                                  box.top + c.px(kPad) + c.px(kCardTitle) * kLineHeight / 2);
+    const float middle =
+        card.lines < 1 ? (box.top + box.bottom) / 2
+                       : box.top + c.px(card.spacing.pad) + c.px(kCardTitle) * kLineHeight / 2;
     add_marker_shape(c.scene, {box.left + c.px(kIndent + kEdge) / 2, middle}, c.px(8),
                      cluster_marker(card.colour),
                      with_alpha(cluster_colour(card.colour, c.options.theme), card.alpha));
@@ -223,34 +235,38 @@ void add_row(Cards& c, const Card& card) {
     add_text(c, text(right, AlignX::right, c.colours().text), {pay}, right - left);
 }
 
-void add_lines(Cards& c, const Card& card, int room) {
+void add_lines(Cards& c, const Card& card) {
     const float left = card.box.left + c.px(kIndent);
     const float width = card.box.right - c.px(kPad) - left;
-    float y = card.box.top + c.px(kPad);
+    float y = card.box.top + c.px(card.spacing.pad);
     Text name = styled(c, card, {left, y}, c.colours().text);
     name.size = c.px(kCardTitle);
     name.face = Face::semibold;
     add_text(c, name, {c.result.name(card.cluster)}, width);
     y += c.px(kCardTitle) * kLine;
-    const Facts found = facts(c, card, room);
+    const Facts found = facts(c, card);
     for (std::size_t i = 0; i < found.lines.size(); ++i) {
         const bool flow = found.last_is_flow && i + 1 == found.lines.size();
         add_text(c, styled(c, card, {left, y}, flow ? c.colours().muted : c.colours().text),
                  found.lines[i], width);
         y += c.px(kCardText) * kLine;
     }
-    const float bottom = card.box.bottom - c.px(kPad);
-    add_bar(c, card, {left, bottom - c.px(kBar), left + width, bottom});
+    const float bottom = card.box.bottom - c.px(card.spacing.pad);
+    add_bar(c, card, {left, bottom - c.px(card.spacing.bar), left + width, bottom});
+}
+
+int lines_in(const Cards& c, float height, const Spacing& spacing) {
+    const float room =
+        height - c.px(2 * spacing.pad + spacing.bar) - c.px(kCardTitle) * kLine;
+    return std::max(0, static_cast<int>(std::floor(room / (c.px(kCardText) * kLine) + 0.01f)));
 }
 
 void add_card(Cards& c, const Card& card) {
-    const float inside = card.box.height() - c.px(2 * kPad + kBar) - c.px(kCardTitle) * kLine;
-    const int room = static_cast<int>(std::floor(inside / (c.px(kCardText) * kLine)));
     add_ground(c, card);
-    if (room < 1)
+    if (card.lines < 1)
         add_row(c, card);
     else
-        add_lines(c, card, room);
+        add_lines(c, card);
     const analysis::ClusterProfile& group = profile(c, card.cluster);
     c.scene.marks.push_back({card.box, card.cluster,
                              c.result.name(card.cluster) + ": " + row_count(group.size) + " (" +
@@ -265,6 +281,12 @@ Card place_card(const Cards& c, int cluster, const Box& box) {
     card.box.left += (1.0f - arrived) * c.px(kSlide);
     card.box.right += (1.0f - arrived) * c.px(kSlide);
     card.alpha = arrived;
+    card.lines = lines_in(c, box.height(), card.spacing);
+    const int tight = lines_in(c, box.height(), kTight);
+    if (card.lines < 3 && tight > card.lines) {
+        card.spacing = kTight;
+        card.lines = tight;
+    }
     if (c.options.focus >= 0 && c.options.focus != cluster)
         card.alpha *= 0.35f;
     return card;

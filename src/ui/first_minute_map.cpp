@@ -39,12 +39,13 @@ plot::CloudData cloud_data(Frame& frame) {
     return data;
 }
 
-plot::CloudStyle cloud_style(const Frame& frame, float rows_per_pixel, double seconds) {
+plot::CloudStyle cloud_style(const Frame& frame, float rows_per_pixel, double seconds,
+                             float stage) {
     const engine::Result& result = *frame.result();
     const plot::Theme theme = frame.look.theme;
     const plot::Colour grey = plot::mix(plot::tokens(theme).muted, plot::tokens(theme).panel, 0.2f);
     plot::CloudStyle style;
-    style.radius = kPointRadius * frame.look.scale;
+    style.radius = kPointRadius * std::max(1.0f, stage) * frame.look.scale; // seen from afar
     if (rows_per_pixel > kDensityFrom) {
         style.mode = plot::CloudMode::density;
         style.saturation_rows = std::max(5.0f, 15.0f * rows_per_pixel);
@@ -111,7 +112,7 @@ void first_minute_map(Frame& frame, const FirstMinuteLayout& layout, double seco
         frame.out.animating = true;
     const float pixels = size.x * size.y * frame.look.scale * frame.look.scale;
     const plot::CloudStyle style =
-        cloud_style(frame, static_cast<float>(frame.result()->rows()) / pixels, seconds);
+        cloud_style(frame, static_cast<float>(frame.result()->rows()) / pixels, seconds, layout.stage);
     const auto cloud = [&](const plot::PointCloud& of, int width, int height) -> unsigned int {
         if (!frame.cloud)
             return 0;

@@ -175,7 +175,8 @@ const plot::Scatter& chart(Frame& frame, ImVec2 size, int density_rows, std::siz
         hasher.add_number(value);
     hasher.add_number(static_cast<double>(size.x)).add_number(static_cast<double>(size.y));
     hasher.add(static_cast<std::uint64_t>(density_rows));
-    hasher.add_number(static_cast<double>(frame.view.exposure));
+    if (density_rows > 0) // the legend shows it
+        hasher.add_number(static_cast<double>(frame.view.exposure));
     const base::Fingerprint key = hasher.finish();
     CachedScatter& slot = frame.view.chart;
     if (slot.key != key) {

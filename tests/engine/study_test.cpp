@@ -110,8 +110,8 @@ TEST_CASE("every knob is nudged once in each direction that there is") {
     CHECK(has(keys, "kmeans.k 2 3"));
     CHECK(has(keys, "seed 42 43"));
     CHECK(std::set<std::string>(keys.begin(), keys.end()).size() == keys.size());
-    for (const char* none : {"weight.ctc_log 3 3.25", "rare_company_threshold 1 1",
-                                    "kmeans.k 2 1", "scaler standard standard"})
+    for (const char* none : {"weight.ctc_log 3 3.25", "rare_company_threshold 1 1", "kmeans.k 2 1",
+                             "scaler standard standard"})
         CHECK_FALSE(has(keys, none));
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <vector>
 
 #include "plot/group_words.h"
@@ -116,6 +117,20 @@ TEST_CASE("cards of 1 to 50 groups lie inside their column, at every size and wi
     }
 }
 
+TEST_CASE("up to nine cards say more than a row at 1920 × 1080, and the marker stands by the name") {
+    for (const int k : {5, 6, 7, 8, 9, 12, 15}) {
+        const auto result = tests::fake_result({k, 1500});
+        const plot::Scene scene = plot::group_cards(*result, 650, 800, {}, kMeasure);
+        CAPTURE(k);
+        CHECK((all_text(scene).find("median ₹") != std::string::npos) == (k <= 9));
+        const auto discs = tests::shapes_of<plot::Disc>(scene);
+        const auto texts = tests::shapes_of<plot::Text>(scene);
+        REQUIRE(!discs.empty());
+        const plot::Box name = text_box(texts.front(), kMeasure);
+        CHECK(std::abs(discs.front().centre.y - (name.top + name.bottom) / 2) < 2.0f);
+    }
+}
+
 TEST_CASE("with moves a card tells who came, and its bar where they came from") {
     const auto result = tests::fake_result();
     const engine::Moves moves = shifted(*result);
@@ -131,6 +146,17 @@ TEST_CASE("with moves a card tells who came, and its bar where they came from") 
     for (const plot::Rectangle& part : tests::shapes_of<plot::Rectangle>(scene))
         bars += part.box.bottom < 160 && part.box.height() == 10 && part.fill == source ? 1 : 0;
     CHECK(bars == 1);
+}
+
+TEST_CASE("years that the name tells are not told again") {
+    engine::Result result = *tests::fake_result();
+    const std::string years = plot::years_in_words(result, 2);
+    result.identity.given_name[2] = "seniors, " + years;
+    const plot::Scene scene = plot::group_cards(result, 650, 800, {}, kMeasure);
+    int told = 0;
+    for (const plot::Text& text : tests::shapes_of<plot::Text>(scene))
+        told += text.at.y > 320 && text.at.y < 480 && text.text.find(years) != std::string::npos;
+    CHECK(told == 1);
 }
 
 TEST_CASE("nobody moved: every card says so") {
