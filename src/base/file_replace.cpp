@@ -69,8 +69,8 @@ enum class Attempt { done, failed, impossible }; // impossible: the file system 
 
 Attempt replace_nameless(const std::string& target, std::string_view bytes) {
     const std::filesystem::path folder = std::filesystem::path(target).parent_path();
-    Descriptor file(::open(folder.empty() ? "." : folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC,
-                           kNewMode));
+    Descriptor file(
+        ::open(folder.empty() ? "." : folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, kNewMode));
     if (!file.is_open())
         return Attempt::impossible; // for whatever reason: the other way gives the right error
     if (!write_all(file.get(), bytes) || !take_over_access(file.get(), target))

@@ -11,6 +11,8 @@ struct ChartOptions {
     Theme theme = Theme::dark;
     float text_scale = 1.0f;
     int focus = -1; // cluster in focus; the others are dimmed
+    float room =
+        0; // height that a chart without one of its own may grow to; 0: no more than it needs
 };
 
 // The strip below the rare-company slider: companies kept and rows lumped, as two parts of one bar

@@ -256,8 +256,7 @@ void add_lines(Cards& c, const Card& card) {
 }
 
 int lines_in(const Cards& c, float height, const Spacing& spacing) {
-    const float room =
-        height - c.px(2 * spacing.pad + spacing.bar) - c.px(kCardTitle) * kLine;
+    const float room = height - c.px(2 * spacing.pad + spacing.bar) - c.px(kCardTitle) * kLine;
     return std::max(0, static_cast<int>(std::floor(room / (c.px(kCardText) * kLine) + 0.01f)));
 }
 

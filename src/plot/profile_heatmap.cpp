@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::size_t kNameLines = 3;
 constexpr float kLeastCell = 31; // pixels: a marker with a number of two digits
+constexpr float kMostCell = 190;
+constexpr float kMostExtra = 64; // height that a row takes beyond its need where there is room
 
 struct Heatmap {
     const engine::Result& result;
@@ -28,12 +30,15 @@ struct Heatmap {
     int columns = 0;      // clusters beside each other
     bool one_line = true; // label and unit beside each other
     bool named = true;    // names over the columns, not numbers alone
+    float extra = 0;      // height of a row beyond what it needs
 
     const Tokens& colours() const { return tokens(options.theme); }
     float scaled(float pixels) const { return pixels * options.text_scale; }
     float margin() const { return scaled(1.5f * kStep); } // between labels and cells
     float line() const { return scaled(kSmallSize) * kLineHeight; }
-    float row_height() const { return one_line ? scaled(24) : 2 * line() + scaled(kStep); }
+    float row_height() const {
+        return (one_line ? scaled(24) : 2 * line() + scaled(kStep)) + extra;
+    }
     float left_of(int column) const {
         return labels + all_width + cell_width * static_cast<float>(column);
     }
@@ -160,7 +165,7 @@ void lay_out(Heatmap& c) {
     const float all = c.one_line ? widest + c.scaled(3 * kStep) : 0;
     const bool has_all = all > 0 && (room - all) / columns >= widest + c.scaled(3 * kStep);
     c.all_width = has_all ? all : 0;
-    c.cell_width = std::min((room - c.all_width) / columns, c.scaled(120));
+    c.cell_width = std::min((room - c.all_width) / columns, c.scaled(kMostCell));
     c.named = names_fit(c);
 }
 
@@ -303,6 +308,15 @@ float add_legend(Heatmap& c, float top) {
     return y;
 }
 
+void draw(Heatmap& c) {
+    c.scene = {c.scene.width, 0, {}, {}};
+    const int k = c.result.clustering->k;
+    float y = 0;
+    for (int first = 0; first < k; first += c.columns)
+        y = add_band(c, first, std::min(first + c.columns, k), y) + c.scaled(2 * kStep);
+    c.scene.height = add_legend(c, y);
+}
+
 } // namespace
 
 Scene profile_heatmap(const engine::Result& result, float width, const ChartOptions& options,
@@ -310,11 +324,13 @@ Scene profile_heatmap(const engine::Result& result, float width, const ChartOpti
     Heatmap c{result, options, measure, {}, profile_rows(result)};
     c.scene.width = width;
     lay_out(c);
-    const int k = result.clustering->k;
-    float y = 0;
-    for (int first = 0; first < k; first += c.columns)
-        y = add_band(c, first, std::min(first + c.columns, k), y) + c.scaled(2 * kStep);
-    c.scene.height = add_legend(c, y);
+    draw(c);
+    const int bands = (result.clustering->k + c.columns - 1) / c.columns;
+    const auto rows = static_cast<float>(bands * static_cast<int>(c.rows.size()));
+    if (options.room <= c.scene.height + rows)
+        return std::move(c.scene);
+    c.extra = std::min(std::floor((options.room - c.scene.height) / rows), c.scaled(kMostExtra));
+    draw(c);
     return std::move(c.scene);
 }
 

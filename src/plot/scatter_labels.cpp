@@ -169,6 +169,18 @@ std::vector<Point> rivals_of(const NamedPoint& point, const std::vector<NamedPoi
     return rivals;
 }
 
+// The name if it fits; else as many of its parts between commas as fit, as every word that is left
+// then holds; else cut.
+std::string shortened(const ScatterContext& c, const Text& text, float width) {
+    for (std::string part = text.text; !part.empty();) {
+        if (c.measure.width(part, text.size, text.face) <= width)
+            return part;
+        const std::size_t comma = part.rfind(", ");
+        part.resize(comma == std::string::npos ? 0 : comma);
+    }
+    return fitted(text.text, width, text, c.measure);
+}
+
 std::optional<PlacedName> place_name(ScatterContext& c, const NamedPoint& point,
                                      const std::vector<NamedPoint>& all) {
     const bool dimmed = c.options.focus >= 0 && c.options.focus != point.cluster;
@@ -179,9 +191,9 @@ std::optional<PlacedName> place_name(ScatterContext& c, const NamedPoint& point,
     const float room = c.chart.plot.width() - c.scaled(4 * kStep);
     const std::vector<Point> rivals = rivals_of(point, all);
     for (const auto [most, reach, number] : kNameTries) {
+        text.text = name;
         text.text = number ? std::to_string(point.cluster + 1)
-                           : fitted(name, most > 0 ? std::min(c.scaled(most), room) : room, text,
-                                    c.measure);
+                           : shortened(c, text, most > 0 ? std::min(c.scaled(most), room) : room);
         if (text.text.empty())
             continue;
         const float margin = c.scaled(kPlateMargin);

@@ -17,6 +17,7 @@ namespace {
 constexpr float kPitch = 17;  // of the names, at scale 1
 constexpr float kGutter = 20; // between names and bands, for their leads
 constexpr float kRoomForNegatives = 300;
+constexpr float kLeastBands = 0.44f; // of the width; names that leave less are left out
 
 // One cluster's rows in the picture.
 struct Band {
@@ -84,6 +85,9 @@ void fit_columns(SilhouetteChart& c) {
     c.names = 0;
     const float rest = c.s.scene.width - c.table_right() - c.s.scaled(kGutter);
     c.names = names_width(c.s, c.ink.result, std::max(rest * 0.54f, c.s.scaled(24)));
+    // The numbers and markers are those of the clusters' rows, and the tips have the names.
+    if (rest - c.names < c.s.scene.width * kLeastBands)
+        c.names = 0;
 }
 
 // Bands as high as their share of the rows, and names as near to them as they fit.

@@ -111,8 +111,8 @@ void first_minute_map(Frame& frame, const FirstMinuteLayout& layout, double seco
     if (scatter.advance(frame.input.seconds))
         frame.out.animating = true;
     const float pixels = size.x * size.y * frame.look.scale * frame.look.scale;
-    const plot::CloudStyle style =
-        cloud_style(frame, static_cast<float>(frame.result()->rows()) / pixels, seconds, layout.stage);
+    const plot::CloudStyle style = cloud_style(
+        frame, static_cast<float>(frame.result()->rows()) / pixels, seconds, layout.stage);
     const auto cloud = [&](const plot::PointCloud& of, int width, int height) -> unsigned int {
         if (!frame.cloud)
             return 0;

@@ -64,12 +64,63 @@ std::string shown_choice(std::string_view name) {
     return text;
 }
 
+// The muted features in words: "experience and rows with the same role are muted".
+std::string reason_of(const engine::Idle& idle) {
+    if (idle.muted.empty())
+        return "the method is Ward";
+    std::string text;
+    for (const std::string_view feature : idle.muted)
+        text += (text.empty() ? "" : " and ") + plot::feature_label(feature);
+    return text + (idle.muted.size() > 1 ? " are muted" : " is muted");
+}
+
+// The weights that were muted come back as they were before.
+void wake(Frame& frame, const engine::Idle& idle) {
+    engine::wake_knob(idle, frame.draft);
+    for (const std::string_view feature : idle.muted) {
+        const auto before = frame.view.muted_weights.find(std::string(feature));
+        if (before != frame.view.muted_weights.end() && before->second != 1.0 &&
+            feature == idle.muted.front())
+            frame.draft.weights[std::string(feature)] = before->second;
+    }
+}
+
+// A field's name; where its knob cannot change the groups, it says so after the name (below it
+// would push all other knobs away from the pointer), and a click there makes it act again.
+void field_label(Frame& frame, const Area& area, const engine::Field& field) {
+    const std::optional<engine::Idle> idle = engine::idle_knob(field.key, frame.draft);
+    if (!idle) {
+        knob_label(frame, area, std::string(field.label), std::string(field.help));
+        return;
+    }
+    const Look& look = frame.look;
+    const std::string mark = "no effect";
+    const TextStyle faint = {look.tokens().muted};
+    const TextStyle style = {look.tokens().warning, plot::kSmallSize};
+    const float width = text_width(look, mark, style) + frame.px(6);
+    const std::string name =
+        fitted(look, std::string(field.label), area.width() - width - frame.px(4), faint);
+    const float end = area.left + text_width(look, name, faint) + frame.px(6);
+    draw_text(look, {area.left, area.top + frame.px(2)}, name, faint);
+    draw_text(look, {end, area.top + frame.px(4)}, mark, style);
+    ImGui::PushID(field.key.data());
+    const Touch mouse = touch("idle", {area.left, area.top, end + width, area.bottom});
+    ImGui::PopID();
+    const std::string way = idle->muted.empty() ? "go back to K-Means" : "unmute";
+    if (mouse.hovered)
+        frame.tip = {{"This knob has no effect on the groups now: " + reason_of(*idle) +
+                          ". Click to " + way + ". Profiles and names may follow it even so.",
+                      "", kNobody, false}};
+    if (mouse.clicked)
+        wake(frame, *idle);
+}
+
 void choice_row(Frame& frame, Column& column, const engine::Field& field) {
     const float height = frame.px(30);
     const float list_width = std::min(frame.px(128), column.width() / 2);
-    knob_label(frame,
-               {column.left, column.y + frame.px(1), column.right - list_width, column.y + height},
-               std::string(field.label), std::string(field.help));
+    field_label(frame,
+                {column.left, column.y + frame.px(1), column.right - list_width, column.y + height},
+                field);
     std::vector<std::string> labels;
     for (const std::string_view choice : field.choices)
         labels.push_back(shown_choice(choice));
@@ -84,8 +135,8 @@ void choice_row(Frame& frame, Column& column, const engine::Field& field) {
 
 void toggle_row(Frame& frame, Column& column, const engine::Field& field) {
     const float height = frame.px(24);
-    knob_label(frame, {column.left, column.y, column.right - frame.px(44), column.y + height},
-               std::string(field.label), std::string(field.help));
+    field_label(frame, {column.left, column.y, column.right - frame.px(44), column.y + height},
+                field);
     const bool on = field.get(frame.draft) != 0.0;
     const float top = column.y + frame.px(3);
     const bool wanted =
@@ -137,13 +188,23 @@ void typed_number(Frame& frame, const Area& area, const engine::Field& field, bo
     }
 }
 
+// Where the name of a number may end: where the number begins as it is shown.
+float label_end(const Frame& frame, const Area& value, const engine::Field& field) {
+    const std::string text = with_unit(field, plain_number(field, frame.draft));
+    const bool stepper = turning_of(field).stepper;
+    return stepper ? value.left
+                   : std::max(value.left, value.right - frame.px(8) -
+                                              text_width(frame.look, text, body(frame.look)));
+}
+
 void number_row(Frame& frame, Column& column, const engine::Field& field) {
     const Turning turning = turning_of(field);
     const float line = frame.px(22);
     const float value_width = turning.stepper ? frame.px(turning.track ? 96 : 150) : frame.px(84);
     const Area value_area = {column.right - value_width, column.y, column.right, column.y + line};
-    knob_label(frame, {column.left, column.y, value_area.left, column.y + line},
-               std::string(field.label), std::string(field.help));
+    field_label(frame,
+                {column.left, column.y, label_end(frame, value_area, field), column.y + line},
+                field);
     const double value = field.get(frame.draft);
     double wanted = value;
     if (turning.stepper) {
@@ -165,44 +226,6 @@ void number_row(Frame& frame, Column& column, const engine::Field& field) {
     column.y += frame.px(4);
     if (wanted != value)
         apply(frame, field, wanted);
-}
-
-// The muted features in words: "experience and rows with the same role are muted".
-std::string reason_of(const engine::Idle& idle) {
-    if (idle.muted.empty())
-        return "the method is Ward";
-    std::string text;
-    for (const std::string_view feature : idle.muted)
-        text += (text.empty() ? "" : " and ") + plot::feature_label(feature);
-    return text + (idle.muted.size() > 1 ? " are muted" : " is muted");
-}
-
-// Below a knob that cannot change the groups: why, and a click makes it act again.
-void idle_line(Frame& frame, Column& column, std::string_view key) {
-    const std::optional<engine::Idle> idle = engine::idle_knob(key, frame.draft);
-    if (!idle)
-        return;
-    const std::string way = idle->muted.empty() ? "Back to K-Means" : "Unmute";
-    const std::string text = "No effect on the groups: " + reason_of(*idle) + ". " + way;
-    TextStyle style = small(frame.look);
-    style.colour = frame.look.tokens().warning;
-    const float height =
-        draw_wrapped(frame.look, {column.left, column.y}, column.width(), text, style);
-    ImGui::PushID(key.data());
-    const Touch mouse = touch("idle", {column.left, column.y, column.right, column.y + height});
-    ImGui::PopID();
-    if (mouse.hovered)
-        frame.tip = {{way + ": click. Profiles and names may follow this knob even so.", ""}};
-    if (mouse.clicked) {
-        engine::wake_knob(*idle, frame.draft);
-        for (const std::string_view feature : idle->muted) { // to the weight before it was muted
-            const auto before = frame.view.muted_weights.find(std::string(feature));
-            if (feature == idle->muted.front() && before != frame.view.muted_weights.end() &&
-                before->second != 1.0)
-                frame.draft.weights[std::string(feature)] = before->second;
-        }
-    }
-    column.y += height + frame.px(4);
 }
 
 } // namespace
@@ -263,7 +286,6 @@ void knob_row(Frame& frame, Column& column, std::string_view key) {
         toggle_row(frame, column, *field);
     else
         number_row(frame, column, *field);
-    idle_line(frame, column, key);
 }
 
 } // namespace cohortscope::ui

@@ -19,16 +19,19 @@ namespace {
 constexpr float kGap = 6.0f;  // below the tabs' names
 constexpr float kEdge = 8.0f; // above and below the column
 
-const plot::Scene& profile_scene(Frame& frame, float device_width) {
-    const float width = device_width / frame.look.scale;
-    return cached(frame, frame.view.profile, {width, 0.0f}, [&](const plot::TextMeasure& measure) {
-        return plot::profile_heatmap(*frame.result(), width, chart_options(frame), measure);
+const plot::Scene& profile_scene(Frame& frame, ImVec2 device_size) {
+    const float scale = frame.look.scale;
+    const ImVec2 size(device_size.x / scale, std::floor(device_size.y / scale));
+    return cached(frame, frame.view.profile, size, [&](const plot::TextMeasure& measure) {
+        plot::ChartOptions options = chart_options(frame);
+        options.room = size.y;
+        return plot::profile_heatmap(*frame.result(), size.x, options, measure);
     });
 }
 
 void open_content(Frame& frame, const Tab& tab, const Area& area) {
     if (tab.studies.empty())
-        show_scene(frame, "###profile", area, profile_scene(frame, area.width()));
+        show_scene(frame, "###profile", area, profile_scene(frame, {area.width(), area.height()}));
     else
         study_tab(frame, tab, area);
 }

@@ -46,12 +46,15 @@ void header(Frame& frame, const Area& area) {
     const engine::Result* result = frame.result();
     if (result == nullptr)
         return;
-    const std::vector<std::string> names = component_names(*result);
+    std::vector<std::string> names = component_names(*result);
     if (names.size() < 2)
         return;
     const float title = text_width(look, "Projection", section(look)) + frame.px(12);
     const float gap = frame.px(22);
     const float width = std::min(frame.px(132), (area.width() - title - gap) / 2);
+    if (text_width(look, names.front(), body(look)) > width - frame.px(kChoicePadding))
+        for (std::string& name : names) // the axes have the shares, too
+            name.resize(name.find(" · "));
     const Area y = {area.right - width, area.top, area.right, area.bottom};
     const Area x = {y.left - gap - width, area.top, y.left - gap, area.bottom};
     choose_component(frame, frame.draft.pca_x, frame.draft.pca_y, x, names);

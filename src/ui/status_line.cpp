@@ -28,7 +28,7 @@ std::string label_of(const Item& item, Wording wording) {
                                        : plot::short_term(item.term);
 }
 
-constexpr float kLabelGap = 5, kItemGap = 16, kNoticeRoom = 160; // at scale 1
+constexpr float kLabelGap = 5, kItemGap = 16, kNoticeRoom = 160, kTagWidth = 62; // at scale 1
 
 float width_of(const Frame& frame, const Item& item, Wording wording) {
     const Look& look = frame.look;
@@ -77,7 +77,7 @@ void draw_items(Frame& frame, const Area& area, const std::vector<Item>& items) 
 void tag(Frame& frame, const Area& area, const engine::Result& result) {
     const plot::Tokens& t = frame.look.tokens();
     const float middle = (area.top + area.bottom) / 2;
-    const float width = frame.px(62);
+    const float width = frame.px(kTagWidth);
     const Area place = {area.left, middle - frame.px(10), area.left + width, middle + frame.px(10)};
     const plot::Colour colour = result.final_result ? t.accent : t.warning;
     fill(place, plot::mix(t.panel, colour, 0.16f), frame.px(4));
@@ -159,7 +159,8 @@ void status_line(Frame& frame, const Area& area) {
     tag(frame, {area.left + frame.px(plot::kPanelPadding), area.top, area.right, area.bottom},
         *result);
     const float notice = frame.px(kNoticeRoom);
-    draw_items(frame, {area.left + frame.px(76), area.top, area.right - notice, area.bottom},
+    const float first = frame.px(plot::kPanelPadding + kTagWidth + kItemGap);
+    draw_items(frame, {area.left + first, area.top, area.right - notice, area.bottom},
                items_of(*result));
     activity(frame, area, *result);
 }

@@ -162,10 +162,12 @@ int dropdown(Frame& frame, const std::string& key, const Area& area,
     ImGui::SetNextItemWidth(area.width());
     if (touched.pressed)
         compat::open_combo(ImGui::GetID(id.c_str()));
-    const std::string& shown = labels[static_cast<std::size_t>(current)];
+    const std::string& whole = labels[static_cast<std::size_t>(current)];
+    const std::string shown =
+        fitted(frame.look, whole, area.width() - frame.px(kChoicePadding), body(frame.look));
     const float gap = ImGui::GetStyle().ItemSpacing.y;
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {gap, 2 * gap}); // of the list
-    tell_place(frame, ControlKind::choice, key, centre_of(area), shown);
+    tell_place(frame, ControlKind::choice, key, centre_of(area), whole);
     const bool open = ImGui::BeginCombo(
         id.c_str(), shown.c_str(), ImGuiComboFlags_HeightLarge | ImGuiComboFlags_NoArrowButton);
     ImGui::PopStyleVar();

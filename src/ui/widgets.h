@@ -34,6 +34,9 @@ bool icon_button(Frame& frame, const char* id, const Area& area, Icon icon);
 // Buttons side by side of which one is on; returns the one that is on now.
 int segmented(Frame& frame, const Area& area, std::span<const std::string> labels, int current);
 
+constexpr float kChoicePadding =
+    34; // of a closed list, at scale 1: around its text, and its chevron
+
 // A list that opens; `area` is where the closed one lies. Returns the choice.
 int dropdown(Frame& frame, const std::string& key, const Area& area,
              std::span<const std::string> labels, int current);

@@ -117,12 +117,13 @@ TEST_CASE("cards of 1 to 50 groups lie inside their column, at every size and wi
     }
 }
 
-TEST_CASE("up to nine cards say more than a row at 1920 × 1080, and the marker stands by the name") {
+TEST_CASE(
+    "up to eight cards say more than a row at 1920 × 1080, and the marker stands by the name") {
     for (const int k : {5, 6, 7, 8, 9, 12, 15}) {
         const auto result = tests::fake_result({k, 1500});
         const plot::Scene scene = plot::group_cards(*result, 650, 800, {}, kMeasure);
         CAPTURE(k);
-        CHECK((all_text(scene).find("median ₹") != std::string::npos) == (k <= 9));
+        CHECK((all_text(scene).find("median ₹") != std::string::npos) == (k <= 8));
         const auto discs = tests::shapes_of<plot::Disc>(scene);
         const auto texts = tests::shapes_of<plot::Text>(scene);
         REQUIRE(!discs.empty());
@@ -144,7 +145,7 @@ TEST_CASE("with moves a card tells who came, and its bar where they came from") 
     const plot::Colour source = plot::cluster_colour(1, options.theme);
     int bars = 0;
     for (const plot::Rectangle& part : tests::shapes_of<plot::Rectangle>(scene))
-        bars += part.box.bottom < 160 && part.box.height() == 10 && part.fill == source ? 1 : 0;
+        bars += part.box.bottom < 160 && part.box.height() <= 10 && part.fill == source ? 1 : 0;
     CHECK(bars == 1);
 }
 
