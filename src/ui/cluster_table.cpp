@@ -93,15 +93,21 @@ bool pencil(Frame& frame, const Row& row) {
     return clicked;
 }
 
-// What the mouse does on a row.
+// What mouse and keys do on a row. Its pencil is there while the one or the others are on it.
 void touch_row(Frame& frame, const Row& row) {
     const engine::Result& result = *frame.result();
+    const KeyFocus& keys = frame.view.key_focus;
     const bool inside = row.area.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered();
-    if (inside)
+    const bool keyed =
+        keys.shown && (keys.id == ImGui::GetID("row") || keys.id == ImGui::GetID("rename"));
+    if (inside || keyed)
         frame.view.focus.hover(row.colour);
-    if (inside && pencil(frame, row))
-        return begin_renaming(frame, row.colour, result.name(row.cluster));
+    // What is drawn first has the mouse, and comes first for Tab.
+    bool renames = inside && pencil(frame, row);
     const Touch mouse = touch("row", row.area);
+    renames = renames || (keyed && !inside && pencil(frame, row));
+    if (renames)
+        return begin_renaming(frame, row.colour, result.name(row.cluster));
     if (mouse.double_clicked)
         frame.view.scatter.fit_cluster(result, row.cluster, frame.input.seconds);
     if (mouse.clicked)

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/compat.h"
 #include "ui/widgets.h"
 
 namespace cohortscope::ui {
@@ -13,6 +14,7 @@ namespace {
 constexpr float kLeastUpper = 118.0f;
 constexpr float kLeastLower = 150.0f;
 constexpr float kGrip = 34.0f;
+constexpr float kStep = 24.0f; // of an arrow key
 
 float place_of(const Frame& frame, const Area& column) {
     const float low = column.top + frame.px(kLeastUpper);
@@ -31,6 +33,15 @@ void draw(const Frame& frame, const Area& line, bool touched) {
          touched ? t.accent : plot::mix(t.faint, t.muted, 0.6f), half);
 }
 
+// Up and down, while the keyboard acts on the line.
+int steps_by_key(Frame& frame, const Touch& line) {
+    if (!line.focused)
+        return 0;
+    frame.view.key_focus.takes_arrows = true;
+    return (compat::key_pressed(ImGuiKey_DownArrow) ? 1 : 0) -
+           (compat::key_pressed(ImGuiKey_UpArrow) ? 1 : 0);
+}
+
 } // namespace
 
 float splitter(Frame& frame, const Area& column) {
@@ -38,29 +49,34 @@ float splitter(Frame& frame, const Area& column) {
     float top = place_of(frame, column);
     const float margin = frame.px(plot::kPanelPadding);
     const float height = frame.px(kSplitter);
-    const Touch mouse = touch_by_mouse(
-        "###splitter", {column.left - margin, top, column.right + margin, top + height});
+    const Touch mouse =
+        touch("###splitter", {column.left - margin, top, column.right + margin, top + height});
     const float pointer = ImGui::GetIO().MousePos.y;
-    if (mouse.clicked) {
+    const int steps = steps_by_key(frame, mouse);
+    if (mouse.clicked && !mouse.by_key) {
         layout.splitting = true;
         layout.grab = pointer - top;
     }
     layout.splitting = layout.splitting && mouse.held;
-    if (mouse.double_clicked) {
+    if (mouse.double_clicked || mouse.by_key) {
         layout.upper_share = Layout{}.upper_share;
         layout.splitting = false; // the drag that follows is ignored
     } else if (layout.splitting && column.height() > 0) {
         layout.upper_share = (pointer - layout.grab - column.top) / column.height();
+    } else if (steps != 0 && column.height() > 0) {
+        layout.upper_share =
+            (top + static_cast<float>(steps) * frame.px(kStep) - column.top) / column.height();
     }
-    if (layout.splitting || mouse.double_clicked)
+    if (layout.splitting || mouse.double_clicked || mouse.by_key || steps != 0)
         top = place_of(frame, column);
     // A share beyond what the parts keep would have to be dragged back first.
-    if (layout.splitting)
+    if (layout.splitting || steps != 0)
         layout.upper_share = (top - column.top) / column.height();
     if (layout.splitting || mouse.hovered)
         ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeNS);
     if (mouse.hovered && !layout.splitting)
-        frame.tip = {{"Drag to share the height; double-click to put it back.", ""}};
+        frame.tip = {
+            {"Drag to share the height, or Tab and arrows; double-click puts it back.", ""}};
     draw(frame, {column.left - margin, top, column.right + margin, top + height},
          layout.splitting || mouse.hovered);
     return top;

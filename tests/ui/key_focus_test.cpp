@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "support/headless_ui.h"
+#include "ui/compat.h"
 #include "ui/focus.h"
 
 using namespace cohortscope;
@@ -41,6 +42,8 @@ struct Bench : tests::HeadlessUi {
         }
         return false;
     }
+    // Tab until a stop of this name is in focus.
+    bool go_to_stop(const std::string& name) { return go_to(ui::ControlKind::stop, name); }
     std::string says(ui::ControlKind kind, const std::string& key) const {
         const ui::Control* control = find(kind, key);
         return control != nullptr ? control->says : "";
@@ -147,4 +150,32 @@ TEST_CASE("the mouse hides the ring, and Tab goes on from what was clicked") {
     const ui::Control* solo = ui.find(ui::ControlKind::toggle, "solo.ctc_log");
     REQUIRE(solo != nullptr);
     CHECK(ui.reaches(*solo));
+}
+
+TEST_CASE("the pencil of a cluster and the line between the parts are reached and used by keys") {
+    Bench ui;
+    REQUIRE(ui.go_to_stop("row"));
+    const plot::Box row = ui.last.focused;
+    ui.press(ImGuiKey_Tab);
+    CHECK(ui.last.focused.width() < row.width() / 4); // the row's pencil
+    CHECK(ui.last.focused.left > row.left);
+    CHECK(ui.last.focused.bottom <= row.bottom + 1);
+    ui.press(ImGuiKey_Enter);
+    ui.frames(3);
+    ui.type("Regulars");
+    ui::compat::add_key(ImGui::GetIO(), ImGuiKey_Enter, true);
+    ui.last = ui.frame();
+    CHECK(ui.last.renamed_colour == ui.live.result->identity.colour[0]);
+    CHECK(ui.last.new_name == "Regulars");
+    ui::compat::add_key(ImGui::GetIO(), ImGuiKey_Enter, false);
+    ui.frames(3);
+    REQUIRE(ui.go_to_stop("###splitter"));
+    const float top = ui.last.focused.top;
+    ui.press(ImGuiKey_UpArrow);
+    ui.frames(1);
+    ui.last = ui.frame();
+    CHECK(ui.last.focused.top == doctest::Approx(top - 24).epsilon(0.01));
+    ui.press(ImGuiKey_Enter);
+    ui.last = ui.frame();
+    CHECK(ui.last.focused.top == doctest::Approx(top).epsilon(0.01));
 }
