@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/format.h"
 #include "data/csv.h"
+#include "data/read_table.h"
 #include "data/sample.h"
 #include "engine/pipeline.h"
 #include "engine/stages.h"
@@ -25,7 +26,7 @@ std::shared_ptr<const data::Table> read_table(const Common& common) {
         return std::make_shared<const data::Table>(data::make_sample());
     base::Progress progress;
     const ProgressBar bar("reading", progress, common.quiet);
-    auto table = std::make_shared<const data::Table>(data::read_csv(common.data, progress));
+    auto table = std::make_shared<const data::Table>(data::read_table(common.data, progress));
     if (!common.quiet)
         for (const std::string& notice : table->notices)
             std::fprintf(stderr, "note: %s\n", notice.c_str());

@@ -8,7 +8,7 @@
 #include <thread>
 
 #include "base/error.h"
-#include "data/csv.h"
+#include "data/read_table.h"
 #include "data/sample.h"
 #include "engine/labels_agreement.h"
 #include "engine/moves.h"
@@ -299,7 +299,7 @@ void Live::load_from(const std::string& name, TableSource source) {
 
 void Live::load_file(const std::string& path) {
     load_from(path, [path](base::Progress& progress) {
-        return std::make_shared<const data::Table>(data::read_csv(path, progress));
+        return std::make_shared<const data::Table>(data::read_table(path, progress));
     });
 }
 

@@ -30,6 +30,9 @@ ONLY_IN = {
     "EGL/": ["gl/"],
     "Eigen/": ["analysis/"],
     "CLI/": ["app/"],
+    "zlib.h": ["data/gzip.cpp"],
+    "expat.h": ["data/sheet/"],
+    "zip.h": ["data/sheet/"],
 }
 LONGEST = 400
 

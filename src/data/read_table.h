@@ -1,0 +1,20 @@
+// A learner table from a file of whatever kind: what every command and the window call.
+#pragma once
+
+#include <string>
+
+#include "base/buffer.h"
+#include "base/progress.h"
+#include "data/table.h"
+
+namespace cohortscope::data {
+
+// Reads the file, unpacks it where it is gzip, and parses it; `path` may be "-", standard input.
+// Throws base::Error that names the file and, where there is one, the line; for a file of another
+// kind it says which and what to do.
+Table read_table(const std::string& path, base::Progress& progress);
+
+// The same of a file's bytes; `source` is what errors and the table call it.
+Table parse_table(base::Buffer<char> bytes, const std::string& source, base::Progress& progress);
+
+} // namespace cohortscope::data
