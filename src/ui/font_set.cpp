@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "plot/palette.h"
 #include "ui/compat.h"
+#include "ui/letters.h"
 
 namespace cohortscope::ui {
 
@@ -20,20 +21,10 @@ constexpr std::array kTypeScale = {plot::kSmallSize, plot::kBodySize, plot::kSec
 // measures (1900 + 500) / 2048 of the em.
 constexpr float kLinePerEm = 2400.0f / 2048.0f;
 
-// The signs that numbers, dashes and quotes need: dashes; quotes; bullet; ellipsis; angle quotes;
-// euro; rupee; minus; root; infinity; almost equal; unequal; at most, at least.
-#define COHORTSCOPE_SIGNS                                                                          \
-    0x2010, 0x2015, 0x2018, 0x201e, 0x2022, 0x2022, 0x2026, 0x2026, 0x2039, 0x203a, 0x20ac,        \
-        0x20ac, 0x20b9, 0x20b9, 0x2212, 0x2212, 0x221a, 0x221a, 0x221e, 0x221e, 0x2248, 0x2248,    \
-        0x2260, 0x2260, 0x2264, 0x2265, 0
+constexpr ImWchar kWestern[] = {0x0020, 0x007e, 0x00a0, 0x00ff, 0};
+constexpr ImWchar kLatinGreekCyrillic[] = {0x0020, 0x007e, 0x00a0, 0x017f, 0x0370, 0x045f, 0};
 
-constexpr ImWchar kPlain[] = {0x0020, 0x007e, COHORTSCOPE_SIGNS};
-constexpr ImWchar kWestern[] = {0x0020, 0x007e, 0x00a0, 0x00ff, COHORTSCOPE_SIGNS};
-constexpr ImWchar kLatin[] = {0x0020, 0x007e, 0x00a0, 0x017f, COHORTSCOPE_SIGNS};
-constexpr ImWchar kLatinGreekCyrillic[] = {0x0020, 0x007e, 0x00a0, 0x017f,           0x0370,
-                                           0x03ff, 0x0400, 0x045f, COHORTSCOPE_SIGNS};
-
-#undef COHORTSCOPE_SIGNS
+constexpr std::size_t kManyLetters = 300; // more want a wider texture, and no letter twice as fine
 
 ImFont* add(ImFontAtlas& atlas, std::string_view bytes, float height, const ImWchar* ranges) {
     ImFontConfig config;
@@ -44,11 +35,27 @@ ImFont* add(ImFontAtlas& atlas, std::string_view bytes, float height, const ImWc
                                       static_cast<int>(bytes.size()), height, &config, ranges);
 }
 
-const ImWchar* ranges(float size, plot::Face face, bool more) {
-    if (!more)
-        return has_names(size, face) ? kWestern : kPlain;
-    const bool of_files = face == plot::Face::regular && has_names(size, face);
-    return of_files ? kLatinGreekCyrillic : kLatin;
+// To the font added last.
+void add_letters(ImFontAtlas& atlas, const SystemFont& font, float height, const ImWchar* ranges) {
+    ImFontConfig config;
+    config.FontDataOwnedByAtlas = false;
+    config.FontNo = font.index;
+    config.MergeMode = true;
+    config.OversampleH = font.letters.size() > kManyLetters ? 1 : 2;
+    config.OversampleV = 1;
+    atlas.AddFontFromMemoryTTF(const_cast<char*>(font.bytes->data()),
+                               static_cast<int>(font.bytes->size()), height, &config, ranges);
+}
+
+// The blocks (ended by 0) and each letter as a range of its own.
+std::vector<ImWchar> ranges_of(const ImWchar* blocks, const std::u32string& letters) {
+    std::vector<ImWchar> ranges;
+    while (*blocks != 0)
+        ranges.push_back(*blocks++);
+    for (const char32_t letter : letters)
+        ranges.insert(ranges.end(), 2, static_cast<ImWchar>(letter));
+    ranges.push_back(0);
+    return ranges;
 }
 
 // The type scale's sizes and the stage's, each once.
@@ -72,25 +79,34 @@ const FontRow& FontSet::row(float size) const {
     return rows.back();
 }
 
-bool has_names(float size, plot::Face face) {
-    return size <= (face == plot::Face::semibold ? plot::kSectionSize : plot::kBodySize) + 0.01f;
-}
-
 float line_height(float em, float scale) { return std::ceil(em * kLinePerEm * scale); }
 
 FontSet add_fonts(ImFontAtlas& atlas, const FontNeed& need) {
     const std::string_view regular = base::find_asset("Roboto-Regular.ttf");
     const std::string_view semibold = base::find_asset("Roboto-Medium.ttf");
     ENSURE(!regular.empty() && !semibold.empty());
-    compat::set_atlas_width(atlas, need.scale > 1.5f ? 4096 : 2048);
     FontSet set;
     set.need = need;
+    static constexpr ImWchar kNone[] = {0};
+    const std::u32string others = need.others ? *need.others : std::u32string();
+    set.ranges.push_back(
+        ranges_of(need.extended ? kLatinGreekCyrillic : kWestern, std::u32string(kSigns) + others));
+    set.system = find_system_fonts(others);
+    for (const SystemFont& font : set.system)
+        set.ranges.push_back(ranges_of(kNone, font.letters));
+    const bool wide = need.scale > 1.5f || others.size() > kManyLetters;
+    compat::set_atlas_width(atlas, wide ? 4096 : 2048);
     for (const float size : sizes_of(need)) {
         const float height = line_height(size, need.scale);
-        set.rows.push_back(
-            {size,
-             {add(atlas, regular, height, ranges(size, plot::Face::regular, need.more)),
-              add(atlas, semibold, height, ranges(size, plot::Face::semibold, need.more))}});
+        FontRow row{size, {}};
+        for (std::size_t face = 0; face < row.fonts.size(); ++face) {
+            row.fonts[face] =
+                add(atlas, face == 0 ? regular : semibold, height, set.ranges[0].data());
+            for (std::size_t i = 0; i < set.system.size(); ++i)
+                add_letters(atlas, set.system[i], height,
+                            set.ranges[i + 1].data()); // for what it lacks
+        }
+        set.rows.push_back(row);
     }
     return set;
 }

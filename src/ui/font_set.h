@@ -8,16 +8,18 @@
 #include <imgui.h>
 
 #include "plot/scene.h"
+#include "ui/system_fonts.h"
 
 namespace cohortscope::ui {
 
-// What fonts are made for: the scale; whether Latin's extensions, Greek and Cyrillic are among
-// their letters, which double the time; and how large the stage's type is, which is read from the
-// back of a room.
+// What fonts are made for: the scale; how large the stage's type is, which is read from the back of
+// a room; whether Latin's extensions, Greek and Cyrillic are among their letters, which double the
+// time; and which other letters texts have (ascending; one list is one object).
 struct FontNeed {
     float scale = 0.0f; // 0: none
-    bool more = false;
     float stage = 0.0f; // times kStageSizes; 0: none of them
+    bool extended = false;
+    std::shared_ptr<const std::u32string> others;
     bool operator==(const FontNeed&) const = default;
 };
 
@@ -37,21 +39,19 @@ struct FontRow {
 struct FontSet {
     FontNeed need;
     std::vector<FontRow> rows;                       // by size, ascending
+    std::vector<SystemFont> system;                  // whose bytes the atlas reads
+    std::vector<std::vector<ImWchar>> ranges;        // of the own fonts, and of each of them
     std::unique_ptr<ImFontAtlas, DeleteAtlas> atlas; // null: they are the context's
 
     // The row that text of `size` pixels at scale 1 is drawn with: the next larger one.
     const FontRow& row(float size) const;
 };
 
-// Whether names and texts of files come in this size: all but large headings. Those have letters of
-// western languages, and more if needed; headings have fewer.
-bool has_names(float size, plot::Face face);
-
 // Pixels of a line with an em of `em` at scale 1. Whole lines keep the letters on the pixel grid;
 // rounded up, so that no text is below its size.
 float line_height(float em, float scale);
 
-// Adds regular and semi-bold to an atlas, without rasterising them.
+// Adds regular and semi-bold, of the same letters, to an atlas, without rasterising them.
 FontSet add_fonts(ImFontAtlas& atlas, const FontNeed& need);
 
 // Rasterises them into an atlas of their own; touches no context. ImGui counts its allocations

@@ -1,5 +1,6 @@
 #include "ui/fonts.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include "plot/palette.h"
@@ -11,6 +12,9 @@ bool Fonts::follow(float scale, bool wait) {
     if (scale != wanted_scale_ && !staged_)
         stage_ = 0.0f;
     wanted_scale_ = scale;
+    if (has_new_letters())
+        others_ =
+            std::make_shared<const std::u32string>(noted_.others.begin(), noted_.others.end());
     if (!pending())
         return false;
     if (compat::kLettersComeAsDrawn) {
@@ -43,17 +47,38 @@ void Fonts::use(FontSet set) {
     if (set.atlas)
         compat::replace_atlas(set.atlas.release());
     used_ = std::move(set);
+    ++exchanges_;
     ImGui::GetIO().FontDefault = used_.row(plot::kBodySize).fonts[0];
 }
 
-// Two bytes make a character from U+0080 on where the first is at least 0xc2, from U+0100 on where
-// it is at least 0xc4.
-void Fonts::note(std::string_view text, float size, plot::Face face) const {
-    const unsigned char first = has_names(size, face) ? 0xc4 : 0xc2;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        wants_more_ = wants_more_ || (byte >= first && byte < 0xe0);
-    }
+void Fonts::note(std::string_view text) const { noted_.note(text); }
+
+bool Fonts::has_new_letters() const {
+    return noted_.others.size() != (others_ ? others_->size() : 0);
+}
+
+// Whether the fonts in use were made for a text with this letter.
+bool Fonts::answered(char32_t code) const {
+    if (is_extended(code))
+        return used_.need.extended;
+    if (used_.need.others && std::ranges::binary_search(*used_.need.others, code))
+        return true;
+    return noted_.others.size() >= kMostLetters && !noted_.others.contains(code);
+}
+
+std::string_view Fonts::shown(std::string_view text, std::string& made) const {
+    if (is_western(text))
+        return text;
+    ImFont& font = *used_.row(plot::kBodySize).fonts[0]; // all have the same letters
+    const auto glyph_of = [&](char32_t code) {
+        if (code > IM_UNICODE_CODEPOINT_MAX)
+            return Glyph::missing;
+        if (compat::has_glyph(font, static_cast<ImWchar>(code)))
+            return Glyph::there;
+        return answered(code) ? Glyph::missing : Glyph::coming;
+    };
+    made = with_code_points(text, glyph_of);
+    return made;
 }
 
 SizedFont Fonts::at(float size, plot::Face face) const {
@@ -63,8 +88,10 @@ SizedFont Fonts::at(float size, plot::Face face) const {
 
 float Fonts::width(const std::string& text, float size, plot::Face face) const {
     const SizedFont font = at(size, face);
-    const char* begin = text.data();
-    return font.font->CalcTextSizeA(font.size, 1e9f, 0.0f, begin, begin + text.size()).x / scale();
+    std::string made;
+    const std::string_view drawn = shown(text, made);
+    const char* begin = drawn.data();
+    return font.font->CalcTextSizeA(font.size, 1e9f, 0.0f, begin, begin + drawn.size()).x / scale();
 }
 
 } // namespace cohortscope::ui

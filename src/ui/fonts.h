@@ -7,6 +7,7 @@
 
 #include "plot/scene.h"
 #include "ui/font_set.h"
+#include "ui/letters.h"
 
 namespace cohortscope::ui {
 
@@ -16,8 +17,8 @@ struct SizedFont {
     float size = 0.0f;
 };
 
-// Letters of western languages and signs, fewer in the large sizes; those of Latin's extensions,
-// Greek and Cyrillic from when a text asked for them.
+// Letters of western languages and signs; those of Latin's extensions, Greek and Cyrillic, and of
+// other scripts where the system has a font for them, from when a text asked for them.
 class Fonts {
   public:
     // Sees to fonts of this scale, between frames. True when others than before are in the current
@@ -31,11 +32,16 @@ class Fonts {
     void want_stage(float stage);
 
     // Fonts in use are not the ones wanted: follow has to be called again.
-    bool pending() const { return used_.need != wanted() || coming_.valid(); }
+    bool pending() const { return used_.need != wanted() || coming_.valid() || has_new_letters(); }
 
     // A text is about to be drawn, which may need more letters.
-    void note(std::string_view text, float size, plot::Face face) const;
-    bool has_more() const { return used_.need.more; } // widths of texts differ
+    void note(std::string_view text) const;
+
+    // The text as these fonts can draw it: code points stand for letters that no font has. `made`
+    // holds what differs from `text`.
+    std::string_view shown(std::string_view text, std::string& made) const;
+
+    int exchanges() const { return exchanges_; } // each may change the widths of texts
 
     // The face at `size` pixels at scale 1 (height of the em). Sizes of the type scale are sharp;
     // others are drawn from the next larger one.
@@ -47,15 +53,19 @@ class Fonts {
     float scale() const { return used_.need.scale; } // of the fonts in use
 
   private:
-    FontNeed wanted() const { return {wanted_scale_, wants_more_, stage_}; }
+    FontNeed wanted() const { return {wanted_scale_, stage_, noted_.extended, others_}; }
+    bool has_new_letters() const;
+    bool answered(char32_t code) const;
     void use(FontSet set);
 
     FontSet used_; // without its atlas, which the context has
     float wanted_scale_ = 0.0f;
     float stage_ = 0.0f;
-    bool staged_ = false;             // the stage is being shown
-    mutable bool wants_more_ = false; // drawing is const; what it asks for is kept for follow
-    std::future<FontSet> coming_;     // rasterised by another thread
+    bool staged_ = false;   // the stage is being shown
+    mutable Letters noted_; // drawing is const; what it asks for is kept for follow
+    std::shared_ptr<const std::u32string> others_; // of noted_
+    int exchanges_ = 0;
+    std::future<FontSet> coming_; // rasterised by another thread
 };
 
 // Measures scenes with the fonts they are painted with.

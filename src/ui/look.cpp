@@ -24,12 +24,14 @@ float text_height(const Look& look, const TextStyle& style) {
 }
 
 void draw_text(const Look& look, ImVec2 at, const std::string& text, const TextStyle& style) {
-    look.fonts->note(text, style.size, style.face);
+    look.fonts->note(text);
     const SizedFont font = look.fonts->at(style.size, style.face);
     const ImVec2 whole(std::floor(at.x + 0.5f), std::floor(at.y + 0.5f));
     ImDrawList& list = look.list != nullptr ? *look.list : *ImGui::GetWindowDrawList();
-    list.AddText(font.font, font.size, whole, packed(style.colour), text.data(),
-                 text.data() + text.size());
+    std::string made;
+    const std::string_view shown = look.fonts->shown(text, made);
+    list.AddText(font.font, font.size, whole, packed(style.colour), shown.data(),
+                 shown.data() + shown.size());
 }
 
 void draw_text_right(const Look& look, ImVec2 right_top, const std::string& text,

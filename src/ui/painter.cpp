@@ -88,10 +88,12 @@ void turn_from(ImDrawList& list, int first_vertex, ImVec2 anchor) {
 }
 
 void Painter::operator()(const plot::Text& text) const {
-    canvas.look->fonts->note(text.text, text.size, text.face);
+    canvas.look->fonts->note(text.text);
     const SizedFont font = canvas.look->fonts->at(text.size, text.face);
-    const char* begin = text.text.data();
-    const char* end = begin + text.text.size();
+    std::string made;
+    const std::string_view shown = canvas.look->fonts->shown(text.text, made);
+    const char* begin = shown.data();
+    const char* end = begin + shown.size();
     const ImVec2 extent = font.font->CalcTextSizeA(font.size, 1e9f, 0.0f, begin, end);
     const ImVec2 offset = alignment(text, extent);
     const ImVec2 anchor = place(text.at);

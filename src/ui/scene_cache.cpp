@@ -38,7 +38,7 @@ base::Hasher chart_key(const Frame& frame) {
     hasher.add(static_cast<std::uint64_t>(options.theme));
     hasher.add(static_cast<std::uint64_t>(options.focus + 1));
     hasher.add_number(static_cast<double>(frame.look.scale));
-    hasher.add(static_cast<std::uint64_t>(frame.look.fonts->has_more()));
+    hasher.add(static_cast<std::uint64_t>(frame.look.fonts->exchanges()));
     if (const engine::Result* result = frame.result()) {
         hasher.add(result->serial);
         hasher.add(result->prepared.table->fingerprint);

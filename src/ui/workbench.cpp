@@ -190,7 +190,7 @@ FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& in
         s.view.settling = kSettlingFrames;
     s.view.settling = std::max(0, s.view.settling - 1);
     for (const ImWchar typed : ImGui::GetIO().InputQueueCharacters)
-        s.fonts.note(typed > 0xff ? "\u0100" : "", plot::kBodySize, plot::Face::regular);
+        s.fonts.note(utf8(typed));
     out.animating = out.animating || s.fonts.pending();
     out.animating = out.animating || s.view.settling > 0 || s.view.focus.colour() != focused;
     out.settings = s.draft;
