@@ -11,6 +11,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/terminal.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "data/sample.h"
@@ -193,12 +194,11 @@ Parsed failed(const CLI::App& app, const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) { // help or version
         std::ostringstream text;
         app.exit(error, text, text);
-        base::write_file("-", text.str());
+        print_text(text.str());
         return parsed;
     }
     const std::string message = error.what();
-    std::fprintf(stderr, "error: %s (see 'cohortscope --help')\n",
-                 message.substr(0, message.find('\n')).c_str());
+    print_error(message.substr(0, message.find('\n')) + " (see 'cohortscope --help')");
     parsed.exit_status = 2;
     return parsed;
 }

@@ -1,10 +1,10 @@
 #include "app/commands.h"
 
-#include <cstdio>
 #include <vector>
 
 #include "app/outputs.h"
 #include "app/progress_bar.h"
+#include "app/terminal.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/format.h"
@@ -29,7 +29,7 @@ std::shared_ptr<const data::Table> read_table(const Common& common) {
     auto table = std::make_shared<const data::Table>(data::read_table(common.data, progress));
     if (!common.quiet)
         for (const std::string& notice : table->notices)
-            std::fprintf(stderr, "note: %s\n", notice.c_str());
+            print_note(notice);
     return table;
 }
 
@@ -38,22 +38,20 @@ namespace {
 // What a reader of the numbers should know about them.
 void print_notes(const engine::Result& result) {
     const features::Learners& learners = *result.prepared.learners;
-    const auto note = [](const std::string& text) {
-        std::fprintf(stderr, "note: %s\n", text.c_str());
-    };
     constexpr std::size_t kFewRows = 100;
     if (learners.rows.size() < kFewRows)
-        note("only " + std::to_string(learners.rows.size()) +
-             " rows: clusters of so few rows say little");
+        print_note("only " + std::to_string(learners.rows.size()) +
+                   " rows: clusters of so few rows say little");
     if (learners.ctc[learners.by_pay.front()] == learners.ctc[learners.by_pay.back()])
-        note("every row has the same pay, " + base::rupees(learners.ctc.front()) +
-             " after clipping: pay cannot tell clusters apart");
+        print_note("every row has the same pay, " + base::rupees(learners.ctc.front()) +
+                   " after clipping: pay cannot tell clusters apart");
     if (learners.rare.companies > 0 && learners.rare.rare_companies == learners.rare.companies)
-        note("every company is rare at rare_company_threshold = " +
-             std::to_string(result.settings.rare.company_threshold) + ": all are less_occurred");
+        print_note("every company is rare at rare_company_threshold = " +
+                   std::to_string(result.settings.rare.company_threshold) +
+                   ": all are less_occurred");
     if (!result.clustering->converged)
-        note("K-Means stopped at " + std::to_string(result.clustering->iterations) +
-             " iterations before it converged");
+        print_note("K-Means stopped at " + std::to_string(result.clustering->iterations) +
+                   " iterations before it converged");
 }
 
 std::vector<report::StudyOutcome> run_studies(const Analyze& analyze, const engine::Result& result,
@@ -105,7 +103,7 @@ void run_analyze(const Analyze& analyze) {
     const bool standard_output_taken =
         analyze.json == "-" || analyze.labels == "-" || analyze.features == "-";
     if (!standard_output_taken && !analyze.common.quiet)
-        base::write_file("-", report::summary_text(*result, studies));
+        print_text(report::summary_text(*result, studies));
 }
 
 void run_sample(const Sample& sample) {
@@ -133,7 +131,7 @@ void run_settings() {
     add("weight.<feature>", "a number from 0 to " + base::shortest(engine::kMaximumWeight), "1",
         "Multiplies the scaled feature; 0 switches it off. An extra numeric column has the default "
         "0.");
-    base::write_file("-", text);
+    print_text(text);
 }
 
 } // namespace cohortscope::app

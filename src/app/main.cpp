@@ -1,11 +1,16 @@
 // cohortscope: parses the command line, runs one command, turns errors into one line and a status.
 
-#include <cstdio>
+#include <cerrno>
+#include <cstdlib>
 #include <exception>
+#include <string>
+#include <string_view>
+#include <system_error>
 
 #include "app/arguments.h"
 #include "app/commands.h"
 #include "app/screenshot.h"
+#include "app/terminal.h"
 #include "app/window.h"
 #include "base/error.h"
 #include "base/parallel.h"
@@ -41,16 +46,31 @@ struct Run {
     }
 };
 
+// The system's own words do not say what it is that could not be had.
+// oneTBB throws a std::runtime_error with those words in it.
+std::string what_was_lacking(const std::exception& error) {
+    const std::string words = std::generic_category().message(EAGAIN);
+    if (dynamic_cast<const base::Error*>(&error) != nullptr ||
+        std::string_view(error.what()).find(words) == std::string_view::npos)
+        return error.what();
+    return "cannot start a thread: " + words +
+           "; expected a limit of processes that leaves room for more (ulimit -u)";
+}
+
+// EGL writes warnings about drivers it does not even use; ours stand for what goes wrong.
+void silence_libraries() { ::setenv("EGL_LOG_LEVEL", "fatal", 0); }
+
 } // namespace
 
 int main(int count, char** values) {
+    silence_libraries();
     try {
         const app::Parsed parsed = app::parse_arguments(count, values);
         return parsed.done ? parsed.exit_status : std::visit(Run(), parsed.arguments);
     } catch (const std::bad_alloc&) {
-        std::fputs("error: not enough memory for this table\n", stderr);
+        app::print_error("not enough memory for this table");
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "error: %s\n", error.what());
+        app::print_error(what_was_lacking(error));
     }
     return 1;
 }

@@ -9,6 +9,16 @@ namespace cohortscope::base {
 
 namespace {
 
+constexpr double kExponentFrom = 1e15;
+
+// Three significant digits and an exponent: "1.23e+40".
+std::string with_exponent(double value) {
+    char buffer[40];
+    const auto end =
+        std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific, 2);
+    return {buffer, end.ptr};
+}
+
 std::string with_separators(long long value, std::size_t later_group) {
     const std::string digits = std::to_string(value);
     const std::size_t first = value < 0 ? 1 : 0; // after the sign
@@ -42,7 +52,11 @@ std::string shortest(double value) {
 
 std::string fixed(double value, int decimals) {
     ENSURE(decimals >= 0 && decimals <= 40);
-    char buffer[400];
+    if (!std::isfinite(value))
+        return "–";
+    if (std::fabs(value) >= kExponentFrom)
+        return with_exponent(value);
+    char buffer[80];
     const auto end =
         std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, decimals);
     const std::string_view text(buffer, static_cast<std::size_t>(end.ptr - buffer));
@@ -63,8 +77,12 @@ std::string rupees(double value) {
         const double amount = value / unit;
         const double magnitude = std::fabs(amount);
         const int decimals = magnitude < 9.995 ? 2 : magnitude < 99.95 ? 1 : 0;
+        if (decimals == 0)
+            return "₹" + indian(std::llround(std::nearbyint(amount))) + suffix;
         return "₹" + without_final_zeros(fixed(amount, decimals)) + suffix;
     };
+    if (size >= 999'995e6)
+        return "₹" + with_exponent(value);
     if (size >= 9.995e6)
         return scaled(1e7, " Cr");
     if (size >= 99'950)

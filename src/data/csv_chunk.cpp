@@ -2,15 +2,14 @@
 
 #include <limits>
 
-#include "base/format.h"
 #include "data/csv_number.h"
+#include "data/shown_cell.h"
 
 namespace cohortscope::data {
 
 namespace {
 
 constexpr std::size_t kLargeField = 1'000'000; // bytes
-constexpr std::size_t kShownCharacters = 40;
 constexpr std::size_t kRowsPerCheckpoint = 4096;
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
@@ -23,9 +22,8 @@ double number_of(const Field& field, std::string_view column, std::string_view b
     if (is_missing(field.text))
         return kNaN;
     throw Fault{static_cast<std::size_t>(field.text.data() - bytes.data()),
-                "column " + std::string(column) + ": \"" +
-                    base::shortened(field.text.substr(0, 4 * kShownCharacters), kShownCharacters) +
-                    "\" is not a number; expected a finite number such as 830000 or 8.3e5, or an "
+                "column " + std::string(column) + ": " + shown_cell(field.text) +
+                    " is not a number; expected a finite number such as 830000 or 8.3e5, or an "
                     "empty cell"};
 }
 

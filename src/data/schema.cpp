@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 #include "base/error.h"
 #include "base/format.h"
+#include "base/whole.h"
+#include "data/csv_number.h"
 
 namespace cohortscope::data {
 
@@ -23,8 +26,8 @@ constexpr std::array<std::string_view, 18> kMissingNames = {
     "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN",
     "<NA>", "N/A",      "NA",  "NULL",    "NaN",      "None", "n/a",  "nan",    "null"};
 constexpr std::size_t kLongestMissingName = 8;
-constexpr std::size_t kListedNames = 30;
 constexpr std::size_t kShownCharacters = 40;
+constexpr std::size_t kLongestName = 200; // characters of an extra column's name
 
 // Lower-case letters and digits only: what a name says whatever its spelling.
 std::string bare(std::string_view name) {
@@ -69,12 +72,14 @@ std::string shown(std::string_view name) {
 }
 
 std::string listed(std::span<const std::string> names) {
-    std::string result;
-    for (std::size_t i = 0; i < std::min(names.size(), kListedNames); ++i)
-        result += (i == 0 ? "" : ", ") + base::shortened(names[i], kShownCharacters);
-    if (names.size() > kListedNames)
-        result += " and " + std::to_string(names.size() - kListedNames) + " more";
-    return result;
+    return base::listed(names, kShownCharacters);
+}
+
+// A file without a header: its first line holds cells of people, which no message repeats.
+bool looks_like_data(std::span<const std::string> header) {
+    return std::any_of(header.begin(), header.end(), [](const std::string& cell) {
+        return cell.find('@') != std::string::npos || parse_number(cell).has_value();
+    });
 }
 
 std::string hint(std::span<const std::string> free_names, std::span<const std::string> missing) {
@@ -112,18 +117,26 @@ bool is_index(std::span<const ColumnBinding> before, std::string_view name) {
     return before.empty() && (name.empty() || name == "Unnamed: 0");
 }
 
-std::string unique_name(std::string name, const std::set<std::string>& used) {
-    if (!used.contains(name))
-        return name;
-    for (std::size_t count = 2;; ++count) {
-        const std::string next = name + " (" + std::to_string(count) + ")";
-        if (!used.contains(next))
-            return next;
+// Names that are taken, and how often each was asked for: ten thousand equal ones are numbered in
+// one go.
+class UsedNames {
+  public:
+    void take(std::string_view name) { used_.emplace(name); }
+    std::string unique(const std::string& name) {
+        std::string next = name;
+        for (std::size_t& count = counts_[name]; !used_.insert(next).second;)
+            next = name + " (" + std::to_string(++count + 1) + ")";
+        return next;
     }
-}
+
+  private:
+    std::set<std::string> used_;
+    std::map<std::string, std::size_t> counts_;
+};
 
 std::string extra_name(const std::string& name, std::size_t position) {
-    return name.empty() ? "Unnamed: " + std::to_string(position) : name;
+    return name.empty() ? "Unnamed: " + std::to_string(position)
+                        : base::shortened(name, kLongestName);
 }
 
 std::vector<std::string> missing_names(std::span<const ColumnSpec> required,
@@ -138,6 +151,9 @@ std::vector<std::string> missing_names(std::span<const ColumnSpec> required,
 std::string describe_missing(std::span<const std::string> header,
                              std::span<const ColumnSpec> required,
                              std::span<const std::string> missing) {
+    if (missing.size() == required.size() && looks_like_data(header))
+        return "the first line looks like data, not like names; expected a header line with " +
+               listed(missing);
     std::vector<std::string> free_names;
     for (const std::string& name : header)
         if (!name.empty() && !find_spec(required, name))
@@ -173,17 +189,16 @@ std::vector<ColumnBinding> bind_columns(std::span<const std::string> header,
                                         const std::string& source, std::size_t header_line) {
     std::vector<ColumnBinding> bound;
     std::set<std::string_view> seen; // required columns
-    std::set<std::string> used;      // names that extra columns cannot have
+    UsedNames used;                  // names that extra columns cannot have
     for (const ColumnSpec& spec : required)
-        used.emplace(spec.name);
+        used.take(spec.name);
     for (const std::string& name : header) {
         const ColumnSpec* spec = find_spec(required, name);
         if (is_index(bound, name)) {
             bound.push_back({name, false, true, ColumnKind::text});
         } else if (!spec) {
-            bound.push_back({unique_name(extra_name(name, bound.size()), used), false, false,
-                             ColumnKind::text});
-            used.insert(bound.back().name);
+            bound.push_back(
+                {used.unique(extra_name(name, bound.size())), false, false, ColumnKind::text});
         } else if (seen.insert(spec->name).second) {
             bound.push_back({std::string(spec->name), true, false, spec->kind});
         } else {

@@ -6,12 +6,14 @@
 
 #include "base/error.h"
 #include "base/format.h"
+#include "engine/json_limits.h"
 
 namespace cohortscope::engine {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using Json = nlohmann::ordered_json; // written in the order of the pipeline
+using Parsed = nlohmann::json;       // read with its keys sorted: as many as the limits allow
 constexpr const char* kVersionKey = "cohortscope_session";
 
 Json value_of(const Field& field, const Settings& settings) {
@@ -29,9 +31,16 @@ Json value_of(const Field& field, const Settings& settings) {
     return text_of(field, settings);
 }
 
-Json parse(std::string_view json, const std::string& source) {
+constexpr std::size_t kMostBytes = std::size_t{16} << 20;
+
+Parsed parse(std::string_view json, const std::string& source) {
+    if (json.size() > kMostBytes)
+        throw base::Error::in(source, "has " + base::grouped(static_cast<long long>(json.size())) +
+                                          " bytes; expected a session file of at most 16 MB");
+    if (const std::string why = beyond_limits(json); !why.empty())
+        throw base::Error::in(source, why);
     try {
-        return Json::parse(json);
+        return Parsed::parse(json);
     } catch (const Json::parse_error& error) {
         const auto end =
             json.begin() + static_cast<std::ptrdiff_t>(std::min(error.byte, json.size()));
@@ -42,7 +51,7 @@ Json parse(std::string_view json, const std::string& source) {
     }
 }
 
-std::string as_text(const Json& value) {
+std::string as_text(const Parsed& value) {
     if (value.is_string())
         return value.get<std::string>();
     if (value.is_boolean())
@@ -52,7 +61,7 @@ std::string as_text(const Json& value) {
     return value.dump();
 }
 
-void check_version(const Json& session, const std::string& source) {
+void check_version(const Parsed& session, const std::string& source) {
     if (!session.is_object() || !session.contains(kVersionKey) || !session[kVersionKey].is_number())
         throw base::Error::in(source,
                               std::string("is not a session file; expected an object with \"") +
@@ -80,7 +89,7 @@ std::string session_to_json(const Settings& settings) {
 }
 
 Settings session_from_json(std::string_view json, const std::string& source) {
-    const Json session = parse(json, source);
+    const Parsed session = parse(json, source);
     check_version(session, source);
     if (!session.contains("settings") || !session["settings"].is_object())
         throw base::Error::in(source, "has no \"settings\"; expected an object of key and value");

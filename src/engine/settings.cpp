@@ -74,9 +74,12 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }
 
 base::Error unknown_key(std::string_view key) {
+    constexpr std::size_t kLongestMeant = 60; // a longer one is no setting's name misspelt
     std::string_view nearest;
     std::size_t best = 1 + key.size() / 2;
     for (const Field& field : fields()) {
+        if (key.size() > kLongestMeant)
+            break;
         // "k" for "kmeans.k": the end of a key counts as near.
         const bool is_end = field.key.size() > key.size() && field.key.ends_with(key) &&
                             field.key[field.key.size() - key.size() - 1] == '.';
@@ -137,7 +140,9 @@ void set_from_text(Settings& settings, std::string_view key, std::string_view va
 }
 
 void set_from_assignment(Settings& settings, std::string_view assignment) {
-    const std::size_t equals = assignment.find('=');
+    // The name of a column may hold a '=', a weight does not.
+    const bool is_weight = assignment.starts_with(kWeightPrefix);
+    const std::size_t equals = is_weight ? assignment.rfind('=') : assignment.find('=');
     if (equals == std::string_view::npos)
         throw base::Error("setting '" + base::shortened(assignment, 60) + "': expected key=value");
     set_from_text(settings, assignment.substr(0, equals), assignment.substr(equals + 1));

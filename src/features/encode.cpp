@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 
 #include "base/elementary.h"
 #include "base/error.h"
+#include "base/format.h"
+#include "base/whole.h"
 #include "base/parallel.h"
 #include "features/distinct.h"
 #include "features/feature_statistics.h"
@@ -26,12 +29,8 @@ constexpr std::array<SchemaFeature, 5> kSchema{{{"years_of_experience", "years"}
                                                 {"ctc_log", "ln ₹"}}};
 enum SchemaIndex : std::size_t { kExperience, kUpdates, kCompany, kJob, kPay, kExtra };
 
+constexpr std::size_t kShownCharacters = 40; // of a name in a message
 constexpr std::array<std::string_view, 3> kNotFeatures{"orgyear", "ctc", "ctc_updated_year"};
-
-bool is_schema_feature(std::string_view name) {
-    return std::any_of(kSchema.begin(), kSchema.end(),
-                       [&](const SchemaFeature& feature) { return feature.name == name; });
-}
 
 Column<double> frequencies(const SortedText& text, std::span<const std::uint32_t> name_rows) {
     const auto n = static_cast<double>(text.codes.size());
@@ -225,13 +224,25 @@ std::shared_ptr<const Feature> make_feature(const Source& source, const Learners
     return feature;
 }
 
+// The extra columns that may be features, in the file's order; of equal names the first.
+std::vector<const data::NumericColumn*> extra_numbers(const data::Table& table) {
+    std::set<std::string_view> taken(kNotFeatures.begin(), kNotFeatures.end());
+    for (const SchemaFeature& feature : kSchema)
+        taken.insert(feature.name);
+    std::vector<const data::NumericColumn*> columns;
+    for (const data::NumericColumn& column : table.numeric)
+        if (taken.insert(column.name).second)
+            columns.push_back(&column);
+    return columns;
+}
+
 std::vector<Source> sources_of(const data::Table& table, const Weights& weights) {
     std::vector<Source> sources;
     for (std::size_t index = 0; index < kSchema.size(); ++index)
         sources.push_back({index, nullptr});
-    for (const std::string& name : extra_columns(table))
-        if (weight_of(weights, name, true) > 0.0)
-            sources.push_back({kExtra, table.find_numeric(name)});
+    for (const data::NumericColumn* column : extra_numbers(table))
+        if (weight_of(weights, column->name, true) > 0.0)
+            sources.push_back({kExtra, column});
     return sources;
 }
 
@@ -247,13 +258,8 @@ std::vector<std::string> schema_features() {
 
 std::vector<std::string> extra_columns(const data::Table& table) {
     std::vector<std::string> names;
-    for (const data::NumericColumn& column : table.numeric) {
-        const bool known = std::find(kNotFeatures.begin(), kNotFeatures.end(), column.name) !=
-                               kNotFeatures.end() ||
-                           is_schema_feature(column.name);
-        if (!known && std::find(names.begin(), names.end(), column.name) == names.end())
-            names.push_back(column.name);
-    }
+    for (const data::NumericColumn* column : extra_numbers(table))
+        names.push_back(column->name);
     return names;
 }
 
@@ -261,14 +267,12 @@ void check_weights(const data::Table& table, const Weights& weights) {
     std::vector<std::string> known = schema_features();
     for (const std::string& name : extra_columns(table))
         known.push_back(name);
-    for (const auto& [name, weight] : weights) {
-        if (std::find(known.begin(), known.end(), name) != known.end())
-            continue;
-        std::string list;
-        for (const std::string& each : known)
-            list.append(list.empty() ? "" : ", ").append(each);
-        throw base::Error("weight." + name + ": no such feature, expected one of " + list);
-    }
+    const std::set<std::string_view> names(known.begin(), known.end());
+    for (const auto& [name, weight] : weights)
+        if (!names.contains(name))
+            throw base::Error("weight." + base::shortened(name, kShownCharacters) +
+                              ": no such feature, expected one of " +
+                              base::listed(known, kShownCharacters));
 }
 
 double weight_of(const Weights& weights, const std::string& feature, bool extra) {

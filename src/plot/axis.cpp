@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/format.h"
+#include "base/whole.h"
 #include "plot/labels.h"
 
 namespace cohortscope::plot {
@@ -44,8 +45,8 @@ Step round_step(double raw) {
 std::string tick_label(double value, int decimals) {
     if (std::fabs(value) >= 1e15)
         return base::shortest(value);
-    const std::string digits = decimals > 0 ? base::fixed(std::fabs(value), decimals)
-                                            : base::grouped(std::llround(std::fabs(value)));
+    const std::string digits =
+        decimals > 0 ? base::fixed(std::fabs(value), decimals) : base::whole(std::fabs(value));
     return value < 0 ? kMinus + digits : digits;
 }
 
@@ -76,7 +77,7 @@ std::vector<Tick> narrow_pay_ticks(double log10_low, double log10_high, int targ
     for (Tick& tick : ticks)
         tick.label = short_rupees(tick.value);
     for (std::size_t i = 1; i < ticks.size(); ++i)
-        if (ticks[i].label == ticks[i - 1].label) { // three digits do not tell them apart
+        if (ticks[i].label == ticks[i - 1].label && log10_high < 15) { // three digits are too few
             for (Tick& tick : ticks)
                 tick.label = "₹" + base::indian(std::llround(tick.value));
             break;

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/format.h"
+#include "base/whole.h"
 #include "plot/axis.h"
 #include "plot/draw.h"
 #include "plot/labels.h"
@@ -128,7 +129,7 @@ void add_stem(Tree& tree, const Node& node, double parent_height) {
 std::string join_tip(const Node& a, const Node& b, double height) {
     return "2 clusters of " + base::grouped(static_cast<long long>(a.rows)) + " and " +
            row_count(b.rows) + " join at height " +
-           (height >= 1000 ? base::grouped(std::llround(height)) : base::fixed(height, 1));
+           (height >= 1000 ? base::whole(height) : base::fixed(height, 1));
 }
 
 void add_branches(Tree& tree) {

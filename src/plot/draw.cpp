@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
+#include <ranges>
 
 namespace cohortscope::plot {
 
@@ -16,6 +18,13 @@ std::vector<std::size_t> cuts(const std::string& text) {
             at.push_back(i);
     at.push_back(text.size());
     return at;
+}
+
+// More bytes than this are wider than `width` in any script: so a name of a million characters
+// costs no more than a long one.
+std::size_t most_bytes(float width) {
+    constexpr float kBytesOfPixel = 16;
+    return 256 + static_cast<std::size_t>(kBytesOfPixel * std::max(width, 0.0f));
 }
 
 bool fits(const std::string& text, float width, const Text& style, const TextMeasure& measure) {
@@ -59,15 +68,19 @@ LineEnd line_end(const std::string& text, float width, const Text& style,
 
 std::string fitted(const std::string& text, float width, const Text& style,
                    const TextMeasure& measure) {
-    if (fits(text, width, style, measure))
+    if (text.size() <= most_bytes(width) && fits(text, width, style, measure))
         return text;
-    const std::vector<std::size_t> at = cuts(text);
-    for (std::size_t i = at.size() - 1; i-- > 1;) {
-        const std::string shorter = without_spaces_around(text.substr(0, at[i])) + "…";
-        if (fits(shorter, width, style, measure))
-            return shorter;
-    }
-    return {};
+    const std::vector<std::size_t> at = cuts(text.substr(0, most_bytes(width)));
+    if (at.size() < 3) // one character at most
+        return {};
+    const auto start = [&](std::size_t cut) {
+        return without_spaces_around(text.substr(0, cut)) + "…";
+    };
+    // The longest start that fits, by bisection: a longer start is never narrower.
+    const auto inside = std::ranges::subrange(at.begin() + 1, at.end() - 1);
+    const auto end = std::ranges::partition_point(
+        inside, [&](std::size_t cut) { return fits(start(cut), width, style, measure); });
+    return end == inside.begin() ? std::string() : start(*std::prev(end));
 }
 
 std::vector<std::string> wrapped(const std::string& text, float width, int lines, const Text& style,

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/format.h"
+#include "base/whole.h"
 #include "plot/elbow_parts.h"
 
 namespace cohortscope::plot {
@@ -22,7 +23,7 @@ void add_open_end(ElbowChart& c, const ElbowPanel& panel, float from) {
 } // namespace
 
 std::string score_text(double value, int decimals) {
-    return decimals > 0 ? base::fixed(value, decimals) : base::grouped(std::llround(value));
+    return decimals > 0 ? base::fixed(value, decimals) : base::whole(value);
 }
 
 std::vector<const engine::ElbowPoint*> known_points(const engine::Elbow& elbow, ElbowField field) {

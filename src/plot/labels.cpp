@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/format.h"
+#include "base/whole.h"
 
 namespace cohortscope::plot {
 
@@ -47,7 +48,7 @@ std::string plain_number(double value) {
         (value != 0 && std::fabs(value) < 0.001))
         return significant(value);
     if (std::fabs(value) >= 1000)
-        return with_minus(base::grouped(std::llround(value)));
+        return with_minus(base::whole(value));
     return with_minus(base::fixed(value, plain_decimals(value)));
 }
 
@@ -151,7 +152,7 @@ std::string compact_count(double count) {
         }
         return digits + sign;
     }
-    return base::grouped(std::llround(count));
+    return base::whole(count);
 }
 
 std::string percent(double share, int decimals) {

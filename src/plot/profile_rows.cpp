@@ -6,6 +6,7 @@
 #include "analysis/naming_words.h"
 #include "base/elementary.h"
 #include "base/format.h"
+#include "base/whole.h"
 #include "plot/labels.h"
 
 namespace cohortscope::plot {
@@ -15,7 +16,7 @@ namespace {
 std::string lakh(double rupees) {
     const double amount = rupees / 1e5;
     if (amount >= 99.95)
-        return base::grouped(std::llround(amount));
+        return base::whole(amount);
     return base::fixed(amount, amount < 0.995 ? 2 : 1);
 }
 

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "base/format.h"
+#include "base/whole.h"
 #include "plot/labels.h"
 #include "plot/sketch.h"
 #include "plot/study_charts.h"
@@ -23,7 +24,7 @@ std::string digits(double value) {
     if (!std::isfinite(value))
         return "–";
     const double size = std::fabs(value);
-    const std::string text = size >= 99.95    ? base::grouped(std::llround(value))
+    const std::string text = size >= 99.95    ? base::whole(value)
                              : size >= 9.995  ? base::fixed(value, 1)
                              : size >= 0.9995 ? base::fixed(value, 2)
                                               : base::fixed(value, 3);

@@ -1,6 +1,7 @@
 #include "report/studies.h"
 
 #include "base/format.h"
+#include "base/printable.h"
 
 namespace cohortscope::report {
 
@@ -126,8 +127,8 @@ struct Lines {
         if (sensitivity.nudges.empty())
             return "sensitivity: no knob can be nudged";
         const engine::Nudge& first = sensitivity.nudges.front();
-        return "sensitivity: most by " + first.key + " " + first.from + " → " + first.to +
-               ", 1 − adjusted Rand index " + decimals(first.change, 3);
+        return "sensitivity: most by " + base::printable(first.key) + " " + first.from + " → " +
+               first.to + ", 1 − adjusted Rand index " + decimals(first.change, 3);
     }
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/format.h"
+#include "base/printable.h"
 #include "plot/terms.h"
 
 namespace cohortscope::report {
@@ -20,13 +21,14 @@ std::size_t characters(const std::string& text) {
         std::ranges::count_if(text, [](char c) { return (c & 0xc0) != 0x80; }));
 }
 
-std::string left(const std::string& text, std::size_t width) {
-    return text + std::string(width - std::min(width, characters(text)), ' ');
+// Blanks that fill a column, one at least: a cell that is too wide never runs into the next.
+std::string blanks(const std::string& text, std::size_t width) {
+    const std::size_t used = characters(text);
+    return std::string(used < width ? width - used : 1, ' ');
 }
 
-std::string right(const std::string& text, std::size_t width) {
-    return std::string(width - std::min(width, characters(text)), ' ') + text;
-}
+std::string left(const std::string& text, std::size_t width) { return text + blanks(text, width); }
+std::string right(const std::string& text, std::size_t width) { return blanks(text, width) + text; }
 
 std::string repairs(const engine::Prepared& prepared) {
     const features::CleanCounts& counts = prepared.cleaned->counts;
@@ -56,13 +58,14 @@ std::string clusters(const engine::Result& result) {
                        right("share", 9) + right("median pay", 13) + right("mean pay", 13) + "\n";
     for (std::size_t i = 0; i < result.profiles->clusters.size(); ++i) {
         const analysis::ClusterProfile& profile = result.profiles->clusters[i];
-        text +=
-            "  " + left(std::to_string(i + 1), 3) +
-            left(base::shortened(result.name(static_cast<int>(i)), kNameColumn - 2), kNameColumn) +
-            right(grouped(number(profile.size)), 10) +
-            right(fixed(100.0 * profile.share, 1) + " %", 9) +
-            right(base::rupees(profile.ctc_median), 13) +
-            right(base::rupees(profile.ctc_mean), 13) + "\n";
+        text += "  " + left(std::to_string(i + 1), 3) +
+                left(base::shortened(base::printable(result.name(static_cast<int>(i))),
+                                     kNameColumn - 2),
+                     kNameColumn) +
+                right(grouped(number(profile.size)), 10) +
+                right(fixed(100.0 * profile.share, 1) + " %", 9) +
+                right(base::rupees(profile.ctc_median), 13) +
+                right(base::rupees(profile.ctc_mean), 13) + "\n";
     }
     return text;
 }
@@ -81,8 +84,8 @@ std::string summary_text(const engine::Result& result, std::span<const StudyOutc
     std::string variance;
     for (const double ratio : result.pca->explained_variance_ratio)
         variance += (variance.empty() ? "" : ", ") + fixed(100.0 * ratio, 1) + " %";
-    std::string text = result.prepared.table->source + "\n" + repairs(result.prepared) + "\n" +
-                       method_line(result) + clusters(result) +
+    std::string text = base::printable(result.prepared.table->source) + "\n" +
+                       repairs(result.prepared) + "\n" + method_line(result) + clusters(result) +
                        "  Clusters count from 1 here and in the window, from 0 in JSON and CSV.\n";
     text += "\nVariance explained by the components: " + variance + "\n";
     if (!studies.empty())

@@ -40,18 +40,24 @@ void draw_text_right(const Look& look, ImVec2 right_top, const std::string& text
 }
 
 std::string fitted(const Look& look, const std::string& text, float width, const TextStyle& style) {
-    if (text_width(look, text, style) <= width)
+    // More bytes than this are too wide in any script.
+    constexpr float kBytesOfPixel = 16;
+    const std::size_t most = 256 + static_cast<std::size_t>(kBytesOfPixel * std::max(width, 0.0f));
+    if (text.size() <= most && text_width(look, text, style) <= width)
         return text;
-    std::size_t end = text.size();
-    while (end > 0) {
-        --end;
+    const auto start = [&](std::size_t end) {
         while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80)
             --end; // never cut inside a character
-        const std::string shorter = text.substr(0, end) + "…";
-        if (text_width(look, shorter, style) <= width)
-            return shorter;
+        return text.substr(0, end) + "…";
+    };
+    // The longest start that fits, by bisection: a longer one is never narrower.
+    std::size_t fits = 0;
+    for (std::size_t too_long = std::min(text.size(), most); fits + 1 < too_long;) {
+        const std::size_t middle = (fits + too_long) / 2;
+        (text_width(look, start(middle), style) <= width ? fits : too_long) = middle;
     }
-    return "";
+    const std::string longest = start(fits);
+    return text_width(look, longest, style) <= width ? longest : "";
 }
 
 float draw_wrapped(const Look& look, ImVec2 at, float width, const std::string& text,

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/format.h"
 #include "ui/widgets.h"
 
 namespace cohortscope::ui {
@@ -7,6 +8,7 @@ namespace cohortscope::ui {
 namespace {
 
 constexpr float kWidestTip = 340.0f; // at scale 1
+constexpr std::size_t kMostCharacters = 1000; // of a line: a cell of a file may be a book
 
 TextStyle style_of(const Look& look, const TipLine& line) {
     return line.muted ? small(look) : small_plain(look);
@@ -17,7 +19,7 @@ std::vector<TipLine> broken(const Frame& frame, const Look& look) {
     const float widest = frame.px(kWidestTip);
     std::vector<TipLine> lines;
     for (const TipLine& line : frame.tip) {
-        std::string rest = line.text;
+        std::string rest = base::shortened(line.text, kMostCharacters);
         while (text_width(look, rest, style_of(look, line)) > widest) {
             std::size_t end = rest.rfind(' ');
             while (end != std::string::npos && end > 0 &&

@@ -20,7 +20,7 @@ TEST_CASE("fixed decimals round and never show a negative zero") {
     CHECK(base::fixed(-0.001, 2) == "0.00");
     CHECK(base::fixed(-0.01, 2) == "-0.01");
     CHECK(base::fixed(-0.0, 0) == "0");
-    CHECK(base::fixed(std::numeric_limits<double>::max(), 40).size() == 309 + 1 + 40);
+    CHECK(base::fixed(1e14, 40).size() == 15 + 1 + 40);
 }
 
 TEST_CASE("digits group by threes, and in the Indian way by twos after the first three") {
