@@ -93,10 +93,6 @@ Table parse_in_chunks(std::string_view bytes, const ParseOptions& options,
     const Header header = header_of(bytes, options.source);
     const std::vector<ColumnBinding> columns =
         bind_columns(header.names, scaler_columns(), options.source, line_of(bytes, header.begin));
-    if (header.end == bytes.size())
-        throw base::Error::at(options.source, line_of(bytes, header.begin),
-                              "has a header but no rows; expected at least one row");
-
     const Job job{bytes, columns};
     std::vector<ChunkOfRows> chunks = guess_chunks(job, header.end, options.chunk_bytes, progress);
     std::size_t expected = header.end;
@@ -112,6 +108,11 @@ Table parse_in_chunks(std::string_view bytes, const ParseOptions& options,
     }
     ENSURE(expected == bytes.size());
 
+    const bool any = std::any_of(chunks.begin(), chunks.end(),
+                                 [](const ChunkOfRows& chunk) { return chunk.rows > 0; });
+    if (!any)
+        throw base::Error::at(options.source, line_of(bytes, header.begin),
+                              "has a header but no rows; expected at least one row");
     Table table = join_chunks(chunks, columns, progress);
     table.source = options.source;
     table.fingerprint = fingerprint_of_columns(table);

@@ -1,5 +1,6 @@
 #include "data/csv_columns.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "data/csv_number.h"
@@ -51,17 +52,34 @@ void add_row(const Job& job, std::span<const Field> fields, ChunkOfRows& chunk) 
     ++chunk.rows;
 }
 
+bool is_blank(std::string_view text) {
+    return text.find_first_not_of(" \t") == std::string_view::npos;
+}
+
+// Whether the cells of a record are all empty, as in the rows that spreadsheets leave behind a
+// table; of more cells than have room, the record itself tells.
+bool is_blank_record(std::span<const Field> fields, std::size_t found, std::string_view record) {
+    for (const Field& field : fields.first(std::min(found, fields.size())))
+        if (!is_blank(field.text))
+            return false;
+    return found <= fields.size() || record.find_first_not_of(", \t\r\n") == record.npos;
+}
+
 void read_rows(const Job& job, const Extent& extent, ChunkOfRows& chunk, base::Progress& progress) {
     Scanner scanner(job.bytes.substr(0, extent.limit), extent.begin);
     std::vector<Field> fields(job.columns.size());
     while (scanner.position() < extent.end) {
         const std::size_t begin = scanner.position();
         const std::size_t found = scanner.next(fields);
+        if (scanner.position() == extent.limit && extent.limit < job.bytes.size())
+            throw Fault{begin, "this record is longer than the part of the file it was sought in"};
+        if (is_blank_record(fields, found, job.bytes.substr(begin, scanner.position() - begin))) {
+            chunk.end = scanner.position();
+            continue;
+        }
         if (found != fields.size())
             throw Fault{begin, "expected " + std::to_string(fields.size()) +
                                    " fields as in the header, found " + std::to_string(found)};
-        if (scanner.position() == extent.limit && extent.limit < job.bytes.size())
-            throw Fault{begin, "this record is longer than the part of the file it was sought in"};
         add_row(job, fields, chunk);
         if (chunk.rows % kRowsPerCheckpoint == 0)
             progress.checkpoint(progress.fraction());

@@ -22,6 +22,9 @@ constexpr std::array<ColumnSpec, 6> kScalerColumns = {{
     {"job_position", ColumnKind::text},
     {"ctc_updated_year", ColumnKind::numeric},
 }};
+// Names of what the program computes itself; a column of the file called so is another thing.
+constexpr std::array<std::string_view, 5> kComputedNames = {
+    "years_of_experience", "ctc_update_count", "company_frequency", "job_frequency", "ctc_log"};
 constexpr std::array<std::string_view, 18> kMissingNames = {
     "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN",
     "<NA>", "N/A",      "NA",  "NULL",    "NaN",      "None", "n/a",  "nan",    "null"};
@@ -192,6 +195,8 @@ std::vector<ColumnBinding> bind_columns(std::span<const std::string> header,
     UsedNames used;                  // names that extra columns cannot have
     for (const ColumnSpec& spec : required)
         used.take(spec.name);
+    for (const std::string_view name : kComputedNames)
+        used.take(name);
     for (const std::string& name : header) {
         const ColumnSpec* spec = find_spec(required, name);
         if (is_index(bound, name)) {

@@ -53,10 +53,11 @@ void add_cleaning(std::vector<Field>& list) {
          "Drops punctuation and case from company names and roles, so that variants of "
          "one name become one name."},
         [](auto& s) -> auto& { return s.clean.text; }));
-    list.push_back(toggle(
+    list.push_back(choice(
         {"clean.duplicates", "Drop duplicates", "",
-         "Keeps the first of rows that are equal in all six columns."},
-        [](auto& s) -> auto& { return s.clean.duplicates; }));
+         "Keeps the first of a person's rows that are equal in all six columns. Rows without an "
+         "e-mail may be of different people: those that look alike go only with 'alike'."},
+        {"true", "false", "alike"}, [](auto& s) -> auto& { return s.clean.duplicates; }));
     list.push_back(choice(
         {"clean.person_rows", "Rows of a learner", "",
          "Keeps every row, or only the first or the last row of each learner."},

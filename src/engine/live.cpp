@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "data/read_table.h"
 #include "data/sample.h"
+#include "engine/fitted_settings.h"
 #include "engine/labels_agreement.h"
 #include "engine/moves.h"
 #include "engine/pipeline.h"
@@ -193,7 +194,9 @@ void Live::Worker::perform(Job& job) {
 
 void Live::Worker::load(Job& job) {
     try {
-        Pipeline fresh(job.load(*job.progress), trees);
+        const std::shared_ptr<const data::Table> table = job.load(*job.progress);
+        job.settings = fit_settings(job.settings, *table).settings;
+        Pipeline fresh(table, trees);
         auto result = std::make_shared<Result>(*fresh.final_result(job.settings, *job.progress));
         pipeline = std::move(fresh);
         tracker.forget();

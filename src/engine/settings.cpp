@@ -28,19 +28,22 @@ base::Error refused(std::string_view key, std::string_view value, const std::str
                        "' is not allowed; expected " + expected);
 }
 
-std::optional<double> parse_choice(const Field& field, std::string_view text) {
-    const auto found = std::ranges::find(field.choices, text);
-    if (found == field.choices.end())
-        return std::nullopt;
-    return static_cast<double>(found - field.choices.begin());
-}
-
 std::optional<double> parse_boolean(std::string_view text) {
     if (text == "true" || text == "on" || text == "1" || text == "yes")
         return 1.0;
     if (text == "false" || text == "off" || text == "0" || text == "no")
         return 0.0;
     return std::nullopt;
+}
+
+// A choice that grew out of a switch takes the words of one too.
+std::optional<double> parse_choice(const Field& field, std::string_view text) {
+    auto found = std::ranges::find(field.choices, text);
+    if (const std::optional<double> on = parse_boolean(text); on && found == field.choices.end())
+        found = std::ranges::find(field.choices, std::string_view(*on != 0.0 ? "true" : "false"));
+    if (found == field.choices.end())
+        return std::nullopt;
+    return static_cast<double>(found - field.choices.begin());
 }
 
 std::optional<double> parse_value(const Field& field, std::string_view text) {

@@ -8,7 +8,11 @@ using base::Fingerprint;
 using base::Hasher;
 
 Fingerprint key_of(const features::CleanSettings& s) {
-    return Hasher().add(s.text).add(s.duplicates).add(std::uint64_t(s.person_rows)).finish();
+    return Hasher()
+        .add(s.text)
+        .add(std::uint64_t(s.duplicates))
+        .add(std::uint64_t(s.person_rows))
+        .finish();
 }
 
 Fingerprint key_of(Fingerprint read, const features::YearSettings& s) {

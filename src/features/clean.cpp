@@ -56,6 +56,15 @@ std::int32_t code_after(const SortedNames& names, std::int32_t code) {
     return code < 0 ? data::kMissingCode : names.code_of[static_cast<std::size_t>(code)];
 }
 
+// The name as S2 compares it: after S1, or as read where S1 left nothing of it.
+std::int32_t compared(const SortedNames& names, std::int32_t code) {
+    const std::int32_t after = code_after(names, code);
+    if (after >= 0 || code < 0)
+        return after;
+    return static_cast<std::int32_t>(static_cast<std::uint32_t>(names.names->size()) +
+                                     static_cast<std::uint32_t>(code));
+}
+
 bool same_number(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
 
 std::uint64_t pair_of(std::int32_t high, std::int32_t low) {
@@ -118,12 +127,24 @@ Rows repeats_by_hash(const Columns& columns, const SortedNames& company, const S
                      const Same& same) {
     std::vector<std::uint64_t> hashes = hashes_without_text(columns);
     for (std::size_t row = 0; row < hashes.size(); ++row)
-        hashes[row] = folded(hashes[row], pair_of(code_after(company, columns.company.codes[row]),
-                                                  code_after(role, columns.role.codes[row])));
+        hashes[row] = folded(hashes[row], pair_of(compared(company, columns.company.codes[row]),
+                                                  compared(role, columns.role.codes[row])));
     Rows repeated;
     find_repeats(hashes, same,
                  [&](std::size_t row) { repeated.push_back(static_cast<std::uint32_t>(row)); });
     return repeated;
+}
+
+// Rows whose name S1 emptied.
+std::size_t count_emptied(const data::TextColumn& column, const SortedNames& names) {
+    const bool any = std::find(names.code_of.begin(), names.code_of.end(), data::kMissingCode) !=
+                     names.code_of.end();
+    if (!any)
+        return 0;
+    return static_cast<std::size_t>(
+        std::count_if(column.codes.begin(), column.codes.end(), [&](std::int32_t code) {
+            return code >= 0 && code_after(names, code) < 0;
+        }));
 }
 
 // S4's choice of one row a learner; rows without an e-mail stay.
@@ -202,9 +223,12 @@ base::Fingerprint fingerprint_of_cleaned(const Cleaned& cleaned, const data::Tab
         .add(fingerprint_of_text(cleaned.role))
         .add(cleaned.ctc_update_count.fingerprint())
         .add(counts.rows_read)
+        .add(counts.emptied)
         .add(counts.duplicates)
+        .add(counts.look_alikes)
         .add(counts.rows_without_pay)
         .add(counts.rows_of_same_learner)
+        .add(counts.updated_before_start)
         .finish();
 }
 
@@ -218,6 +242,8 @@ Cleaner::Form& Cleaner::form(bool cleaned_text) {
         form.emplace();
         form->company = sort_names(columns.company.dictionary, names);
         form->role = sort_names(columns.role.dictionary, names);
+        form->emptied = count_emptied(columns.company, form->company) +
+                        count_emptied(columns.role, form->role);
     }
     return *form;
 }
@@ -235,16 +261,18 @@ const Cleaner::Rows& Cleaner::repeats(Form& form) {
     const std::vector<HashLink>& links = alike();
     const Columns columns = columns_of(table_);
     const auto same = [&](std::size_t a, std::size_t b) {
-        return code_after(form.role, columns.role.codes[a]) ==
-                   code_after(form.role, columns.role.codes[b]) &&
-               code_after(form.company, columns.company.codes[a]) ==
-                   code_after(form.company, columns.company.codes[b]) &&
+        return compared(form.role, columns.role.codes[a]) ==
+                   compared(form.role, columns.role.codes[b]) &&
+               compared(form.company, columns.company.codes[a]) ==
+                   compared(form.company, columns.company.codes[b]) &&
                same_but_for_text(columns, a, b);
     };
     const bool deep = std::any_of(links.begin(), links.end(),
                                   [](const HashLink& link) { return link.depth > kMostCompared; });
     form.repeats = deep ? repeats_by_hash(columns, form.company, form.role, same)
                         : repeats_by_links(links, same);
+    std::copy_if(form.repeats->begin(), form.repeats->end(), std::back_inserter(form.known),
+                 [&](std::uint32_t row) { return columns.email[row] >= 0; });
     return *form.repeats;
 }
 
@@ -257,6 +285,16 @@ const Cleaner::Rows& Cleaner::unpaid() {
                 unpaid_->push_back(static_cast<std::uint32_t>(row));
     }
     return *unpaid_;
+}
+
+std::size_t Cleaner::updated_before_start() {
+    if (!updated_before_start_) {
+        const Columns columns = columns_of(table_);
+        updated_before_start_ = 0;
+        for (std::size_t row = 0; row < table_.rows; ++row)
+            *updated_before_start_ += columns.updated_year[row] < columns.orgyear[row] ? 1 : 0;
+    }
+    return *updated_before_start_;
 }
 
 const std::vector<std::int32_t>& Cleaner::paid_rows() {
@@ -280,11 +318,15 @@ Cleaned Cleaner::clean(const CleanSettings& settings, const Cleaned* previous) {
     const Columns columns = columns_of(table_);
     Form& names = form(settings.text);
     const Rows none;
-    const Rows& repeated = settings.duplicates ? repeats(names) : none;
+    const Rows& alike_rows = settings.duplicates == Duplicates::none ? none : repeats(names);
+    const Rows& repeated = settings.duplicates == Duplicates::known ? names.known : alike_rows;
     Rows kept = all_but(table_.rows, unpaid(), repeated);
     Cleaned cleaned;
     cleaned.counts.rows_read = table_.rows;
+    cleaned.counts.emptied = names.emptied;
     cleaned.counts.duplicates = repeated.size();
+    cleaned.counts.look_alikes = alike_rows.size() - repeated.size();
+    cleaned.counts.updated_before_start = updated_before_start();
     cleaned.counts.rows_without_pay = table_.rows - repeated.size() - kept.size();
     std::vector<std::int32_t> learner_rows = paid_rows();
     for (const std::uint32_t row : repeated)

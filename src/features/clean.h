@@ -21,9 +21,12 @@ namespace cohortscope::features {
 
 struct CleanCounts {
     std::size_t rows_read = 0;
+    std::size_t emptied = 0; // names of companies and roles, a row each, of which S1 left nothing
     std::size_t duplicates = 0;
+    std::size_t look_alikes = 0; // rows without an e-mail that equal an earlier one, and stay
     std::size_t rows_without_pay = 0;
     std::size_t rows_of_same_learner = 0; // dropped by person_rows = first or last
+    std::size_t updated_before_start = 0; // rows read whose last update precedes the start year
 };
 
 // A column of the table at the rows kept; the table must outlive it.
@@ -74,13 +77,16 @@ class Cleaner {
     struct Form {
         SortedNames company;
         SortedNames role;
+        std::size_t emptied = 0;
         std::optional<Rows> repeats; // rows that equal an earlier one
+        Rows known;                  // those of them that have an e-mail
     };
 
     Form& form(bool cleaned_text);
     const Rows& repeats(Form& form);
     const std::vector<HashLink>& alike();
     const Rows& unpaid();
+    std::size_t updated_before_start();
     const std::vector<std::int32_t>& paid_rows();
     std::shared_ptr<const Ranked> orgyears();
 
@@ -88,6 +94,7 @@ class Cleaner {
     std::optional<Form> forms_[2];               // text as read, text cleaned
     std::optional<std::vector<HashLink>> alike_; // rows that may be equal in all but text
     std::optional<Rows> unpaid_;                 // rows without pay
+    std::optional<std::size_t> updated_before_start_;
     std::shared_ptr<const Ranked> orgyears_;     // of all rows
     std::vector<std::int32_t> paid_rows_;        // rows with pay of each e-mail
     Rows by_pay_;                                // rows with pay, by ascending pay

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include "base/parallel.h"
 
@@ -118,12 +119,16 @@ Moments moments_of(const CountedValues& counted) {
         });
     };
     Moments moments;
-    moments.mean = sum_of([](double value) { return value; }) / n;
-    if (counted.at(counted.size() - 1) > counted.at(0)) {
-        const double mean = moments.mean;
-        moments.std =
-            std::sqrt(sum_of([mean](double value) { return (value - mean) * (value - mean); }) / n);
-    }
+    const double raw = sum_of([](double value) { return value; }) / n;
+    const double mean =
+        std::isfinite(raw) ? std::clamp(raw, counted.at(0), counted.at(counted.size() - 1)) : raw;
+    moments.mean = mean;
+    const double variance =
+        sum_of([mean](double value) { return (value - mean) * (value - mean); }) / n;
+    const double rounding = n * std::numeric_limits<double>::epsilon();
+    const double error = rounding * mean;
+    if (!std::isfinite(variance) || variance > rounding * variance + error * error)
+        moments.std = std::sqrt(variance);
     return moments;
 }
 

@@ -86,7 +86,7 @@ std::shared_ptr<const MatrixColumn> lent(const Matrix* previous, std::size_t ind
 } // namespace
 
 Scaling scaling_of(const Feature& feature, Scaler scaler) {
-    if (!(feature.max > feature.min))
+    if (!(feature.std > 0.0)) // constant, up to rounding
         return {feature.mean, 0.0};
     switch (scaler) {
     case Scaler::standard:

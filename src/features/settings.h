@@ -6,6 +6,9 @@
 
 namespace cohortscope::features {
 
+// Which of equal rows go: those of a known person; none; also those that have no id and only look
+// alike.
+enum class Duplicates { known, none, alike };
 enum class PersonRows { all, first, last };
 enum class YearImputation { median, mean, company, neighbours };
 enum class RoleImputation { stepwise, other };
@@ -14,7 +17,7 @@ enum class Scaler { standard, robust, minmax, none };
 
 struct CleanSettings {
     bool text = true;
-    bool duplicates = true;
+    Duplicates duplicates = Duplicates::known;
     PersonRows person_rows = PersonRows::all;
     bool operator==(const CleanSettings&) const = default;
 };

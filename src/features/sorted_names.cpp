@@ -1,10 +1,11 @@
 #include "features/sorted_names.h"
 
 #include <algorithm>
-#include <array>
+#include <deque>
 #include <string>
 
 #include "base/parallel.h"
+#include "features/clean_text.h"
 #include "features/radix.h"
 
 namespace cohortscope::features {
@@ -13,34 +14,11 @@ namespace {
 
 constexpr std::size_t kNamesPerChunk = 2048;
 
-// What S1 makes of a byte: 0 drops it.
-constexpr std::array<char, 256> kept_characters() {
-    std::array<char, 256> kept{};
-    for (int c = 'a'; c <= 'z'; ++c)
-        kept[static_cast<std::size_t>(c)] = kept[static_cast<std::size_t>(c - 'a' + 'A')] =
-            static_cast<char>(c);
-    for (int c = '0'; c <= '9'; ++c)
-        kept[static_cast<std::size_t>(c)] = static_cast<char>(c);
-    kept[' '] = ' ';
-    return kept;
-}
-
-// Writes the cleaned text, never longer than `text`, and returns its length.
-std::size_t clean_into(std::string_view text, char* out) {
-    static constexpr std::array<char, 256> kKept = kept_characters();
-    std::size_t length = 0;
-    for (const char character : text) {
-        const char kept = kKept[static_cast<unsigned char>(character)];
-        const bool space_again = kept == ' ' && (length == 0 || out[length - 1] == ' ');
-        if (kept != 0 && !space_again)
-            out[length++] = kept;
-    }
-    return length > 0 && out[length - 1] == ' ' ? length - 1 : length;
-}
-
-// The names in one block of bytes, each at the place of its original.
+// The names in one block of bytes, each at the place of its original; those that are not ASCII may
+// become longer and stand apart, a list for each chunk.
 struct Names {
     std::string bytes;
+    std::vector<std::deque<std::string>> others;
     std::vector<std::string_view> views;
 };
 
@@ -59,11 +37,16 @@ Names names_of(const data::Dictionary& dictionary, NameForm form) {
         total += dictionary.at(i).size();
     }
     names.bytes.resize(total);
+    names.others.resize(base::chunk_count(dictionary.size(), kNamesPerChunk));
     char* const bytes = names.bytes.data();
     base::for_each_chunk(dictionary.size(), kNamesPerChunk, [&](const base::Chunk& chunk) {
         for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
             char* const at = bytes + begins[i];
-            names.views[i] = {at, clean_into(dictionary.at(i), at)};
+            if (const auto length = clean_ascii(dictionary.at(i), at))
+                names.views[i] = {at, *length};
+            else
+                names.views[i] = names.others[chunk.index].emplace_back(
+                    clean_text(dictionary.at(i)));
         }
     });
     return names;
@@ -125,12 +108,6 @@ std::vector<std::uint32_t> sorted_indices(const std::vector<std::string_view>& n
 }
 
 } // namespace
-
-std::string clean_text(std::string_view text) {
-    std::string cleaned(text.size(), '\0');
-    cleaned.resize(clean_into(text, cleaned.data()));
-    return cleaned;
-}
 
 SortedNames sort_names(const data::Dictionary& dictionary, NameForm form) {
     const Names names = names_of(dictionary, form);

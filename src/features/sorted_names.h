@@ -19,11 +19,7 @@ struct SortedText {
     std::shared_ptr<const data::Dictionary> names;
 };
 
-enum class NameForm { as_read, cleaned };
-
-// `text` with every character outside A-Z a-z 0-9 and space dropped, lower-cased, runs of spaces
-// folded, trimmed; may be empty.
-std::string clean_text(std::string_view text);
+enum class NameForm { as_read, cleaned }; // cleaned: as clean_text() does
 
 // A dictionary's names in byte order, each once.
 struct SortedNames {

@@ -17,11 +17,14 @@ Json repairs_json(const engine::Prepared& prepared) {
     const features::Roles& roles = *prepared.roles;
     const features::Pay& pay = *prepared.pay;
     const features::RareCounts& rare = prepared.learners->rare;
-    return {{"duplicates", counts.duplicates},
+    return {{"emptied", counts.emptied},
+            {"duplicates", counts.duplicates},
+            {"look_alikes", counts.look_alikes},
             {"rows_without_pay", counts.rows_without_pay},
             {"rows_of_same_learner", counts.rows_of_same_learner},
             {"orgyear_invalid", prepared.years->invalid},
             {"orgyear_missing", prepared.years->missing},
+            {"updated_before_start", counts.updated_before_start},
             {"job_missing", roles.missing},
             {"job_imputed",
              {{"same_learner", roles.same_learner},
@@ -160,6 +163,7 @@ std::string analysis_json(const engine::Result& result, const features::PeerFlag
     Json object = {{"file", prepared.table->source},
                    {"rows_read", prepared.table->rows},
                    {"rows_used", result.rows()},
+                   {"notes", prepared.table->notices},
                    {"distinct_rows", features::count_distinct_rows(*prepared.features)},
                    {"repairs", repairs_json(prepared)},
                    {"features", features_json(prepared)},

@@ -38,9 +38,16 @@ std::string repairs(const engine::Prepared& prepared) {
         text += "  " + left(what, 34) + right(grouped(number(rows)), 12) + "\n";
     };
     line("rows read", prepared.table->rows);
+    const auto line_if_any = [&](const std::string& what, std::size_t rows) {
+        if (rows > 0)
+            line(what, rows);
+    };
+    line_if_any("names that cleaning emptied", counts.emptied);
     line("duplicate rows dropped", counts.duplicates);
+    line_if_any("look-alikes without e-mail, kept", counts.look_alikes);
     line("rows without pay dropped", counts.rows_without_pay);
     line("start years invalid or missing", prepared.years->invalid + prepared.years->missing);
+    line_if_any("updated before the start year", counts.updated_before_start);
     line("roles filled in", prepared.roles->missing);
     line("pay outliers, low and high", prepared.pay->below + prepared.pay->above);
     line("companies", rare.companies);

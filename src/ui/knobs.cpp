@@ -58,6 +58,8 @@ std::string shown_choice(std::string_view name) {
         return "Min–max";
     if (name == "kmeans")
         return "K-Means";
+    if (name == "true" || name == "false") // a switch with a further choice
+        return name == "true" ? "On" : "Off";
     std::string text(name);
     if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
         text[0] = static_cast<char>(text[0] - 'a' + 'A');

@@ -77,6 +77,11 @@ void years(Frame& frame, Column& column) {
                    " invalid, " +
                    base::grouped(static_cast<long long>(result->prepared.years->missing)) +
                    " missing");
+    if (const engine::Result* result = frame.result();
+        result != nullptr && result->prepared.cleaned->counts.updated_before_start > 0)
+        effect(frame, column,
+               plot::row_count(result->prepared.cleaned->counts.updated_before_start) +
+                   " updated before their start year");
 }
 
 void roles_and_rows(Frame& frame, Column& column) {
@@ -86,6 +91,10 @@ void roles_and_rows(Frame& frame, Column& column) {
     if (result != nullptr)
         effect(frame, column, plot::row_count(result->prepared.roles->missing) + " got a role");
     knob_row(frame, column, "clean.text");
+    if (result != nullptr && result->prepared.cleaned->counts.emptied > 0)
+        effect(frame, column,
+               base::grouped(static_cast<long long>(result->prepared.cleaned->counts.emptied)) +
+                   " names without a letter or digit are missing");
     knob_row(frame, column, "clean.duplicates");
     knob_row(frame, column, "clean.person_rows");
     if (result == nullptr)
@@ -93,6 +102,9 @@ void roles_and_rows(Frame& frame, Column& column) {
     const features::CleanCounts& counts = result->prepared.cleaned->counts;
     std::string text =
         base::grouped(static_cast<long long>(counts.duplicates)) + " duplicates dropped";
+    if (counts.look_alikes > 0)
+        text += ", " + base::grouped(static_cast<long long>(counts.look_alikes)) +
+                " look-alikes without e-mail kept";
     if (counts.rows_of_same_learner > 0)
         text += ", " + base::grouped(static_cast<long long>(counts.rows_of_same_learner)) +
                 " further rows of a learner";

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/format.h"
+#include "features/encode.h"
 #include "plot/labels.h"
 #include "ui/knobs.h"
 #include "ui/places.h"
@@ -22,28 +23,23 @@ struct WeightedFeature {
     double standard() const { return extra ? 0.0 : 1.0; }
 };
 
-bool is_required(const std::string& column) {
-    return column == "orgyear" || column == "ctc" || column == "ctc_updated_year";
-}
-
 std::vector<WeightedFeature> weighted_features(const engine::Result& result) {
     const features::Matrix& matrix = *result.prepared.matrix;
     double total = 0.0;
     for (const auto& column : matrix.columns)
         total += column->variance;
+    const std::vector<std::string> schema = features::schema_features();
     std::vector<WeightedFeature> list;
     const auto& columns = result.prepared.features->columns;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const std::string& name = columns[i]->name;
         const double share = total > 0.0 ? matrix.columns[i]->variance / total : 0.0;
-        list.push_back({name, result.prepared.table->find_numeric(name) != nullptr, share});
+        list.push_back({name, std::ranges::find(schema, name) == schema.end(), share});
     }
-    for (const data::NumericColumn& column : result.prepared.table->numeric) {
-        const bool listed = std::ranges::any_of(
-            list, [&](const WeightedFeature& feature) { return feature.name == column.name; });
-        if (!listed && !is_required(column.name))
-            list.push_back({column.name, true, 0.0});
-    }
+    for (const std::string& name : features::extra_columns(*result.prepared.table))
+        if (!std::ranges::any_of(
+                list, [&](const WeightedFeature& feature) { return feature.name == name; }))
+            list.push_back({name, true, 0.0});
     return list;
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "engine/fitted_settings.h"
 #include "ui/columns.h"
 #include "ui/first_minute.h"
 #include "ui/least_window.h"
@@ -48,6 +49,8 @@ struct Workbench::State {
     void scale_by(float factor);
     void keep_scale_in_bounds();
     void isolate(int number);
+    // Where the next result is of another table, drops what does not fit that.
+    void take_table(const std::shared_ptr<const engine::Result>& next);
     void change_k(int by);
     void close_topmost();
 };
@@ -161,12 +164,25 @@ bool Workbench::prepare(float display_scale, bool wait_for_fonts) {
     return others;
 }
 
+void Workbench::State::take_table(const std::shared_ptr<const engine::Result>& next) {
+    if (!next || (result && result->prepared.table == next->prepared.table))
+        return;
+    engine::FittedSettings fitted = engine::fit_settings(draft, *next->prepared.table);
+    if (fitted.dropped.empty())
+        return;
+    draft = std::move(fitted.settings);
+    view.message = std::move(fitted.dropped);
+    view.solo.clear();
+    view.before_solo.clear();
+}
+
 FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& input,
                              const engine::StudiesState& studies) {
     const base::Stopwatch watch;
     State& s = *state_;
     s.width = input.width;
     s.height = input.height;
+    s.take_table(live.result);
     s.result = live.result;
     s.seconds = input.seconds;
     s.view.work = {};

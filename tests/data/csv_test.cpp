@@ -90,6 +90,15 @@ TEST_CASE("line endings, a byte-order mark, blank lines and the order of columns
                "0,1,2000,e,a,2019,j\n1,2,2001,f,b,2020,k\n"));
 }
 
+TEST_CASE("records whose cells are all empty are blank lines, whatever their number of cells") {
+    const data::Table plain = parse(kHeader + "a,e,2000,1,j,2019\nb,f,2001,2,k,2020\n");
+    const data::Table table = parse(kHeader + ",,,,,\na,e,2000,1,j,2019\n,,\n\"\",\"\", ,\t,,\r\n"
+                                              "b,f,2001,2,k,2020\n,,,,,\n,,,,,,,,,\n,");
+    CHECK(table.fingerprint == plain.fingerprint);
+    CHECK(error_of(kHeader + ",,,,,\n") ==
+          "t.csv:1: has a header but no rows; expected at least one row");
+}
+
 TEST_CASE("missing values are missing, quoted or not, and only as written") {
     const data::Table table = parse(kHeader + "NA,\"nan\",None,NULL,null,\"\"\n"
                                               "na, NA,1,2,Null,3\n");

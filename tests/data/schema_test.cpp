@@ -86,6 +86,15 @@ TEST_CASE("extra columns keep their names, made unique where they repeat") {
     CHECK_FALSE(bound[6].required);
 }
 
+TEST_CASE("an extra column never takes the name of a computed feature") {
+    std::vector<std::string> header = kFull;
+    header.emplace_back("ctc_log");
+    header.emplace_back("job_frequency");
+    const auto bound = bind(header);
+    CHECK(bound[6].name == "ctc_log (2)");
+    CHECK(bound[7].name == "job_frequency (2)");
+}
+
 TEST_CASE("a required column named twice is refused, whatever its case") {
     std::vector<std::string> header = kFull;
     header.push_back("CTC");

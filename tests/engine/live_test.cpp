@@ -101,6 +101,24 @@ TEST_SUITE("live") {
         CHECK(wait_for_final(live, better).error.empty());
     }
 
+    TEST_CASE("a new table is taken without the weights of columns that it lacks") {
+        Live live([] {});
+        auto first = *tests::random_table(500, 9);
+        first.numeric.push_back({"hours", std::vector<double>(500, 1.0)});
+        first.numeric.back().values[3] = 2.0;
+        live.load_table(std::make_shared<const data::Table>(first));
+        Settings settings;
+        settings.weights = {{"ctc_log", 2.0}, {"hours", 1.0}};
+        live.request(settings, false);
+        wait_for_final(live, settings);
+        const auto second = tests::random_table(400, 10);
+        live.load_table(second);
+        settings.weights.erase("hours");
+        const LiveState state = wait_for_final(live, settings);
+        CHECK(state.result->prepared.table == second);
+        CHECK(state.error.empty());
+    }
+
     TEST_CASE("a file that cannot be read leaves the old table") {
         Live live([] {});
         const auto table = tests::random_table(500, 9);

@@ -45,7 +45,10 @@ Choice choice_of(const json& settings, const char* key, const std::vector<std::s
 AllKnobs knobs_of(const json& settings) {
     AllKnobs knobs;
     knobs.clean.text = settings.value("clean.text", true);
-    knobs.clean.duplicates = settings.value("clean.duplicates", true);
+    const json duplicates = settings.value("clean.duplicates", json(true));
+    knobs.clean.duplicates = duplicates == json("alike") ? features::Duplicates::alike
+                             : duplicates == json(true)  ? features::Duplicates::known
+                                                         : features::Duplicates::none;
     knobs.clean.person_rows =
         choice_of<features::PersonRows>(settings, "clean.person_rows", {"all", "first", "last"});
     knobs.year.first_year = settings.value("clean.first_year", 1970);
@@ -73,7 +76,10 @@ json counts_of(const Steps& steps) {
     const features::RareCounts& rare = steps.learners.rare;
     const features::Roles& roles = steps.roles;
     return {{"rows_read", clean.rows_read},
+            {"emptied", clean.emptied},
             {"duplicates", clean.duplicates},
+            {"look_alikes", clean.look_alikes},
+            {"updated_before_start", clean.updated_before_start},
             {"rows_without_pay", clean.rows_without_pay},
             {"orgyear_invalid", steps.years.invalid},
             {"orgyear_missing", steps.years.missing},
@@ -273,6 +279,7 @@ TEST_CASE("a small dirty table agrees with pandas at every choice of every knob"
     std::vector<json> settings{json::object()};
     for (const char* text :
          {R"({"clean.text": false})", R"({"clean.duplicates": false})",
+          R"({"clean.duplicates": "alike"})",
           R"({"clean.person_rows": "first"})", R"({"clean.person_rows": "last"})",
           R"({"impute.year": "mean"})", R"({"impute.year": "company"})",
           R"({"impute.year": "neighbours"})", R"({"impute.role": "other"})",

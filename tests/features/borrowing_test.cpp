@@ -31,7 +31,7 @@ data::Table random_table(base::Random& random) {
 
 Knobs random_knobs(base::Random& random) {
     Knobs knobs;
-    knobs.clean.duplicates = random.below(3) != 0;
+    knobs.clean.duplicates = static_cast<features::Duplicates>(random.below(3));
     knobs.clean.person_rows = static_cast<features::PersonRows>(random.below(3));
     knobs.year.first_year = 1990 + static_cast<int>(random.below(3));
     knobs.year.reference_year = 2025 + static_cast<int>(random.below(2));

@@ -13,7 +13,7 @@ namespace {
 
 Roles roles_of(const std::vector<Row>& rows, RoleImputation mode = RoleImputation::stepwise) {
     features::CleanSettings as_is;
-    as_is.duplicates = false;
+    as_is.duplicates = features::Duplicates::none;
     const data::Table table = learner_table(rows);
     const features::Cleaned cleaned = features::clean(table, as_is);
     return impute_roles(cleaned, features::impute_years(cleaned, {}), mode);

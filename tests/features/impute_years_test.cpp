@@ -19,7 +19,7 @@ namespace {
 
 Years years_of(const std::vector<Row>& rows, const YearSettings& settings) {
     features::CleanSettings as_is;
-    as_is.duplicates = false;
+    as_is.duplicates = features::Duplicates::none;
     const data::Table table = learner_table(rows);
     return impute_years(features::clean(table, as_is), settings);
 }

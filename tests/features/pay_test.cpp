@@ -96,7 +96,7 @@ TEST_CASE("rows by pay are ordered by value then row, whatever the numbers look 
         for (int i = 0; i < 20'000; ++i)
             ctc.push_back(unit * static_cast<double>(1 + random.below(500)));
         features::CleanSettings all;
-        all.duplicates = false;
+        all.duplicates = features::Duplicates::none;
         const data::Table table = learner_table(paid(ctc));
         const features::Cleaned cleaned = features::clean(table, all);
         const std::vector<std::uint32_t> order = order_by_pay(cleaned);

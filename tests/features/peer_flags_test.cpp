@@ -21,7 +21,7 @@ using Flags = std::vector<std::uint8_t>;
 Knobs unclipped() {
     Knobs knobs;
     knobs.outliers.mode = features::OutlierMode::none;
-    knobs.clean.duplicates = false;
+    knobs.clean.duplicates = features::Duplicates::none;
     return knobs;
 }
 

@@ -56,6 +56,20 @@ TEST_CASE("an interquartile range of 0 divides by 1, and a constant column becom
         CHECK(scores({0.1, 0.1, 0.1}, scaler, 1) == std::vector<double>{0, 0, 0});
 }
 
+TEST_CASE("a column that differs by rounding alone is constant, as scikit-learn judges") {
+    const std::vector<double> noise{0.3, 0.1 + 0.2, 0.3, 0.1 + 0.2, 0.3};
+    for (const Scaler scaler : {Scaler::standard, Scaler::robust, Scaler::minmax, Scaler::none})
+        CHECK(scores(noise, scaler, 1) == std::vector<double>{0, 0, 0, 0, 0});
+    const features::FeatureSet features = features_of(scored(noise));
+    const features::Feature& score = *features.columns[5];
+    CHECK(score.std == 0.0);
+    CHECK(score.min <= score.mean);
+    CHECK(score.mean <= score.max);
+    CHECK(scale_and_weight(features, Scaler::standard, {{"score", 1}}).columns[5]->variance == 0.0);
+    // A small spread above a large offset is none of rounding.
+    CHECK(scores({1e9, 1e9 + 1}, Scaler::standard, 1) == std::vector<double>{-1, 1});
+}
+
 TEST_CASE("the columns are centred, padded with zeros and know their variance") {
     const features::FeatureSet features = features_of(scored({1, 2, 3, 6}));
     const Matrix matrix = scale_and_weight(features, Scaler::none, {{"score", 2.0}});

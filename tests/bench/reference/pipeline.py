@@ -11,6 +11,7 @@ with one result for each SETTINGS, or for the defaults if there is none.
 import json
 import re
 import sys
+import unicodedata
 
 import numpy as np
 import pandas as pd
@@ -40,20 +41,35 @@ def clean_text(text):
     """S1 of one text; NaN stays, an empty result becomes NaN."""
     if not isinstance(text, str):
         return np.nan
-    letters = re.sub(r"[^A-Za-z0-9 ]", "", text).lower()
-    return re.sub(" +", " ", letters).strip(" ") or np.nan
+    kinds = [(c, unicodedata.category(c)) for c in unicodedata.normalize("NFC", text)]
+    kept = "".join(c for c, kind in kinds if c == " " or kind[0] in "LM" or kind == "Nd")
+    folded = unicodedata.normalize("NFC", kept.casefold())
+    return re.sub(" +", " ", folded).strip(" ") or np.nan
 
 
 def clean(table, knobs, counts):
     """S1 to S4."""
     rows = table.copy()
+    counts["emptied"] = 0
+    compared = rows[TEXT + NUMBERS].copy()
     if knobs["clean.text"]:
         for name in ["company_hash", "job_position"]:
             cleaned = {text: clean_text(text) for text in rows[name].unique()}
             rows[name] = rows[name].map(cleaned)
+            emptied = rows[name].isna() & table[name].notna()
+            counts["emptied"] += int(emptied.sum())
+            compared[name] = rows[name].where(~emptied, "as read: " + table[name])
     counts["rows_read"] = len(rows)
+    early = rows["ctc_updated_year"] < rows["orgyear"]
+    counts["updated_before_start"] = int(early.sum())
+    counts["look_alikes"] = 0
     if knobs["clean.duplicates"]:
-        rows = rows[~rows.duplicated(TEXT + NUMBERS)]
+        again = compared.duplicated()
+        if knobs["clean.duplicates"] != "alike":
+            unknown = rows["email_hash"].isna()
+            counts["look_alikes"] = int((again & unknown).sum())
+            again &= ~unknown
+        rows = rows[~again]
     counts["duplicates"] = counts["rows_read"] - len(rows)
     paid = rows["ctc"] > 0
     counts["rows_without_pay"] = int((~paid).sum())

@@ -1,0 +1,20 @@
+// Settings brought onto another table: what does not fit it is dropped, and said.
+#pragma once
+
+#include <string>
+
+#include "data/table.h"
+#include "engine/settings.h"
+
+namespace cohortscope::engine {
+
+struct FittedSettings {
+    Settings settings;
+    std::string dropped; // one line; empty where everything fits
+};
+
+// Drops the weights of columns that the table does not have. Where that leaves fewer features than
+// a component's number asks for, the components become the default ones.
+FittedSettings fit_settings(const Settings& settings, const data::Table& table);
+
+} // namespace cohortscope::engine
