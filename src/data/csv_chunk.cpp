@@ -56,13 +56,21 @@ bool is_blank(std::string_view text) {
     return text.find_first_not_of(" \t") == std::string_view::npos;
 }
 
+bool all_blank(std::span<const Field> fields) {
+    return std::all_of(fields.begin(), fields.end(),
+                       [](const Field& field) { return is_blank(field.text); });
+}
+
 // Whether the cells of a record are all empty, as in the rows that spreadsheets leave behind a
-// table; of more cells than have room, the record itself tells.
+// table; where there are more than have room, the record is read again.
 bool is_blank_record(std::span<const Field> fields, std::size_t found, std::string_view record) {
-    for (const Field& field : fields.first(std::min(found, fields.size())))
-        if (!is_blank(field.text))
-            return false;
-    return found <= fields.size() || record.find_first_not_of(", \t\r\n") == record.npos;
+    if (!all_blank(fields.first(std::min(found, fields.size()))))
+        return false;
+    if (found <= fields.size())
+        return true;
+    std::vector<Field> all(found);
+    Scanner(record, 0).next(all);
+    return all_blank(all);
 }
 
 void read_rows(const Job& job, const Extent& extent, ChunkOfRows& chunk, base::Progress& progress) {

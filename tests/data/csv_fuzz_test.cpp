@@ -80,8 +80,9 @@ std::string random_cell(base::Random& random, bool number) {
         return text;
     if (!number)
         for (std::uint64_t n = random.below(4); n-- > 0;)
-            text += std::vector<std::string>{"\n",  "\r\n", "\r", ",", "\"", "\n1,2,3,4,5,6,7\n",
-                                             "\"\n"}[random.below(7)];
+            text +=
+                std::vector<std::string>{"\n",   "\r\n",      "\r", ",", "\"", "\n1,2,3,4,5,6,7\n",
+                                         "\"\n", "\n,,,,,,\n"}[random.below(8)];
     std::string quoted = "\"";
     for (const char c : text)
         quoted.append(c == '"' ? 2 : 1, c);
@@ -97,9 +98,20 @@ std::string random_file(base::Random& random, std::size_t rows) {
             bytes.append(c == 0 ? "" : ",").append(random_cell(random, c == 2 || c == 3 || c == 5));
         bytes += row + 1 == rows && random.below(2) == 0 ? "" : ending;
         if (random.below(8) == 0)
-            bytes += " \t" + ending;
+            bytes += (random.below(2) == 0 ? " \t" : ",, ,,,\"\",") + ending;
     }
     return bytes;
+}
+
+// What reading says is wrong, or nothing.
+std::string error_of(const std::string& bytes, std::size_t chunk_bytes) {
+    base::Progress progress;
+    try {
+        data::parse_in_chunks(bytes, {"fuzz", chunk_bytes}, progress);
+    } catch (const base::Error& error) {
+        return error.what();
+    }
+    return "";
 }
 
 std::optional<data::Table> parsed(const std::string& bytes, std::size_t chunk_bytes) {
@@ -116,6 +128,7 @@ void check_against_plain(const std::string& bytes, std::size_t chunk_bytes) {
     const auto actual = parsed(bytes, chunk_bytes);
     INFO(bytes);
     INFO(chunk_bytes);
+    INFO(error_of(bytes, chunk_bytes));
     REQUIRE(actual.has_value() == expected.has_value());
     if (!actual || !actual->find_text("x"))
         return; // the extra column happened to be numeric
@@ -151,8 +164,11 @@ TEST_CASE(
             bytes.insert(at, 1, "\",\n\r x1"[random.below(7)]);
         }
         refused += !plain_table(bytes).has_value();
-        for (const std::size_t chunk_bytes : {1UL, 7UL, 50UL, 100'000UL})
+        const std::string whole = error_of(bytes, 1'000'000);
+        for (const std::size_t chunk_bytes : {1UL, 7UL, 50UL, 100'000UL}) {
             check_against_plain(bytes, chunk_bytes);
+            CHECK(error_of(bytes, chunk_bytes) == whole);
+        }
     }
     CHECK(refused > 200);
     CHECK(refused < 1400);
@@ -161,18 +177,10 @@ TEST_CASE(
 TEST_CASE("the table and the error do not depend on the size of the chunks") {
     base::Random random(9);
     std::string bytes = random_file(random, 400);
-    const auto error = [&](std::size_t chunk_bytes) -> std::string {
-        base::Progress progress;
-        try {
-            data::parse_in_chunks(bytes, {"fuzz", chunk_bytes}, progress);
-        } catch (const base::Error& e) {
-            return e.what();
-        }
-        return "";
-    };
-    bytes += "a,b,c\n";
-    const std::string whole = error(1'000'000);
+    bytes += "\na,b,c\n";
+    const std::string whole = error_of(bytes, 1'000'000);
+    INFO(whole);
     CHECK(whole.find("expected 7 fields as in the header, found 3") != std::string::npos);
     for (std::size_t chunk_bytes = 1; chunk_bytes < 3000; chunk_bytes = chunk_bytes * 2 + 1)
-        CHECK(error(chunk_bytes) == whole);
+        CHECK(error_of(bytes, chunk_bytes) == whole);
 }
