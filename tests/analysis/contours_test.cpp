@@ -54,13 +54,12 @@ double share_inside(const Rows& rows, const Contours& contours, int cluster) {
         if (rows.labels[i] != cluster)
             continue;
         ++of;
-        inside += std::count_if(contours.outlines.begin(), contours.outlines.end(),
-                                [&](const Outline& line) {
-                                    return line.cluster == cluster &&
-                                           is_inside(line, double(rows.projection.x[i]),
-                                                     double(rows.projection.y[i]));
-                                }) %
-                  2;
+        const auto crossed = std::count_if(
+            contours.outlines.begin(), contours.outlines.end(), [&](const Outline& line) {
+                return line.cluster == cluster &&
+                       is_inside(line, double(rows.projection.x[i]), double(rows.projection.y[i]));
+            });
+        inside += crossed % 2 == 1 ? 1.0 : 0.0;
     }
     return inside / of;
 }

@@ -167,8 +167,8 @@ engine::Comparison fake_comparison(const engine::Result& result) {
         comparison.leaf_counts.insert(comparison.leaf_counts.end(), counts.begin(), counts.end());
         comparison.ward_of_leaf.push_back(static_cast<int>(own));
     }
-    for (int ward = 0; ward < comparison.k; ++ward) // not the order of the rows, as in life
-        comparison.ward_number.push_back((ward + 1) % comparison.k);
+    for (int i = 0; i < comparison.k; ++i) // not the order of the rows, as in life
+        comparison.ward_number.push_back((i + 1) % comparison.k);
     sum_contingency(comparison);
     return comparison;
 }
