@@ -30,7 +30,14 @@ std::string not_empty(const std::string& name) {
 }
 
 void add_common(CLI::App& command, Common& common) {
-    command.add_option("DATA", common.data, "a CSV file; without it the built-in sample")
+    command
+        .add_option("DATA", common.data,
+                    "a CSV file, plain or gzip, or a workbook (.xlsx, .ods); '-': standard input; "
+                    "without it the built-in sample")
+        ->check(not_empty);
+    command
+        .add_option("--sheet", common.sheet,
+                    "the sheet of a workbook (the first with the columns wanted)")
         ->check(not_empty);
     command.add_option("--session", common.session, "a JSON file of settings")->check(not_empty);
     command.add_option("--set", common.assignments, "key=value; see 'cohortscope settings'")

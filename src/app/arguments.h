@@ -15,7 +15,8 @@ namespace cohortscope::app {
 
 // What every command that reads a table takes.
 struct Common {
-    std::string data; // empty: the built-in sample
+    std::string data;  // empty: the built-in sample
+    std::string sheet; // of a workbook; empty: the first that fits
     std::string session;
     std::vector<std::string> assignments; // key=value
     int threads = 0;                      // 0: all processors

@@ -26,7 +26,8 @@ std::shared_ptr<const data::Table> read_table(const Common& common) {
         return std::make_shared<const data::Table>(data::make_sample());
     base::Progress progress;
     const ProgressBar bar("reading", progress, common.quiet);
-    auto table = std::make_shared<const data::Table>(data::read_table(common.data, progress));
+    auto table = std::make_shared<const data::Table>(
+        data::read_table(common.data, {common.sheet}, progress));
     if (!common.quiet)
         for (const std::string& notice : table->notices)
             print_note(notice);

@@ -25,8 +25,10 @@ struct Header {
     std::size_t end = 0; // where the first record begins
 };
 
-[[noreturn]] void fail(const Fault& fault, std::string_view bytes, const std::string& source) {
-    throw base::Error::at(source, line_of(bytes, fault.offset), fault.message);
+[[noreturn]] void fail(const Fault& fault, std::string_view bytes, const ParseOptions& options) {
+    if (options.place)
+        throw base::Error::in(options.place(fault.offset), fault.message);
+    throw base::Error::at(options.source, line_of(bytes, fault.offset), fault.message);
 }
 
 std::string unescaped(const Field& field) {
@@ -55,13 +57,13 @@ Header read_header(std::string_view bytes) {
     return header;
 }
 
-Header header_of(std::string_view bytes, const std::string& source) {
+Header header_of(std::string_view bytes, const ParseOptions& options) {
     if (skip_blank_lines(bytes, 0) == bytes.size())
-        throw base::Error::at(source, 1, "is empty; expected a header line and rows");
+        throw base::Error::at(options.source, 1, "is empty; expected a header line and rows");
     try {
         return read_header(bytes);
     } catch (const Fault& fault) {
-        fail(fault, bytes, source);
+        fail(fault, bytes, options);
     }
 }
 
@@ -90,7 +92,7 @@ Table parse_in_chunks(std::string_view bytes, const ParseOptions& options,
     require_text(bytes, options.source);
     if (bytes.starts_with("\xef\xbb\xbf"))
         bytes.remove_prefix(3);
-    const Header header = header_of(bytes, options.source);
+    const Header header = header_of(bytes, options);
     const std::vector<ColumnBinding> columns =
         bind_columns(header.names, scaler_columns(), options.source, line_of(bytes, header.begin));
     const Job job{bytes, columns};
@@ -103,7 +105,7 @@ Table parse_in_chunks(std::string_view bytes, const ParseOptions& options,
         if (chunk.begin != expected || chunk.fault)
             chunk = read_chunk(job, {expected, end, bytes.size()}, progress);
         if (chunk.fault)
-            fail(*chunk.fault, bytes, options.source);
+            fail(*chunk.fault, bytes, options);
         expected = chunk.end;
     }
     ENSURE(expected == bytes.size());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,8 @@ inline constexpr std::size_t kChunkBytes = 1 << 19;
 struct ParseOptions {
     std::string source;                    // named by errors and by the table
     std::size_t chunk_bytes = kChunkBytes; // ≥ 1; the table is the same for every size
+    // What errors call the place of a byte ("FILE: sheet 'X', cell C17"), instead of FILE:LINE.
+    std::function<std::string(std::size_t offset)> place = {};
 };
 
 // As parse_csv. Chunks are read in parallel, each from the first line begin in it as if that were

@@ -302,7 +302,7 @@ void Live::load_from(const std::string& name, TableSource source) {
 
 void Live::load_file(const std::string& path) {
     load_from(path, [path](base::Progress& progress) {
-        return std::make_shared<const data::Table>(data::read_table(path, progress));
+        return std::make_shared<const data::Table>(data::read_table(path, {}, progress));
     });
 }
 

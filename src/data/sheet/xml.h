@@ -1,0 +1,48 @@
+// Reads XML as a stream of elements and text, by their names without prefixes.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "base/progress.h"
+#include "data/sheet/archive.h"
+
+namespace cohortscope::data {
+
+// "x:row" is "row": every writer picks prefixes of its own.
+std::string_view local_name(std::string_view name);
+
+// The attributes of one element while its start is handled.
+class XmlAttributes {
+  public:
+    explicit XmlAttributes(const char** pairs) : pairs_(pairs) {}
+    // By local name; nothing where there is none.
+    std::string_view operator[](std::string_view name) const;
+    // Only if it has a prefix: "r:id" beside "id".
+    std::string_view prefixed(std::string_view name) const;
+    // work(name with prefix, value) for each.
+    template <class Work> void for_each(const Work& work) const {
+        for (const char** pair = pairs_; *pair; pair += 2)
+            work(std::string_view(pair[0]), std::string_view(pair[1]));
+    }
+
+  private:
+    const char** pairs_; // name, value, …, null
+};
+
+// `start` is needed, the others where they are wanted.
+struct XmlEvents {
+    std::function<void(std::string_view name, const XmlAttributes&)> start;
+    std::function<void(std::string_view name)> end;
+    std::function<void(std::string_view text)> text; // in pieces
+    std::function<bool()> enough;                    // asked between pieces of the part
+    bool check_rest = true; // unpack what is behind `enough` all the same, for its check sum
+};
+
+// Parses a part to its end, or until there is enough. What the events throw passes through. A
+// document type is refused: entities could grow without end or name other files. Throws base::Error
+// naming the part for XML that is not well-formed. Reports progress from 0 to 1.
+void read_xml(PartStream part, const XmlEvents& events, base::Progress& progress);
+
+} // namespace cohortscope::data
