@@ -4,6 +4,7 @@ Each method of Peers is one frame or one whole piece of work, to be timed by the
 OMP_NUM_THREADS and OPENBLAS_NUM_THREADS before this module is imported.
 """
 
+import os
 import sys
 import warnings
 from pathlib import Path
@@ -133,6 +134,13 @@ class Peers:
         table, counts = pipeline.read(self.csv), {}
         cleaned = pipeline.clean(table, self.knobs, counts)
         return prepared_from(cleaned, "year", self.knobs, table)
+
+    def workbook(self):
+        """What reading costs before there is a table."""
+        import openpyxl  # for this alone
+
+        book = openpyxl.load_workbook(os.environ["COHORTSCOPE_BENCH_WORKBOOK"], read_only=True)
+        return sum(len(row) for row in book.active.iter_rows(values_only=True))
 
     def flags(self):
         return pipeline.peer_flags(self.rows)

@@ -1,7 +1,10 @@
 // From a file's bytes to the matrix, with nothing remembered.
+#include <cstdlib>
+
 #include "base/file.h"
 #include "bench.h"
 #include "data/csv.h"
+#include "data/read_table.h"
 #include "data/sample.h"
 
 namespace cohortscope::bench {
@@ -17,6 +20,17 @@ data::Table parse(const std::string& bytes) {
 std::string bytes_of(const Context& context) {
     return context.csv_path.empty() ? data::to_csv(*context.table)
                                     : base::read_file(context.csv_path);
+}
+
+// The file is read too: the peer opens it by its name.
+void add_workbook_benchmark(const std::string& path) {
+    add_benchmark("workbook_to_table", 3, [path](benchmark::State& state, FrameTimes& times) {
+        for (auto _ : state)
+            times.measure([&] {
+                base::Progress progress;
+                benchmark::DoNotOptimize(data::read_table(path, {}, progress).rows);
+            });
+    });
 }
 
 } // namespace
@@ -35,6 +49,8 @@ void register_reading(const Context& context) {
                 benchmark::DoNotOptimize(pipeline.prepare({}).matrix->rows);
             });
     });
+    if (const char* book = std::getenv("COHORTSCOPE_BENCH_WORKBOOK"))
+        add_workbook_benchmark(book);
     add_benchmark("table_to_features", 5, [&context](benchmark::State& state, FrameTimes& times) {
         for (auto _ : state)
             times.measure([&] {

@@ -99,6 +99,8 @@ def tables(peers):
     return [
         Work("CSV to features", "pandas", "csv_to_features", timed(peers.csv_to_features), 12,
              samples=1),
+        Work("workbook .xlsx to table", "openpyxl, read-only", "workbook_to_table",
+             timed(peers.workbook), 20, samples=1, rounds=1),
         Work("rare threshold moved, all after it", "pandas, scikit-learn",
              "knob_rare_company_threshold",
              after("company", "rare_company_threshold", range(6, 30)), **knob),
