@@ -57,7 +57,7 @@ class Suite:
         if got.status != 0:
             return got.err
         found = json.loads(got.out)
-        return {key: found[key] for key in found if key not in ("file", "seconds")}
+        return {key: found[key] for key in found if key not in ("file", "notes", "seconds")}
 
     def same(self, name: str, path, *arguments) -> None:
         got = self.result(path, *arguments)
