@@ -97,6 +97,7 @@ TEST_CASE("one of several sheets is read, by name or by its header") {
         {"More", row(text("name"))}};
     CHECK(read(sheets).sheet == "Data");
     CHECK(read(sheets).text.csv == "name,pay\nx,1\n");
+    CHECK(read(sheets).notices.at(0).find("of 'Cover', 'Data' and 'More'") != std::string::npos);
     CHECK(read(sheets, "cover").text.csv == "hello\n");
     CHECK(read(sheets, "More").text.csv == "name\n");
     CHECK_THROWS_WITH_AS(read(sheets, "No"),

@@ -1,5 +1,6 @@
 #include "data/sheet/archive.h"
 
+#include <algorithm>
 #include <zip.h>
 
 #include "base/error.h"
@@ -11,6 +12,7 @@ namespace {
 
 constexpr std::size_t kPieceBytes = 1 << 17;
 constexpr zip_int64_t kMostEntries = 100'000;
+constexpr std::uint64_t kDeflateRatio = 1032; // no stream of deflate unpacks to more
 
 } // namespace
 
@@ -83,6 +85,7 @@ PartStream Archive::open(std::string_view name) const {
     stream.size_ = (facts.valid & ZIP_STAT_SIZE) != 0 ? facts.size : 0;
     const std::uint64_t packed = (facts.valid & ZIP_STAT_COMP_SIZE) != 0 ? facts.comp_size : 0;
     stream.limit_ = largest_unpacked(packed, limits_);
+    stream.size_ = std::min<std::uint64_t>(stream.size_, kDeflateRatio * packed);
     return stream;
 }
 

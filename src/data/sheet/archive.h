@@ -29,7 +29,7 @@ class PartStream {
     // The next bytes, a view that holds until the next call; empty at the end. Throws base::Error
     // for a damaged part and for one that unpacks beyond the bounds of gzip.h.
     std::string_view next();
-    std::uint64_t size() const { return size_; } // as the archive says; it may lie
+    std::uint64_t size() const { return size_; } // as the archive says, if that can be
     std::uint64_t done() const { return done_; }
     const std::string& source() const { return source_; }
     const std::string& name() const { return name_; }

@@ -20,7 +20,7 @@ struct Visitor {
     std::function<SheetWriter*(std::string_view name)> sheet;
     // A row of it is complete, before it is ended; false where the rest may be passed over.
     std::function<bool(SheetWriter&)> row;
-    // After each sheet: true to stop.
+    // Asked where `row` gave false: whether the other sheets may be passed over too.
     std::function<bool()> enough;
 };
 
@@ -88,8 +88,10 @@ void end_row(Reading& reading) {
             writer.add(column, text);
         writer.end_row();
     }
-    if (!more)
+    if (!more) {
         reading.writer = nullptr;
+        reading.finished = reading.visitor.enough && reading.visitor.enough();
+    }
 }
 
 void start_in_cell(Reading& reading, std::string_view element, const XmlAttributes& attributes) {
@@ -140,10 +142,8 @@ void on_end(Reading& reading, std::string_view element) {
     if (reading.foreign_depth > 0 || reading.finished)
         return;
     if (element == "table") {
-        if (--reading.table_depth == 0) {
+        if (--reading.table_depth == 0)
             reading.writer = nullptr;
-            reading.finished = reading.visitor.enough();
-        }
     } else if (!reading.writer || reading.table_depth != 1) {
         return;
     } else if (element == "table-row") {
@@ -174,31 +174,37 @@ void visit(const Archive& archive, const Visitor& visitor, base::Progress& progr
 
 } // namespace
 
-std::vector<SheetProbe> probe_ods(const Archive& archive, const HeaderTest& is_wanted,
+std::vector<SheetProbe> probe_ods(const Archive& archive, const WorkbookOptions& options,
                                   base::Progress& progress) {
     std::vector<SheetProbe> sheets;
     std::optional<SheetWriter> writer;
     Visitor visitor;
     visitor.sheet = [&](std::string_view name) {
-        sheets.push_back({std::string(name), false, false, 0});
+        sheets.push_back({std::string(name)});
         return &writer.emplace(archive.largest_text(), sheet_place(archive.source(), name));
     };
-    visitor.row = [&](SheetWriter& rows) {
-        sheets.back().look_at(rows, is_wanted);
-        return rows.filled_rows() + 1 < kProbedRows;
+    const auto found = [&] {
+        return options.sheet.empty() ? sheets.back().wanted : sheets.back().name == options.sheet;
     };
-    visitor.enough = [] { return false; };
+    visitor.row = [&](SheetWriter& rows) {
+        sheets.back().look_at(rows, options.is_wanted);
+        return !found() && rows.filled_rows() + 1 < kProbedRows;
+    };
+    visitor.enough = found;
     visit(archive, visitor, progress);
     return sheets;
 }
 
-void read_ods_sheet(const Archive& archive, std::size_t index, SheetWriter& writer,
-                    base::Progress& progress) {
-    std::size_t next = 0;
+std::vector<std::string> read_ods_sheet(const Archive& archive, std::size_t index,
+                                        SheetWriter& writer, base::Progress& progress) {
+    std::vector<std::string> names;
     Visitor visitor;
-    visitor.sheet = [&](std::string_view) { return next++ == index ? &writer : nullptr; };
-    visitor.enough = [&] { return next > index; };
+    visitor.sheet = [&](std::string_view name) {
+        names.emplace_back(name);
+        return names.size() == index + 1 ? &writer : nullptr;
+    };
     visit(archive, visitor, progress);
+    return names;
 }
 
 } // namespace cohortscope::data

@@ -11,6 +11,7 @@ namespace cohortscope::data {
 namespace {
 
 constexpr std::size_t kListedSheets = 10;
+constexpr std::size_t kProbedCells = 20'000; // of wide sheets that are fewer rows
 constexpr std::size_t kShownCharacters = 40;
 
 std::string shown(std::string_view name) {
@@ -57,7 +58,9 @@ std::string listed_sheets(std::span<const SheetProbe> sheets) {
 void SheetProbe::look_at(SheetWriter& writer, const HeaderTest& is_wanted) {
     const std::vector<std::string> cells = writer.cells();
     table_rows += cells.size() > 1;
-    wanted = wanted || (is_wanted && is_wanted(cells));
+    if (!wanted && is_wanted && cells_seen < kProbedCells)
+        wanted = is_wanted(cells);
+    cells_seen += cells.size();
 }
 
 std::size_t chosen_sheet(std::span<const SheetProbe> sheets, const WorkbookOptions& options) {

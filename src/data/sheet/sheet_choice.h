@@ -20,6 +20,7 @@ struct SheetProbe {
     bool hidden = false;
     bool wanted = false;        // one of them is the header wanted
     std::size_t table_rows = 0; // of two cells or more
+    std::size_t cells_seen = 0;
 
     // Takes the present row of `writer` into account.
     void look_at(SheetWriter& writer, const HeaderTest& is_wanted);

@@ -47,6 +47,8 @@ CellPlace place_in_sheet(const SheetText& sheet, std::size_t offset) {
     return {row, field < sheet.columns.size() ? sheet.columns[field] : 0};
 }
 
+void SheetWriter::expect(std::size_t bytes) { sheet_.csv.reserve(std::min(bytes, most_bytes_)); }
+
 SheetWriter::SheetWriter(std::size_t most_bytes, std::string where)
     : most_bytes_(most_bytes), where_(std::move(where)), known_(kMostSheetColumns) {}
 
@@ -112,7 +114,8 @@ void SheetWriter::note_columns() {
 }
 
 void SheetWriter::write_field(std::string& csv, std::string_view text) const {
-    if (text.find_first_of(",\"\r\n") == text.npos) {
+    const auto is_special = [](char c) { return c == ',' || c == '"' || c == '\n' || c == '\r'; };
+    if (std::none_of(text.begin(), text.end(), is_special)) {
         csv += text;
         return;
     }
@@ -162,8 +165,9 @@ void SheetWriter::end_row() {
     ++row_;
 }
 
-// The text with every column in every row: those before a column's first cell lack its comma.
-std::string SheetWriter::rewritten() const {
+// The text up to where all columns were known, with every column in every row: rows before a
+// column's first cell lack its comma.
+std::string SheetWriter::rewritten_begin() const {
     if (sorted_.size() > most_bytes_ / (written_rows_ + 1))
         throw base::Error::in(where_, "has cells in " + std::to_string(sorted_.size()) +
                                           " columns and " + std::to_string(written_rows_) +
@@ -172,8 +176,8 @@ std::string SheetWriter::rewritten() const {
     std::vector<std::uint32_t> columns; // of the layout at `at`
     std::vector<std::string_view> fields;
     auto layout = layouts_.begin();
-    for (std::size_t at = 0; at < sheet_.csv.size();) {
-        for (; layout != layouts_.end() && layout->begin <= at; ++layout)
+    for (std::size_t at = 0; at < layouts_.back().begin;) {
+        for (; layout->begin <= at; ++layout)
             while (columns.size() < layout->columns)
                 insert_sorted(columns, found_[columns.size()]);
         if (sheet_.csv[at] == '\n') { // a blank line
@@ -196,7 +200,7 @@ std::string SheetWriter::rewritten() const {
 
 SheetText SheetWriter::finish() {
     if (layouts_.size() > 1)
-        sheet_.csv = rewritten();
+        sheet_.csv.replace(0, layouts_.back().begin, rewritten_begin());
     constexpr std::string_view kMark = "\xef\xbb\xbf"; // would be taken for the text's own
     if (sheet_.csv.starts_with(kMark))
         sheet_.csv.erase(0, kMark.size());

@@ -26,12 +26,14 @@ struct SheetText {
 CellPlace place_in_sheet(const SheetText& sheet, std::size_t offset);
 
 // Builds a SheetText from cells as they come, by rows. A column that shows up late costs one more
-// pass over the text at the end.
+// pass over the rows above it.
 class SheetWriter {
   public:
     // `most_bytes` bounds the text; `where` names the sheet in errors.
     SheetWriter(std::size_t most_bytes, std::string where);
 
+    // Room for a text of about so many bytes.
+    void expect(std::size_t bytes);
     // A cell of the present row. Empty text is no cell. Throws base::Error for a cell outside the
     // largest sheet.
     void add(std::size_t column, std::string_view text);
@@ -67,7 +69,7 @@ class SheetWriter {
     void note_columns();
     void write_field(std::string& csv, std::string_view text) const;
     void expect_room() const;
-    std::string rewritten() const;
+    std::string rewritten_begin() const;
 
     std::size_t most_bytes_;
     std::string where_;

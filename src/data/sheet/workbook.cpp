@@ -39,7 +39,7 @@ std::vector<SheetProbe> probe_xlsx(const Xlsx& xlsx, const WorkbookOptions& opti
                                    base::Progress& progress) {
     std::vector<SheetProbe> probes;
     for (const XlsxSheet& sheet : xlsx.book.sheets)
-        probes.push_back({sheet.name, sheet.hidden, false, 0});
+        probes.push_back({sheet.name, sheet.hidden});
     if (probes.size() < 2 || !options.sheet.empty())
         return probes;
     for (std::size_t i = 0; i < probes.size(); ++i) {
@@ -109,11 +109,13 @@ WorkbookTable read_ods(const Archive& archive, const WorkbookOptions& options,
                        base::Progress& progress) {
     expect_no_password(archive, progress);
     progress.enter_part(0.0, kShareOfTexts);
-    const std::vector<SheetProbe> probes = probe_ods(archive, options.is_wanted, progress);
+    std::vector<SheetProbe> probes = probe_ods(archive, options, progress);
     const std::size_t chosen = chosen_sheet(probes, options);
     progress.enter_part(kShareOfTexts, kShareOfWorkbook);
     SheetWriter writer(archive.largest_text(), sheet_place(archive.source(), probes[chosen].name));
-    read_ods_sheet(archive, chosen, writer, progress);
+    const std::vector<std::string> names = read_ods_sheet(archive, chosen, writer, progress);
+    for (std::size_t i = probes.size(); i < names.size(); ++i)
+        probes.push_back({names[i]});
     return {probes[chosen].name, writer.finish(), choice_notices(probes, chosen, options)};
 }
 

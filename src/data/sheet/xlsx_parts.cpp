@@ -173,7 +173,9 @@ SharedStrings read_shared_strings(const Archive& archive, const XlsxBook& book,
         strings.ends.push_back(strings.bytes.size());
         text.clear();
     };
-    read_xml(archive.open(book.strings_part), events, progress);
+    PartStream part = archive.open(book.strings_part);
+    strings.bytes.reserve(part.size() / 2); // the rest is tags
+    read_xml(std::move(part), events, progress);
     return strings;
 }
 

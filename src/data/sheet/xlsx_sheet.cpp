@@ -56,18 +56,26 @@ void begin_row(Reading& reading, const XmlAttributes& attributes) {
 }
 
 // Cells without a name stand right of the one before.
+void place_cell(Reading& reading, std::string_view name) {
+    const std::optional<CellPlace> place = parse_cell_name(name);
+    if (!place)
+        throw base::Error::in(reading.writer.place_name(reading.next_column),
+                              "\"" + base::shortened(name, 20) +
+                                  "\" is no name of a cell; save the workbook anew");
+    reading.next_column = place->column;
+}
+
 void begin_cell(Reading& reading, const XmlAttributes& attributes) {
-    const std::string_view name = attributes["r"];
-    if (!name.empty()) {
-        const std::optional<CellPlace> place = parse_cell_name(name);
-        if (!place)
-            throw base::Error::in(reading.writer.place_name(reading.next_column),
-                                  "\"" + base::shortened(name, 20) +
-                                      "\" is no name of a cell; save the workbook anew");
-        reading.next_column = place->column;
-    }
-    reading.type = type_of(attributes["t"]);
-    reading.style = whole_number(attributes["s"], 0);
+    reading.type = CellType::number;
+    reading.style = 0;
+    attributes.for_each_letter([&](char name, std::string_view value) {
+        if (name == 'r' && !value.empty())
+            place_cell(reading, value);
+        else if (name == 't')
+            reading.type = type_of(value);
+        else if (name == 's')
+            reading.style = whole_number(value, 0);
+    });
     reading.value.clear();
     reading.has_formula = false;
     reading.in_cell = true;
@@ -185,6 +193,9 @@ void on_end(Reading& reading, std::string_view element) {
 
 void read_xlsx_sheet(PartStream part, const XlsxContext& context, SheetWriter& writer,
                      const XlsxProbe* probe, base::Progress& progress) {
+    constexpr std::size_t kTextOfXml = 2; // at most half of the sheet's XML is text, mostly less
+    if (!probe)
+        writer.expect(part.size() / kTextOfXml);
     Reading reading{.context = context, .writer = writer, .probe = probe};
     XmlEvents events;
     events.start = [&](std::string_view element, const XmlAttributes& attributes) {

@@ -26,6 +26,12 @@ class XmlAttributes {
         for (const char** pair = pairs_; *pair; pair += 2)
             work(std::string_view(pair[0]), std::string_view(pair[1]));
     }
+    // work(name, value) for each whose name is one letter: the short way for millions of cells.
+    template <class Work> void for_each_letter(const Work& work) const {
+        for (const char** pair = pairs_; *pair; pair += 2)
+            if (pair[0][0] != '\0' && pair[0][1] == '\0')
+                work(pair[0][0], std::string_view(pair[1]));
+    }
 
   private:
     const char** pairs_; // name, value, …, null
