@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "data/sheet/workbook.h"
 #include "data/sheet/xlsx_parts.h"
+#include "data/sheet/xlsx_sheet.h"
 #include "support/workbooks.h"
 
 using namespace cohortscope;
@@ -22,6 +23,17 @@ data::WorkbookTable read(const std::string& bytes, const std::string& sheet = ""
 
 std::string csv(const std::string& bytes) { return read(bytes).text.csv; }
 std::string csv_of_rows(const std::string& rows) { return csv(xlsx(rows)); }
+
+// Of one sheet, with the short way for plain rows or through the parser alone.
+std::string sheet_csv(const std::string& rows, bool plain_rows) {
+    const std::string bytes = xlsx(rows);
+    const data::Archive archive(bytes, "w.xlsx", {});
+    data::SheetWriter writer(1 << 20, "w.xlsx: sheet 'S'");
+    base::Progress progress;
+    data::read_xlsx_sheet(archive.open("xl/worksheets/sheet1.xml"), {{}, {}, false, plain_rows},
+                          writer, nullptr, progress);
+    return writer.finish().csv;
+}
 
 std::string error_of(const std::string& bytes, const std::string& sheet = "") {
     try {
@@ -211,6 +223,38 @@ TEST_CASE(
     CHECK(read(xlsx({.sheets = {{"Cover", notes}, {"Last", notes}}})).sheet == "Cover");
     CHECK(read(xlsx({.sheets = {{"Cover", "<row"}, {"Data", wanted}}})).sheet == "Data");
     CHECK(error_of(xlsx(XlsxParts{})) == "w.xlsx: is a workbook without sheets; expected a table");
+}
+
+TEST_CASE("rows in plain form and the others give the same, wherever a piece ends") {
+    const std::vector<std::string> rows = {
+        "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>a &amp; "
+        "b</t></is></c><c><v>1</v></c></row>",
+        "<row r='3'><c r='A3'><v>2</v></c></row>",
+        "\n  <row>\n <c><v>3</v></c> </row>",
+        "<row/>",
+        "<row><c t=\"inlineStr\"><is><t>é</t></is></c><c/></row>",
+        "<row><c><f>A1&lt;2</f><v>4</v></c></row>",
+        "<row><c t=\"str\"><f t=\"shared\"/><v>x&quot;</v></c><c><v/></c></row>",
+        "<row><c t=\"inlineStr\"><is><t>&#65;</t></is></c></row>",
+        "<row><c s=\"1\"/></row>"};
+    const std::vector<std::string> odd = {
+        "<!-- <row><c><v>9</v></c></row> -->",
+        "<row><c t=\"inlineStr\"><is><t><![CDATA[</row>]]></t></is></c></row>",
+        "<?p <row> ?><row><c><v>5</v></c></row>"};
+    std::string plain;
+    for (const std::string& row : rows)
+        plain += row;
+    CHECK(sheet_csv(plain, true) == "\na & b,1\n2,\n3,\n\né,\n4,\n\"x\"\"\",\nA,\n");
+    for (const std::string& other : {std::string(), odd[0] + odd[2] + odd[1]}) {
+        const std::string all = plain + other + rows[2] + other + rows[5];
+        // A piece is 128 kB: fillers of all sizes move its end over the rows.
+        for (std::size_t filler = 130'000; filler < 131'300; filler += 11) {
+            const std::string first = "<row><c><v>" + std::string(filler, '7') + "</v></c></row>";
+            const std::string expected = sheet_csv(first + all, false);
+            if (sheet_csv(first + all, true) != expected)
+                FAIL_CHECK("differs with a filler of " << filler << " and " << other);
+        }
+    }
 }
 
 TEST_CASE("damaged and hostile sheets are refused with their place") {

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 
+#include "data/sheet/plain_rows.h"
 #include "data/sheet/xml.h"
 
 namespace cohortscope::data {
@@ -152,11 +153,21 @@ SharedStrings read_shared_strings(const Archive& archive, const XlsxBook& book,
     SharedStrings strings;
     if (book.strings_part.empty())
         return strings;
+    PartStream part = archive.open(book.strings_part);
+    strings.bytes.reserve(part.size() / 2); // the rest is tags
+    const auto add = [&](std::string_view text) {
+        strings.bytes += text.find("_x") == text.npos ? text : without_escapes(text);
+        strings.ends.push_back(strings.bytes.size());
+    };
+    bool in_list = false;
+    bool in_item = false;
     bool in_text = false;
     int phonetic = 0; // how a name is read aloud stands beside it, and is no part of it
     std::string text;
     XmlEvents events;
     events.start = [&](std::string_view element, const XmlAttributes&) {
+        in_list = in_list || element == "sst";
+        in_item = in_item || element == "si";
         in_text = element == "t" && phonetic == 0;
         phonetic += element == "rPh";
     };
@@ -169,13 +180,31 @@ SharedStrings read_shared_strings(const Archive& archive, const XlsxBook& book,
         phonetic -= element == "rPh";
         if (element != "si")
             return;
-        strings.bytes += text.find("_x") == text.npos ? text : without_escapes(text);
-        strings.ends.push_back(strings.bytes.size());
+        in_item = false;
+        add(text);
         text.clear();
     };
-    PartStream part = archive.open(book.strings_part);
-    strings.bytes.reserve(part.size() / 2); // the rest is tags
-    read_xml(std::move(part), events, progress);
+    XmlParser parser(events, part);
+    PlainText plain;
+    PlainFeeder feeder(parser, {.begin = "<sst>",
+                                .end = "</si>",
+                                .is_between = [&] { return in_list && !in_item; },
+                                .take =
+                                    [&](std::string_view xml, std::size_t& size) {
+                                        const PlainScan found = scan_plain_text(xml, plain);
+                                        if (found == PlainScan::element && plain.has_entities)
+                                            add(without_entities(plain.text));
+                                        else if (found == PlainScan::element)
+                                            add(plain.text);
+                                        size = plain.size;
+                                        return found;
+                                    }});
+    for (bool last = false; !last;) {
+        const std::string_view piece = part.next();
+        last = piece.empty();
+        feeder.add(piece, last);
+        progress.checkpoint(fraction_of(part));
+    }
     return strings;
 }
 

@@ -5,6 +5,8 @@
 #include "base/error.h"
 #include "base/format.h"
 #include "data/csv_number.h"
+#include "data/sheet/plain_feeder.h"
+#include "data/sheet/plain_rows.h"
 #include "data/sheet/xml.h"
 
 namespace cohortscope::data {
@@ -36,6 +38,7 @@ struct Reading {
     std::string value = {};
     bool has_formula = false;
     bool in_data = false;
+    bool in_row = false;
     bool in_value = false;
     bool in_cell = false;
     int phonetic = 0;
@@ -48,8 +51,9 @@ std::size_t whole_number(std::string_view text, std::size_t otherwise) {
     return error == std::errc() && end == text.data() + text.size() ? value : otherwise;
 }
 
-void begin_row(Reading& reading, const XmlAttributes& attributes) {
-    const std::size_t number = whole_number(attributes["r"], reading.next_row + 1);
+void begin_row(Reading& reading, std::string_view name) {
+    reading.in_row = true;
+    const std::size_t number = whole_number(name, reading.next_row + 1);
     reading.writer.go_to_row(number == 0 ? reading.next_row : number - 1);
     reading.next_row = reading.writer.row() + 1;
     reading.next_column = 0;
@@ -65,20 +69,27 @@ void place_cell(Reading& reading, std::string_view name) {
     reading.next_column = place->column;
 }
 
-void begin_cell(Reading& reading, const XmlAttributes& attributes) {
-    reading.type = CellType::number;
-    reading.style = 0;
-    attributes.for_each_letter([&](char name, std::string_view value) {
-        if (name == 'r' && !value.empty())
-            place_cell(reading, value);
-        else if (name == 't')
-            reading.type = type_of(value);
-        else if (name == 's')
-            reading.style = whole_number(value, 0);
-    });
+void begin_cell(Reading& reading, const PlainCell& cell) {
+    if (!cell.name.empty())
+        place_cell(reading, cell.name);
+    reading.type = type_of(cell.type);
+    reading.style = cell.style.empty() ? 0 : whole_number(cell.style, 0);
     reading.value.clear();
-    reading.has_formula = false;
+    reading.has_formula = cell.has_formula;
     reading.in_cell = true;
+}
+
+void begin_cell(Reading& reading, const XmlAttributes& attributes) {
+    PlainCell cell;
+    attributes.for_each_letter([&](char name, std::string_view value) {
+        if (name == 'r')
+            cell.name = value;
+        else if (name == 't')
+            cell.type = value;
+        else if (name == 's')
+            cell.style = value;
+    });
+    begin_cell(reading, cell);
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -148,6 +159,7 @@ void add_cell(Reading& reading) {
 }
 
 void end_row(Reading& reading) {
+    reading.in_row = false;
     const std::size_t before = reading.writer.filled_rows();
     if (reading.probe)
         reading.probe->sheet.look_at(reading.writer, reading.probe->is_wanted);
@@ -166,7 +178,7 @@ void on_start(Reading& reading, std::string_view element, const XmlAttributes& a
     else if (element == "v" || element == "t")
         reading.in_value = reading.in_cell && reading.phonetic == 0;
     else if (element == "row")
-        begin_row(reading, attributes);
+        begin_row(reading, attributes["r"]);
     else if (element == "f")
         reading.has_formula = true;
     else if (element == "rPh")
@@ -189,6 +201,20 @@ void on_end(Reading& reading, std::string_view element) {
     }
 }
 
+void take(Reading& reading, const PlainRow& row) {
+    begin_row(reading, row.number);
+    for (const PlainCell& cell : row.cells) {
+        begin_cell(reading, cell);
+        if (cell.has_entities)
+            reading.value = without_entities(cell.value);
+        else
+            reading.value = cell.value;
+        add_cell(reading);
+        reading.in_cell = false;
+    }
+    end_row(reading);
+}
+
 } // namespace
 
 void read_xlsx_sheet(PartStream part, const XlsxContext& context, SheetWriter& writer,
@@ -206,9 +232,30 @@ void read_xlsx_sheet(PartStream part, const XlsxContext& context, SheetWriter& w
         if (reading.in_value)
             reading.value += text;
     };
-    events.enough = [&] { return reading.finished; };
-    events.check_rest = probe == nullptr;
-    read_xml(std::move(part), events, progress);
+    XmlParser parser(events, part);
+    PlainRow row;
+    PlainFeeder feeder(parser, {.begin = "<sheetData>",
+                                .end = "</row>",
+                                .is_between = [&] { return reading.in_data && !reading.in_row; },
+                                .take =
+                                    [&](std::string_view xml, std::size_t& size) {
+                                        const PlainScan found = scan_plain_row(xml, row);
+                                        if (found == PlainScan::element)
+                                            take(reading, row);
+                                        size = row.size;
+                                        return found;
+                                    }});
+    for (bool last = false; !last;) {
+        const std::string_view piece = part.next();
+        last = piece.empty();
+        if (context.plain_rows && !reading.finished)
+            feeder.add(piece, last);
+        else
+            feeder.pass_on(piece, last);
+        if (reading.finished && probe)
+            return;
+        progress.checkpoint(fraction_of(part));
+    }
 }
 
 } // namespace cohortscope::data

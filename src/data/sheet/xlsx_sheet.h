@@ -14,6 +14,7 @@ struct XlsxContext {
     const SharedStrings& strings;
     std::span<const NumberFormat> formats;
     bool from_1904 = false;
+    bool plain_rows = true; // the short way where a row allows it; false for tests
 };
 
 // Adds the sheet's cells to `writer`. With a probe, the first rows only, which it looks at.

@@ -19,6 +19,7 @@ using Parser = std::unique_ptr<XML_ParserStruct, FreeParser>;
 // expat is C: an exception may not pass through it, so it is kept and thrown again behind it.
 struct Handling {
     const XmlEvents& events;
+    const PartStream& part;
     XML_Parser parser = nullptr;
     std::exception_ptr thrown;
     bool has_document_type = false;
@@ -58,15 +59,16 @@ void XMLCALL on_document_type(void* data, const char*, const char*, const char*,
     XML_StopParser(handling.parser, XML_FALSE);
 }
 
-[[noreturn]] void fail(const Handling& handling, const PartStream& part) {
+[[noreturn]] void fail(const Handling& handling) {
     if (handling.thrown)
         std::rethrow_exception(handling.thrown);
     const std::string what = handling.has_document_type
                                  ? "has a document type, which is not read"
                                  : std::string("is not well-formed XML (") +
                                        XML_ErrorString(XML_GetErrorCode(handling.parser)) + ")";
-    throw base::Error::in(part.source(), "the part " + part.name() + " of the workbook " + what +
-                                             "; save the workbook anew");
+    throw base::Error::in(handling.part.source(), "the part " + handling.part.name() +
+                                                      " of the workbook " + what +
+                                                      "; save the workbook anew");
 }
 
 } // namespace
@@ -89,28 +91,48 @@ std::string_view XmlAttributes::prefixed(std::string_view name) const {
     return {};
 }
 
-void read_xml(PartStream part, const XmlEvents& events, base::Progress& progress) {
-    const Parser parser(XML_ParserCreate(nullptr));
+struct XmlParser::State {
+    Handling handling;
+    Parser parser;
+};
+
+XmlParser::XmlParser(const XmlEvents& events, const PartStream& part)
+    : state_(
+          new State{{events, part, nullptr, nullptr, false}, Parser(XML_ParserCreate(nullptr))}) {
+    XML_Parser parser = state_->parser.get();
     if (!parser)
         throw std::bad_alloc();
-    Handling handling{events, parser.get(), nullptr, false};
-    XML_SetUserData(parser.get(), &handling);
-    XML_SetElementHandler(parser.get(), on_start, events.end ? on_end : nullptr);
-    XML_SetCharacterDataHandler(parser.get(), events.text ? on_text : nullptr);
-    XML_SetStartDoctypeDeclHandler(parser.get(), on_document_type);
+    state_->handling.parser = parser;
+    XML_SetUserData(parser, &state_->handling);
+    XML_SetElementHandler(parser, on_start, events.end ? on_end : nullptr);
+    XML_SetCharacterDataHandler(parser, events.text ? on_text : nullptr);
+    XML_SetStartDoctypeDeclHandler(parser, on_document_type);
+}
+
+XmlParser::~XmlParser() = default;
+
+void XmlParser::feed(std::string_view piece, bool last) {
+    const int size = static_cast<int>(piece.size());
+    if (XML_Parse(state_->parser.get(), piece.data(), size, last) != XML_STATUS_OK)
+        fail(state_->handling);
+}
+
+double fraction_of(const PartStream& part) {
+    return std::min(1.0, static_cast<double>(part.done()) / static_cast<double>(part.size() + 1));
+}
+
+void read_xml(PartStream part, const XmlEvents& events, base::Progress& progress) {
+    XmlParser parser(events, part);
     for (bool last = false; !last;) {
         const std::string_view piece = part.next();
         last = piece.empty();
-        if (XML_Parse(parser.get(), piece.data(), static_cast<int>(piece.size()), last) !=
-            XML_STATUS_OK)
-            fail(handling, part);
+        parser.feed(piece, last);
         if (!last && events.enough && events.enough()) {
             while (events.check_rest && !part.next().empty())
                 progress.checkpoint();
             return;
         }
-        progress.checkpoint(
-            std::min(1.0, static_cast<double>(part.done()) / static_cast<double>(part.size() + 1)));
+        progress.checkpoint(fraction_of(part));
     }
 }
 

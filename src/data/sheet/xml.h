@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -46,9 +47,28 @@ struct XmlEvents {
     bool check_rest = true; // unpack what is behind `enough` all the same, for its check sum
 };
 
-// Parses a part to its end, or until there is enough. What the events throw passes through. A
-// document type is refused: entities could grow without end or name other files. Throws base::Error
-// naming the part for XML that is not well-formed. Reports progress from 0 to 1.
+// A parser that is fed piece by piece. What the events throw passes through. A document type is
+// refused: entities could grow without end or name other files.
+class XmlParser {
+  public:
+    // Both outlive the parser; `part` is named by errors.
+    XmlParser(const XmlEvents& events, const PartStream& part);
+    ~XmlParser();
+    XmlParser(const XmlParser&) = delete;
+    XmlParser& operator=(const XmlParser&) = delete;
+
+    // Throws base::Error naming the part for XML that is not well-formed.
+    void feed(std::string_view piece, bool last);
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+// Parses a part to its end, or until there is enough. Reports progress from 0 to 1.
 void read_xml(PartStream part, const XmlEvents& events, base::Progress& progress);
+
+// How far a part is unpacked, from 0 to 1.
+double fraction_of(const PartStream& part);
 
 } // namespace cohortscope::data
