@@ -245,6 +245,8 @@ TEST_CASE("rows in plain form and the others give the same, wherever a piece end
     for (const std::string& row : rows)
         plain += row;
     CHECK(sheet_csv(plain, true) == "\na & b,1\n2,\n3,\n\né,\n4,\n\"x\"\"\",\nA,\n");
+    CHECK(sheet_csv("</sheetData>" + plain + "<sheetData>", true) ==
+          sheet_csv("</sheetData>" + plain + "<sheetData>", false));
     for (const std::string& other : {std::string(), odd[0] + odd[2] + odd[1]}) {
         const std::string all = plain + other + rows[2] + other + rows[5];
         // A piece is 128 kB: fillers of all sizes move its end over the rows.

@@ -1,5 +1,5 @@
-// Feeds mutated inputs to the readers: fuzz_tests [--inputs N] [--seed S] [--target NAME] [--only
-// I].
+// Feeds mutated inputs to the readers:
+// fuzz_tests [--inputs N] [--seed S] [--target NAME] [--only I] [--dump FILE]
 //
 // Input i of a target depends on the seed and i alone, so that "--target NAME --only I" repeats it.
 // Crashes, leaks and undefined behaviour are for the sanitizers to tell; what is thrown beside
@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/parallel.h"
 #include "fuzz/mutate.h"
 #include "fuzz/target.h"
@@ -29,6 +30,7 @@ struct Options {
     std::string target;
     bool has_only = false;
     std::uint64_t only = 0;
+    std::string dump; // where to write the present input
 };
 
 // For the handlers of signals, which can be handed nothing.
@@ -80,7 +82,10 @@ bool run(const fuzz::Target& target, const Options& options) {
     for (std::uint64_t index = begin; index < end; ++index) {
         watch(target.name, options.seed, index);
         try {
-            read += is_read(target, input_of(target, options.seed, index));
+            const std::string bytes = input_of(target, options.seed, index);
+            if (!options.dump.empty())
+                base::write_file(options.dump, bytes);
+            read += is_read(target, bytes);
         } catch (const std::exception& wrong) {
             std::printf("FAILED: %s%s", wrong.what(), present_input);
             return false;
@@ -104,6 +109,8 @@ Options parsed(int count, char** values) {
             options.seed = number;
         else if (name == "--target")
             options.target = values[i + 1];
+        else if (name == "--dump")
+            options.dump = values[i + 1];
         else if (name == "--only") {
             options.has_only = true;
             options.only = number;

@@ -15,10 +15,10 @@ constexpr std::array<Entity, 5> kEntities = {
     {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}}};
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool is_name(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ':' ||
-           c == '.' || c == '-' || c == '_';
+bool begins_name(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ':' || c == '_';
 }
+bool is_name(char c) { return begins_name(c) || (c >= '0' && c <= '9') || c == '.' || c == '-'; }
 
 // Walks the XML; every step says whether what it expects stands there.
 struct Cursor {
@@ -38,11 +38,23 @@ struct Cursor {
     char next() const { return at < xml.size() ? xml[at] : '\0'; }
 };
 
+constexpr std::size_t kMostAttributes = 16;
+
 enum class TagEnd { open, closed, wrong };
+
+// Empty where none stands there.
+std::string_view take_name(Cursor& cursor) {
+    const std::size_t begin = cursor.at;
+    if (begins_name(cursor.next()))
+        while (is_name(cursor.next()))
+            ++cursor.at;
+    return cursor.xml.substr(begin, cursor.at - begin);
+}
 
 // The attributes behind an element's name, to the end of its tag.
 template <class Work> TagEnd take_attributes(Cursor& cursor, const Work& work) {
-    for (;;) {
+    std::array<std::string_view, kMostAttributes> names; // none may stand there twice
+    for (std::size_t count = 0;;) {
         if (cursor.takes(">"))
             return TagEnd::open;
         if (cursor.takes("/>"))
@@ -50,15 +62,13 @@ template <class Work> TagEnd take_attributes(Cursor& cursor, const Work& work) {
         if (!is_blank(cursor.next()))
             return TagEnd::wrong;
         cursor.skip_blanks();
-        const std::size_t name = cursor.at;
-        while (is_name(cursor.next()))
-            ++cursor.at;
-        const std::size_t size = cursor.at - name;
-        if (size == 0) {
-            if (cursor.next() == '>' || cursor.next() == '/')
-                continue;
+        if (cursor.next() == '>' || cursor.next() == '/')
+            continue;
+        const std::string_view name = take_name(cursor);
+        const auto end = names.begin() + static_cast<std::ptrdiff_t>(count);
+        if (name.empty() || count == kMostAttributes || std::find(names.begin(), end, name) != end)
             return TagEnd::wrong;
-        }
+        names[count++] = name;
         if (!cursor.takes("=\""))
             return TagEnd::wrong;
         const std::size_t value = cursor.at;
@@ -67,7 +77,7 @@ template <class Work> TagEnd take_attributes(Cursor& cursor, const Work& work) {
                 return TagEnd::wrong;
             ++cursor.at;
         }
-        work(cursor.xml.substr(name, size), cursor.xml.substr(value, cursor.at - value));
+        work(name, cursor.xml.substr(value, cursor.at - value));
         ++cursor.at;
     }
 }

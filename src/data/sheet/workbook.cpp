@@ -15,22 +15,26 @@ constexpr double kShareOfTexts = 0.25; // of the progress, before the sheet
 
 struct Xlsx {
     const Archive& archive;
+    bool plain_rows = true;
     XlsxBook book;
     SharedStrings strings;
     std::vector<NumberFormat> formats;
 };
 
-Xlsx open_xlsx(const Archive& archive, base::Progress& progress) {
+Xlsx open_xlsx(const Archive& archive, bool plain_rows, base::Progress& progress) {
     XlsxBook book = read_book(archive, progress);
     SharedStrings strings = read_shared_strings(archive, book, progress);
     std::vector<NumberFormat> formats = read_formats(archive, book, progress);
-    return {archive, std::move(book), std::move(strings), std::move(formats)};
+    return {archive, plain_rows, std::move(book), std::move(strings), std::move(formats)};
+}
+
+XlsxContext context_of(const Xlsx& xlsx) {
+    return {xlsx.strings, xlsx.formats, xlsx.book.from_1904, xlsx.plain_rows};
 }
 
 SheetText read_sheet(const Xlsx& xlsx, const XlsxSheet& sheet, base::Progress& progress) {
     SheetWriter writer(xlsx.archive.largest_text(), sheet_place(xlsx.archive.source(), sheet.name));
-    read_xlsx_sheet(xlsx.archive.open(sheet.part),
-                    {xlsx.strings, xlsx.formats, xlsx.book.from_1904}, writer, nullptr, progress);
+    read_xlsx_sheet(xlsx.archive.open(sheet.part), context_of(xlsx), writer, nullptr, progress);
     return writer.finish();
 }
 
@@ -48,8 +52,7 @@ std::vector<SheetProbe> probe_xlsx(const Xlsx& xlsx, const WorkbookOptions& opti
                            sheet_place(xlsx.archive.source(), sheet.name));
         const XlsxProbe probe{probes[i], options.is_wanted};
         try {
-            read_xlsx_sheet(xlsx.archive.open(sheet.part),
-                            {xlsx.strings, xlsx.formats, xlsx.book.from_1904}, writer, &probe,
+            read_xlsx_sheet(xlsx.archive.open(sheet.part), context_of(xlsx), writer, &probe,
                             progress);
         } catch (const base::Error&) {
             continue;
@@ -97,7 +100,7 @@ void add_cell_notices(WorkbookTable& table) {
 WorkbookTable read_xlsx(const Archive& archive, const WorkbookOptions& options,
                         base::Progress& progress) {
     progress.enter_part(0.0, kShareOfTexts);
-    const Xlsx xlsx = open_xlsx(archive, progress);
+    const Xlsx xlsx = open_xlsx(archive, options.plain_rows, progress);
     const std::vector<SheetProbe> probes = probe_xlsx(xlsx, options, progress);
     const std::size_t chosen = chosen_sheet(probes, options);
     progress.enter_part(kShareOfTexts, kShareOfWorkbook);

@@ -24,6 +24,7 @@ struct WorkbookOptions {
                                      // wanted, else the first that holds a table
     HeaderTest is_wanted;
     UnpackLimits limits = {};
+    bool plain_rows = true; // see XlsxContext
 };
 
 struct WorkbookTable {

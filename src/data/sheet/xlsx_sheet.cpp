@@ -234,17 +234,19 @@ void read_xlsx_sheet(PartStream part, const XlsxContext& context, SheetWriter& w
     };
     XmlParser parser(events, part);
     PlainRow row;
-    PlainFeeder feeder(parser, {.begin = "<sheetData>",
-                                .end = "</row>",
-                                .is_between = [&] { return reading.in_data && !reading.in_row; },
-                                .take =
-                                    [&](std::string_view xml, std::size_t& size) {
-                                        const PlainScan found = scan_plain_row(xml, row);
-                                        if (found == PlainScan::element)
-                                            take(reading, row);
-                                        size = row.size;
-                                        return found;
-                                    }});
+    PlainFeeder feeder(
+        parser,
+        {.begin = "<sheetData>",
+         .end = "</row>",
+         .is_between = [&] { return reading.in_data && !reading.in_row && !reading.finished; },
+         .take =
+             [&](std::string_view xml, std::size_t& size) {
+                 const PlainScan found = scan_plain_row(xml, row);
+                 if (found == PlainScan::element)
+                     take(reading, row);
+                 size = row.size;
+                 return found;
+             }});
     for (bool last = false; !last;) {
         const std::string_view piece = part.next();
         last = piece.empty();
