@@ -1,5 +1,6 @@
 #include "app/commands.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "app/outputs.h"
@@ -11,9 +12,11 @@
 #include "data/csv.h"
 #include "data/read_table.h"
 #include "data/sample.h"
+#include "engine/fitted_settings.h"
 #include "engine/pipeline.h"
 #include "engine/stages.h"
 #include "engine/study_runs.h"
+#include "features/encode.h"
 #include "features/peer_flags.h"
 #include "report/analysis_json.h"
 #include "report/summary.h"
@@ -32,6 +35,26 @@ std::shared_ptr<const data::Table> read_table(const Common& common) {
         for (const std::string& notice : table->notices)
             print_note(notice);
     return table;
+}
+
+engine::Settings fitted_settings(const Common& common, const engine::Settings& settings,
+                                 const data::Table& table) {
+    const auto is_assigned = [&](const std::string& feature) {
+        return std::ranges::any_of(common.assignments, [&](const std::string& assignment) {
+            return assignment.starts_with("weight." + feature + "=");
+        });
+    };
+    engine::Settings session = settings;
+    std::erase_if(session.weights, [&](const auto& weight) { return is_assigned(weight.first); });
+    engine::FittedSettings fitted = engine::fit_settings(session, table);
+    if (!fitted.columns.empty() && !common.quiet)
+        print_note(common.session + ": " + fitted.dropped);
+    engine::Settings kept = std::move(fitted.settings);
+    kept.weights.insert(settings.weights.begin(), settings.weights.end());
+    for (const std::string& column : fitted.columns)
+        kept.weights.erase(column);
+    features::check_weights(table, kept.weights);
+    return kept;
 }
 
 namespace {
@@ -76,10 +99,11 @@ std::vector<report::StudyOutcome> run_studies(const Analyze& analyze, const engi
 void run_analyze(const Analyze& analyze) {
     expect_sound({{analyze.common.data, analyze.common.session},
                   {analyze.json, analyze.labels, analyze.features}});
-    const engine::Settings settings = settings_of(analyze.common);
+    engine::Settings settings = settings_of(analyze.common);
     const double start_ms = engine::now_ms();
     const std::shared_ptr<const data::Table> table = read_table(analyze.common);
     const double read_seconds = (engine::now_ms() - start_ms) / 1000.0;
+    settings = fitted_settings(analyze.common, settings, *table);
 
     const auto trees = std::make_shared<engine::WardTrees>();
     engine::Pipeline pipeline(table, trees);

@@ -74,6 +74,8 @@ void FrameLog::add(const FrameRecord& frame, const engine::LiveState& shown) {
         {"previews", shown.previews},
         {"finals", shown.finals},
         {"computing", frame.computing},
+        {"loading", shown.loading},
+        {"loading_bytes", shown.loading_bytes},
         {"moving", frame.moving},
         {"error", shown.error}};
     if (frame.controls != controls_) {

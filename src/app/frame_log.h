@@ -38,8 +38,8 @@ class FrameLog {
     // same on a processor (frame_cpu_ms, ui_cpu_ms, cloud_cpu_ms), uploaded, pictures, vertices,
     // charts (made in this frame), rows_read (one by one), gliding, replays, and of the result that
     // the frame showed: serial, final, result_ms (what computing it took), clusters, colours, names
-    // (one a cluster), rows; previews, finals, computing, moving, error. Where they changed,
-    // controls: of each its kind, key, x, y and what it says.
+    // (one a cluster), rows; previews, finals, computing, loading, moving, error. Where they
+    // changed, controls: of each its kind, key, x, y and what it says.
     void add(const FrameRecord& frame, const engine::LiveState& shown);
     bool is_open() const { return file_.is_open(); }
 

@@ -89,6 +89,8 @@ ui::FrameOutput Host::build_frame(double seconds, bool shown) {
     live_->request(output.settings, output.held);
     if (output.renamed_colour >= 0)
         live_->rename(output.renamed_colour, output.new_name);
+    if (output.cancels_load)
+        live_->cancel_load();
     for (const engine::Study study : output.cancelled)
         studies_->cancel(study);
     studies_->put_first(output.front);

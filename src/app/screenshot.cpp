@@ -144,7 +144,6 @@ void run_screenshot(const Screenshot& screenshot) {
     const gl::OffscreenContext context;
     Bell bell;
     Host host([&bell] { bell.ring(); });
-    host.workbench().set_settings(settings);
     host.workbench().set_theme(screenshot.theme);
     host.workbench().set_cloud(screenshot.cloud);
     host.workbench().set_tab(screenshot.tab);
@@ -152,8 +151,11 @@ void run_screenshot(const Screenshot& screenshot) {
     ImGui::GetIO().DisplaySize =
         ImVec2(static_cast<float>(size.width), static_cast<float>(size.height));
     // What can go wrong at once has; now the table, which may take a while.
-    host.live().request(settings, false);
-    host.live().load_table(read_table(screenshot.common));
+    const std::shared_ptr<const data::Table> table = read_table(screenshot.common);
+    const engine::Settings fitting = fitted_settings(screenshot.common, settings, *table);
+    host.workbench().set_settings(fitting);
+    host.live().request(fitting, false);
+    host.live().load_table(table);
     wait_for_final(host.live(), bell);
     const auto scale = static_cast<float>(screenshot.scale);
     if (screenshot.first_minute) {

@@ -7,10 +7,12 @@
 #include <cstdlib>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <thread>
 
 #include <GLFW/glfw3.h>
 
+#include "app/close_deadline.h"
 #include "app/commands.h"
 #include "app/first_start.h"
 #include "app/frame_log.h"
@@ -210,10 +212,13 @@ void run_frames(GLFWwindow* window, Host& host, WindowInput& input, std::atomic<
 
 void run_window(const Explore& explore) {
     expect_sound({{explore.common.data, explore.common.session}, {FrameLog::path()}});
-    const engine::Settings settings = settings_of(explore.common);
+    engine::Settings settings = settings_of(explore.common);
     std::shared_ptr<const data::Table> table; // null: the sample, made while the window opens
-    if (!explore.common.data.empty())
+    if (!explore.common.data.empty()) {
         table = read_table(explore.common);
+        settings = fitted_settings(explore.common, settings, *table);
+    }
+    std::optional<CloseDeadline> deadline; // outlives all that may hang at the end
     const Library library;
     const WindowHandle window = open_window("Cohortscope");
     std::atomic<bool> woken = false;
@@ -232,6 +237,8 @@ void run_window(const Explore& explore) {
         host.live().load_sample();
     WindowInput input(window.get());
     run_frames(window.get(), host, input, woken);
+    deadline.emplace();
+    glfwHideWindow(window.get());
 }
 
 } // namespace cohortscope::app

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/buffer.h"
+#include "base/progress.h"
 
 namespace cohortscope::base {
 
@@ -12,7 +13,10 @@ namespace cohortscope::base {
 // that changes while it is read.
 std::string read_file(const std::string& path);
 
-// The same for large files: in parallel, into memory that nothing is written to before.
+// The same for large files: in parallel, into memory that nothing is written to before. "-" is
+// standard input. Waits for a pipe that nobody writes to until it is cancelled; counts the bytes in
+// `progress`. A stream that takes a quarter of the memory is an Error. Throws Cancelled.
+Buffer<char> read_large_file(const std::string& path, Progress& progress);
 Buffer<char> read_large_file(const std::string& path);
 
 // Writes all or nothing: the bytes take the name when they are complete, and nothing else stays

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstdint>
 #include <exception>
 
 namespace cohortscope::base {
@@ -40,11 +41,18 @@ class Progress {
         return static_cast<double>(fraction_.load(std::memory_order_relaxed));
     }
 
+    // What has been read of a file so far.
+    void add_bytes(std::uint64_t bytes) { bytes_.fetch_add(bytes, std::memory_order_relaxed); }
+    void add_rows(std::uint64_t rows) { rows_.fetch_add(rows, std::memory_order_relaxed); }
+    std::uint64_t bytes() const { return bytes_.load(std::memory_order_relaxed); }
+    std::uint64_t rows() const { return rows_.load(std::memory_order_relaxed); }
+
   private:
     double part_begin_ = 0.0;
     double part_end_ = 1.0;
     std::atomic<float> fraction_{0.0f};
     std::atomic<bool> cancelled_{false};
+    std::atomic<std::uint64_t> bytes_{0}, rows_{0};
 };
 
 } // namespace cohortscope::base

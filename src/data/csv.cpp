@@ -78,6 +78,7 @@ std::vector<ChunkOfRows> guess_chunks(const Job& job, std::size_t data_begin,
         const std::size_t limit = std::min(job.bytes.size(), end + chunk_bytes);
         const std::size_t first = index == 0 ? begin : guess_record(job.bytes, begin);
         chunks[index] = read_chunk(job, {first, end, std::max(first, limit)}, progress);
+        progress.add_rows(chunks[index].rows);
         progress.checkpoint(kShareOfReading * static_cast<double>(++done) /
                             static_cast<double>(chunks.size()));
     });
@@ -127,7 +128,7 @@ Table parse_csv(std::string bytes, const std::string& source, base::Progress& pr
 }
 
 Table read_csv(const std::string& path, base::Progress& progress) {
-    const base::Buffer<char> bytes = base::read_large_file(path);
+    const base::Buffer<char> bytes = base::read_large_file(path, progress);
     return parse_in_chunks({bytes.data(), bytes.size()}, {path}, progress);
 }
 

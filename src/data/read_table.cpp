@@ -51,9 +51,9 @@ Table parse_workbook(base::Buffer<char> bytes, const WorkbookOptions& options,
 
 Table read_table(const std::string& path, const ReadOptions& options, base::Progress& progress) {
     if (path == "-")
-        return parse_table(base::read_large_file("/dev/stdin"), "standard input", options,
+        return parse_table(base::read_large_file(path, progress), "standard input", options,
                            progress);
-    return parse_table(base::read_large_file(path), path, options, progress);
+    return parse_table(base::read_large_file(path, progress), path, options, progress);
 }
 
 Table parse_table(base::Buffer<char> bytes, const std::string& source, const ReadOptions& options,

@@ -33,7 +33,7 @@ int features_of(const Settings& settings, std::size_t schema_features) {
 } // namespace
 
 FittedSettings fit_settings(const Settings& settings, const data::Table& table) {
-    FittedSettings fitted{settings, ""};
+    FittedSettings fitted{settings, "", {}};
     std::vector<std::string> known = features::schema_features();
     const std::size_t schema_features = known.size();
     for (std::string& name : features::extra_columns(table))
@@ -55,6 +55,7 @@ FittedSettings fit_settings(const Settings& settings, const data::Table& table) 
     const bool one = dropped.size() == 1;
     fitted.dropped = table.source + " has no " + (one ? "column " : "columns ") + listed(dropped) +
                      ": " + (one ? "its weight was" : "their weights were") + " dropped";
+    fitted.columns = std::move(dropped);
     return fitted;
 }
 

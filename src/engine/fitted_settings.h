@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "data/table.h"
 #include "engine/settings.h"
@@ -10,7 +11,8 @@ namespace cohortscope::engine {
 
 struct FittedSettings {
     Settings settings;
-    std::string dropped; // one line; empty where everything fits
+    std::string dropped;              // one line; empty where everything fits
+    std::vector<std::string> columns; // those whose weights were dropped
 };
 
 // Drops the weights of columns that the table does not have. Where that leaves fewer features than

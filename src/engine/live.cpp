@@ -1,5 +1,6 @@
 #include "engine/live.h"
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -13,7 +14,6 @@
 #include "engine/fitted_settings.h"
 #include "engine/labels_agreement.h"
 #include "engine/moves.h"
-#include "engine/pipeline.h"
 #include "engine/stages.h"
 
 namespace cohortscope::engine {
@@ -44,20 +44,25 @@ std::vector<analysis::MapPlace> places_of(const Result& result) {
 struct Live::Worker {
     Worker(std::function<void()> wake_window, Pace wanted_pace)
         : wake(std::move(wake_window)), pace(wanted_pace) {
+        loads.emplace(LoadOwner{[this] { return settings_wanted(); }, [this] { arrived(); }}, gate,
+                      trees);
         thread = std::jthread([this](std::stop_token stop) { run(stop); });
     }
     ~Worker() {
         thread.request_stop();
-        const std::scoped_lock lock(mutex);
-        stop_running(true);
+        loads->cancel();
+        {
+            const std::scoped_lock lock(mutex);
+            stop_running();
+        }
+        thread.join();
+        loads.reset(); // its threads ask this one
     }
 
     // What the worker decided to do next, taken under the lock.
     struct Job {
-        TableSource load;
-        std::string load_name;
+        bool arrival = false; // of a table
         Settings settings;
-        bool has_request = false;
         std::vector<std::pair<int, std::string>> renames;
         std::shared_ptr<base::Progress> progress;
     };
@@ -67,18 +72,21 @@ struct Live::Worker {
     bool wait_for_work(std::unique_lock<std::mutex>& lock, const std::stop_token& stop);
     double due_ms() const;
     void perform(Job& job);
-    void load(Job& job);
+    bool adopt(Arrival& arrival);
+    Settings fitting(const Settings& settings) const;
     void step(Job& job);
     void finish(Job& job);
     void rename(int colour, const std::string& name);
     void publish(std::shared_ptr<Result> result);
     std::shared_ptr<const Moves> moves_to(const Result& result);
     void fail(const std::string& message);
+    // From the loads' threads.
+    Settings settings_wanted() const;
+    void arrived();
     // Under the lock.
-    bool has_news() const { return pending_load || !pending_renames.empty() || fresh_request; }
-    // Under the lock. A settings change stops a final, never a load; another load stops both.
-    void stop_running(bool loads_too) {
-        if (running && (loads_too || !running_is_load))
+    bool has_news() const { return arrival_waits || !pending_renames.empty() || fresh_request; }
+    void stop_running() {
+        if (running)
             running->cancel();
     }
 
@@ -86,7 +94,9 @@ struct Live::Worker {
     const Pace pace;
     const std::shared_ptr<base::Gate> gate = std::make_shared<base::Gate>();
     const std::shared_ptr<WardTrees> trees = std::make_shared<WardTrees>();
+    std::optional<Loads> loads; // has locks of its own, never taken under `mutex`
     std::optional<Pipeline> pipeline;
+    std::vector<std::string> dropped; // columns of the table before that have a weight no more
     analysis::IdentityTracker tracker;
     std::shared_ptr<const Result> shown; // what was published last
     std::optional<Grouping> last_final;  // of this table
@@ -97,8 +107,8 @@ struct Live::Worker {
     mutable std::mutex mutex;
     std::condition_variable_any changed;
     LiveState published;
-    TableSource pending_load;
-    std::string pending_name;
+    std::string load_error; // stays until the next load
+    bool arrival_waits = false;
     std::vector<std::pair<int, std::string>> pending_renames;
     Settings wanted;
     bool has_wanted = false;    // a request was made at all
@@ -107,7 +117,6 @@ struct Live::Worker {
     bool released = false;
     double changed_at_ms = 0.0;
     std::shared_ptr<base::Progress> running;
-    bool running_is_load = false;
     std::jthread thread; // last: it uses all of the above
 };
 
@@ -140,18 +149,15 @@ std::optional<Live::Worker::Job> Live::Worker::next_job(const std::stop_token& s
     if (!wait_for_work(lock, stop))
         return std::nullopt;
     Job job;
-    job.load = std::exchange(pending_load, {});
-    job.load_name = pending_name;
+    job.arrival = std::exchange(arrival_waits, false);
     job.renames = std::exchange(pending_renames, {});
     job.settings = wanted;
-    job.has_request = has_wanted;
     if (std::exchange(fresh_request, false)) {
         settled = false;
         preview_converged = false;
     }
     job.progress = std::make_shared<base::Progress>();
     running = job.progress;
-    running_is_load = static_cast<bool>(job.load);
     published.computing = true;
     return job;
 }
@@ -170,17 +176,16 @@ void Live::Worker::run(const std::stop_token& stop) {
         {
             const std::scoped_lock lock(mutex);
             running = nullptr;
-            published.computing = !settled || fresh_request || pending_load;
-            if (!pending_load)
-                published.loading.clear();
+            published.computing = !settled || has_news();
         }
         wake();
     }
 }
 
 void Live::Worker::perform(Job& job) {
-    if (job.load)
-        return load(job);
+    if (job.arrival)
+        if (std::optional<Arrival> arrival = loads->take(); arrival && adopt(*arrival))
+            return;
     if (!job.renames.empty()) {
         for (const auto& [colour, name] : job.renames)
             rename(colour, name);
@@ -192,26 +197,51 @@ void Live::Worker::perform(Job& job) {
         settled = true; // a request before any table: the load will answer it
 }
 
-void Live::Worker::load(Job& job) {
-    try {
-        const std::shared_ptr<const data::Table> table = job.load(*job.progress);
-        job.settings = fit_settings(job.settings, *table).settings;
-        Pipeline fresh(table, trees);
-        auto result = std::make_shared<Result>(*fresh.final_result(job.settings, *job.progress));
-        pipeline = std::move(fresh);
-        tracker.forget();
-        last_final.reset();
-        settled = true;
-        publish(std::move(result));
-    } catch (const base::Cancelled&) {
-        // Another file is waiting.
-    } catch (const std::exception& error) {
-        fail(error.what()); // the old table and its result stay
+Settings Live::Worker::settings_wanted() const {
+    const std::scoped_lock lock(mutex);
+    return wanted;
+}
+
+void Live::Worker::arrived() {
+    {
+        const std::scoped_lock lock(mutex);
+        arrival_waits = true;
     }
+    changed.notify_all();
+}
+
+// The new table takes the place of the old one, and what was asked for meanwhile is asked of it.
+// False where there is none: the old one and its result stay.
+bool Live::Worker::adopt(Arrival& arrival) {
+    if (!arrival.pipeline) {
+        const std::scoped_lock lock(mutex);
+        load_error = arrival.error;
+        return false;
+    }
+    pipeline = std::move(arrival.pipeline);
+    tracker.forget();
+    last_final.reset();
+    {
+        const std::scoped_lock lock(mutex);
+        settled = fit_settings(wanted, *arrival.result->prepared.table).settings ==
+                  arrival.result->settings;
+    }
+    dropped = std::move(arrival.dropped);
+    preview_converged = false;
+    publish(std::move(arrival.result));
+    return true;
+}
+
+// Until the window knows of the new table it asks for what the old one had.
+Settings Live::Worker::fitting(const Settings& settings) const {
+    const bool has_old = std::ranges::any_of(
+        dropped, [&](const std::string& column) { return settings.weights.contains(column); });
+    return has_old ? fit_settings(settings, *shown->prepared.table).settings : settings;
 }
 
 // One piece of work towards the final: a preview while the knob moves, then the final.
 void Live::Worker::step(Job& job) {
+    job.settings = fitting(job.settings);
     if (!shown || pipeline->final_is_cheap(job.settings))
         return finish(job);
     if (!preview_converged) {
@@ -287,33 +317,30 @@ Live::Live(std::function<void()> wake, Pace pace)
     : worker_(std::make_unique<Worker>(std::move(wake), pace)) {}
 Live::~Live() = default;
 
-void Live::load_from(const std::string& name, TableSource source) {
+void Live::load(const std::string& name, TableSource source) {
     {
         const std::scoped_lock lock(worker_->mutex);
-        worker_->pending_load = std::move(source);
-        worker_->pending_name = name;
-        worker_->published.loading = name;
         worker_->published.error.clear();
-        worker_->published.computing = true;
-        worker_->stop_running(true);
+        worker_->load_error.clear();
     }
-    worker_->changed.notify_all();
+    worker_->loads->start(name, std::move(source));
 }
 
+void Live::cancel_load() { worker_->loads->cancel(); }
+
 void Live::load_file(const std::string& path) {
-    load_from(path, [path](base::Progress& progress) {
+    load(path, [path](base::Progress& progress) {
         return std::make_shared<const data::Table>(data::read_table(path, {}, progress));
     });
 }
 
 void Live::load_sample() {
-    load_from("built-in sample", [](base::Progress&) {
-        return std::make_shared<const data::Table>(data::make_sample());
-    });
+    load("built-in sample",
+         [](base::Progress&) { return std::make_shared<const data::Table>(data::make_sample()); });
 }
 
 void Live::load_table(std::shared_ptr<const data::Table> table) {
-    load_from(table->source, [table](base::Progress&) { return table; });
+    load(table->source, [table](base::Progress&) { return table; });
 }
 
 void Live::request(const Settings& settings, bool held) {
@@ -332,7 +359,7 @@ void Live::request(const Settings& settings, bool held) {
             worker.changed_at_ms = now_ms();
             worker.published.computing = true;
             // A preview is short and always shown; only a final gives way.
-            worker.stop_running(false);
+            worker.stop_running();
         }
         worker.released = released;
     }
@@ -351,8 +378,19 @@ std::shared_ptr<base::Gate> Live::gate() const { return worker_->gate; }
 std::shared_ptr<WardTrees> Live::trees() const { return worker_->trees; }
 
 LiveState Live::state() const {
-    const std::scoped_lock lock(worker_->mutex);
-    return worker_->published;
+    LoadState load = worker_->loads->state();
+    LiveState state;
+    {
+        const std::scoped_lock lock(worker_->mutex);
+        state = worker_->published;
+        if (!worker_->load_error.empty())
+            state.error = worker_->load_error;
+    }
+    state.computing = state.computing || !load.name.empty();
+    state.loading = std::move(load.name);
+    state.loading_bytes = load.bytes;
+    state.loading_rows = load.rows;
+    return state;
 }
 
 } // namespace cohortscope::engine

@@ -7,6 +7,7 @@
 
 #include "base/background.h"
 #include "base/progress.h"
+#include "engine/loads.h"
 #include "engine/result.h"
 #include "engine/ward_trees.h"
 
@@ -18,11 +19,12 @@ struct Moves; // engine/moves.h
 struct LiveState {
     std::shared_ptr<const Result> result; // null until the first one
     std::shared_ptr<const Moves> moves;   // to a final from the final before it; else null
-    std::string error;                    // of the latest request or load; empty when it went well
-    std::uint64_t previews = 0;           // counts since the start
+    std::string error; // of the latest load, else of the latest request; empty when it went well
+    std::uint64_t previews = 0; // counts since the start
     std::uint64_t finals = 0;
-    bool computing = false; // a request is under way or waiting
+    bool computing = false; // a request or a load is under way or waiting
     std::string loading;    // file being loaded, empty when none
+    std::uint64_t loading_bytes = 0, loading_rows = 0; // of it so far
 };
 
 // How long things take while a knob moves.
@@ -40,11 +42,13 @@ class Live {
     Live(const Live&) = delete;
     Live& operator=(const Live&) = delete;
 
-    // Replaces the table: the next result is its final one. The old result stays visible until
-    // then.
+    // Replaces the table, as soon as it is read and its final result is there; until then the old
+    // table stays live. Only the latest load counts.
+    void load(const std::string& name, TableSource source);
     void load_file(const std::string& path);
     void load_table(std::shared_ptr<const data::Table> table);
     void load_sample();
+    void cancel_load();
 
     // Asks for a result at these settings; only the latest request counts. While a knob is held,
     // `held` delays the final until it is released (or Pace::settle_ms pass without a change).
@@ -60,10 +64,6 @@ class Live {
     std::shared_ptr<WardTrees> trees() const;
 
   private:
-    // Gives the table, on the worker's thread; may throw base::Error or base::Cancelled.
-    using TableSource = std::function<std::shared_ptr<const data::Table>(base::Progress&)>;
-    void load_from(const std::string& name, TableSource source);
-
     struct Worker;
     std::unique_ptr<Worker> worker_;
 };

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/printable.h"
 #include "ui/panels.h"
 #include "ui/widgets.h"
 
@@ -49,15 +50,17 @@ float message_bar(Frame& frame, const Area& area) {
     const std::string& error = frame.live.error;
     if (error.empty())
         view.dismissed_error.clear();
-    else if (error != view.dismissed_error && show_line(frame, area, top, {"error", error, t.bad}))
+    else if (error != view.dismissed_error &&
+             show_line(frame, area, top, {"error", base::printable(error), t.bad}))
         view.dismissed_error = error;
-    if (!view.message.empty() && show_line(frame, area, top, {"message", view.message, t.warning}))
+    if (!view.message.empty() &&
+        show_line(frame, area, top, {"message", base::printable(view.message), t.warning}))
         view.message.clear();
     if (frame.result() == nullptr)
         return top - area.top;
     for (const std::string& notice : frame.result()->prepared.table->notices)
         if (!view.dismissed_notices.contains(notice) &&
-            show_line(frame, area, top, {notice.c_str(), notice, t.warning}))
+            show_line(frame, area, top, {notice.c_str(), base::printable(notice), t.warning}))
             view.dismissed_notices.insert(notice);
     return top - area.top;
 }

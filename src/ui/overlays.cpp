@@ -82,7 +82,7 @@ void keys_overlay(Frame& frame) {
         {"F", "fit all rows into view"},
         {"T", "dark, light"},
         {"Ctrl +  −  0", "scale of the interface"},
-        {"Esc", "closes the topmost: list, sheet, selection, cluster"},
+        {"Esc", "closes the topmost: list, sheet, reading, selection"},
         {"Tab, arrows, Enter", "reach and press every control; arrows nudge"},
         {"F1", "these keys"},
         {"F12", "times and sizes"},

@@ -218,9 +218,11 @@ void look_at_result(Frame& frame, ImVec2 size) {
 }
 
 void waiting(Frame& frame, const Area& area) {
-    const std::string text = !frame.live.loading.empty() ? "Reading " + frame.live.loading + " …"
-                             : frame.live.error.empty()  ? "Preparing the first picture …"
-                                                         : "No picture yet";
+    std::string text = loading_text(frame.live);
+    if (!text.empty())
+        text.front() = 'R';
+    else
+        text = frame.live.error.empty() ? "Preparing the first picture …" : "No picture yet";
     const TextStyle style = {frame.look.tokens().muted};
     const std::string shown = fitted(frame.look, text, area.width(), style);
     draw_text(frame.look,

@@ -127,7 +127,8 @@ std::vector<Item> items_of(const engine::Result& result) {
 // At the right: what is going on.
 void activity(Frame& frame, const Area& area, const engine::Result& result) {
     View& view = frame.view;
-    if (!frame.live.computing)
+    const bool computing = frame.live.computing && !view.load.under_way; // the toolbar says that
+    if (!computing)
         view.computing_since = -1.0;
     else if (view.computing_since < 0.0)
         view.computing_since = frame.input.seconds;
@@ -145,7 +146,7 @@ void activity(Frame& frame, const Area& area, const engine::Result& result) {
         if (points_at({right - text_width(frame.look, text, style), area.top, right, area.bottom}))
             frame.tip = {{plot::term_help(plot::Term::better_optimum), ""}};
     }
-    if (frame.live.computing && !slow)
+    if (computing && !slow)
         frame.out.animating = true; // until the notice is due
 }
 

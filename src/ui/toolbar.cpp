@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "base/format.h"
+#include "base/printable.h"
 #include "plot/labels.h"
 #include "ui/panels.h"
 #include "ui/widgets.h"
@@ -9,11 +10,6 @@
 namespace cohortscope::ui {
 
 namespace {
-
-std::string file_name(const std::string& path) {
-    const std::size_t slash = path.find_last_of("/\\");
-    return slash == std::string::npos ? path : path.substr(slash + 1);
-}
 
 void source(Frame& frame, const Area& area, float right) {
     const Look& look = frame.look;
@@ -26,16 +22,20 @@ void source(Frame& frame, const Area& area, float right) {
         return;
     const data::Table& table = *frame.result()->prepared.table;
     const std::string rows = plot::row_count(table.rows) + " read";
-    const std::string loading =
-        frame.live.loading.empty() ? "" : "  ·  reading " + file_name(frame.live.loading) + " …";
+    std::string loading = loading_text(frame.live);
+    if (!loading.empty())
+        loading.insert(0, "  ·  ");
     const float rows_width = text_width(look, rows, small(look));
+    const float least_name = frame.px(60);
+    loading =
+        fitted(look, loading, right - x - rows_width - least_name - frame.px(24), small(look));
     const float loading_width = text_width(look, loading, small(look));
     const float room = right - x - rows_width - loading_width - frame.px(24);
-    const std::string name = fitted(look, file_name(table.source), room, body(look));
+    const std::string name = fitted(look, shown_file_name(table.source), room, body(look));
     draw_text(look, {x, y + frame.px(1)}, name, body(look));
     const Area place = {x, area.top, x + text_width(look, name, body(look)), area.bottom};
     if (place.contains(ImGui::GetIO().MousePos))
-        frame.tip = {{table.source, ""},
+        frame.tip = {{base::printable(table.source), ""},
                      {"Drop a CSV file on the window to load it.", "", kNobody, true}};
     x = place.right + frame.px(12);
     draw_text(look, {x, y + frame.px(3)}, rows, small(look));

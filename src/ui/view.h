@@ -20,6 +20,7 @@
 #include "ui/frame_work.h"
 #include "ui/key_focus.h"
 #include "ui/layout.h"
+#include "ui/loading.h"
 #include "ui/scatter_view.h"
 #include "ui/study_tabs_state.h"
 
@@ -136,6 +137,7 @@ struct View {
     std::map<std::string, double> before_solo;   // all weights before a solo
     std::string solo;
 
+    Loading load;
     std::string message;
     std::string dismissed_error;
     std::set<std::string> dismissed_notices;

@@ -130,6 +130,8 @@ void Workbench::State::close_topmost() {
         view.list.closes = true;
     else if (view.shows_keys)
         view.shows_keys = false;
+    else if (view.load.under_way)
+        view.load.cancels = true;
     else if (view.selection.rows)
         view.selection = {};
     else if (view.focus.pinned() != kNobody)
@@ -199,6 +201,7 @@ FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& in
     s.view.list.drawn = false;
     begin_key_focus(s.view.key_focus, s.view.typing.what.empty() && s.view.list.key.empty());
     follow_studies(frame);
+    follow_load(frame);
     begin_root(frame);
     whole_window(frame);
     ImGui::End();

@@ -71,6 +71,7 @@ struct FrameOutput {
     std::string new_name;
     std::vector<engine::Study> wanted; // of the result shown, until the state says that they wait
     std::vector<engine::Study> cancelled;
+    bool cancels_load = false; // of the file that is being read
     plot::Box focused; // the control that the keyboard acts on, in device pixels; empty for none
     std::vector<engine::Study> front; // of the open tab, in its order: they go before all others
     std::vector<Control> controls;    // those of the knobs, where they are wanted

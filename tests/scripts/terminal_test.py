@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """What files hold reaches a terminal as text alone: no escape sequence, no line of its own, no e-mail."""
+import json
 import os
 import subprocess
 import tempfile
@@ -63,6 +64,24 @@ class Suite:
             found = features.read_text().splitlines()[0].split(",")[6:]
             self.check("formulas", found == [f"'{name}" for name in names[:4]] + names[4:], found)
 
+    def sessions(self) -> None:
+        """A weight of a column that this table has not is left out with a word; one asked for is refused."""
+        table, session = self.folder / "plain.csv", self.folder / "other.json"
+        table.write_text("\n".join([HEADER, *(row.replace("\n", " ") for row in ROWS)]) + "\n")
+        session.write_text('{"cohortscope_session": 1, "settings": {"kmeans.k": 3, "weight.score": 2, '
+                           '"weight.ctc_log": 0.5}}')
+        picture = self.folder / "picture.png"
+        for command in (["analyze", "--json", "-"], ["screenshot", "--out", picture, "--size", "960x540"]):
+            got = run(*command, table, "--session", session)
+            self.check("session", got.status == 0, got.err)
+            said = [line for line in got.err.splitlines() if '"score"' in line]
+            self.check("session", len(said) == 1 and said[0].startswith("note: "), got.err)
+            if command[0] == "analyze" and got.status == 0:
+                found = json.loads(got.out)
+                self.check("session", found["kmeans"]["k"] == 3 and
+                           [f["weight"] for f in found["features"] if f["name"] == "ctc_log"] == [0.5], found)
+            self.plain("asked", *command, table, "--session", session, "--set", "weight.score=1", status=1, lines=1)
+
     def threads(self) -> None:
         """A limit of processes is named as what it is."""
         import resource  # not on every system
@@ -86,6 +105,7 @@ def main():
         suite.names()
         suite.people()
         suite.formulas()
+        suite.sessions()
         suite.threads()
         finish(suite.failures, suite.count)
 

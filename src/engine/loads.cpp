@@ -1,0 +1,161 @@
+#include "engine/loads.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "base/error.h"
+#include "engine/fitted_settings.h"
+
+namespace cohortscope::engine {
+
+namespace {
+
+constexpr std::chrono::milliseconds kPatience{100}; // for threads that end, at the end
+
+struct Run {
+    std::string name;
+    TableSource source;
+    base::Progress progress;
+    std::optional<Arrival> arrival; // guarded by Shared::mutex
+};
+
+std::string named(const std::string& name, const std::string& message) {
+    return message.starts_with(name) ? message : name + ": " + message;
+}
+
+} // namespace
+
+struct Loads::Shared {
+    std::mutex owner_mutex; // held while the owner is asked; taken before `mutex`, never after
+    LoadOwner owner;        // empty when it is gone
+    std::shared_ptr<base::Gate> gate;
+    std::shared_ptr<WardTrees> trees;
+
+    std::mutex mutex;
+    std::condition_variable ended;
+    std::shared_ptr<Run> current;
+    int threads = 0;
+
+    Settings wanted() {
+        const std::scoped_lock lock(owner_mutex);
+        return owner.settings ? owner.settings() : Settings{};
+    }
+    Arrival read(Run& run);
+    Arrival first_result(std::shared_ptr<const data::Table> table, base::Progress& progress);
+    void perform(Run& run);
+    void land(Run& run, Arrival arrival);
+};
+
+Arrival Loads::Shared::first_result(std::shared_ptr<const data::Table> table,
+                                    base::Progress& progress) {
+    const base::Urgent urgent(*gate);
+    Arrival arrival;
+    const FittedSettings fitted = fit_settings(wanted(), *table);
+    arrival.dropped = fitted.columns;
+    arrival.pipeline.emplace(std::move(table), trees);
+    arrival.result =
+        std::make_shared<Result>(*arrival.pipeline->final_result(fitted.settings, progress));
+    return arrival;
+}
+
+Arrival Loads::Shared::read(Run& run) {
+    Arrival failed;
+    try {
+        return first_result(run.source(run.progress), run.progress);
+    } catch (const base::Cancelled&) {
+        // Nobody waits for it.
+    } catch (const std::bad_alloc&) {
+        failed.error = named(run.name, "not enough memory for this table");
+    } catch (const std::exception& error) {
+        failed.error = named(run.name, error.what());
+    }
+    return failed;
+}
+
+void Loads::Shared::perform(Run& run) {
+    land(run, read(run));
+    run.source = {}; // what it holds ends before the thread counts as ended
+    const std::scoped_lock lock(mutex);
+    --threads;
+    ended.notify_all();
+}
+
+void Loads::Shared::land(Run& run, Arrival arrival) {
+    {
+        const std::scoped_lock lock(mutex);
+        if (run.progress.cancelled())
+            return;
+        run.arrival = std::move(arrival);
+    }
+    const std::scoped_lock lock(owner_mutex);
+    if (owner.arrived)
+        owner.arrived();
+}
+
+Loads::Loads(LoadOwner owner, std::shared_ptr<base::Gate> gate, std::shared_ptr<WardTrees> trees)
+    : shared_(std::make_shared<Shared>()) {
+    shared_->owner = std::move(owner);
+    shared_->gate = std::move(gate);
+    shared_->trees = std::move(trees);
+}
+
+Loads::~Loads() {
+    cancel();
+    {
+        const std::scoped_lock lock(shared_->owner_mutex);
+        shared_->owner = {};
+    }
+    std::unique_lock lock(shared_->mutex);
+    shared_->ended.wait_for(lock, kPatience, [&] { return shared_->threads == 0; });
+}
+
+void Loads::start(const std::string& name, TableSource source) {
+    cancel();
+    const auto run = std::make_shared<Run>();
+    run->name = name;
+    run->source = std::move(source);
+    {
+        const std::scoped_lock lock(shared_->mutex);
+        shared_->current = run;
+        ++shared_->threads;
+    }
+    try {
+        std::thread([shared = shared_, run] { shared->perform(*run); }).detach();
+    } catch (const std::system_error& error) {
+        Arrival failed;
+        failed.error =
+            named(name, std::string("cannot start a thread to read it: ") + error.what());
+        shared_->land(*run, std::move(failed));
+        const std::scoped_lock lock(shared_->mutex);
+        --shared_->threads;
+    }
+}
+
+void Loads::cancel() {
+    std::shared_ptr<Run> given_up; // what it holds is destroyed without the lock
+    const std::scoped_lock lock(shared_->mutex);
+    given_up = std::exchange(shared_->current, nullptr);
+    if (given_up)
+        given_up->progress.cancel();
+}
+
+std::optional<Arrival> Loads::take() {
+    std::shared_ptr<Run> over;
+    const std::scoped_lock lock(shared_->mutex);
+    if (!shared_->current || !shared_->current->arrival)
+        return std::nullopt;
+    over = std::exchange(shared_->current, nullptr);
+    return std::move(over->arrival);
+}
+
+LoadState Loads::state() const {
+    const std::scoped_lock lock(shared_->mutex);
+    if (!shared_->current)
+        return {};
+    const Run& run = *shared_->current;
+    return {run.name, run.progress.bytes(), run.progress.rows()};
+}
+
+} // namespace cohortscope::engine

@@ -1,0 +1,223 @@
+#include "engine/loads.h"
+
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <chrono>
+#include <fcntl.h>
+#include <filesystem>
+#include <fstream>
+#include <sys/stat.h>
+#include <thread>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "data/csv.h"
+#include "engine/live.h"
+#include "support/learner_table.h"
+
+using namespace cohortscope;
+using engine::Live;
+using engine::LiveState;
+using engine::Settings;
+using namespace std::chrono_literals;
+
+namespace {
+
+// A pipe with a name, in a folder of its own.
+class Pipe {
+  public:
+    Pipe() {
+        std::string pattern =
+            (std::filesystem::temp_directory_path() / "cohortscope-XXXXXX").string();
+        folder_ = ::mkdtemp(pattern.data());
+        REQUIRE(::mkfifo(path().c_str(), 0600) == 0);
+    }
+    ~Pipe() { std::filesystem::remove_all(folder_); }
+    Pipe(const Pipe&) = delete;
+    Pipe& operator=(const Pipe&) = delete;
+    std::string path() const { return (folder_ / "pipe.csv").string(); }
+
+  private:
+    std::filesystem::path folder_;
+};
+
+template <class Done> LiveState wait_until(const Live& live, const Done& done) {
+    const auto deadline = std::chrono::steady_clock::now() + 120s;
+    LiveState state = live.state();
+    while (!done(state) && std::chrono::steady_clock::now() < deadline) {
+        std::this_thread::sleep_for(1ms);
+        state = live.state();
+    }
+    REQUIRE(done(state));
+    return state;
+}
+
+LiveState wait_for(const Live& live, const std::shared_ptr<const data::Table>& table,
+                   const Settings& settings) {
+    return wait_until(live, [&](const LiveState& state) {
+        return state.result && state.result->final_result && state.result->settings == settings &&
+               state.result->prepared.table == table;
+    });
+}
+
+// What a system call is that does not come back: it hears of no cancel.
+class Stuck {
+  public:
+    engine::TableSource source() {
+        return [this](base::Progress&) -> std::shared_ptr<const data::Table> {
+            ++inside_;
+            while (!released_)
+                std::this_thread::sleep_for(1ms);
+            ++ended_;
+            throw base::Error("came too late");
+        };
+    }
+    ~Stuck() {
+        released_ = true;
+        while (ended_ < inside_)
+            std::this_thread::sleep_for(1ms);
+    }
+    int inside() const { return inside_; }
+
+  private:
+    std::atomic<int> inside_ = 0, ended_ = 0;
+    std::atomic<bool> released_ = false;
+};
+
+} // namespace
+
+TEST_SUITE("loads") {
+
+    TEST_CASE("a pipe that nobody writes to holds up no knob, no other load and no end") {
+        const Pipe pipe;
+        const auto table = tests::random_table(500, 1), other = tests::random_table(400, 2);
+        Settings settings;
+        {
+            Live live([] {});
+            live.load_table(table);
+            live.request(settings, false);
+            wait_for(live, table, settings);
+            live.load_file(pipe.path());
+            for (int k = 2; k < 6; ++k) {
+                settings.kmeans.k = k;
+                live.request(settings, false);
+                const LiveState state = wait_for(live, table, settings);
+                CHECK(state.loading == pipe.path());
+                CHECK(state.loading_bytes == 0);
+            }
+            live.load_table(other);
+            const LiveState state = wait_for(live, other, settings);
+            CHECK(state.error.empty());
+            live.load_file(pipe.path());
+            wait_until(live, [](const LiveState& s) { return !s.loading.empty(); });
+        } // ends while the pipe is waited for
+    }
+
+    TEST_CASE("a read that hears of no cancel is left behind by the next load and by the end") {
+        Stuck stuck;
+        const auto table = tests::random_table(500, 3);
+        {
+            Live live([] {});
+            for (int load = 1; load <= 3; ++load) {
+                live.load("far away", stuck.source());
+                wait_until(live, [&](const LiveState&) { return stuck.inside() == load; });
+            }
+            live.load_table(table);
+            CHECK(wait_for(live, table, {}).error.empty());
+            live.load("far away", stuck.source());
+            wait_until(live, [&](const LiveState&) { return stuck.inside() == 4; });
+        }
+        CHECK(stuck.inside() == 4);
+    }
+
+    TEST_CASE("a load that is cancelled leaves the table, and no error") {
+        const Pipe pipe;
+        const auto table = tests::random_table(500, 4);
+        Live live([] {});
+        live.load_table(table);
+        wait_for(live, table, {});
+        live.load_file(pipe.path());
+        CHECK(live.state().loading == pipe.path());
+        live.cancel_load();
+        CHECK(live.state().loading.empty());
+        Settings settings;
+        settings.kmeans.k = 3;
+        live.request(settings, false);
+        const LiveState state = wait_for(live, table, settings);
+        CHECK(state.error.empty());
+        wait_until(live, [](const LiveState& s) { return !s.computing; });
+    }
+
+    TEST_CASE("bytes are counted as they come, and what is wanted then is what is shown") {
+        const Pipe pipe;
+        const auto table = tests::random_table(3000, 5);
+        const std::string csv = data::to_csv(*table);
+        Live live([] {});
+        live.load_file(pipe.path());
+        const int fd = ::open(pipe.path().c_str(), O_WRONLY); // waits for the reader
+        REQUIRE(fd >= 0);
+        const std::size_t half = csv.size() / 2;
+        const auto write = [&](std::string_view bytes) {
+            while (!bytes.empty()) {
+                const ssize_t wrote = ::write(fd, bytes.data(), bytes.size());
+                REQUIRE(wrote > 0);
+                bytes.remove_prefix(static_cast<std::size_t>(wrote));
+            }
+        };
+        write(std::string_view(csv).substr(0, half));
+        wait_until(live, [&](const LiveState& s) { return s.loading_bytes == half; });
+        Settings settings;
+        settings.kmeans.k = 4;
+        live.request(settings, false);
+        write(std::string_view(csv).substr(half));
+        ::close(fd);
+        const LiveState state =
+            wait_until(live, [](const LiveState& s) { return s.result && s.result->final_result; });
+        CHECK(state.result->settings == settings);
+        CHECK(state.result->prepared.table->rows == 3000);
+        CHECK(state.result->prepared.table->fingerprint == table->fingerprint);
+    }
+
+    TEST_CASE("the error of a load names the file, and stays while knobs move") {
+        Live live([] {});
+        const auto table = tests::random_table(500, 6);
+        live.load_table(table);
+        wait_for(live, table, {});
+        live.load("small.csv", [](base::Progress&) { return tests::random_table(3, 7); });
+        Settings settings;
+        settings.kmeans.k = 4;
+        live.request(settings, false);
+        wait_until(live, [](const LiveState& s) { return !s.error.empty(); });
+        settings.kmeans.k = 3;
+        live.request(settings, false);
+        const std::string error = wait_for(live, table, settings).error;
+        CHECK(error.find("small.csv: ") == 0);
+        CHECK(error.find("distinct rows") != std::string::npos);
+        live.load_table(table);
+        CHECK(live.state().error.empty());
+    }
+
+    TEST_CASE("until the window knows of a new table, weights of the old one do no harm") {
+        auto with_score = *tests::random_table(500, 8);
+        with_score.numeric.push_back({"score", std::vector<double>(500)});
+        for (std::size_t row = 0; row < 500; ++row)
+            with_score.numeric.back().values[row] = static_cast<double>(row % 17);
+        const auto first = std::make_shared<const data::Table>(with_score);
+        const auto second = tests::random_table(400, 9);
+        Live live([] {});
+        Settings settings;
+        settings.weights = {{"score", 1.0}, {"ctc_log", 2.0}};
+        live.request(settings, false);
+        live.load_table(first);
+        wait_for(live, first, settings);
+        live.load_table(second);
+        Settings fitting = settings;
+        fitting.weights.erase("score");
+        wait_for(live, second, fitting);
+        settings.kmeans.k = fitting.kmeans.k = 3;
+        live.request(settings, false);
+        CHECK(wait_for(live, second, fitting).error.empty());
+    }
+
+} // TEST_SUITE
