@@ -55,6 +55,8 @@ void add_common(CLI::App& command, Common& common) {
         });
     command.add_option("--threads", common.threads, "processors to use; 0 means all")
         ->check(CLI::Range(0, 1024));
+    command.add_flag("--strict", common.strict,
+                     "refuse a table with a cell that is no number where one is wanted");
     command.add_flag("--quiet", common.quiet, "no progress and no notes");
 }
 

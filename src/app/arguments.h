@@ -15,8 +15,9 @@ namespace cohortscope::app {
 
 // What every command that reads a table takes.
 struct Common {
-    std::string data;  // empty: the built-in sample
-    std::string sheet; // of a workbook; empty: the first that fits
+    std::string data;    // empty: the built-in sample
+    std::string sheet;   // of a workbook; empty: the first that fits
+    bool strict = false; // a cell that is no number where one is wanted is an error
     std::string session;
     std::vector<std::string> assignments; // key=value
     int threads = 0;                      // 0: all processors

@@ -30,7 +30,7 @@ std::shared_ptr<const data::Table> read_table(const Common& common) {
     base::Progress progress;
     const ProgressBar bar("reading", progress, common.quiet);
     auto table = std::make_shared<const data::Table>(
-        data::read_table(common.data, {common.sheet}, progress));
+        data::read_table(common.data, {common.sheet, common.strict}, progress));
     if (!common.quiet)
         for (const std::string& notice : table->notices)
             print_note(notice);

@@ -10,20 +10,16 @@
 #include "data/csv_encoding.h"
 #include "data/csv_parse.h"
 #include "data/csv_scan.h"
+#include "data/decode.h"
+#include "data/doubts.h"
+#include "data/layout.h"
 #include "data/schema.h"
 
 namespace cohortscope::data {
 
 namespace {
 
-constexpr std::size_t kMostColumns = 100'000;
 constexpr double kShareOfReading = 0.8; // of the progress; the rest is joining
-
-struct Header {
-    std::vector<std::string> names;
-    std::size_t begin = 0;
-    std::size_t end = 0; // where the first record begins
-};
 
 [[noreturn]] void fail(const Fault& fault, std::string_view bytes, const ParseOptions& options) {
     if (options.place)
@@ -31,40 +27,26 @@ struct Header {
     throw base::Error::at(options.source, line_of(bytes, fault.offset), fault.message);
 }
 
-std::string unescaped(const Field& field) {
-    std::string text;
-    for (std::size_t at = 0; at < field.text.size(); ++at) {
-        text.push_back(field.text[at]);
-        if (field.escaped && field.text[at] == '"')
-            ++at;
-    }
-    return text;
-}
-
-Header read_header(std::string_view bytes) {
-    Scanner scanner(bytes, 0);
-    Header header;
-    header.begin = scanner.position();
-    const std::size_t count = Scanner(scanner).next({});
-    if (count > kMostColumns)
-        throw Fault{header.begin, "the header has " + std::to_string(count) +
-                                      " columns; expected at most " + std::to_string(kMostColumns)};
-    std::vector<Field> fields(count);
-    scanner.next(fields);
-    header.end = scanner.position();
-    for (const Field& field : fields)
-        header.names.push_back(unescaped(field));
-    return header;
-}
-
-Header header_of(std::string_view bytes, const ParseOptions& options) {
-    if (skip_blank_lines(bytes, 0) == bytes.size())
+Layout layout_of(std::string_view text, const ParseOptions& options) {
+    if (skip_blank_lines(text, 0) == text.size())
         throw base::Error::at(options.source, 1, "is empty; expected a header line and rows");
     try {
-        return read_header(bytes);
+        return find_layout(text, scaler_columns());
     } catch (const Fault& fault) {
-        fail(fault, bytes, options);
+        fail(fault, text, options);
     }
+}
+
+// The columns of the header, and of what the rows have beside them.
+std::vector<ColumnBinding> columns_of(const Layout& layout, const std::string& source,
+                                      std::size_t header_line) {
+    std::vector<ColumnBinding> columns =
+        bind_columns(layout.names, scaler_columns(), source, header_line);
+    if (layout.ends == Ends::row_names)
+        columns.insert(columns.begin(), {"", false, true});
+    if (layout.ends == Ends::separator)
+        columns.push_back({"", false, true});
+    return columns;
 }
 
 std::vector<ChunkOfRows> guess_chunks(const Job& job, std::size_t data_begin,
@@ -85,39 +67,92 @@ std::vector<ChunkOfRows> guess_chunks(const Job& job, std::size_t data_begin,
     return chunks;
 }
 
+// The chunks of all rows, each begun where the one before it ended.
+std::vector<ChunkOfRows> read_chunks(const Job& job, const Layout& layout,
+                                     const ParseOptions& options, base::Progress& progress) {
+    const std::size_t begin = layout.data_begin;
+    std::vector<ChunkOfRows> chunks = guess_chunks(job, begin, options.chunk_bytes, progress);
+    std::size_t expected = begin;
+    for (std::size_t index = 0; index < chunks.size(); ++index) {
+        const std::size_t end =
+            std::min(job.bytes.size(), begin + (index + 1) * options.chunk_bytes);
+        ChunkOfRows& chunk = chunks[index];
+        if (chunk.begin != expected || chunk.fault)
+            chunk = read_chunk(job, {expected, end, job.bytes.size()}, progress);
+        if (chunk.fault)
+            fail(*chunk.fault, job.bytes, options);
+        expected = chunk.end;
+    }
+    ENSURE(expected == job.bytes.size());
+    return chunks;
+}
+
+std::size_t odd_cells(std::span<const ChunkOfRows> chunks) {
+    std::size_t count = 0;
+    for (const ChunkOfRows& chunk : chunks)
+        for (const ColumnPart& column : chunk.columns)
+            count += static_cast<std::size_t>(
+                std::count_if(column.special.begin(), column.special.end(),
+                              [](const SpecialCell& cell) { return cell.odd; }));
+    return count;
+}
+
+bool may_have_decimal_commas(std::span<const ChunkOfRows> chunks) {
+    return std::any_of(chunks.begin(), chunks.end(), [](const ChunkOfRows& chunk) {
+        return std::any_of(chunk.columns.begin(), chunk.columns.end(),
+                           [](const ColumnPart& column) { return column.other_commas > 0; });
+    });
+}
+
+// The chunks under the decimals that leave fewer odd cells: points, or else commas.
+std::vector<ChunkOfRows> read_chunks_either_way(Job& job, const Layout& layout,
+                                                const ParseOptions& options,
+                                                base::Progress& progress) {
+    std::vector<ChunkOfRows> chunks = read_chunks(job, layout, options, progress);
+    if (!may_have_decimal_commas(chunks))
+        return chunks;
+    job.decimal_comma = true;
+    std::vector<ChunkOfRows> with_commas = read_chunks(job, layout, options, progress);
+    if (odd_cells(with_commas) < odd_cells(chunks))
+        return with_commas;
+    job.decimal_comma = false;
+    return chunks;
+}
+
+void append(std::vector<std::string>& notices, std::vector<std::string> more) {
+    notices.insert(notices.end(), std::make_move_iterator(more.begin()),
+                   std::make_move_iterator(more.end()));
+}
+
 } // namespace
 
 Table parse_in_chunks(std::string_view bytes, const ParseOptions& options,
                       base::Progress& progress) {
     ENSURE(options.chunk_bytes > 0);
-    require_text(bytes, options.source);
-    if (bytes.starts_with("\xef\xbb\xbf"))
-        bytes.remove_prefix(3);
-    const Header header = header_of(bytes, options);
-    const std::vector<ColumnBinding> columns =
-        bind_columns(header.names, scaler_columns(), options.source, line_of(bytes, header.begin));
-    const Job job{bytes, columns};
-    std::vector<ChunkOfRows> chunks = guess_chunks(job, header.end, options.chunk_bytes, progress);
-    std::size_t expected = header.end;
-    for (std::size_t index = 0; index < chunks.size(); ++index) {
-        const std::size_t end =
-            std::min(bytes.size(), header.end + (index + 1) * options.chunk_bytes);
-        ChunkOfRows& chunk = chunks[index];
-        if (chunk.begin != expected || chunk.fault)
-            chunk = read_chunk(job, {expected, end, bytes.size()}, progress);
-        if (chunk.fault)
-            fail(*chunk.fault, bytes, options);
-        expected = chunk.end;
-    }
-    ENSURE(expected == bytes.size());
+    Decoded decoded = decode(bytes, options.source);
+    const std::string_view text = decoded.text;
+    Layout layout = layout_of(text, options);
+    const std::size_t header_line = line_of(text, layout.header_begin);
+    const std::vector<ColumnBinding> columns = columns_of(layout, options.source, header_line);
+    Job job{text, columns, layout.separator, false, layout.ends == Ends::separator};
+    std::vector<ChunkOfRows> chunks = read_chunks_either_way(job, layout, options, progress);
 
     const bool any = std::any_of(chunks.begin(), chunks.end(),
                                  [](const ChunkOfRows& chunk) { return chunk.rows > 0; });
     if (!any)
-        throw base::Error::at(options.source, line_of(bytes, header.begin),
+        throw base::Error::at(options.source, header_line,
                               "has a header but no rows; expected at least one row");
-    Table table = join_chunks(chunks, columns, progress);
+    Table table = join_chunks(chunks, job, {text, options}, progress);
     table.source = options.source;
+    std::vector<std::string> notices = std::move(decoded.notices);
+    append(notices, std::move(layout.notices));
+    const std::size_t shift = layout.ends == Ends::row_names ? 1 : 0;
+    append(notices,
+           notes_of_binding(layout.names, std::span(columns).subspan(shift, layout.names.size()),
+                            scaler_columns()));
+    append(notices, std::move(table.notices));
+    append(notices, doubts_about(table));
+    table.notices = std::move(notices);
     table.fingerprint = fingerprint_of_columns(table);
     progress.checkpoint(1.0);
     return table;

@@ -4,7 +4,6 @@
 #include <limits>
 
 #include "data/csv_number.h"
-#include "data/shown_cell.h"
 
 namespace cohortscope::data {
 
@@ -14,18 +13,37 @@ constexpr std::size_t kLargeField = 1'000'000; // bytes
 constexpr std::size_t kRowsPerCheckpoint = 4096;
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
+// Whether the plain form of a number is the one that the file uses.
+bool is_plain_form(std::string_view text, bool decimal_comma) {
+    return !decimal_comma || text.find('.') == std::string_view::npos;
+}
+
+// A cell that is not plainly a number: with a unit, written in another way, or odd.
+double special_number(const Job& job, const ColumnBinding& binding, const Field& field,
+                      ChunkOfRows& chunk, ColumnPart& part) {
+    NumberForm form{binding.meaning, job.decimal_comma};
+    if (const auto reading = read_number(field.text, form)) {
+        if (reading->unit != Unit::none)
+            part.special.push_back({chunk.rows, field.text, false, reading->unit});
+        return reading->value;
+    }
+    form.decimal_comma = !form.decimal_comma;
+    part.other_commas += read_number(field.text, form) ? 1 : 0;
+    part.special.push_back({chunk.rows, field.text, true, Unit::none});
+    return kNaN;
+}
+
 // A doubled quote is in no number, so a number's text needs no unescaping.
-double number_of(const Field& field, std::string_view column, std::string_view bytes) {
-    if (field.text.empty())
-        return kNaN;
-    if (const std::optional<double> value = parse_number(field.text))
-        return *value;
-    if (is_missing(field.text))
-        return kNaN;
-    throw Fault{static_cast<std::size_t>(field.text.data() - bytes.data()),
-                "column " + std::string(column) + ": " + shown_cell(field.text) +
-                    " is not a number; expected a finite number such as 830000 or 8.3e5, or an "
-                    "empty cell"};
+void add_number(const Job& job, std::size_t c, const Field& field, ChunkOfRows& chunk) {
+    std::vector<double>& numbers = chunk.columns[c].numbers;
+    const std::optional<double> value =
+        field.text.empty() ? std::optional<double>(kNaN) : parse_number(field.text);
+    if (value && is_plain_form(field.text, job.decimal_comma))
+        numbers.push_back(*value);
+    else if (is_missing(field.text))
+        numbers.push_back(kNaN);
+    else
+        numbers.push_back(special_number(job, job.columns[c], field, chunk, chunk.columns[c]));
 }
 
 void add_text(const Field& field, ColumnPart& column) {
@@ -45,7 +63,7 @@ void add_row(const Job& job, std::span<const Field> fields, ChunkOfRows& chunk) 
         if (binding.ignored)
             continue;
         if (binding.required && binding.kind == ColumnKind::numeric)
-            chunk.columns[c].numbers.push_back(number_of(fields[c], binding.name, job.bytes));
+            add_number(job, c, fields[c], chunk);
         else
             add_text(fields[c], chunk.columns[c]);
     }
@@ -63,31 +81,57 @@ bool all_blank(std::span<const Field> fields) {
 
 // Whether the cells of a record are all empty, as in the rows that spreadsheets leave behind a
 // table; where there are more than have room, the record is read again.
-bool is_blank_record(std::span<const Field> fields, std::size_t found, std::string_view record) {
+bool is_blank_record(std::span<const Field> fields, std::size_t found, std::string_view record,
+                     char separator) {
     if (!all_blank(fields.first(std::min(found, fields.size()))))
         return false;
     if (found <= fields.size())
         return true;
     std::vector<Field> all(found);
-    Scanner(record, 0).next(all);
+    Scanner(record, 0, separator).next(all);
     return all_blank(all);
 }
 
+// Whether a record has as many cells as the header; a spare end may be absent, and must be empty.
+bool fits(const Job& job, std::span<Field> fields, std::size_t found) {
+    if (job.spare_end && found == fields.size())
+        return is_blank(fields.back().text);
+    if (job.spare_end && found + 1 == fields.size()) {
+        fields.back() = {};
+        return true;
+    }
+    return found == fields.size();
+}
+
+Fault misfit(const Job& job, std::size_t begin, std::size_t found) {
+    const std::size_t expected = job.columns.size() - (job.spare_end ? 1 : 0);
+    std::string message = "expected " + std::to_string(expected) +
+                          " fields as in the header, found " + std::to_string(found);
+    if (found == expected + 1) {
+        std::vector<Field> all(found);
+        Scanner(job.bytes, begin, job.separator).next(all);
+        if (is_blank(all.back().text))
+            message += "; the last is empty: is there a " + separator_name(job.separator) +
+                       " too many at the end?";
+    }
+    return {begin, message};
+}
+
 void read_rows(const Job& job, const Extent& extent, ChunkOfRows& chunk, base::Progress& progress) {
-    Scanner scanner(job.bytes.substr(0, extent.limit), extent.begin);
+    Scanner scanner(job.bytes.substr(0, extent.limit), extent.begin, job.separator);
     std::vector<Field> fields(job.columns.size());
     while (scanner.position() < extent.end) {
         const std::size_t begin = scanner.position();
         const std::size_t found = scanner.next(fields);
         if (scanner.position() == extent.limit && extent.limit < job.bytes.size())
             throw Fault{begin, "this record is longer than the part of the file it was sought in"};
-        if (is_blank_record(fields, found, job.bytes.substr(begin, scanner.position() - begin))) {
+        const std::string_view record = job.bytes.substr(begin, scanner.position() - begin);
+        if (is_blank_record(fields, found, record, job.separator)) {
             chunk.end = scanner.position();
             continue;
         }
-        if (found != fields.size())
-            throw Fault{begin, "expected " + std::to_string(fields.size()) +
-                                   " fields as in the header, found " + std::to_string(found)};
+        if (!fits(job, fields, found))
+            throw misfit(job, begin, found);
         add_row(job, fields, chunk);
         if (chunk.rows % kRowsPerCheckpoint == 0)
             progress.checkpoint(progress.fraction());

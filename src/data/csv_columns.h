@@ -10,12 +10,23 @@
 #include <vector>
 
 #include "base/progress.h"
+#include "data/csv_parse.h"
 #include "data/csv_scan.h"
 #include "data/csv_strings.h"
+#include "data/number_text.h"
 #include "data/schema.h"
 #include "data/table.h"
 
 namespace cohortscope::data {
+
+// A cell of a numeric column that is not plainly a number: odd (its number is NaN), or one with a
+// unit.
+struct SpecialCell {
+    std::size_t row = 0; // inside its chunk
+    std::string_view text;
+    bool odd = false;
+    Unit unit = Unit::none;
+};
 
 // One column of one chunk, a value a row. Extra columns are read as text; whether they are numbers
 // shows only when all their cells are known.
@@ -23,6 +34,8 @@ struct ColumnPart {
     std::vector<double> numbers;
     std::vector<std::int32_t> codes; // into `strings`
     StringIndex strings;
+    std::vector<SpecialCell> special;
+    std::size_t other_commas = 0; // odd cells that are numbers if commas and points change places
 };
 
 struct LargeField {
@@ -45,6 +58,9 @@ struct ChunkOfRows {
 struct Job {
     std::string_view bytes;
     std::span<const ColumnBinding> columns;
+    char separator = ',';
+    bool decimal_comma = false;
+    bool spare_end = false; // the last column is an empty cell, or absent
 };
 
 // Records of a chunk begin in [begin, end); none may reach `limit`, unless that is the bytes' end.
@@ -57,9 +73,21 @@ struct Extent {
 // Reads the records of an extent; never throws Fault. O(bytes read).
 ChunkOfRows read_chunk(const Job& job, const Extent& extent, base::Progress& progress);
 
+// A column of every chunk, and where each chunk's rows begin.
+struct ColumnParts {
+    std::vector<ColumnPart*> parts;
+    std::span<const std::size_t> begins; // chunks + 1
+};
+
+// The text in which cells stand, and how it is read.
+struct Place {
+    std::string_view bytes;
+    const ParseOptions& options;
+};
+
 // Joins chunks that follow each other without gap or fault: the columns, notices, and rows of the
-// table; frees the chunks' columns on its way.
-Table join_chunks(std::span<ChunkOfRows> chunks, std::span<const ColumnBinding> columns,
+// table; frees the chunks' columns on its way. Throws base::Error for too many odd cells.
+Table join_chunks(std::span<ChunkOfRows> chunks, const Job& job, const Place& place,
                   base::Progress& progress);
 
 } // namespace cohortscope::data

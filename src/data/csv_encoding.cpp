@@ -74,19 +74,26 @@ std::size_t find_bad_byte(std::string_view bytes, const base::Chunk& block) {
 
 } // namespace
 
-void require_text(std::string_view bytes, const std::string& source) {
+std::size_t utf8_length(std::string_view bytes, std::size_t at) {
+    return sequence_length(bytes, at);
+}
+
+BadByte find_bad_byte(std::string_view bytes) {
     const auto bad =
         base::map_chunks<std::size_t>(bytes.size(), kBlockBytes, [&](const base::Chunk& block) {
             return find_bad_byte(bytes, block);
         });
     const auto first =
         std::find_if(bad.begin(), bad.end(), [](std::size_t at) { return at != kNone; });
-    if (first == bad.end())
+    return first == bad.end() ? BadByte{} : BadByte{true, *first};
+}
+
+void require_text(std::string_view bytes, const std::string& source) {
+    const BadByte bad = find_bad_byte(bytes);
+    if (!bad.found)
         return;
-    const std::size_t line = line_of(bytes, *first);
-    if (bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff"))
-        throw base::Error::at(source, line, "is UTF-16 text; expected UTF-8 (save as CSV UTF-8)");
-    if (bytes[*first] == '\0')
+    const std::size_t line = line_of(bytes, bad.offset);
+    if (bytes[bad.offset] == '\0')
         throw base::Error::at(source, line, "holds a NUL byte; expected CSV text in UTF-8");
     throw base::Error::at(source, line, "is not UTF-8; expected CSV text in UTF-8");
 }

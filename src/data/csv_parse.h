@@ -16,6 +16,7 @@ inline constexpr std::size_t kChunkBytes = 1 << 19;
 struct ParseOptions {
     std::string source;                    // named by errors and by the table
     std::size_t chunk_bytes = kChunkBytes; // ≥ 1; the table is the same for every size
+    bool strict = false;                   // the first odd cell is an error
     // What errors call the place of a byte ("FILE: sheet 'X', cell C17"), instead of FILE:LINE.
     std::function<std::string(std::size_t offset)> place = {};
 };

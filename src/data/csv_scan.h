@@ -1,4 +1,4 @@
-// Where the records and fields of comma-separated values begin and end (RFC 4180).
+// Where the records and fields of separated values begin and end (RFC 4180).
 #pragma once
 
 #include <cstddef>
@@ -21,6 +21,9 @@ struct Fault {
     std::string message;
 };
 
+// "comma", "semicolon", "tab", …
+std::string separator_name(char separator);
+
 // First record at or after `at`, where a line begins: skips lines of nothing but blanks and tabs.
 std::size_t skip_blank_lines(std::string_view bytes, std::size_t at);
 
@@ -32,8 +35,8 @@ std::size_t guess_record(std::string_view bytes, std::size_t at);
 class Scanner {
   public:
     // `at` is the begin of a line.
-    Scanner(std::string_view bytes, std::size_t at)
-        : bytes_(bytes), at_(skip_blank_lines(bytes, at)) {}
+    Scanner(std::string_view bytes, std::size_t at, char separator = ',')
+        : bytes_(bytes), at_(skip_blank_lines(bytes, at)), separator_(separator) {}
 
     // Begin of the next record, or the bytes' size after the last.
     std::size_t position() const { return at_; }
@@ -48,6 +51,7 @@ class Scanner {
 
     std::string_view bytes_;
     std::size_t at_;
+    char separator_;
 };
 
 } // namespace cohortscope::data

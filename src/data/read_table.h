@@ -10,7 +10,8 @@
 namespace cohortscope::data {
 
 struct ReadOptions {
-    std::string sheet; // of a workbook; empty: the first with the columns wanted, see workbook.h
+    std::string sheet;   // of a workbook; empty: the first with the columns wanted, see workbook.h
+    bool strict = false; // the first cell that is no number where one is wanted is an error
 };
 
 // Reads the file, unpacks it where it is gzip, takes a sheet where it is a workbook, and parses the

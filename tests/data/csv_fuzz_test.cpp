@@ -11,6 +11,7 @@
 #include "data/csv.h"
 #include "data/csv_number.h"
 #include "data/csv_parse.h"
+#include "data/number_text.h"
 #include "data/schema.h"
 #include "support/plain_csv.h"
 
@@ -18,12 +19,31 @@ using namespace cohortscope;
 
 namespace {
 
-const std::string kHeader = "company_hash,email_hash,orgyear,ctc,job_position,ctc_updated_year,x\n";
+// The row below the header shows how many cells the rows have.
+const std::string kHeader =
+    "company_hash,email_hash,orgyear,ctc,job_position,ctc_updated_year,x\na,b,2000,1,c,2001,d\n";
 
-// A table as the definitions say, from the plain reader's records; nothing where it is bad.
-std::optional<data::Table> plain_table(const std::string& bytes) {
+// A cell of a numeric column: NaN and not odd where it is missing, NaN and odd where it is no
+// number.
+struct PlainNumber {
+    double value = std::nan("");
+    bool odd = false;
+};
+
+PlainNumber plain_number(const std::string& cell, std::size_t column, bool decimal_comma) {
+    if (const auto number = data::parse_number(cell))
+        return {*number, false};
+    if (data::is_missing(cell))
+        return {};
+    const auto meaning = column == 1 ? data::NumberMeaning::pay : data::NumberMeaning::year;
+    const auto reading = data::read_number(cell, {meaning, decimal_comma});
+    return reading ? PlainNumber{reading->value, false} : PlainNumber{std::nan(""), true};
+}
+
+// The records with cells; those of empty cells are blank lines.
+std::optional<testing::Records> plain_records(const std::string& bytes) {
     auto records = testing::read_plain(bytes);
-    if (records) // records of empty cells are blank lines
+    if (records)
         std::erase_if(*records, [](const std::vector<std::string>& cells) {
             return std::all_of(cells.begin(), cells.end(), [](const std::string& cell) {
                 return cell.find_first_not_of(" \t") == std::string::npos;
@@ -31,26 +51,58 @@ std::optional<data::Table> plain_table(const std::string& bytes) {
         });
     if (!records || records->size() < 2)
         return std::nullopt;
+    for (const std::vector<std::string>& cells : *records)
+        if (cells.size() != 7)
+            return std::nullopt;
+    return records;
+}
+
+// Three columns of numbers, and how many cells are odd; too many of them in one are an error.
+struct PlainNumbers {
+    std::array<std::vector<double>, 3> columns;
+    std::size_t odd = 0;
+    bool refused = false;
+};
+
+PlainNumbers plain_numbers(const testing::Records& records, bool decimal_comma) {
+    PlainNumbers numbers;
+    for (std::size_t c = 0; c < 3; ++c) {
+        std::size_t odd = 0;
+        std::size_t present = 0;
+        for (std::size_t r = 1; r < records.size(); ++r) {
+            const auto& cell = records[r][std::array<std::size_t, 3>{2, 3, 5}[c]];
+            const PlainNumber number = plain_number(cell, c, decimal_comma);
+            odd += number.odd ? 1 : 0;
+            present += number.odd || !std::isnan(number.value) ? 1 : 0;
+            numbers.columns[c].push_back(number.value);
+        }
+        numbers.odd += odd;
+        numbers.refused = numbers.refused || 20 * odd > present;
+    }
+    return numbers;
+}
+
+// A table as the definitions say, from the plain reader's records; nothing where it is bad.
+std::optional<data::Table> plain_table(const std::string& bytes) {
+    const auto records = plain_records(bytes);
+    if (!records)
+        return std::nullopt;
+    PlainNumbers numbers = plain_numbers(*records, false);
+    if (PlainNumbers commas = plain_numbers(*records, true); commas.odd < numbers.odd)
+        numbers = commas;
+    if (numbers.refused)
+        return std::nullopt;
     data::Table table;
     table.rows = records->size() - 1;
-    for (const char* name : {"orgyear", "ctc", "ctc_updated_year"})
-        table.numeric.push_back({name, {}});
+    for (std::size_t c = 0; c < 3; ++c)
+        table.numeric.push_back(
+            {std::array{"orgyear", "ctc", "ctc_updated_year"}[c], numbers.columns[c]});
     for (const char* name : {"company_hash", "email_hash", "job_position", "x"})
         table.text.push_back({name, {}, {}});
     std::vector<std::vector<std::string>> seen(4);
     for (std::size_t r = 1; r < records->size(); ++r) {
-        const std::vector<std::string>& cells = (*records)[r];
-        if (cells.size() != 7)
-            return std::nullopt;
-        for (std::size_t c = 0; c < 3; ++c) {
-            const std::string& cell = cells[std::array<std::size_t, 3>{2, 3, 5}[c]];
-            const auto number = data::parse_number(cell);
-            if (!number && !data::is_missing(cell))
-                return std::nullopt;
-            table.numeric[c].values.push_back(number.value_or(std::nan("")));
-        }
         for (std::size_t c = 0; c < 4; ++c) {
-            const std::string& cell = cells[std::array<std::size_t, 4>{0, 1, 4, 6}[c]];
+            const std::string& cell = (*records)[r][std::array<std::size_t, 4>{0, 1, 4, 6}[c]];
             const auto found = std::find(seen[c].begin(), seen[c].end(), cell);
             const auto code = static_cast<std::int32_t>(found - seen[c].begin());
             table.text[c].codes.push_back(data::is_missing(cell) ? data::kMissingCode : code);
