@@ -12,7 +12,6 @@ namespace cohortscope::data {
 namespace {
 
 constexpr double kLeastPay = 1000.0; // rupees a year; less is probably lakh
-constexpr double kTwoDigits = 100.0; // years below it were written short
 constexpr std::array<std::string_view, 6> kTotals = {"total",     "totals", "grand total",
                                                      "sub total", "sum",    "overall"};
 
@@ -52,14 +51,10 @@ std::vector<std::string> doubts_about(const Table& table) {
     look_for_total(table, doubts);
     for (const ColumnSpec& spec : scaler_columns()) {
         const NumericColumn* column = table.find_numeric(spec.name);
-        if (column == nullptr)
-            continue;
-        if (spec.meaning == NumberMeaning::pay && mostly_below(*column, kLeastPay))
+        if (column != nullptr && spec.meaning == NumberMeaning::pay &&
+            mostly_below(*column, kLeastPay))
             doubts.push_back("most of column " + column->name +
                              " is below 1,000: is it in lakh? It is read as it stands");
-        if (spec.meaning == NumberMeaning::year && mostly_below(*column, kTwoDigits))
-            doubts.push_back("most years of column " + column->name +
-                             " have one or two digits: years are expected as 2016");
     }
     return doubts;
 }

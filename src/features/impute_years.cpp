@@ -202,6 +202,26 @@ void set_codes(Years& years, std::span<const double> filled, std::span<const dou
     years.codes = known.size() + fresh.size();
 }
 
+// Where every start year lies outside the bounds: what they look like, and what was expected.
+base::Error no_valid_year(const Cleaned& cleaned, const YearSettings& settings) {
+    constexpr double kTwoDigits = 100.0;
+    std::size_t shortened = 0;
+    std::size_t present = 0;
+    for (std::size_t row = 0; row < cleaned.orgyear.size(); ++row) {
+        const std::int32_t code = cleaned.orgyear[row];
+        if (code < 0)
+            continue;
+        const double year = cleaned.orgyears->values[static_cast<std::size_t>(code)];
+        ++present;
+        shortened += year >= 0.0 && year < kTwoDigits ? 1 : 0;
+    }
+    std::string message = "no row has an orgyear between " + std::to_string(settings.first_year) +
+                          " and " + std::to_string(settings.reference_year);
+    if (present > 0 && 2 * shortened > present)
+        message += "; most have one or two digits, expected a year such as 2016";
+    return base::Error(message);
+}
+
 } // namespace
 
 Years impute_years(const Cleaned& cleaned, std::span<const std::uint32_t> by_pay,
@@ -210,8 +230,7 @@ Years impute_years(const Cleaned& cleaned, std::span<const std::uint32_t> by_pay
     const ValidCodes valid = valid_codes(cleaned, settings);
     Survey survey = survey_years(cleaned, valid);
     if (survey.gaps.size() == n)
-        throw base::Error("no row has an orgyear between " + std::to_string(settings.first_year) +
-                          " and " + std::to_string(settings.reference_year));
+        throw no_valid_year(cleaned, settings);
     const std::vector<double> filled =
         years_for_gaps(cleaned, by_pay, settings.imputation, valid, survey);
     Years years;

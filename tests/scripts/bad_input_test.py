@@ -20,17 +20,19 @@ def table(*rows: str) -> bytes:
 BAD_FILES = {
     "empty": (b"", ["empty"]),
     "header_only": ((HEADER + "\n").encode(), ["row"]),
-    "missing_column": (GOOD.replace(",ctc,", ",pay,").encode(), ["ctc", "pay"]),
+    "missing_column": (GOOD.replace(",ctc,", ",worth,").encode(), ["ctc", "worth"]),
     "ragged": (table(*GOOD_ROWS[:3], "a,b,2015,1000", *GOOD_ROWS), [":5:", "6", "4"]),
     "too_long": (table(GOOD_ROWS[0] + ",more"), [":2:", "7"]),
+    "one_too_long": (table(*GOOD_ROWS, GOOD_ROWS[0] + ","), [":42:", "7", "the last is empty"]),
     "open_quote": (table(GOOD_ROWS[0], '"acme,x,2015,1000,y,2019'), [":3:", "quote"]),
     "nul": (table(GOOD_ROWS[0]) + b"a\0b,x,2015,1000,y,2019\n", [":3:", "NUL"]),
     "rubbish": (bytes((i * 7919 + i // 251) % 256 for i in range(5000)), []),
     "text_in_ctc": (table(*GOOD_ROWS[:2], "a,b,2015,lots,y,2019"), [":4:", "ctc", "lots"]),
     "infinite_ctc": (table("a,b,2015,inf,y,2019"), [":2:", "ctc"]),
-    "not_utf8": (table("aé,b,2015,5,y,2019").replace("é".encode(), b"\xe9"), [":2:", "UTF-8"]),
+    "not_utf8": (table("aéé,b,2015,5,y,2019") + b"a\xe9,b,2015,5,y,2019\n", [":3:", "UTF-8"]),
     "no_pay_at_all": (table("a,b,2015,,y,2019", "a,b,2015,0,y,2019"), ["ctc above 0"]),
-    "no_year_at_all": (table("a,b,,5,y,2019", "a,b,3,5,y,2019"), ["year"]),
+    "no_year_at_all": (table("a,b,,50000,y,2019", "a,b,3,50000,y,2019"),
+                       ["year", "one or two digits"]),
 }
 
 # name → (arguments behind a good file, exit status, words)
