@@ -14,7 +14,9 @@
 #include "app/terminal.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/format.h"
 #include "data/sample.h"
+#include "data/schema.h"
 #include "engine/session.h"
 #include "ui/least_window.h"
 
@@ -29,6 +31,38 @@ std::string not_empty(const std::string& name) {
     return name.empty() ? "an empty name; expected the name of a file" : std::string();
 }
 
+// WANTED=NAME of a column; empty when it is one, else what was expected.
+std::string take_column(const std::string& text, data::ColumnNames& columns) {
+    const std::size_t equals = text.find('=');
+    const std::string wanted = base::lower(text.substr(0, equals));
+    const auto known = data::scaler_columns();
+    const bool is_known = std::ranges::any_of(
+        known, [&](const data::ColumnSpec& column) { return column.name == wanted; });
+    if (equals == std::string::npos || equals + 1 == text.size() || !is_known) {
+        std::string names;
+        for (const data::ColumnSpec& column : known)
+            names += (names.empty() ? "" : ", ") + std::string(column.name);
+        return "'" + text + "' names no column; expected COLUMN=NAME with a column of " + names;
+    }
+    columns[wanted] = text.substr(equals + 1);
+    return {};
+}
+
+void add_column(CLI::App& command, data::ColumnNames& columns) {
+    command
+        .add_option_function<std::vector<std::string>>(
+            "--column",
+            [&columns](const std::vector<std::string>& texts) {
+                for (const std::string& text : texts)
+                    if (const std::string fault = take_column(text, columns); !fault.empty())
+                        throw CLI::ValidationError("--column", fault);
+            },
+            "COLUMN=NAME: what the file calls a column (ctc=Salary); may be repeated")
+        ->expected(1)
+        ->allow_extra_args(false)
+        ->take_all();
+}
+
 void add_common(CLI::App& command, Common& common) {
     command
         .add_option("DATA", common.data,
@@ -39,6 +73,7 @@ void add_common(CLI::App& command, Common& common) {
         .add_option("--sheet", common.sheet,
                     "the sheet of a workbook (the first with the columns wanted)")
         ->check(not_empty);
+    add_column(command, common.columns);
     command.add_option("--session", common.session, "a JSON file of settings")->check(not_empty);
     command.add_option("--set", common.assignments, "key=value; see 'cohortscope settings'")
         ->expected(1)

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "data/column_names.h"
 #include "engine/settings.h"
 #include "engine/study.h"
 #include "plot/palette.h"
@@ -15,9 +16,10 @@ namespace cohortscope::app {
 
 // What every command that reads a table takes.
 struct Common {
-    std::string data;    // empty: the built-in sample
-    std::string sheet;   // of a workbook; empty: the first that fits
-    bool strict = false; // a cell that is no number where one is wanted is an error
+    std::string data;          // empty: the built-in sample
+    std::string sheet;         // of a workbook; empty: the first that fits
+    bool strict = false;       // a cell that is no number where one is wanted is an error
+    data::ColumnNames columns; // that the file calls otherwise
     std::string session;
     std::vector<std::string> assignments; // key=value
     int threads = 0;                      // 0: all processors

@@ -29,8 +29,14 @@ std::shared_ptr<const data::Table> read_table(const Common& common) {
         return std::make_shared<const data::Table>(data::make_sample());
     base::Progress progress;
     const ProgressBar bar("reading", progress, common.quiet);
-    auto table = std::make_shared<const data::Table>(
-        data::read_table(common.data, {common.sheet, common.strict}, progress));
+    std::shared_ptr<const data::Table> table;
+    try {
+        table = std::make_shared<const data::Table>(
+            data::read_table(common.data, {common.sheet, common.strict, common.columns}, progress));
+    } catch (const data::UnknownColumns& error) {
+        throw base::Error(std::string(error.what()) +
+                          "; --column COLUMN=NAME says what the file calls one");
+    }
     if (!common.quiet)
         for (const std::string& notice : table->notices)
             print_note(notice);

@@ -91,6 +91,8 @@ ui::FrameOutput Host::build_frame(double seconds, bool shown) {
         live_->rename(output.renamed_colour, output.new_name);
     if (output.cancels_load)
         live_->cancel_load();
+    if (!output.columns.empty())
+        live_->load_file(shown_.unknown_path, {"", false, output.columns});
     for (const engine::Study study : output.cancelled)
         studies_->cancel(study);
     studies_->put_first(output.front);

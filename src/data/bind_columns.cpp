@@ -9,6 +9,7 @@
 #include "base/format.h"
 #include "base/whole.h"
 #include "data/cell_text.h"
+#include "data/column_names.h"
 #include "data/csv_number.h"
 
 namespace cohortscope::data {
@@ -189,21 +190,50 @@ std::vector<std::string> missing_names(std::span<const ColumnSpec> required,
     return missing;
 }
 
-std::string describe_missing(std::span<const std::string> header,
-                             std::span<const ColumnSpec> required, std::span<const Match> matches) {
-    const std::vector<std::string> missing = missing_names(required, matches, false);
-    const bool none_found = std::all_of(matches.begin(), matches.end(),
-                                        [](const Match& match) { return match.fit == Fit::none; });
-    if (none_found && looks_like_data(header))
-        return "the first line looks like data, not like names; expected a header line with " +
-               listed(missing);
-    std::vector<std::string> free_names;
+// A first line of values, as it seems.
+bool has_no_names(std::span<const std::string> header, std::span<const Match> matches) {
+    return looks_like_data(header) &&
+           std::all_of(matches.begin(), matches.end(),
+                       [](const Match& match) { return match.fit == Fit::none; });
+}
+
+// The header's names that belong to no required column.
+std::vector<std::string> free_names(std::span<const std::string> header,
+                                    std::span<const Match> matches) {
+    std::vector<std::string> names;
     for (std::size_t c = 0; c < header.size(); ++c)
         if (!header[c].empty() && std::none_of(matches.begin(), matches.end(),
                                                [&](const Match& m) { return m.column == c; }))
-            free_names.push_back(header[c]);
+            names.push_back(header[c]);
+    return names;
+}
+
+// The required columns, each with the header's that it was bound to or is nearest to.
+std::vector<WantedColumn> wanted_columns(std::span<const std::string> header,
+                                         std::span<const ColumnSpec> required,
+                                         std::span<const Match> matches) {
+    const std::vector<std::string> free = free_names(header, matches);
+    std::vector<WantedColumn> wanted;
+    for (std::size_t s = 0; s < required.size(); ++s) {
+        WantedColumn column{std::string(required[s].name), required[s].optional, ""};
+        if (matches[s].fit != Fit::none)
+            column.guess = header[matches[s].column];
+        for (const std::string& name : free)
+            if (column.guess.empty() && misfit(name, column.name) <= 2)
+                column.guess = name;
+        wanted.push_back(std::move(column));
+    }
+    return wanted;
+}
+
+std::string describe_missing(std::span<const std::string> header,
+                             std::span<const ColumnSpec> required, std::span<const Match> matches) {
+    const std::vector<std::string> missing = missing_names(required, matches, false);
+    if (has_no_names(header, matches))
+        return "the first line looks like data, not like names; expected a header line with " +
+               listed(missing);
     return "missing columns: " + listed(missing) + "; found: " + listed(header) +
-           hint(free_names, missing);
+           hint(free_names(header, matches), missing);
 }
 
 } // namespace
@@ -237,8 +267,14 @@ std::vector<ColumnBinding> bind_columns(std::span<const std::string> header,
                                       shown(header[match.again]) + "); expected it once");
         spec_of[match.column] = &required[s];
     }
-    if (!missing_names(required, matches, false).empty())
-        throw base::Error::at(source, header_line, describe_missing(header, required, matches));
+    if (!missing_names(required, matches, false).empty()) {
+        const base::Error error =
+            base::Error::at(source, header_line, describe_missing(header, required, matches));
+        if (has_no_names(header, matches))
+            throw error;
+        throw UnknownColumns(error, {header.begin(), header.end()},
+                             wanted_columns(header, required, matches));
+    }
     for (const std::string_view name : kComputedNames)
         names.take(name);
     std::vector<ColumnBinding> bound;

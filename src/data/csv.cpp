@@ -133,6 +133,7 @@ Table parse_in_chunks(std::string_view bytes, const ParseOptions& options,
     const std::string_view text = decoded.text;
     Layout layout = layout_of(text, options);
     const std::size_t header_line = line_of(text, layout.header_begin);
+    rename_columns(layout.names, options.columns, options.source, header_line);
     const std::vector<ColumnBinding> columns = columns_of(layout, options.source, header_line);
     Job job{text, columns, layout.separator, false, layout.ends == Ends::separator};
     std::vector<ChunkOfRows> chunks = read_chunks_either_way(job, layout, options, progress);

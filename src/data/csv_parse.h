@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/progress.h"
+#include "data/column_names.h"
 #include "data/table.h"
 
 namespace cohortscope::data {
@@ -17,6 +18,7 @@ struct ParseOptions {
     std::string source;                    // named by errors and by the table
     std::size_t chunk_bytes = kChunkBytes; // ≥ 1; the table is the same for every size
     bool strict = false;                   // the first odd cell is an error
+    ColumnNames columns = {};              // that the header calls otherwise
     // What errors call the place of a byte ("FILE: sheet 'X', cell C17"), instead of FILE:LINE.
     std::function<std::string(std::size_t offset)> place = {};
 };

@@ -26,14 +26,15 @@ bool names_every_column(std::span<const std::string> cells) {
     return match_header(cells, scaler_columns()).enough;
 }
 
-Table parse_workbook(base::Buffer<char> bytes, const WorkbookOptions& options, bool strict,
-                     base::Progress& progress) {
+Table parse_workbook(base::Buffer<char> bytes, const WorkbookOptions& options,
+                     const ReadOptions& wanted, base::Progress& progress) {
     const WorkbookTable workbook = read_workbook(view(bytes), options, progress);
     base::Buffer<char>().swap(bytes); // its text is all that is needed
     progress.enter_part(kShareOfWorkbook, 1.0);
     const std::string sheet = sheet_place(options.source, workbook.sheet);
     ParseOptions parse{sheet};
-    parse.strict = strict;
+    parse.strict = wanted.strict;
+    parse.columns = wanted.columns;
     parse.place = [&](std::size_t offset) {
         return sheet + ", cell " + cell_name(place_in_sheet(workbook.text, offset));
     };
@@ -65,14 +66,15 @@ Table parse_table(base::Buffer<char> bytes, const std::string& source, const Rea
     case Content::text:
         if (!options.sheet.empty())
             throw base::Error::in(source, "is no workbook and has no sheets; leave --sheet out");
-        return parse_in_chunks(view(bytes), {source, kChunkBytes, options.strict}, progress);
+        return parse_in_chunks(view(bytes), {source, kChunkBytes, options.strict, options.columns},
+                               progress);
     case Content::gzip:
         throw base::Error::in(source, "is packed twice; unpack it with 'gzip -d'");
     case Content::xlsx:
     case Content::ods:
         return parse_workbook(std::move(bytes),
                               {kind.content, source, options.sheet, names_every_column, {}},
-                              options.strict, progress);
+                              options, progress);
     case Content::other:
         break;
     }

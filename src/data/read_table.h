@@ -5,13 +5,16 @@
 
 #include "base/buffer.h"
 #include "base/progress.h"
+#include "data/column_names.h"
 #include "data/table.h"
 
 namespace cohortscope::data {
 
 struct ReadOptions {
-    std::string sheet;   // of a workbook; empty: the first with the columns wanted, see workbook.h
+    std::string sheet =
+        {};              // of a workbook; empty: the first with the columns wanted, see workbook.h
     bool strict = false; // the first cell that is no number where one is wanted is an error
+    ColumnNames columns = {}; // of the schema, where the file calls them otherwise
 };
 
 // Reads the file, unpacks it where it is gzip, takes a sheet where it is a workbook, and parses the

@@ -46,9 +46,9 @@ struct ColumnBinding {
 };
 
 // Binds the columns of a header to those required: by name, whatever its case; else whatever its
-// blanks, underscores, hyphens and dots; else by another name in use. Throws Error that lists the
-// columns found and those missing, and for a required column named twice; `header_line` is the line
-// the error names.
+// blanks, underscores, hyphens and dots; else by another name in use. Throws UnknownColumns (see
+// column_names.h) that lists the columns found and those missing; Error for a first line that looks
+// like data and for a required column named twice; `header_line` is the line the error names.
 std::vector<ColumnBinding> bind_columns(std::span<const std::string> header,
                                         std::span<const ColumnSpec> required,
                                         const std::string& source, std::size_t header_line = 1);

@@ -216,6 +216,7 @@ bool Live::Worker::adopt(Arrival& arrival) {
     if (!arrival.pipeline) {
         const std::scoped_lock lock(mutex);
         load_error = arrival.error;
+        published.unknown_columns = std::move(arrival.unknown);
         return false;
     }
     pipeline = std::move(arrival.pipeline);
@@ -321,6 +322,8 @@ void Live::load(const std::string& name, TableSource source) {
     {
         const std::scoped_lock lock(worker_->mutex);
         worker_->published.error.clear();
+        worker_->published.unknown_columns.reset();
+        worker_->published.unknown_path = name;
         worker_->load_error.clear();
     }
     worker_->loads->start(name, std::move(source));
@@ -328,9 +331,9 @@ void Live::load(const std::string& name, TableSource source) {
 
 void Live::cancel_load() { worker_->loads->cancel(); }
 
-void Live::load_file(const std::string& path) {
-    load(path, [path](base::Progress& progress) {
-        return std::make_shared<const data::Table>(data::read_table(path, {}, progress));
+void Live::load_file(const std::string& path, const data::ReadOptions& options) {
+    load(path, [path, options](base::Progress& progress) {
+        return std::make_shared<const data::Table>(data::read_table(path, options, progress));
     });
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/background.h"
 #include "base/progress.h"
+#include "data/read_table.h"
 #include "engine/loads.h"
 #include "engine/result.h"
 #include "engine/ward_trees.h"
@@ -25,6 +26,9 @@ struct LiveState {
     bool computing = false; // a request or a load is under way or waiting
     std::string loading;    // file being loaded, empty when none
     std::uint64_t loading_bytes = 0, loading_rows = 0; // of it so far
+    // The latest load failed for want of columns that a person can name; null otherwise.
+    std::shared_ptr<const data::UnknownColumns> unknown_columns;
+    std::string unknown_path; // of that file
 };
 
 // How long things take while a knob moves.
@@ -45,7 +49,7 @@ class Live {
     // Replaces the table, as soon as it is read and its final result is there; until then the old
     // table stays live. Only the latest load counts.
     void load(const std::string& name, TableSource source);
-    void load_file(const std::string& path);
+    void load_file(const std::string& path, const data::ReadOptions& options = {});
     void load_table(std::shared_ptr<const data::Table> table);
     void load_sample();
     void cancel_load();

@@ -66,6 +66,9 @@ Arrival Loads::Shared::read(Run& run) {
         return first_result(run.source(run.progress), run.progress);
     } catch (const base::Cancelled&) {
         // Nobody waits for it.
+    } catch (const data::UnknownColumns& error) {
+        failed.error = named(run.name, error.what());
+        failed.unknown = std::make_shared<const data::UnknownColumns>(error);
     } catch (const std::bad_alloc&) {
         failed.error = named(run.name, "not enough memory for this table");
     } catch (const std::exception& error) {

@@ -9,6 +9,7 @@
 
 #include "base/background.h"
 #include "base/progress.h"
+#include "data/column_names.h"
 #include "engine/pipeline.h"
 #include "engine/settings.h"
 
@@ -23,6 +24,7 @@ struct Arrival {
     std::shared_ptr<Result> result;   // its first final, without identity
     std::vector<std::string> dropped; // columns that it lacks, whose weights do not count
     std::string error;                // names the file
+    std::shared_ptr<const data::UnknownColumns> unknown; // where that is what went wrong
 };
 
 // The load under way.

@@ -23,6 +23,9 @@ float message_bar(Frame& frame, const Area& area);
 // moves nothing.
 void name_question(Frame& frame, const Area& area);
 
+// Which column of a file is which, in the middle of the window, where its header does not say so.
+void column_question(Frame& frame, const Area& area);
+
 void keys_overlay(Frame& frame);
 void performance_overlay(Frame& frame);
 

@@ -13,6 +13,7 @@
 #include "plot/cluster_chart.h"
 #include "plot/palette.h"
 #include "plot/study_charts.h"
+#include "ui/column_answers.h"
 #include "ui/cloud_choice.h"
 #include "ui/cloud_keys.h"
 #include "ui/first_minute.h"
@@ -138,6 +139,7 @@ struct View {
     std::string solo;
 
     Loading load;
+    ColumnAnswers columns;
     std::string message;
     std::string dismissed_error;
     std::set<std::string> dismissed_notices;

@@ -81,6 +81,7 @@ void whole_window(Frame& frame) {
     const float status_top = window.bottom - frame.px(kStatus);
     columns(frame, {0, bar + rule, window.right, status_top - rule});
     status_line(frame, {0, status_top, window.right, window.bottom});
+    column_question(frame, {0, bar + rule, window.right, status_top - rule});
     keys_overlay(frame);
     performance_overlay(frame);
     draw_key_focus(frame);
@@ -130,6 +131,8 @@ void Workbench::State::close_topmost() {
         view.list.closes = true;
     else if (view.shows_keys)
         view.shows_keys = false;
+    else if (!view.columns.closed)
+        view.columns.closed = true;
     else if (view.load.under_way)
         view.load.cancels = true;
     else if (view.selection.rows)

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "data/column_names.h"
 #include "engine/live.h"
 #include "engine/study.h"
 #include "plot/cloud.h"
@@ -72,6 +73,7 @@ struct FrameOutput {
     std::vector<engine::Study> wanted; // of the result shown, until the state says that they wait
     std::vector<engine::Study> cancelled;
     bool cancels_load = false; // of the file that is being read
+    data::ColumnNames columns; // not empty: LiveState::unknown_path is to be read with these
     plot::Box focused; // the control that the keyboard acts on, in device pixels; empty for none
     std::vector<engine::Study> front; // of the open tab, in its order: they go before all others
     std::vector<Control> controls;    // those of the knobs, where they are wanted
