@@ -49,6 +49,16 @@ std::vector<ColumnBinding> columns_of(const Layout& layout, const std::string& s
     return columns;
 }
 
+// A chunk of a wide table holds many rows, too: every column of it costs memory of its own,
+// whatever it holds.
+std::size_t wide_enough(std::size_t chunk_bytes, const Layout& layout) {
+    constexpr std::size_t kHeaders = 256; // a row is about as long as the header
+    constexpr std::size_t kFromColumns = 1000;
+    return layout.names.size() < kFromColumns
+               ? chunk_bytes
+               : std::max(chunk_bytes, kHeaders * (layout.data_begin - layout.header_begin));
+}
+
 std::vector<ChunkOfRows> guess_chunks(const Job& job, std::size_t data_begin,
                                       std::size_t chunk_bytes, base::Progress& progress) {
     std::vector<ChunkOfRows> chunks(base::chunk_count(job.bytes.size() - data_begin, chunk_bytes));
@@ -58,7 +68,9 @@ std::vector<ChunkOfRows> guess_chunks(const Job& job, std::size_t data_begin,
         const std::size_t end = std::min(job.bytes.size(), begin + chunk_bytes);
         // A wrong guess may turn the file inside out; it must not read on for ever.
         const std::size_t limit = std::min(job.bytes.size(), end + chunk_bytes);
-        const std::size_t first = index == 0 ? begin : guess_record(job.bytes, begin);
+        // Nor is a line's end sought beyond that: a field of the whole file has none.
+        const std::size_t first =
+            index == 0 ? begin : guess_record(job.bytes.substr(0, limit), begin);
         chunks[index] = read_chunk(job, {first, end, std::max(first, limit)}, progress);
         progress.add_rows(chunks[index].rows);
         progress.checkpoint(kShareOfReading * static_cast<double>(++done) /
@@ -71,11 +83,11 @@ std::vector<ChunkOfRows> guess_chunks(const Job& job, std::size_t data_begin,
 std::vector<ChunkOfRows> read_chunks(const Job& job, const Layout& layout,
                                      const ParseOptions& options, base::Progress& progress) {
     const std::size_t begin = layout.data_begin;
-    std::vector<ChunkOfRows> chunks = guess_chunks(job, begin, options.chunk_bytes, progress);
+    const std::size_t chunk_bytes = wide_enough(options.chunk_bytes, layout);
+    std::vector<ChunkOfRows> chunks = guess_chunks(job, begin, chunk_bytes, progress);
     std::size_t expected = begin;
     for (std::size_t index = 0; index < chunks.size(); ++index) {
-        const std::size_t end =
-            std::min(job.bytes.size(), begin + (index + 1) * options.chunk_bytes);
+        const std::size_t end = std::min(job.bytes.size(), begin + (index + 1) * chunk_bytes);
         ChunkOfRows& chunk = chunks[index];
         if (chunk.begin != expected || chunk.fault)
             chunk = read_chunk(job, {expected, end, job.bytes.size()}, progress);

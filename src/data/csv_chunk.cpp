@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/format.h"
 #include "data/csv_number.h"
 
 namespace cohortscope::data {
@@ -10,6 +11,7 @@ namespace cohortscope::data {
 namespace {
 
 constexpr std::size_t kLargeField = 1'000'000; // bytes
+constexpr std::size_t kMostField = 16'000'000;
 constexpr std::size_t kRowsPerCheckpoint = 4096;
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
@@ -62,6 +64,11 @@ void add_row(const Job& job, std::span<const Field> fields, ChunkOfRows& chunk) 
             chunk.large_fields.push_back({chunk.rows, c, fields[c].text.size()});
         if (binding.ignored)
             continue;
+        if (fields[c].text.size() > kMostField)
+            throw Fault{static_cast<std::size_t>(fields[c].text.data() - job.bytes.data()),
+                        "column " + binding.name + ": a field of " +
+                            base::fixed(static_cast<double>(fields[c].text.size()) / 1e6, 1) +
+                            " MB; expected at most 16 MB"};
         if (binding.required && binding.kind == ColumnKind::numeric)
             add_number(job, c, fields[c], chunk);
         else

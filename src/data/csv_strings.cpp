@@ -1,10 +1,12 @@
 #include "data/csv_strings.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 #include <limits>
 #include <numeric>
+#include <random>
 
 #include "base/error.h"
 #include "base/parallel.h"
@@ -25,22 +27,39 @@ std::uint64_t load(const char* at, std::size_t size) {
     return word;
 }
 
-std::uint64_t mix(std::uint64_t x) {
-    x = (x ^ (x >> 32)) * 0xd6e8feb86659fd93ULL;
-    x = (x ^ (x >> 32)) * 0xd6e8feb86659fd93ULL;
-    return x ^ (x >> 32);
+// Secret numbers of this process: whoever writes a file cannot know which names share a hash.
+// Hashes decide no order, so results do not depend on them.
+struct Secrets {
+    std::array<std::uint64_t, 4> words;
+    Secrets() {
+        std::random_device device;
+        for (std::uint64_t& word : words)
+            word = (std::uint64_t{device()} << 32 | device()) | 1;
+    }
+};
+
+const Secrets& secrets() {
+    static const Secrets made;
+    return made;
 }
 
-// Two lanes of words; the last words may overlap those before them. Hashes decide no order, so they
-// may differ between machines.
+// Both halves of the product of 128 bits (as wyhash folds them,
+// https://github.com/wangyi-fudan/wyhash).
+std::uint64_t folded(std::uint64_t x, std::uint64_t y) {
+    __extension__ using Wide = unsigned __int128;
+    const Wide product = static_cast<Wide>(x) * y;
+    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+}
+
+// The last words may overlap those before them.
 std::uint64_t hash_text(std::string_view text) {
+    const auto& [first_secret, second_secret, start, end] = secrets().words;
     const char* at = text.data();
     const std::size_t size = text.size();
-    std::uint64_t a = size * 0x9e3779b97f4a7c15ULL;
-    std::uint64_t b = 0x452821e638d01377ULL;
-    const auto add = [&](std::uint64_t first, std::uint64_t second) {
-        a = std::rotl(a ^ first, 29) * 0x9e3779b97f4a7c15ULL;
-        b = std::rotl(b ^ second, 31) * 0xbf58476d1ce4e5b9ULL;
+    std::uint64_t hash = start ^ size;
+    const auto add = [&, a = first_secret, b = second_secret](std::uint64_t first,
+                                                              std::uint64_t second) {
+        hash = folded(first ^ a, second ^ hash) ^ std::rotl(hash, 32) * b;
     };
     if (size >= 16) {
         for (std::size_t i = 0; i + 16 < size; i += 16)
@@ -54,7 +73,7 @@ std::uint64_t hash_text(std::string_view text) {
         add(static_cast<unsigned char>(at[0]) + 256ULL * static_cast<unsigned char>(at[size / 2]),
             static_cast<unsigned char>(at[size - 1]));
     }
-    return mix(a ^ std::rotl(b, 32));
+    return folded(hash ^ end, hash ^ second_secret);
 }
 
 std::uint32_t tag_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32); }

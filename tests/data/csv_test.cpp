@@ -212,6 +212,34 @@ TEST_CASE("a field of megabytes is read, with a notice") {
     CHECK(table.notices[0] == "row 2, column job_position: a field of 10.0 MB");
 }
 
+TEST_CASE("a field beyond the limit is refused with its line, however it is written") {
+    const std::string large(17'000'000, 'x');
+    for (const std::string& cell : {large, "\"" + large + "\n\""}) {
+        const std::string error = error_of(kHeader + "a,e,1,1,j,1\na,e,1,1," + cell + ",1\n");
+        CHECK(error.find(":3: column job_position: a field of 17.0 MB; expected at most 16 MB") !=
+              std::string::npos);
+    }
+}
+
+TEST_CASE("a wide table is read in few chunks, and is the same in many") {
+    std::string csv = kHeader.substr(0, kHeader.size() - 1);
+    for (int c = 0; c < 1500; ++c)
+        csv += ",c" + std::to_string(c);
+    for (int row = 0; row < 700; ++row) {
+        csv += "\na,e" + std::to_string(row) + ",2015,5,j,2019";
+        for (int c = 0; c < 1500; ++c)
+            csv += "," + std::to_string(row * c % 1009);
+    }
+    const data::Table table = parse(csv);
+    CHECK(table.rows == 700);
+    for (const int c : {0, 777, 1499}) {
+        const auto* column = table.find_numeric("c" + std::to_string(c));
+        REQUIRE(column != nullptr);
+        for (int row = 0; row < 700; ++row)
+            REQUIRE(column->values[static_cast<std::size_t>(row)] == row * c % 1009);
+    }
+}
+
 TEST_CASE("a table survives being written and read, quotes, gaps and extremes included") {
     const std::string header = kHeader.substr(0, kHeader.size() - 1);
     const data::Table table =
