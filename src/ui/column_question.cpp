@@ -14,7 +14,7 @@ namespace cohortscope::ui {
 namespace {
 
 // At scale 1.
-constexpr float kWidth = 560.0f;
+constexpr float kWidth = 620.0f;
 constexpr float kRow = 38.0f;
 constexpr float kHead = 84.0f;
 constexpr float kFoot = 58.0f;
@@ -25,7 +25,7 @@ struct Meaning {
 };
 constexpr std::array<Meaning, 6> kMeanings = {{
     {"company_hash", "company"},
-    {"email_hash", "learner (e-mail or id)"},
+    {"email_hash", "learner: e-mail or id"},
     {"orgyear", "year the learner started to work"},
     {"ctc", "pay in rupees a year"},
     {"job_position", "role"},
@@ -76,7 +76,7 @@ void rows(Frame& frame, const Area& area) {
     for (std::size_t i = 0; i < answers.chosen.size(); ++i) {
         const data::WantedColumn& wanted = answers.question->wanted[i];
         const Area list = {area.right - frame.px(kList), y, area.right, y + frame.px(30)};
-        const std::string words = words_for(wanted) + (wanted.optional ? " (may be missing)" : "");
+        const std::string words = words_for(wanted) + (wanted.optional ? ", optional" : "");
         knob_label(frame, {area.left, y + frame.px(3), list.left, list.bottom}, words,
                    "The column " + wanted.name + " of the table.");
         answers.chosen[i] =
@@ -106,13 +106,13 @@ void buttons(Frame& frame, const Area& area) {
         frame.view.columns.closed = true;
     if (!whole)
         draw_text(frame.look, {area.left, area.top + frame.px(6)},
-                  "each column once, pay and role at least", small(frame.look));
+                  "needed: all but the optional, and no column twice", small(frame.look));
 }
 
 void draw_question(Frame& frame, const Area& box) {
     const plot::Tokens& t = frame.look.tokens();
-    fill(box, t.faint, frame.px(8));
-    fill(box.inset(1.0f, 1.0f), t.raised, frame.px(8));
+    fill(box, t.accent, frame.px(8));
+    fill(box.inset(frame.px(1), frame.px(1)), t.panel, frame.px(8));
     const Area area = box.inset(frame.px(20), frame.px(18));
     draw_text(frame.look, {area.left, area.top}, "Which column is which?", section(frame.look));
     const std::string file = shown_file_name(frame.live.unknown_path);

@@ -224,16 +224,16 @@ TEST_CASE("a field beyond the limit is refused with its line, however it is writ
 TEST_CASE("a wide table is read in few chunks, and is the same in many") {
     std::string csv = kHeader.substr(0, kHeader.size() - 1);
     for (int c = 0; c < 1500; ++c)
-        csv += ",c" + std::to_string(c);
+        csv.append(",c").append(std::to_string(c));
     for (int row = 0; row < 700; ++row) {
-        csv += "\na,e" + std::to_string(row) + ",2015,5,j,2019";
+        csv.append("\na,e").append(std::to_string(row)).append(",2015,5,j,2019");
         for (int c = 0; c < 1500; ++c)
-            csv += "," + std::to_string(row * c % 1009);
+            csv.append(",").append(std::to_string(row * c % 1009));
     }
     const data::Table table = parse(csv);
     CHECK(table.rows == 700);
     for (const int c : {0, 777, 1499}) {
-        const auto* column = table.find_numeric("c" + std::to_string(c));
+        const auto* column = table.find_numeric(std::string("c").append(std::to_string(c)));
         REQUIRE(column != nullptr);
         for (int row = 0; row < 700; ++row)
             REQUIRE(column->values[static_cast<std::size_t>(row)] == row * c % 1009);
