@@ -110,7 +110,7 @@ std::vector<std::string> flow_words(const engine::Moves& moves, int colour) {
     const auto count = [](std::size_t rows) { return base::grouped(static_cast<long long>(rows)); };
     const auto from = moves.names.find(flow.most_from);
     if (flow.rows == 0 && flow.left == 0)
-        return {"the same learners as before"};
+        return {"the same records as before"};
     if (flow.is_new && from != moves.names.end())
         return {"new: most were “" + from->second + "”", "a new group"};
     const std::string left = count(flow.left) + " left";

@@ -40,18 +40,18 @@ std::string share_in_words(std::size_t size, std::size_t all) {
     constexpr double kFair = 0.04; // of the share
     constexpr double kExact = 20;  // larger ones are rounded to two digits
     if (size <= kFew || all == 0)
-        return counted(size, "learner", "learners");
+        return counted(size, "record", "records");
     if (size >= all)
-        return "all learners";
+        return "all records";
     const double share = static_cast<double>(size) / static_cast<double>(all);
     double one_in = std::round(1.0 / share);
     if (one_in > kExact)
         one_in = rounded(1.0 / share, 2);
     if (one_in < 2.0 || std::fabs(1.0 / one_in - share) > kFair * share)
-        return percent(share, share < 0.1 ? 1 : 0) + " of learners";
+        return percent(share, share < 0.1 ? 1 : 0) + " of records";
     if (one_in == 2.0)
-        return "half of the learners";
-    return "1 in " + base::grouped(std::llround(one_in)) + " learners";
+        return "half of the records";
+    return "1 in " + base::grouped(std::llround(one_in)) + " records";
 }
 
 std::string rough_rupees(double value) { return base::rupees(rounded(value, 2)); }
@@ -97,10 +97,10 @@ std::string others_in_words(const engine::Result& result, int cluster) {
 }
 
 std::string groups_sentence(const engine::Result& result) {
-    const std::string learners = counted(result.rows(), "learner", "learners");
+    const std::string records = counted(result.rows(), "record", "records");
     const auto k = static_cast<std::size_t>(result.clustering->k);
-    return k == 1 ? learners + " form one group."
-                  : learners + " fall into " + std::to_string(k) + " groups.";
+    return k == 1 ? records + " form one group."
+                  : records + " fall into " + std::to_string(k) + " groups.";
 }
 
 } // namespace cohortscope::plot

@@ -9,8 +9,8 @@
 
 namespace cohortscope::plot {
 
-// A group's share of all learners: "1 in 9 learners" where that lies within 4 % of it, else
-// "24 % of learners"; the count itself for at most 20.
+// A group's share of all records: "1 in 9 records" where that lies within 4 % of it, else
+// "24 % of records"; the count itself for at most 20.
 std::string share_in_words(std::size_t size, std::size_t all);
 
 // Pay in two significant digits: "₹23 L", "₹9.5 L", "₹99,000".
@@ -27,7 +27,7 @@ std::string years_in_words(const engine::Result& result, int cluster);
 std::string median_in_words(const engine::Result& result, int cluster);
 std::string others_in_words(const engine::Result& result, int cluster);
 
-// "205,785 learners fall into 5 groups."
+// "205,785 records fall into 5 groups."
 std::string groups_sentence(const engine::Result& result);
 
 } // namespace cohortscope::plot

@@ -13,8 +13,22 @@ namespace cohortscope::plot {
 
 namespace {
 
-std::string lakh(double rupees) {
-    const double amount = rupees / 1e5;
+// What pay is shown in: lakh, or rupees where that would leave nothing but zeros.
+struct PayUnit {
+    double rupees = 1e5;
+    const char* name = "₹ lakh";
+};
+
+PayUnit pay_unit(const analysis::Profiles& profiles, double analysis::ClusterProfile::*field) {
+    constexpr double kSmall = 1e4;
+    double largest = profiles.all.*field;
+    for (const auto& cluster : profiles.clusters)
+        largest = std::max(largest, cluster.*field);
+    return largest < kSmall ? PayUnit{1.0, "₹"} : PayUnit{};
+}
+
+std::string amount_in(const PayUnit& unit, double rupees) {
+    const double amount = rupees / unit.rupees;
     if (amount >= 99.95)
         return base::whole(amount);
     return base::fixed(amount, amount < 0.995 ? 2 : 1);
@@ -28,13 +42,18 @@ ProfileRow pay_row(const engine::Result& result, const std::string& label,
     for (const auto& column : result.prepared.features->columns)
         if (column->name == "ctc_log")
             deviation = column->std;
-    ProfileRow row{
-        label, label, "₹ lakh", lakh(profiles.all.*field), short_rupees(profiles.all.*field), {}};
+    const PayUnit unit = pay_unit(profiles, field);
+    ProfileRow row{label,
+                   label,
+                   unit.name,
+                   amount_in(unit, profiles.all.*field),
+                   short_rupees(profiles.all.*field),
+                   {}};
     for (const auto& cluster : profiles.clusters) {
         const double value = cluster.*field, all = profiles.all.*field;
         const bool comparable = deviation > 0 && value > 0 && all > 0;
         const double difference = comparable ? base::natural_log(value / all) / deviation : 0.0;
-        row.cells.push_back({lakh(value), short_rupees(value), difference});
+        row.cells.push_back({amount_in(unit, value), short_rupees(value), difference});
     }
     return row;
 }

@@ -169,10 +169,21 @@ std::vector<Point> rivals_of(const NamedPoint& point, const std::vector<NamedPoi
     return rivals;
 }
 
-// The name if it fits; else as many of its parts between commas as fit, as every word that is left
-// then holds; else cut.
-std::string shortened(const ScatterContext& c, const Text& text, float width) {
+// Whether another cluster could be meant by so much of a name.
+bool is_shared(const ScatterContext& c, const std::string& part, int cluster) {
+    for (int other = 0; other < c.result.clustering->k; ++other)
+        if (other != cluster && c.result.name(other).find(part) != std::string::npos)
+            return true;
+    return false;
+}
+
+// The name if it fits; else as many of its parts between commas as fit and are no other's, as
+// every word that is left then holds; else cut.
+std::string shortened(const ScatterContext& c, const Text& text, int cluster, float width) {
     for (std::string part = text.text; !part.empty();) {
+        const bool whole = part.size() == text.text.size();
+        if (!whole && is_shared(c, part, cluster))
+            break;
         if (c.measure.width(part, text.size, text.face) <= width)
             return part;
         const std::size_t comma = part.rfind(", ");
@@ -193,7 +204,8 @@ std::optional<PlacedName> place_name(ScatterContext& c, const NamedPoint& point,
     for (const auto [most, reach, number] : kNameTries) {
         text.text = name;
         text.text = number ? std::to_string(point.cluster + 1)
-                           : shortened(c, text, most > 0 ? std::min(c.scaled(most), room) : room);
+                           : shortened(c, text, point.cluster,
+                                       most > 0 ? std::min(c.scaled(most), room) : room);
         if (text.text.empty())
             continue;
         const float margin = c.scaled(kPlateMargin);

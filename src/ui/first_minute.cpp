@@ -68,7 +68,7 @@ void draw_sentence(Frame& frame, const FirstMinuteLayout& layout) {
     const plot::Tokens& t = look.tokens();
     const engine::Result* result = frame.result();
     const std::string sentence =
-        result != nullptr ? plot::groups_sentence(*result) : "Reading the learners …";
+        result != nullptr ? plot::groups_sentence(*result) : "Reading the records …";
     const float width = frame.input.width - frame.px(2 * layout.sentence.x);
     const TextStyle large = {t.text, kStageSizes.back() * layout.stage, plot::Face::semibold};
     draw_text(look, {frame.px(layout.sentence.x), frame.px(layout.sentence.y)},
@@ -77,10 +77,12 @@ void draw_sentence(Frame& frame, const FirstMinuteLayout& layout) {
     const std::string key = "Any key: the workbench";
     const float room = width - text_width(look, key, style) - frame.px(24);
     const float y = frame.px(layout.explained.y);
-    draw_text(look, {frame.px(layout.explained.x), y},
-              fitted(look, "Each point is a learner. Those who are alike lie close together.", room,
-                     style),
-              style);
+    draw_text(
+        look, {frame.px(layout.explained.x), y},
+        fitted(look,
+               "Each point is one record of a learner. Those alike mostly lie close together.",
+               room, style),
+        style);
     draw_text_right(look, {frame.px(layout.foot.right), y}, key, style);
 }
 
@@ -162,9 +164,9 @@ std::string moved_sentence(const Frame& frame) {
         return "Grouping anew …";
     const engine::Moves& moves = *frame.live.moves;
     if (moves.moved == 0)
-        return "No learner changed group.";
+        return "No record changed group.";
     const double share = static_cast<double>(moves.moved) / static_cast<double>(moves.common);
-    return plot::counted(moves.moved, "learner", "learners") + " (" +
+    return plot::counted(moves.moved, "record", "records") + " (" +
            plot::percent(share, share < 0.01 ? 1 : 0) + ") moved: lit on the map";
 }
 

@@ -49,10 +49,14 @@ plot::CloudStyle cloud_style(const Frame& frame, float rows_per_pixel, double se
     if (rows_per_pixel > kDensityFrom) {
         style.mode = plot::CloudMode::density;
         style.saturation_rows = std::max(5.0f, 15.0f * rows_per_pixel);
+        style.summit = plot::tokens(theme).text; // the densest places: darkest in the light theme
     }
+    const bool density = style.mode == plot::CloudMode::density;
     for (int cluster = 0; cluster < result.clustering->k; ++cluster) {
         const int colour = result.identity.colour[static_cast<std::size_t>(cluster)];
-        style.colours.push_back(plot::mix(grey, plot::cluster_colour(colour, theme),
+        style.colours.push_back(plot::mix(grey,
+                                          density ? plot::cluster_density_colour(colour, theme)
+                                                  : plot::cluster_colour(colour, theme),
                                           arrival(cluster, result.clustering->k, seconds)));
         style.emphasis.push_back(frame.view.focus.emphasis(colour));
     }

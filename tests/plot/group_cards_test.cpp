@@ -47,17 +47,17 @@ engine::Moves shifted(const engine::Result& result) {
 } // namespace
 
 TEST_CASE("a group's share is told as one in so many where that is fair") {
-    CHECK(plot::share_in_words(11'100, 100'000) == "1 in 9 learners");
-    CHECK(plot::share_in_words(33'500, 100'000) == "1 in 3 learners");
-    CHECK(plot::share_in_words(50'100, 100'000) == "half of the learners");
-    CHECK(plot::share_in_words(24'000, 100'000) == "24 % of learners");
-    CHECK(plot::share_in_words(40'600, 100'000) == "41 % of learners");
-    CHECK(plot::share_in_words(99'000, 100'000) == "99 % of learners");
-    CHECK(plot::share_in_words(100'000, 100'000) == "all learners");
-    CHECK(plot::share_in_words(123, 100'000) == "1 in 810 learners");
-    CHECK(plot::share_in_words(7, 100'000) == "7 learners");
-    CHECK(plot::share_in_words(1, 100'000) == "1 learner");
-    CHECK(plot::share_in_words(1, 3) == "1 learner");
+    CHECK(plot::share_in_words(11'100, 100'000) == "1 in 9 records");
+    CHECK(plot::share_in_words(33'500, 100'000) == "1 in 3 records");
+    CHECK(plot::share_in_words(50'100, 100'000) == "half of the records");
+    CHECK(plot::share_in_words(24'000, 100'000) == "24 % of records");
+    CHECK(plot::share_in_words(40'600, 100'000) == "41 % of records");
+    CHECK(plot::share_in_words(99'000, 100'000) == "99 % of records");
+    CHECK(plot::share_in_words(100'000, 100'000) == "all records");
+    CHECK(plot::share_in_words(123, 100'000) == "1 in 810 records");
+    CHECK(plot::share_in_words(7, 100'000) == "7 records");
+    CHECK(plot::share_in_words(1, 100'000) == "1 record");
+    CHECK(plot::share_in_words(1, 3) == "1 record");
 }
 
 TEST_CASE("pay is told in two digits, a range with its unit once") {
@@ -72,11 +72,11 @@ TEST_CASE("pay is told in two digits, a range with its unit once") {
     CHECK(plot::rupee_range(801'000, 803'000) == "₹8 L");
 }
 
-TEST_CASE("the sentence counts learners and groups") {
+TEST_CASE("the sentence counts records and groups") {
     CHECK(plot::groups_sentence(*tests::fake_result({5, 3000})) ==
-          "3,000 learners fall into 5 groups.");
+          "3,000 records fall into 5 groups.");
     CHECK(plot::groups_sentence(*tests::fake_result({1, 3000})) ==
-          "3,000 learners form one group.");
+          "3,000 records form one group.");
 }
 
 TEST_CASE("a card says who is in the group and how its pay compares with the others'") {
@@ -87,7 +87,7 @@ TEST_CASE("a card says who is in the group and how its pay compares with the oth
         CHECK(scene.marks[static_cast<std::size_t>(cluster)].cluster == cluster);
     }
     const std::string all = all_text(scene);
-    CHECK(all.find("learners, ") != std::string::npos);
+    CHECK(all.find("records, ") != std::string::npos);
     CHECK(all.find("years of experience") != std::string::npos);
     CHECK(all.find("; others ₹") != std::string::npos);
     CHECK(all.find("came") == std::string::npos);
@@ -170,7 +170,7 @@ TEST_CASE("nobody moved: every card says so") {
     plot::GroupCardsOptions options;
     options.moves = &moves;
     const plot::Scene scene = plot::group_cards(*result, 650, 800, options, kMeasure);
-    CHECK(tests::says(scene, "the same learners as before"));
+    CHECK(tests::says(scene, "the same records as before"));
 }
 
 TEST_CASE("a card that has not arrived is not drawn, one on its way is faint and to the right") {

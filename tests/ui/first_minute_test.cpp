@@ -143,7 +143,7 @@ TEST_CASE("before there is a result the first minute waits with one line") {
     ui.live.loading = "built-in sample";
     ui.workbench().show_first_minute();
     ui.frames(30);
-    CHECK(ui.shows("Reading the learners …"));
+    CHECK(ui.shows("Reading the records …"));
     CHECK(ui.shows("Open the workbench"));
     ui.live.result = tests::sample_result(kRows);
     ui.live.loading.clear();
