@@ -183,9 +183,12 @@ void Live::Worker::run(const std::stop_token& stop) {
 }
 
 void Live::Worker::perform(Job& job) {
-    if (job.arrival)
-        if (std::optional<Arrival> arrival = loads->take(); arrival && adopt(*arrival))
+    if (job.arrival) {
+        std::optional<Arrival> arrival = loads->take();
+        // Where it failed, what is shown stays as it is.
+        if ((arrival && adopt(*arrival)) || (settled && job.renames.empty()))
             return;
+    }
     if (!job.renames.empty()) {
         for (const auto& [colour, name] : job.renames)
             rename(colour, name);

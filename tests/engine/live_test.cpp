@@ -125,9 +125,13 @@ TEST_SUITE("live") {
         live.load_table(table);
         live.request({}, false);
         wait_for_final(live, {});
+        const LiveState before = wait_until(live, [](const LiveState& s) { return !s.computing; });
         live.load_file("/nowhere/learners.csv");
-        const LiveState state = wait_until(
-            live, [](const LiveState& s) { return !s.error.empty() && s.loading.empty(); });
+        const LiveState state = wait_until(live, [](const LiveState& s) {
+            return !s.error.empty() && s.loading.empty() && !s.computing;
+        });
+        CHECK(state.result == before.result); // nothing is computed or shown anew
+        CHECK(state.finals == before.finals);
         CHECK(state.error.find("/nowhere/learners.csv") != std::string::npos);
         CHECK(state.result->prepared.table == table);
     }
