@@ -8,7 +8,7 @@ namespace {
 
 void add(std::string& bytes, std::uint32_t value, int size) {
     for (int i = 0; i < size; ++i)
-        bytes += static_cast<char>(value >> (8 * i));
+        bytes += i < 4 ? static_cast<char>(value >> (8 * i)) : '\0';
 }
 
 std::uint32_t check_sum(const std::string& bytes) { // CRC-32 of ISO 3309
