@@ -158,12 +158,13 @@ void add_clustering(std::vector<Field>& list) {
 } // namespace
 
 std::span<const Field> fields() {
-    static const std::vector<Field> table = [] {
+    // Never destroyed: a load that was left behind may read it while the program ends.
+    static const auto& table = *[] {
         std::vector<Field> list;
         add_cleaning(list);
         add_pay_and_rarity(list);
         add_clustering(list);
-        return list;
+        return new const std::vector<Field>(std::move(list));
     }();
     return table;
 }

@@ -185,9 +185,8 @@ void Live::Worker::run(const std::stop_token& stop) {
 void Live::Worker::perform(Job& job) {
     if (job.arrival) {
         std::optional<Arrival> arrival = loads->take();
-        // Where it failed, what is shown stays as it is.
         if ((arrival && adopt(*arrival)) || (settled && job.renames.empty()))
-            return;
+            return; // where it failed, what is shown stays as it is
     }
     if (!job.renames.empty()) {
         for (const auto& [colour, name] : job.renames)
@@ -320,7 +319,6 @@ void Live::Worker::fail(const std::string& message) {
 Live::Live(std::function<void()> wake, Pace pace)
     : worker_(std::make_unique<Worker>(std::move(wake), pace)) {}
 Live::~Live() = default;
-
 void Live::load(const std::string& name, TableSource source) {
     {
         const std::scoped_lock lock(worker_->mutex);
