@@ -151,6 +151,16 @@ bool near_mean(const Groups& groups, std::size_t cluster) {
            !share_claim(groups, cluster, ClaimKind::company);
 }
 
+// Of the clusters near the mean, one at most is the broad middle: the largest, of equals the first.
+bool is_largest_middle(const Groups& groups, std::size_t cluster) {
+    for (std::size_t other = 0; other < groups.count(); ++other)
+        if (groups.middle[other] &&
+            (other < cluster ? of(groups, other).size >= of(groups, cluster).size
+                             : of(groups, other).size > of(groups, cluster).size))
+            return false;
+    return true;
+}
+
 // The degree of a feature that holds, and the superlative.
 void add_degrees(std::vector<Claim>& claims, const Groups& groups, std::size_t cluster,
                  std::size_t feature) {
@@ -183,7 +193,12 @@ bool has_theme(const std::vector<Claim>& claims, int theme) {
                        [&](const Claim& claim) { return claim.theme == theme; });
 }
 
-std::string years_text(double years) { return base::fixed(years, years < 9.95 ? 1 : 0) + " years"; }
+std::string years_text(double years) {
+    std::string number = base::fixed(years, years < 9.95 ? 1 : 0);
+    if (number.ends_with(".0"))
+        number.resize(number.size() - 2);
+    return number + (number == "1" ? " year" : " years");
+}
 
 std::optional<std::string> multiple(double ratio) {
     const auto near = [&](double wanted) { return std::fabs(ratio / wanted - 1.0) <= 0.05; };
@@ -254,7 +269,8 @@ std::vector<Claim> claims_of(const Groups& groups, std::size_t cluster) {
             claims.push_back(*std::move(claim));
     const double rare = rare_share(groups.profiles.all), own_rare = rare_share(of(groups, cluster));
     if (groups.middle[cluster]) {
-        const bool broad = of(groups, cluster).share * static_cast<double>(groups.count()) >= 1.0;
+        const bool broad = is_largest_middle(groups, cluster) &&
+                           of(groups, cluster).share * static_cast<double>(groups.count()) >= 1.0;
         claims.push_back(
             {ClaimKind::middle, 0, Degree::more, "", 0.0, 1.0, middle_words(broad), kMiddleTheme});
     }

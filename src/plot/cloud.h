@@ -71,7 +71,7 @@ float point_opacity(std::size_t rows, const CloudView& view, const CloudStyle& s
 inline constexpr float kRowsOfOne = 4.0f; // 1 / the most of a row that falls to one pixel
 inline constexpr float kDensityFloor = 0.15f;
 inline constexpr float kDensityKnee = 0.7f;
-inline constexpr float kMostSummit = 0.85f; // so that the densest place still tells its cluster
+inline constexpr float kMostSummit = 0.6f; // so that the densest place still tells its cluster
 float density_height(float rows, const CloudStyle& style);
 // The opaque colour at that height, of rows of this colour on this background.
 Colour density_colour(float height, Colour rows, Colour background, Colour summit);

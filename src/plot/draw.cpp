@@ -181,10 +181,11 @@ float distance(const Box& box, Point p) {
 }
 
 bool LabelPlaces::is_nearest(const Request& request, const Box& box) {
-    constexpr float kClearly = 2; // pixels
+    constexpr float kTimes = 1.6f, kBeyond = 12; // pixels: the eye does not compare close distances
     const float own = distance(box, request.anchor);
-    return std::all_of(request.rivals.begin(), request.rivals.end(),
-                       [&](Point rival) { return distance(box, rival) > own + kClearly; });
+    return std::all_of(request.rivals.begin(), request.rivals.end(), [&](Point rival) {
+        return distance(box, rival) > std::max(kTimes * own, own + kBeyond);
+    });
 }
 
 // A lead from the anchor to the label that something else covers leaves the label alone.

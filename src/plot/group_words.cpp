@@ -81,7 +81,7 @@ std::string years_in_words(const engine::Result& result, int cluster) {
 }
 
 std::string median_in_words(const engine::Result& result, int cluster) {
-    return "median " + rough_rupees(profile_of(result, cluster).ctc_median);
+    return "median pay " + rough_rupees(profile_of(result, cluster).ctc_median);
 }
 
 std::string others_in_words(const engine::Result& result, int cluster) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 
 #include "base/format.h"
 #include "plot/axis.h"
@@ -27,28 +28,72 @@ bool clips(const engine::Result& result) {
     return result.settings.outliers.mode == features::OutlierMode::clip;
 }
 
-// The shared axis in the ridges' column. Where rows were clipped, the ends are left to their bars.
+// Half-open, of the bins of the axis.
+struct BinRange {
+    int first = 0, end = 0;
+};
+
+// The bins that are drawn. Pay that nobody cleaned reaches over many decades for a handful of rows:
+// then those beyond kBeyond of all rows at either end are left to their bars.
+BinRange shown_bins(const engine::Result& result) {
+    constexpr double kBeyond = 0.005;
+    BinRange shown = {0, result.profiles->pay_axis.bins};
+    if (result.settings.outliers.mode != features::OutlierMode::none)
+        return shown;
+    const auto& counts = result.profiles->all.pay_histogram;
+    const double most = kBeyond * static_cast<double>(result.rows());
+    const auto count = [&](int bin) { return counts[static_cast<std::size_t>(bin)]; };
+    for (double low = count(shown.first); low <= most && shown.first + 1 < shown.end;)
+        low += count(++shown.first);
+    for (double high = count(shown.end - 1); high <= most && shown.first + 1 < shown.end;)
+        high += count(--shown.end - 1);
+    return shown;
+}
+
+// The rows of a cluster that stand at the ends, not in its ridge.
+struct EndRows {
+    std::size_t low = 0, high = 0;
+};
+
+EndRows end_rows(const engine::Result& result, int cluster) {
+    const ClippedRows clipped = clipped_rows(result, cluster);
+    if (clips(result))
+        return {clipped.low, clipped.high};
+    const BinRange shown = shown_bins(result);
+    const auto& counts = result.profiles->clusters[static_cast<std::size_t>(cluster)].pay_histogram;
+    const auto sum = [](auto from, auto to) { return std::accumulate(from, to, std::size_t{0}); };
+    return {sum(counts.begin(), counts.begin() + shown.first),
+            sum(counts.begin() + shown.end, counts.end())};
+}
+
+// The shared axis in the ridges' column. Where rows stand at the ends, those are left to their
+// bars.
 struct PayScale {
     const analysis::PayAxis& axis;
+    BinRange shown;
     float left = 0, right = 0;
 
-    double high() const { return axis.low + axis.step * axis.bins; }
+    double low() const { return axis.low + axis.step * shown.first; }
+    double high() const { return axis.low + axis.step * shown.end; }
     float x_of(double log10_rupees) const {
-        const double share = (log10_rupees - axis.low) / (high() - axis.low);
+        const double share = (log10_rupees - low()) / (high() - low());
         return left + static_cast<float>(std::clamp(share, 0.0, 1.0)) * (right - left);
     }
     float x_of_rupees(double rupees) const { return x_of(std::log10(std::max(rupees, 1e-9))); }
     float x_of_bin(int bin) const { return x_of(axis.low + axis.step * (bin + 0.5)); }
-    float bin_width() const { return (right - left) / static_cast<float>(axis.bins); }
+    float bin_width() const { return (right - left) / static_cast<float>(shown.end - shown.first); }
 };
 
 PayScale pay_scale(const ClusterParts& c) {
     const features::Pay& pay = *c.result.prepared.pay;
     const float bar = c.scaled(kBar + kBarGap);
+    const analysis::PayAxis& axis = c.result.profiles->pay_axis;
+    const BinRange shown = shown_bins(c.result);
     const bool clipped = clips(c.result);
-    return {c.result.profiles->pay_axis,
-            c.columns.ridge.left + (clipped && pay.below > 0 ? bar : 0),
-            c.columns.ridge.right - (clipped && pay.above > 0 ? bar : 0)};
+    const bool low = (clipped && pay.below > 0) || shown.first > 0;
+    const bool high = (clipped && pay.above > 0) || shown.end < axis.bins;
+    return {axis, shown, c.columns.ridge.left + (low ? bar : 0),
+            c.columns.ridge.right - (high ? bar : 0)};
 }
 
 // Shares of rows per bin after the binomial kernel 1 4 6 4 1, counts reflected at the ends.
@@ -71,10 +116,12 @@ std::vector<float> smoothed_shares(const std::vector<double>& counts, std::size_
     return shares;
 }
 
-// Shares of the cluster's rows per bin, without those that were clipped.
+// Shares of the cluster's rows per bin shown, without those at the ends.
 std::vector<float> ridge_shares(const ClusterParts& c, int cluster) {
     const analysis::ClusterProfile& profile = c.profile(cluster);
-    std::vector<double> counts(profile.pay_histogram.begin(), profile.pay_histogram.end());
+    const BinRange shown = shown_bins(c.result);
+    std::vector<double> counts(profile.pay_histogram.begin() + shown.first,
+                               profile.pay_histogram.begin() + shown.end);
     const ClippedRows clipped = clipped_rows(c.result, cluster);
     counts.front() -= static_cast<double>(clipped.low);
     counts.back() -= static_cast<double>(clipped.high);
@@ -99,7 +146,7 @@ struct Ridge {
     // The upper edge between two xs.
     std::vector<Point> edge(float from, float to) const {
         std::vector<Point> points = {{from, baseline - height_at(from)}};
-        for (int bin = 0; bin < scale.axis.bins; ++bin) {
+        for (int bin = scale.shown.first; bin < scale.shown.end; ++bin) {
             const float x = scale.x_of_bin(bin);
             if (x > from && x < to)
                 points.push_back({x, baseline - height_at(x)});
@@ -120,9 +167,15 @@ std::string tip_of_bar(const ClusterParts& c, int cluster, std::size_t rows, boo
     const features::Pay& pay = *c.result.prepared.pay;
     const double share = static_cast<double>(rows) /
                          static_cast<double>(std::max<std::size_t>(c.profile(cluster).size, 1));
-    return c.result.name(cluster) + ": " + row_count(rows) + " (" + percent(share) + ") at " +
-           short_rupees(low ? pay.low : pay.high) + ", to which " + (low ? "lower" : "higher") +
-           " pay is clipped; not part of the ridge";
+    const std::string counted =
+        c.result.name(cluster) + ": " + row_count(rows) + " (" + percent(share) + ") ";
+    if (clips(c.result))
+        return counted + "at " + short_rupees(low ? pay.low : pay.high) + ", to which " +
+               (low ? "lower" : "higher") + " pay is clipped; not part of the ridge";
+    const PayScale scale = pay_scale(c);
+    return counted + (low ? "below " : "above ") +
+           short_rupees(std::pow(10.0, low ? scale.low() : scale.high())) +
+           ", outside the axis; not part of the ridge";
 }
 
 struct Bar {
@@ -179,11 +232,11 @@ void add_curve(const ClusterParts& c, int cluster, Scene& scene, const Ridge& ri
 
 std::vector<Tick> ticks_of(const ClusterParts& c) {
     const PayScale scale = pay_scale(c);
-    if (!(scale.high() > scale.axis.low))
+    if (!(scale.high() > scale.low()))
         return {};
     const int target =
         std::clamp(static_cast<int>((scale.right - scale.left) / c.scaled(kBetweenTicks)), 3, 12);
-    return pay_ticks(scale.axis.low, scale.high(), target);
+    return pay_ticks(scale.low(), scale.high(), target);
 }
 
 } // namespace
@@ -223,9 +276,9 @@ void add_pay_ridge(const ClusterParts& c, int cluster, Scene& scene, float top, 
     scene.marks.push_back({{c.columns.ridge.left, top, c.columns.ridge.right, baseline},
                            cluster,
                            tip_of_ridge(c, cluster)});
-    const ClippedRows clipped = clipped_rows(c.result, cluster);
-    add_bar(c, cluster, scene, ridge, {clipped.low, true}, top);
-    add_bar(c, cluster, scene, ridge, {clipped.high, false}, top);
+    const EndRows ends = end_rows(c.result, cluster);
+    add_bar(c, cluster, scene, ridge, {ends.low, true}, top);
+    add_bar(c, cluster, scene, ridge, {ends.high, false}, top);
 }
 
 float add_pay_axis(const ClusterParts& c, Scene& scene) {

@@ -228,7 +228,7 @@ void add_cell(Heatmap& c, const ProfileRow& row, int cluster, const Box& box) {
     const std::string size = base::fixed(std::fabs(cell.deviations), 1);
     c.scene.marks.push_back({box, cluster,
                              c.result.name(cluster) + ": " + row.label + " " + cell.tip_value +
-                                 ", " + size + " deviations " +
+                                 ", " + size + " standard deviations " +
                                  (cell.deviations < 0 ? "below" : "above") + " all rows (" +
                                  row.all_tip + ")" + cell.remark});
 }

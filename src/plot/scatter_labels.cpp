@@ -149,17 +149,20 @@ std::vector<NamedPoint> named_points(const ScatterContext& c) {
 
 // A name's text and, where that helps, the line that leads to it.
 struct PlacedName {
-    Text text;
+    std::vector<Text> lines;
+    Box box;
     std::optional<Line> leader;
 };
 
-// Rather a shorter name nearby than the whole one far away; where that would be nearer to another
-// cluster's marker, the number that the cluster has in every chart.
+// Rather a name in two lines, or a shorter one, nearby than the whole one far away; where that
+// would not clearly be nearest to its own marker, the number that the cluster has in every chart.
 struct NameTry {
     float width, reach; // pixels at scale 1; a width of 0 is as much as the name needs
-    bool number = false;
+    int lines = 1;      // 0: the number
+    bool led = false;   // by a line in any case, and then anywhere
 };
-constexpr NameTry kNameTries[] = {{0, 40}, {130, 50}, {100, 60}, {0, 30, true}};
+constexpr NameTry kNameTries[] = {{0, 40},   {150, 40, 2}, {110, 50, 2},     {130, 50},
+                                  {100, 60}, {0, 40, 0},   {0, 40, 0, true}, {0, 160, 0, true}};
 
 std::vector<Point> rivals_of(const NamedPoint& point, const std::vector<NamedPoint>& all) {
     std::vector<Point> rivals;
@@ -192,37 +195,77 @@ std::string shortened(const ScatterContext& c, const Text& text, int cluster, fl
     return fitted(text.text, width, text, c.measure);
 }
 
+// What a try writes: lines, none where it does not fit.
+std::vector<std::string> lines_of(const ScatterContext& c, const NamedPoint& point,
+                                  const Text& style, const NameTry& tried) {
+    if (tried.lines == 0)
+        return {std::to_string(point.cluster + 1)};
+    const float room = c.chart.plot.width() - c.scaled(4 * kStep);
+    const float width = tried.width > 0 ? std::min(c.scaled(tried.width), room) : room;
+    if (tried.lines == 1)
+        return {shortened(c, style, point.cluster, width)};
+    std::vector<std::string> lines = wrapped(style.text, width, tried.lines, style, c.measure);
+    const bool broken = std::any_of(lines.begin(), lines.end(), [](const std::string& line) {
+        return line.ends_with('-') || line.ends_with("…");
+    });
+    return broken ? std::vector<std::string>() : lines;
+}
+
+// The box of lines below each other, with the plate's margins.
+Box box_of(const ScatterContext& c, const std::vector<std::string>& lines, const Text& style) {
+    float width = 0;
+    for (const std::string& line : lines)
+        width = std::max(width, c.measure.width(line, style.size, style.face));
+    return {0, 0, width + 2 * c.scaled(kPlateMargin),
+            style.size * kLineHeight * static_cast<float>(lines.size())};
+}
+
+PlacedName placed_name(const ScatterContext& c, const std::vector<std::string>& lines,
+                       const Text& style, const Box& box, Point marker, bool led) {
+    PlacedName placed{{}, box, {}};
+    // Towards its marker.
+    const bool left = (box.left + box.right) / 2 < marker.x && box.right < marker.x;
+    float y = box.top;
+    for (const std::string& line : lines) {
+        Text text = style;
+        text.text = line;
+        const float margin = c.scaled(kPlateMargin);
+        const float width = c.measure.width(line, style.size, style.face);
+        text.at = {left ? box.right - margin - width : box.left + margin, y};
+        placed.lines.push_back(text);
+        y += style.size * kLineHeight;
+    }
+    // Far enough that the eye needs a lead.
+    if (led || distance(box, marker) > c.scaled(20))
+        placed.leader = Line{
+            marker,
+            {std::clamp(marker.x, box.left, box.right), std::clamp(marker.y, box.top, box.bottom)},
+            style.colour,
+            1};
+    return placed;
+}
+
 std::optional<PlacedName> place_name(ScatterContext& c, const NamedPoint& point,
                                      const std::vector<NamedPoint>& all) {
     const bool dimmed = c.options.focus >= 0 && c.options.focus != point.cluster;
-    const std::string& name = c.result.name(point.cluster);
-    Text text{{}, name, c.colours().text, c.scaled(kBodySize), Face::semibold};
+    Text style{
+        {}, c.result.name(point.cluster), c.colours().text, c.scaled(kBodySize), Face::semibold};
     if (dimmed)
-        text.colour = mix(c.colours().text, c.colours().panel, 0.6f);
-    const float room = c.chart.plot.width() - c.scaled(4 * kStep);
+        style.colour = mix(c.colours().text, c.colours().panel, 0.6f);
     const std::vector<Point> rivals = rivals_of(point, all);
-    for (const auto [most, reach, number] : kNameTries) {
-        text.text = name;
-        text.text = number ? std::to_string(point.cluster + 1)
-                           : shortened(c, text, point.cluster,
-                                       most > 0 ? std::min(c.scaled(most), room) : room);
-        if (text.text.empty())
+    for (const NameTry& tried : kNameTries) {
+        const std::vector<std::string> lines = lines_of(c, point, style, tried);
+        if (lines.empty() || lines.front().empty())
             continue;
-        const float margin = c.scaled(kPlateMargin);
-        const auto box = c.places.place(
-            {point.at, c.measure.width(text.text, text.size, text.face) + 2 * margin,
-             text.size * kLineHeight, point.radius + c.scaled(4), c.scaled(reach), rivals});
+        const Box size = box_of(c, lines, style);
+        const auto box =
+            c.places.place({point.at, size.width(), size.height(), point.radius + c.scaled(4),
+                            c.scaled(tried.reach), tried.led ? std::vector<Point>() : rivals});
         if (!box)
             continue;
-        text.at = {box->left + margin, box->top};
-        const Point nearest = {std::clamp(point.at.x, box->left, box->right),
-                               std::clamp(point.at.y, box->top, box->bottom)};
-        PlacedName placed{text, {}};
-        // Far enough that the eye needs a lead.
-        if (distance(*box, point.at) > c.scaled(20)) {
-            placed.leader = Line{point.at, nearest, text.colour, 1};
+        PlacedName placed = placed_name(c, lines, style, *box, point.at, tried.led);
+        if (placed.leader)
             c.places.avoid(*placed.leader);
-        }
         return placed;
     }
     return std::nullopt;
@@ -235,7 +278,7 @@ void add_marks(ScatterContext& c, const NamedPoint& point, const std::optional<P
                                    point.cluster,
                                    tip});
     if (name)
-        c.chart.scene.marks.push_back({text_box(name->text, c.measure), point.cluster, tip});
+        c.chart.scene.marks.push_back({name->box, point.cluster, tip});
 }
 
 void add_name_marker(ScatterContext& c, const NamedPoint& point) {
@@ -298,7 +341,8 @@ void add_names(ScatterContext& c) {
     for (const NamedPoint& point : points)
         add_name_marker(c, point);
     for (const PlacedName& name : names)
-        c.add_on_plate(name.text);
+        for (const Text& line : name.lines)
+            c.add_on_plate(line);
 }
 
 } // namespace cohortscope::plot

@@ -121,7 +121,7 @@ std::string tip_of(const engine::Nudge& nudge) {
     return tip;
 }
 
-// The larger change, and below it as a thin bar that of the other direction.
+// The larger change, and below it as a thin bar that of the other nudge.
 void add_bars(SensitivityChart& c, const engine::Nudge& nudge, float middle) {
     const Tokens& colours = c.s.colours();
     const bool other = !nudge.other_to.empty() && std::isfinite(nudge.other_change);
@@ -170,7 +170,8 @@ std::string foot_text(const engine::Sensitivity& sensitivity) {
     const bool both =
         std::any_of(sensitivity.nudges.begin(), sensitivity.nudges.end(),
                     [](const engine::Nudge& nudge) { return !nudge.other_to.empty(); });
-    const std::string thin = both ? "thin bar: the knob nudged the other way" : "";
+    const std::string thin =
+        both ? "thin bar: the second nudge tried, the other way or the next choice of a list" : "";
     if (sensitivity.complete)
         return thin;
     return thin + (thin.empty() ? "" : "; ") + "more knobs to come …";

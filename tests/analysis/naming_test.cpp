@@ -114,6 +114,17 @@ TEST_CASE("a cluster near the mean is the broad middle, a small one near the ave
     CHECK(name_of(cluster) == "near the average");
 }
 
+TEST_CASE("of two clusters near the mean one is the broad middle: the larger") {
+    std::vector<ClusterProfile> clusters(3, plain_cluster());
+    clusters[0].size = 8'000;
+    clusters[0].share = 0.4;
+    clusters[1].share = 0.45;
+    clusters[2].feature_means[0] = 20.0;
+    const auto names = names_of(clusters);
+    CHECK(names[0].find("the broad middle") == std::string::npos);
+    CHECK(names[1].find("the broad middle") == 0);
+}
+
 TEST_CASE("one cluster is everyone, and a cluster without rows nobody") {
     CHECK(listed(names_of({plain_cluster()})) == "everyone");
     ClusterProfile empty;

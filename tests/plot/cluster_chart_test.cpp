@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
 #include "support/fake_result.h"
 #include "support/scene_check.h"
@@ -242,4 +243,35 @@ TEST_CASE("a focused cluster keeps its ink while the others fade") {
         for (const int cluster : {0, 1, 2})
             if (text.text == result->name(cluster))
                 CHECK((text.colour == kText) == (cluster == 1));
+}
+
+TEST_CASE("a handful of rows decades away does not make needles of the ridges") {
+    auto far = std::make_shared<engine::Result>(*tests::fake_result({3, 3000}));
+    far->settings.outliers.mode = features::OutlierMode::none;
+    auto profiles = std::make_shared<analysis::Profiles>(*far->profiles);
+    // The same rows on an axis of ten decades more, and one row at its end.
+    const int beyond = static_cast<int>(std::lround(10.0 / profiles->pay_axis.step));
+    const auto widen = [&](analysis::ClusterProfile& profile) {
+        profile.pay_histogram.resize(profile.pay_histogram.size() +
+                                     static_cast<std::size_t>(beyond));
+    };
+    widen(profiles->all);
+    for (analysis::ClusterProfile& cluster : profiles->clusters)
+        widen(cluster);
+    profiles->pay_axis.bins += beyond;
+    for (analysis::ClusterProfile* profile : {&profiles->all, &profiles->clusters[2]}) {
+        const auto most = std::ranges::max_element(profile->pay_histogram);
+        --*most;
+        ++profile->pay_histogram.back();
+    }
+    far->profiles = profiles;
+    const auto chart = chart_of(*far, {700, 300});
+    float narrowest = 1e9f;
+    for (const plot::Area& area : tests::shapes_of<plot::Area>(chart.rows))
+        narrowest = std::min(narrowest, area.upper.back().x - area.upper.front().x);
+    CHECK(narrowest > 15); // the middle half of rows
+    const bool told = std::ranges::any_of(chart.rows.marks, [](const plot::Mark& mark) {
+        return mark.tip.find("outside the axis; not part of the ridge") != std::string::npos;
+    });
+    CHECK(told);
 }

@@ -123,7 +123,7 @@ TEST_CASE(
         const auto result = tests::fake_result({k, 1500});
         const plot::Scene scene = plot::group_cards(*result, 650, 800, {}, kMeasure);
         CAPTURE(k);
-        CHECK((all_text(scene).find("median ₹") != std::string::npos) == (k <= 8));
+        CHECK((all_text(scene).find("median pay ₹") != std::string::npos) == (k <= 8));
         const auto discs = tests::shapes_of<plot::Disc>(scene);
         const auto texts = tests::shapes_of<plot::Text>(scene);
         REQUIRE(!discs.empty());

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "plot/draw.h"
 #include "support/fake_result.h"
@@ -135,6 +136,32 @@ TEST_CASE("a name without room on the map is cut at a comma, so that what is lef
         CHECK(text.text != "delta"); // another's name begins so, too
     }
     CHECK(whole >= 2);
+}
+
+TEST_CASE("a label lies clearly nearer to its marker than to any other, or has none") {
+    plot::LabelPlaces places(plot::Box{0, 0, 400, 400});
+    const plot::Point own = {200, 200}, rival = {230, 200};
+    const auto box = places.place({own, 60, 18, 6, 40, {rival}});
+    REQUIRE(box.has_value());
+    CHECK(plot::distance(*box, rival) >= plot::distance(*box, own) + 12);
+    // Between two rivals a wide label has no place of its own.
+    CHECK_FALSE(places.place({own, 120, 18, 6, 40, {{195, 190}, {205, 210}}}).has_value());
+}
+
+TEST_CASE("every cluster in view has its name or its number beside it") {
+    for (const int k : {5, 9, 12, 15}) {
+        const auto result = tests::fake_result({k, 3000, true});
+        for (const float width : {400.0f, 640.0f, 1000.0f}) {
+            const auto chart = chart_of(*result, width, width * 0.7f);
+            std::map<int, int> marks; // its marker, and its name
+            for (const plot::Mark& mark : chart.scene.marks)
+                ++marks[mark.cluster];
+            CAPTURE(k);
+            CAPTURE(width);
+            for (const auto& [cluster, count] : marks)
+                CHECK((cluster < 0 || count == 2));
+        }
+    }
 }
 
 TEST_CASE("rows outside are counted exactly, whatever the viewport") {

@@ -111,7 +111,7 @@ TEST_CASE("above the knee the density nears the summit, and never goes down as r
         CHECK(std::abs(blue - 255 * double(seen.b)) <= 1.0);
     }
     CHECK(alpha == 255);
-    CHECK(std::abs(blue - 255 * 0.85) <= 1.0);
+    CHECK(std::abs(blue - 255 * double(plot::kMostSummit)) <= 1.0);
 }
 
 TEST_CASE("a point has its cluster's shape") {
@@ -284,8 +284,9 @@ TEST_CASE("a pile of many rows at one place neither overflows nor changes its co
         style.mode = mode;
         const plot::CloudImage image = plot::splat(cloud.data(), unit_view(64, 64), style);
         CHECK(channel(image, 32, 32, 3) == 255);
-        const double mean = (2 * 0.902 + 0.337) / 3; // of which the density's summit leaves little
-        const double seen = mode == CloudMode::points ? mean : 0.15 * mean + 0.85;
+        const double mean = (2 * 0.902 + 0.337) / 3;
+        const auto summit = double(plot::kMostSummit);
+        const double seen = mode == CloudMode::points ? mean : (1 - summit) * mean + summit;
         CHECK(std::abs(channel(image, 32, 32, 0) - 255 * seen) <= 1.0);
     }
 }

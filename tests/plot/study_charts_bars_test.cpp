@@ -79,9 +79,10 @@ TEST_CASE("sensitivity has no fault at any size, complete, begun or empty") {
 
 TEST_CASE("knobs are named as people say them, with what was nudged to what") {
     const auto scene = plot::sensitivity_chart(tests::fake_sensitivity(), 700, {}, kMeasure);
-    for (const char* text : {"scaler standard", "minmax", "updates weight 1", "1.25", "k 5", "6",
-                             "rare company 5", "10", "log of pay weight 1", "0.61", "0.34", "0.00",
-                             "thin bar: the knob nudged the other way"})
+    for (const char* text :
+         {"scaler standard", "minmax", "updates weight 1", "1.25", "k 5", "6", "rare company 5",
+          "10", "log of pay weight 1", "0.61", "0.34", "0.00",
+          "thin bar: the second nudge tried, the other way or the next choice of a list"})
         CHECK_MESSAGE(tests::says(scene, text), text);
     REQUIRE(scene.marks.size() == 10);
     CHECK(scene.marks[1].tip ==

@@ -109,7 +109,7 @@ TEST_CASE("the first minute tells one sentence while grey points take their grou
 
     CHECK_FALSE(ui.at(3.0).animating);
     CHECK(ui.coloured_and_grey() == std::pair{5, 0});
-    CHECK(ui.shows("median ₹"));
+    CHECK(ui.shows("median pay ₹"));
     CHECK(ui.shows("; others ₹"));
     CHECK(ui.is_open());
 }
