@@ -119,13 +119,28 @@ int lay_out_columns(ClusterParts& c) {
     return names.lines;
 }
 
+// As high as the names need, and then all as high as each other as far as the room goes.
 void lay_out_rows(ClusterParts& c, int lines, float room) {
-    const float padding = c.scaled(2 * kRowPadding);
-    const float needed =
-        lines > kUsualLines ? static_cast<float>(lines) * c.line() + padding : 0.0f;
-    const float least = std::ceil(std::max(c.scaled(kLeastClusterRow), needed));
-    c.row_height = std::floor(std::clamp(room / static_cast<float>(c.k()), least,
-                                         std::max(least, c.scaled(kTallestRow))));
+    const float width = c.columns.name_right - c.columns.name;
+    const float usual = std::ceil(c.scaled(kLeastClusterRow));
+    std::vector<float> least;
+    for (int cluster = 0; cluster < c.k(); ++cluster) {
+        const auto used = static_cast<float>(name_lines(c, cluster, width, lines).size());
+        const float needed = used > kUsualLines ? used * c.line() + c.scaled(2 * kRowPadding) : 0;
+        least.push_back(std::max(usual, std::ceil(needed)));
+    }
+    const auto sum_at = [&](float height) {
+        float sum = 0;
+        for (const float each : least)
+            sum += std::max(each, height);
+        return sum;
+    };
+    float height = usual;
+    while (height < c.scaled(kTallestRow) && sum_at(height + 1) <= room)
+        ++height;
+    c.row_tops = {0};
+    for (const float each : least)
+        c.row_tops.push_back(c.row_tops.back() + std::max(each, height));
 }
 
 Text right_aligned(const ClusterParts& c, float right, std::string text, Colour ink) {
@@ -197,8 +212,8 @@ void add_share(const ClusterParts& c, int cluster, Scene& scene, const Box& row)
 }
 
 void add_row(const ClusterParts& c, int cluster, ClusterChart& chart) {
-    const float top = c.row_height * static_cast<float>(cluster);
-    const Box row = {0, top, c.room.width, top + c.row_height};
+    const auto place = static_cast<std::size_t>(cluster);
+    const Box row = {0, c.row_tops[place], c.room.width, c.row_tops[place + 1]};
     add_pay_ridge(c, cluster, chart.rows, row.top + c.scaled(kRowPadding),
                   row.bottom - c.scaled(kRowPadding));
     add_share(c, cluster, chart.rows, row);
@@ -289,13 +304,13 @@ void add_foot(const ClusterParts& c, Scene& foot) {
 
 ClusterChart cluster_chart(const engine::Result& result, const ClusterRoom& room,
                            const ChartOptions& options, const TextMeasure& measure) {
-    ClusterParts c{result, options, measure, room, {}, 0};
+    ClusterParts c{result, options, measure, room, {}, {}};
     const int lines = lay_out_columns(c);
     ClusterChart chart;
     add_head(c, chart.head);
     add_foot(c, chart.foot);
     lay_out_rows(c, lines, room.height - chart.head.height - chart.foot.height);
-    chart.rows = {room.width, c.row_height * static_cast<float>(c.k()), {}, {}};
+    chart.rows = {room.width, c.row_tops.back(), {}, {}};
     add_pay_grid(c, chart.rows);
     for (int cluster = 0; cluster < c.k(); ++cluster)
         add_row(c, cluster, chart);

@@ -22,7 +22,7 @@ struct ClusterParts {
     const TextMeasure& measure;
     ClusterRoom room;
     ClusterColumns columns;
-    float row_height = 0;
+    std::vector<float> row_tops = {}; // k + 1
 
     const Tokens& colours() const { return tokens(options.theme); }
     float scaled(float pixels) const { return pixels * options.text_scale; }
