@@ -266,7 +266,9 @@ void add_head(const ClusterParts& c, Scene& head) {
         "Share of all rows; the bar is against the largest cluster");
     add(c.columns.rows_right, "rows", "Rows of the cluster");
     add(c.columns.judged_right, "stability", term_help(Term::stability));
-    add(c.columns.median_right, "median", "Median pay a year: half of the cluster earns less");
+    add(c.columns.median_right, "median",
+        "Median pay a year: half of the cluster earns less. Clusters are numbered by their mean "
+        "pay");
     const float room =
         c.columns.median_right - c.width_of("median") - c.scaled(kGap) - c.columns.ridge.left;
     Text ridges =

@@ -138,6 +138,11 @@ void add_density_legend(ScatterContext& c, float left) {
     title.at.x = ramp.box.left - c.scaled(2 * kStep);
     title.align_x = AlignX::right;
     c.chart.scene.shapes.emplace_back(title);
+    Text outlines = strip_text(c, text_box(title, c.measure).left - c.scaled(4 * kStep),
+                               "outlines: the closest half of each cluster", t.muted);
+    outlines.align_x = AlignX::right;
+    if (text_box(outlines, c.measure).left > left + c.scaled(4 * kStep))
+        c.chart.scene.shapes.emplace_back(outlines);
 }
 
 } // namespace cohortscope::plot
