@@ -7,7 +7,7 @@
 
 #include "base/clock.h"
 #include "engine/live.h"
-#include "ui/workbench.h"
+#include "ui/frame_io.h"
 
 namespace cohortscope::app {
 

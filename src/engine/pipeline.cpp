@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "analysis/labelled.h"
-#include "analysis/naming.h"
 #include "base/error.h"
 #include "base/parallel.h"
 #include "engine/memo.h"
@@ -148,12 +147,8 @@ void Pipeline::State::add_projection(Result& result, const Result* before) {
 void Pipeline::State::add_profiles(Result& result) {
     const StageClock clock(result.times, "profiles");
     const Prepared& prepared = result.prepared;
-    auto profiles = std::make_shared<analysis::Profiles>(analysis::profile_clusters(
+    result.profiles = std::make_shared<const analysis::Profiles>(analysis::profile_clusters(
         *prepared.learners, *prepared.features, *prepared.pay_bins, *result.clustering));
-    const std::vector<std::string> names = analysis::name_clusters(*profiles, *prepared.features);
-    for (std::size_t cluster = 0; cluster < names.size(); ++cluster)
-        profiles->clusters[cluster].name = names[cluster];
-    result.profiles = std::move(profiles);
     const int k = result.clustering->k;
     result.identity.given_name.assign(static_cast<std::size_t>(k), "");
     for (int cluster = 0; cluster < k; ++cluster)

@@ -5,9 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "engine/live.h"
+#include "ui/frame_io.h"
 #include "ui/look.h"
 #include "ui/view.h"
-#include "ui/workbench.h"
 
 namespace cohortscope::ui {
 
