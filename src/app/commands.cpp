@@ -8,6 +8,7 @@
 #include "app/terminal.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/file_message.h"
 #include "base/format.h"
 #include "data/csv.h"
 #include "data/read_table.h"
@@ -59,7 +60,7 @@ engine::Settings fitted_settings(const Common& common, const engine::Settings& s
     kept.weights.insert(settings.weights.begin(), settings.weights.end());
     for (const std::string& column : fitted.columns)
         kept.weights.erase(column);
-    features::check_weights(table, kept.weights);
+    base::about_file(table.source, [&] { features::check_weights(table, kept.weights); });
     return kept;
 }
 
@@ -113,15 +114,15 @@ void run_analyze(const Analyze& analyze) {
 
     const auto trees = std::make_shared<engine::WardTrees>();
     engine::Pipeline pipeline(table, trees);
-    std::shared_ptr<const engine::Result> result;
-    {
+    const std::shared_ptr<const engine::Result> result = base::about_file(table->source, [&] {
         base::Progress progress;
         const ProgressBar bar("clustering", progress, analyze.common.quiet);
-        result = pipeline.final_result(settings, progress);
-    }
+        return pipeline.final_result(settings, progress);
+    });
     if (!analyze.common.quiet)
         print_notes(*result);
-    const std::vector<report::StudyOutcome> studies = run_studies(analyze, *result, trees);
+    const std::vector<report::StudyOutcome> studies =
+        base::about_file(table->source, [&] { return run_studies(analyze, *result, trees); });
     if (!analyze.labels.empty())
         base::write_file(analyze.labels, report::labels_csv(*result));
     if (!analyze.features.empty())

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "base/error.h"
+#include "base/file_message.h"
 #include "engine/fitted_settings.h"
 
 namespace cohortscope::engine {
@@ -20,10 +21,6 @@ struct Run {
     base::Progress progress;
     std::optional<Arrival> arrival; // guarded by Shared::mutex
 };
-
-std::string named(const std::string& name, const std::string& message) {
-    return message.starts_with(name) ? message : name + ": " + message;
-}
 
 } // namespace
 
@@ -67,12 +64,12 @@ Arrival Loads::Shared::read(Run& run) {
     } catch (const base::Cancelled&) {
         // Nobody waits for it.
     } catch (const data::UnknownColumns& error) {
-        failed.error = named(run.name, error.what());
+        failed.error = base::message_about(run.name, error.what());
         failed.unknown = std::make_shared<const data::UnknownColumns>(error);
     } catch (const std::bad_alloc&) {
-        failed.error = named(run.name, "not enough memory for this table");
+        failed.error = base::message_about(run.name, "not enough memory for this table");
     } catch (const std::exception& error) {
-        failed.error = named(run.name, error.what());
+        failed.error = base::message_about(run.name, error.what());
     }
     return failed;
 }
@@ -128,8 +125,8 @@ void Loads::start(const std::string& name, TableSource source) {
         std::thread([shared = shared_, run] { shared->perform(*run); }).detach();
     } catch (const std::system_error& error) {
         Arrival failed;
-        failed.error =
-            named(name, std::string("cannot start a thread to read it: ") + error.what());
+        failed.error = base::message_about(name, std::string("cannot start a thread to read it: ") +
+                                                     error.what());
         shared_->land(*run, std::move(failed));
         const std::scoped_lock lock(shared_->mutex);
         --shared_->threads;

@@ -98,6 +98,7 @@ class Cases:
         lines = [line for line in got.err.splitlines() if not line.startswith("note: ")]
         self.check(name, got.status == 1, f"status {got.status}")
         self.check(name, len(lines) == 1 and lines[0].startswith("error: ") and words in lines[0], got.err)
+        self.check(name, lines[0].count(str(CASES / name)) == 1, f"does not name the file once: {got.err}")
 
     def counted(self, name: str, expected: dict) -> None:
         result = self.analysed(name)
