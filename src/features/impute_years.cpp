@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "base/format.h"
 #include "base/parallel.h"
 #include "features/impute.h"
 #include "features/nearest_years.h"
@@ -217,8 +218,15 @@ base::Error no_valid_year(const Cleaned& cleaned, const YearSettings& settings) 
     }
     std::string message = "no row has an orgyear between " + std::to_string(settings.first_year) +
                           " and " + std::to_string(settings.reference_year);
-    if (present > 0 && 2 * shortened > present)
+    if (present == 0)
+        return base::Error(message + ": every cell is missing");
+    message += present == 1
+                   ? ": the only one lies outside"
+                   : ": all " + base::grouped(static_cast<long long>(present)) + " lie outside";
+    if (2 * shortened > present)
         message += "; most have one or two digits, expected a year such as 2016";
+    else
+        message += "; clean.first_year and reference_year set the bounds";
     return base::Error(message);
 }
 
