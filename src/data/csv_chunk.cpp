@@ -48,9 +48,15 @@ void add_number(const Job& job, std::size_t c, const Field& field, ChunkOfRows& 
         numbers.push_back(special_number(job, job.columns[c], field, chunk, chunk.columns[c]));
 }
 
+void add_missing(std::string_view text, ColumnPart& column) {
+    column.codes.push_back(kMissingCode);
+    if (!text.empty() && column.words_for_nothing++ == 0)
+        column.first_word = text;
+}
+
 void add_text(const Field& field, ColumnPart& column) {
     if (is_missing(field.text))
-        column.codes.push_back(kMissingCode);
+        add_missing(field.text, column);
     else if (field.escaped)
         column.codes.push_back(column.strings.code_of_escaped(field.text));
     else

@@ -113,6 +113,9 @@ void join_text(const ColumnParts& column, const ColumnBinding& binding, JoinedTa
              })});
         return;
     }
+    if (std::string notice = notice_of_words_for_nothing(column, binding, joined.place);
+        !notice.empty())
+        joined.table.notices.push_back(std::move(notice));
     Dictionary dictionary = Dictionary::of(merged.texts); // before the views' owners are freed
     joined.table.text.push_back(
         {binding.name,

@@ -35,6 +35,8 @@ struct ColumnPart {
     std::vector<std::int32_t> codes; // into `strings`
     StringIndex strings;
     std::vector<SpecialCell> special;
+    std::size_t words_for_nothing = 0; // of text: cells that say they are missing, as "None" does
+    std::string_view first_word;
     std::size_t other_commas = 0; // odd cells that are numbers if commas and points change places
 };
 

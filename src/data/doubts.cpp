@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #include "base/format.h"
 #include "data/cell_text.h"
@@ -44,11 +45,80 @@ bool mostly_below(const NumericColumn& column, double limit) {
     return 2 * below > positive;
 }
 
+// The word for a missing cell that a text would be in another case, or nothing.
+std::string_view word_meant(std::string_view text) {
+    constexpr std::array<std::string_view, 7> kWords = {"NaN", "None", "NULL", "NA",
+                                                        "N/A", "<NA>", "#N/A"};
+    constexpr std::size_t kLongest = 4;
+    if (text.size() > kLongest || text.size() < 2)
+        return {};
+    const std::string lower = base::lower(text);
+    const auto word = std::ranges::find_if(
+        kWords, [&](std::string_view known) { return base::lower(known) == lower; });
+    return word == kWords.end() ? std::string_view() : *word;
+}
+
+// Names such as "none", where a hundredth of the cells has one: a few may be somebody's name.
+void look_for_nothing(const TextColumn& column, std::vector<std::string>& doubts) {
+    constexpr std::size_t kLeastShare = 100;
+    std::vector<bool> is_word(column.dictionary.size(), false);
+    std::int32_t first = kMissingCode;
+    for (std::size_t code = 0; code < is_word.size(); ++code)
+        if (!word_meant(column.dictionary.at(code)).empty()) {
+            is_word[code] = true;
+            first = first < 0 ? static_cast<std::int32_t>(code) : first;
+        }
+    if (first < 0)
+        return;
+    const auto cells = static_cast<std::size_t>(
+        std::count_if(column.codes.begin(), column.codes.end(), [&](std::int32_t code) {
+            return code >= 0 && is_word[static_cast<std::size_t>(code)];
+        }));
+    if (kLeastShare * cells < column.codes.size())
+        return;
+    const std::string_view text = column.dictionary[first];
+    doubts.push_back("column " + column.name + ": " + base::grouped(static_cast<long long>(cells)) +
+                     " of " + base::grouped(static_cast<long long>(column.codes.size())) +
+                     " cells hold a name like " + quoted(text) + "; " + quoted(word_meant(text)) +
+                     " or an empty cell would be missing");
+}
+
+bool may_differ_by_case(std::string_view text) {
+    unsigned upper = 0;
+    for (const char c : text)
+        upper |= static_cast<unsigned char>(c - 'A') < 26 ? 1U : 0U;
+    return upper != 0 || text.empty() || text.front() == ' ' || text.back() == ' ';
+}
+
+// Different people, or one in several spellings.
+void look_for_spellings(const TextColumn& emails, std::vector<std::string>& doubts) {
+    const std::size_t count = emails.dictionary.size();
+    bool any = false;
+    for (std::size_t code = 0; code < count && !any; ++code)
+        any = may_differ_by_case(emails.dictionary.at(code));
+    if (!any)
+        return;
+    std::unordered_set<std::string> plain;
+    for (std::size_t code = 0; code < count; ++code)
+        plain.insert(base::lower(trimmed(emails.dictionary.at(code))));
+    if (plain.size() == count)
+        return;
+    const std::size_t alike = count - plain.size();
+    doubts.push_back("column " + emails.name + ": " + base::grouped(static_cast<long long>(alike)) +
+                     " of " + base::grouped(static_cast<long long>(count)) +
+                     (alike == 1 ? " values differs" : " values differ") +
+                     " from another one by case or blanks alone: they count as other people");
+}
+
 } // namespace
 
 std::vector<std::string> doubts_about(const Table& table) {
     std::vector<std::string> doubts;
     look_for_total(table, doubts);
+    for (const TextColumn& column : table.text)
+        look_for_nothing(column, doubts);
+    if (const TextColumn* emails = table.find_text("email_hash"))
+        look_for_spellings(*emails, doubts);
     for (const ColumnSpec& spec : scaler_columns()) {
         const NumericColumn* column = table.find_numeric(spec.name);
         if (column != nullptr && spec.meaning == NumberMeaning::pay &&

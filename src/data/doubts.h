@@ -8,8 +8,8 @@
 
 namespace cohortscope::data {
 
-// A last row that looks like a total; pay that seems to be in lakh; start years of two digits. One
-// line each. O(rows).
+// A last row that looks like a total; pay that seems to be in lakh; names that are nearly words for
+// nothing; e-mails that differ by case or blanks alone. One line each. O(rows).
 std::vector<std::string> doubts_about(const Table& table);
 
 } // namespace cohortscope::data

@@ -260,4 +260,20 @@ TextNumbers numbers_of_texts(std::span<const std::string_view> texts,
     return result;
 }
 
+std::string notice_of_words_for_nothing(const ColumnParts& column, const ColumnBinding& binding,
+                                        const Place& place) {
+    Examples words;
+    for (const ColumnPart* part : column.parts) {
+        if (part->words_for_nothing > 0 && words.texts.empty())
+            words.texts.push_back(part->first_word);
+        words.count += part->words_for_nothing;
+    }
+    if (words.count == 0)
+        return "";
+    return "column " + binding.name + ": " + count_of(words.count, column.begins.back()) +
+           (words.count == 1 ? " is a word for nothing and counts as missing ("
+                             : " are words for nothing and count as missing (") +
+           listed(words, place) + ")";
+}
+
 } // namespace cohortscope::data

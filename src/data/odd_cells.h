@@ -28,4 +28,8 @@ TextNumbers numbers_of_texts(std::span<const std::string_view> texts,
                              std::span<const std::size_t> rows, const ColumnBinding& binding,
                              const Place& place);
 
+// The notice of a column of text in which cells say that they are missing; empty where none does.
+std::string notice_of_words_for_nothing(const ColumnParts& column, const ColumnBinding& binding,
+                                        const Place& place);
+
 } // namespace cohortscope::data

@@ -121,6 +121,52 @@ TEST_CASE("an extra column that is nearly numeric is a number, and says what is 
     CHECK(says(ids, "too long to be exact"));
 }
 
+TEST_CASE("an extra column of many rows with three odd cells is a number with their lines") {
+    std::string text = "company_hash,email_hash,orgyear,ctc,job_position,ctc_updated_year,score\n";
+    for (int row = 0; row < 1000; ++row) {
+        const bool is_odd = row == 9 || row == 99 || row == 999;
+        text += "a,x,2015,500000,r,2019," + (is_odd ? std::string("absent") : std::to_string(row)) +
+                "\n";
+    }
+    base::Progress progress;
+    const data::Table table = data::parse_csv(text, "t.csv", progress);
+    REQUIRE(table.find_numeric("score") != nullptr);
+    CHECK(std::isnan(table.find_numeric("score")->values[999]));
+    CHECK(table.find_numeric("score")->values[998] == 998);
+    CHECK(says(table,
+               "column score: 3 of 1,000 cells are no numbers and count as missing (line 11: "
+               "\"absent\""));
+}
+
+TEST_CASE("names that are nearly words for nothing, and e-mails of two spellings, are said") {
+    const auto read = [](const std::vector<std::string>& lines) {
+        std::string text = "company_hash,email_hash,orgyear,ctc,job_position,ctc_updated_year\n";
+        for (const std::string& line : lines)
+            text += line + "\n";
+        base::Progress progress;
+        return data::parse_csv(text, "t.csv", progress);
+    };
+    const std::vector<std::string> plain{"a,x,2015,5000,r,2019", "b,y,2016,6000,s,2019"};
+    CHECK(read(plain).notices.empty());
+    const data::Table none = read({"a,x,2015,5000,none,2019", "b,y,2016,6000,NONE,2019"});
+    CHECK(none.find_text("job_position")->codes[0] == 0);
+    CHECK(says(none, "column job_position: 2 of 2 cells hold a name like \"none\"; \"None\" or an "
+                     "empty cell would be missing"));
+    const data::Table words = read({"a,x,2015,5000,NULL,2019", "b,y,2016,6000,None,2019"});
+    CHECK(words.find_text("job_position")->codes[0] == data::kMissingCode);
+    CHECK(says(words,
+               "column job_position: 2 of 2 cells are words for nothing and count as missing "
+               "(line 2: \"NULL\", …)"));
+    const data::Table people =
+        read({"a,Ada@x,2015,5000,r,2019", "b,ada@x,2016,6000,s,2019", "b,ada@x ,2016,6000,s,2019"});
+    CHECK(people.find_text("email_hash")->dictionary.size() == 3);
+    CHECK(says(people, "column email_hash: 2 of 3 values differ from another one by case or blanks "
+                       "alone: they count as other people"));
+    std::vector<std::string> many(150, plain[0]);
+    many.push_back("a,x,2015,5000,Null,2019"); // one in more than a hundred may be a name
+    CHECK(read(many).notices.empty());
+}
+
 TEST_CASE("what looks wrong in a sound table is said and left alone") {
     CHECK(says(parse({{}, {}, {}, "6.58"}), "most of column ctc is below 1,000: is it in lakh?"));
     base::Progress progress;

@@ -58,6 +58,18 @@ COUNTED = {"20a-unicode-names.csv": {"emptied": 48, "job_missing": 28, "duplicat
            "08b6.csv": {"orgyear_invalid": 1}, "07d-one-bad-year.csv": {"orgyear_missing": 1},
            "22i-constant-extra.csv": {"duplicates": 0}}
 
+# Spellings of nothing, and of people.
+SAID_ELSEWHERE = {
+    "26a-Nan-role.csv": '30 of 60 cells hold a name like "Nan"; "NaN" or an empty cell would be missing',
+    "26b-none-role.csv": '30 of 60 cells hold a name like "none"; "None" or an empty cell',
+    "26c-None-role.csv": 'column job_position: 30 of 60 cells are words for nothing and count as '
+                         'missing (line 3: "None"',
+    "26e-email-case.csv": "differ from another one by case or blanks alone: they count as other people"}
+
+# Huge, tiny and offset numbers: everything computed of them is finite.
+HUGE = ["22e-huge-pay.csv", "22f-huge-extra.csv", "22g-one-outlier.csv", "22h-big-offset.csv",
+        "22l-pay-1e25.csv", "22l-pay-1e40.csv", "22l-pay-99999999999999999999.csv"]
+
 STRICT = ["07d-one-bad-year.csv", "08b0.csv", "08b5.csv", "08c-five-odd-cells.csv", "25f-apostrophe.csv",
           "25k-percent.csv", "25l-dollar.csv"]
 
@@ -110,6 +122,10 @@ class Cases:
         self.check("five odd cells", odd and "3 of 60" in odd["notes"][0] and "2 of 60" in odd["notes"][1])
         early = self.analysed("27a-updated-before-start.csv")
         self.check("update before start", early and early["repairs"]["updated_before_start"] > 0)
+        for name, words in SAID_ELSEWHERE.items():
+            result = self.analysed(name)
+            self.check(name, result and any(words in note for note in result["notes"]),
+                       result and result["notes"])
         nothing = self.analysed("26d-dash-role.csv")
         self.check("names of symbols", nothing and nothing["repairs"]["emptied"] > 0)
         noise = self.analysed("22j-tenth-sum.csv", "--set", "weight.nearconst=1")
