@@ -240,7 +240,8 @@ TextNumbers numbers_of_texts(std::span<const std::string_view> texts,
     if (are_long_names(texts, read.texts))
         return {{},
                 "column " + binding.name +
-                    ": its whole numbers are too long to be exact, so it is kept as text"};
+                    ": its whole numbers are too long to be exact, so it is kept as text; it looks "
+                    "like an id"};
     for (std::size_t code = 0; code < texts.size(); ++code)
         if (!read.texts[code].odd)
             units.add(read.texts[code].unit, rows[code]);

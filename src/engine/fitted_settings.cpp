@@ -53,8 +53,9 @@ FittedSettings fit_settings(const Settings& settings, const data::Table& table) 
         fitted.settings.pca_y = Settings{}.pca_y;
     }
     const bool one = dropped.size() == 1;
-    fitted.dropped = table.source + " has no " + (one ? "column " : "columns ") + listed(dropped) +
-                     ": " + (one ? "its weight was" : "their weights were") + " dropped";
+    fitted.dropped = table.source + " has no " +
+                     (one ? "column of numbers " : "columns of numbers ") + listed(dropped) + ": " +
+                     (one ? "its weight was" : "their weights were") + " dropped";
     fitted.columns = std::move(dropped);
     return fitted;
 }

@@ -7,8 +7,6 @@
 
 #include "base/elementary.h"
 #include "base/error.h"
-#include "base/format.h"
-#include "base/whole.h"
 #include "base/parallel.h"
 #include "features/distinct.h"
 #include "features/feature_statistics.h"
@@ -29,7 +27,6 @@ constexpr std::array<SchemaFeature, 5> kSchema{{{"years_of_experience", "years"}
                                                 {"ctc_log", "ln ₹"}}};
 enum SchemaIndex : std::size_t { kExperience, kUpdates, kCompany, kJob, kPay, kExtra };
 
-constexpr std::size_t kShownCharacters = 40; // of a name in a message
 constexpr std::array<std::string_view, 3> kNotFeatures{"orgyear", "ctc", "ctc_updated_year"};
 
 Column<double> frequencies(const SortedText& text, std::span<const std::uint32_t> name_rows) {
@@ -261,18 +258,6 @@ std::vector<std::string> extra_columns(const data::Table& table) {
     for (const data::NumericColumn* column : extra_numbers(table))
         names.push_back(column->name);
     return names;
-}
-
-void check_weights(const data::Table& table, const Weights& weights) {
-    std::vector<std::string> known = schema_features();
-    for (const std::string& name : extra_columns(table))
-        known.push_back(name);
-    const std::set<std::string_view> names(known.begin(), known.end());
-    for (const auto& [name, weight] : weights)
-        if (!names.contains(name))
-            throw base::Error("weight." + base::shortened(name, kShownCharacters) +
-                              ": no such feature, expected one of " +
-                              base::listed(known, kShownCharacters));
 }
 
 double weight_of(const Weights& weights, const std::string& feature, bool extra) {

@@ -89,10 +89,32 @@ TEST_CASE("extra columns named like a feature of the schema are none") {
 TEST_CASE("a weight of something unknown is refused with what exists") {
     const data::Table table = four_rows();
     CHECK_NOTHROW(features::check_weights(table, {{"score", 1.0}, {"ctc_log", 2.0}}));
-    CHECK_THROWS_WITH_AS(features::check_weights(table, {{"ctc", 1.0}}),
-                         "weight.ctc: no such feature, expected one of years_of_experience, "
+    CHECK_THROWS_WITH_AS(features::check_weights(table, {{"hours", 1.0}}),
+                         "weight.hours: no such feature, expected one of years_of_experience, "
                          "ctc_update_count, company_frequency, job_frequency, ctc_log, score",
                          base::Error);
+}
+
+TEST_CASE("a weight of a column that is no feature says why it is none") {
+    data::Table table = four_rows();
+    const auto add = [&](const char* name, std::vector<std::int32_t> codes) {
+        table.text.push_back({name, std::move(codes), {}});
+    };
+    add("notes", {-1, -1, -1, -1});
+    add("learner_id", {0, 1, -1, 2});
+    add("city", {0, 1, 0, 2});
+    const auto refused = [&](const char* name, const char* why) {
+        CHECK_THROWS_WITH_AS(features::check_weights(table, {{name, 1.0}}), why, base::Error);
+    };
+    refused("notes", "weight.notes: the column is no feature: every cell is missing: there is no "
+                     "number in it");
+    refused("learner_id", "weight.learner_id: the column is no feature: it is text and every value "
+                          "differs: it looks like an id");
+    refused("city", "weight.city: the column is no feature: it is text; expected numbers in at "
+                    "least 95 % of the cells");
+    refused("ctc", "weight.ctc: the column is no feature: it is weighed as ctc_log");
+    refused("ctc_updated_year",
+            "weight.ctc_updated_year: the column is no feature: it is read for imputing only");
 }
 
 TEST_CASE("an extra column without a value, or with values too large, is refused") {

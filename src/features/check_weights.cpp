@@ -1,0 +1,74 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+#include <span>
+
+#include "base/error.h"
+#include "base/format.h"
+#include "base/whole.h"
+#include "features/encode.h"
+
+namespace cohortscope::features {
+
+namespace {
+
+constexpr std::size_t kShownCharacters = 40; // of a name in a message
+
+// What a column of the schema has its part in.
+struct Part {
+    std::string_view column;
+    std::string_view feature;
+};
+constexpr std::array<Part, 6> kParts{{{"company_hash", "company_frequency"},
+                                      {"email_hash", "ctc_update_count"},
+                                      {"orgyear", "years_of_experience"},
+                                      {"ctc", "ctc_log"},
+                                      {"job_position", "job_frequency"},
+                                      {"ctc_updated_year", ""}}};
+
+bool all_differ(std::span<const std::int32_t> codes, std::size_t present) {
+    const std::set<std::int32_t> different(codes.begin(), codes.end());
+    return different.size() - (present < codes.size() ? 1 : 0) == present;
+}
+
+// Why a column of text is none of numbers.
+std::string why_text(const data::TextColumn& column) {
+    const auto present = static_cast<std::size_t>(std::count_if(
+        column.codes.begin(), column.codes.end(), [](int code) { return code >= 0; }));
+    if (present == 0)
+        return "every cell is missing: there is no number in it";
+    if (present > 1 && all_differ(column.codes, present))
+        return "it is text and every value differs: it looks like an id";
+    return "it is text; expected numbers in at least 95 % of the cells";
+}
+
+// Why a column of the table is no feature; empty where there is no such column.
+std::string why_none(const data::Table& table, const std::string& name) {
+    const auto part = std::ranges::find(kParts, name, &Part::column);
+    if (part != kParts.end())
+        return part->feature.empty() ? "it is read for imputing only"
+                                     : "it is weighed as " + std::string(part->feature);
+    const data::TextColumn* column = table.find_text(name);
+    return column == nullptr ? "" : why_text(*column);
+}
+
+} // namespace
+
+void check_weights(const data::Table& table, const Weights& weights) {
+    std::vector<std::string> known = schema_features();
+    for (const std::string& name : extra_columns(table))
+        known.push_back(name);
+    const std::set<std::string_view> names(known.begin(), known.end());
+    for (const auto& [name, weight] : weights) {
+        if (names.contains(name))
+            continue;
+        const std::string key = "weight." + base::shortened(name, kShownCharacters);
+        if (const std::string why = why_none(table, name); !why.empty())
+            throw base::Error(key + ": the column is no feature: " + why);
+        throw base::Error(key + ": no such feature, expected one of " +
+                          base::listed(known, kShownCharacters));
+    }
+}
+
+} // namespace cohortscope::features
