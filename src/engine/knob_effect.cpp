@@ -73,4 +73,19 @@ void wake_knob(const Idle& idle, Settings& settings) {
         settings.weights.erase(std::string(idle.muted.front()));
 }
 
+std::string_view lacking_for(std::string_view key, const Settings& settings,
+                             const data::Table& table) {
+    const auto has = [&](std::string_view name) {
+        const data::TextColumn* column = table.find_text(name);
+        return column != nullptr && column->dictionary.size() > 0;
+    };
+    const bool by_person = key == "weight.ctc_update_count" || key == "clean.person_rows";
+    const bool by_company =
+        key == "weight.company_frequency" || key == "rare_company_threshold" ||
+        (key == "impute.year" && settings.year.imputation == features::YearImputation::company);
+    if (by_person && !has("email_hash"))
+        return "e-mail";
+    return by_company && !has("company_hash") ? "company" : std::string_view();
+}
+
 } // namespace cohortscope::engine

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "data/table.h"
 #include "engine/settings.h"
 
 namespace cohortscope::engine {
@@ -25,5 +26,10 @@ std::optional<Idle> idle_knob(std::string_view key, const Settings& settings);
 
 // The settings under which it acts again: weights back to 1, or K-Means.
 void wake_knob(const Idle& idle, Settings& settings);
+
+// What a knob or a weight ("weight.ctc_update_count") works on and no row of the table has, as
+// people call it ("e-mail", "company"); empty where there is nothing amiss. O(1).
+std::string_view lacking_for(std::string_view key, const Settings& settings,
+                             const data::Table& table);
 
 } // namespace cohortscope::engine

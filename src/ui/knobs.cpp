@@ -90,30 +90,21 @@ void wake(Frame& frame, const engine::Idle& idle) {
 // A field's name; where its knob cannot change the groups, it says so after the name (below it
 // would push all other knobs away from the pointer), and a click there makes it act again.
 void field_label(Frame& frame, const Area& area, const engine::Field& field) {
-    const std::optional<engine::Idle> idle = engine::idle_knob(field.key, frame.draft);
-    if (!idle) {
-        knob_label(frame, area, std::string(field.label), std::string(field.help));
+    const std::string label(field.label);
+    if (const std::string lack = reason_of_lack(frame, field.key); !lack.empty()) {
+        idle_label(frame, area, {field.key, label, lack});
         return;
     }
-    const Look& look = frame.look;
-    const std::string mark = "no effect";
-    const TextStyle faint = {look.tokens().muted};
-    const TextStyle style = {look.tokens().warning, plot::kSmallSize};
-    const float width = text_width(look, mark, style) + frame.px(6);
-    const std::string name =
-        fitted(look, std::string(field.label), area.width() - width - frame.px(4), faint);
-    const float end = area.left + text_width(look, name, faint) + frame.px(6);
-    draw_text(look, {area.left, area.top + frame.px(2)}, name, faint);
-    draw_text(look, {end, area.top + frame.px(4)}, mark, style);
-    ImGui::PushID(field.key.data());
-    const Touch mouse = touch("idle", {area.left, area.top, end + width, area.bottom});
-    ImGui::PopID();
+    const std::optional<engine::Idle> idle = engine::idle_knob(field.key, frame.draft);
+    if (!idle) {
+        knob_label(frame, area, label, std::string(field.help));
+        return;
+    }
     const std::string way = idle->muted.empty() ? "go back to K-Means" : "unmute";
-    if (mouse.hovered)
-        frame.tip = {{"This knob has no effect on the groups now: " + reason_of(*idle) +
-                          ". Click to " + way + ". Profiles and names may follow it even so.",
-                      "", kNobody, false}};
-    if (mouse.clicked)
+    if (idle_label(frame, area,
+                   {field.key, label,
+                    "This knob has no effect on the groups now: " + reason_of(*idle) +
+                        ". Click to " + way + ". Profiles and names may follow it even so."}))
         wake(frame, *idle);
 }
 
@@ -249,6 +240,34 @@ void knob_label(Frame& frame, const Area& area, const std::string& label, const 
               body(frame.look));
     if (!help.empty() && area.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered())
         frame.tip = {{help, "", kNobody, false}};
+}
+
+bool idle_label(Frame& frame, const Area& area, const IdleKnob& knob) {
+    const Look& look = frame.look;
+    const std::string mark = "no effect";
+    const TextStyle faint = {look.tokens().muted};
+    const TextStyle style = {look.tokens().warning, plot::kSmallSize};
+    const float width = text_width(look, mark, style) + frame.px(6);
+    const std::string name = fitted(look, knob.label, area.width() - width - frame.px(4), faint);
+    const float end = area.left + text_width(look, name, faint) + frame.px(6);
+    draw_text(look, {area.left, area.top + frame.px(2)}, name, faint);
+    draw_text(look, {end, area.top + frame.px(4)}, mark, style);
+    ImGui::PushID(knob.key.data(), knob.key.data() + knob.key.size());
+    const Touch mouse = touch("idle", {area.left, area.top, end + width, area.bottom});
+    ImGui::PopID();
+    if (mouse.hovered)
+        frame.tip = {{knob.why, "", kNobody, false}};
+    return mouse.clicked;
+}
+
+std::string reason_of_lack(const Frame& frame, std::string_view key) {
+    if (frame.result() == nullptr || frame.result()->prepared.table == nullptr)
+        return "";
+    const std::string_view lack =
+        engine::lacking_for(key, frame.draft, *frame.result()->prepared.table);
+    return lack.empty() ? ""
+                        : "The file has no " + std::string(lack) +
+                              " column, or an empty one: this knob has no effect.";
 }
 
 bool typed_value(Frame& frame, const Area& area, const ShownValue& value, std::string& text) {

@@ -17,6 +17,17 @@ void apply(Frame& frame, const engine::Field& field, double value);
 // A label with its explanation as tooltip.
 void knob_label(Frame& frame, const Area& area, const std::string& label, const std::string& help);
 
+// The same of a knob that has no effect: the name is faint and says so. True when it was clicked.
+struct IdleKnob {
+    std::string_view key;
+    std::string label;
+    std::string why; // the tooltip
+};
+bool idle_label(Frame& frame, const Area& area, const IdleKnob& knob);
+
+// Why a knob has nothing to work on in the table shown; empty where it has.
+std::string reason_of_lack(const Frame& frame, std::string_view key);
+
 // The value in a row: a click opens the box to type it. True when a text was typed and accepted; it
 // is then in `text`.
 struct ShownValue {

@@ -143,8 +143,12 @@ void weight_row(Frame& frame, Column& column, const WeightedFeature& feature,
     const Area head = {column.left, column.y, column.right - value_width, column.y + line};
     const std::string label = plot::feature_label(feature.name);
     const bool fits = text_width(look, label, body(look)) <= head.width() - frame.px(4);
-    knob_label(frame, head, fits ? label : plot::short_feature_label(feature.name),
-               weight_help(feature));
+    const std::string shown = fits ? label : plot::short_feature_label(feature.name);
+    const std::string key = "weight." + feature.name;
+    if (const std::string lack = reason_of_lack(frame, key); !lack.empty())
+        idle_label(frame, head, {key, shown, lack});
+    else
+        knob_label(frame, head, shown, weight_help(feature));
     typed_weight(frame, {column.right - value_width, column.y, column.right, column.y + line},
                  feature);
     column.y += line;

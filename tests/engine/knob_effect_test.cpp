@@ -7,6 +7,7 @@
 #include "data/sample.h"
 #include "engine/labels_agreement.h"
 #include "engine/pipeline.h"
+#include "support/learner_table.h"
 
 using namespace cohortscope;
 using namespace cohortscope::engine;
@@ -108,4 +109,31 @@ TEST_CASE("a knob that is not idle does change the groups") {
     const auto after = result_of(pipeline, settings);
     CHECK(labels_agreement(*before->prepared.learners, *before->clustering,
                            *after->prepared.learners, *after->clustering) < 1.0);
+}
+
+TEST_CASE("knobs that work on a column which the file lacks are known, and they change no group") {
+    std::vector<std::string> lines;
+    for (int i = 0; i < 200; ++i)
+        lines.push_back(",," + std::to_string(2000 + i % 17) + "," +
+                        std::to_string(300'000 + 7919 * i % 900'000) + ",role " +
+                        std::to_string(i % 4) + ",2019");
+    const auto table = tests::table_of(lines);
+    Settings settings;
+    for (const char* key : {"weight.ctc_update_count", "clean.person_rows"})
+        CHECK(lacking_for(key, settings, *table) == "e-mail");
+    for (const char* key : {"weight.company_frequency", "rare_company_threshold"})
+        CHECK(lacking_for(key, settings, *table) == "company");
+    CHECK(lacking_for("impute.year", settings, *table).empty());
+    CHECK(lacking_for("weight.ctc_log", settings, *table).empty());
+    Pipeline pipeline(table);
+    const auto before = result_of(pipeline, settings);
+    settings.clean.person_rows = features::PersonRows::first;
+    settings.weights = {{"ctc_update_count", 2.0}, {"company_frequency", 0.5}};
+    settings.rare.company_threshold = 100;
+    CHECK(result_of(pipeline, settings)->clustering->labels == before->clustering->labels);
+    settings.year.imputation = features::YearImputation::company;
+    CHECK(lacking_for("impute.year", settings, *table) == "company");
+    const data::Table sample = data::make_sample(300);
+    for (const Field& field : fields())
+        CHECK_MESSAGE(lacking_for(field.key, settings, sample).empty(), field.key);
 }
