@@ -14,8 +14,12 @@ def main() -> None:
         table, picture = Path(name) / "table.csv", Path(name) / "picture.png"
         cli.run("sample", "--rows", 2000, "--out", table)
         no_driver = {**os.environ, "__EGL_VENDOR_LIBRARY_FILENAMES": "/nonexistent.json"}
+        no_drawing = {**os.environ, "LIBGL_DRIVERS_PATH": "/nonexistent", "GALLIUM_DRIVER": "nothing"}
+        too_old = {**os.environ, "MESA_GL_VERSION_OVERRIDE": "2.1"}
         refused = {"an unknown tab": (["--tab", "nonsense"], {}, "profile"),
                    "no driver": ([], {"env": no_driver}, "libegl-mesa0"),
+                   "a driver that does not load": ([], {"env": no_drawing}, "libegl-mesa0"),
+                   "a driver that is too old": ([], {"env": too_old}, "OpenGL 3.3"),
                    "too small a window": (["--size", "800x480"], {}, "960x540"),
                    "a low window in a large picture": (
                        ["--size", "1280x360", "--scale", "8"], {}, "960x540"),
