@@ -1,14 +1,24 @@
 // The canonical order of clusters.
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "analysis/kmeans.h"
 #include "base/error.h"
 #include "base/parallel.h"
+#include "features/power_of_two.h"
 
 namespace cohortscope::analysis {
 
 namespace {
+
+// The measure's largest magnitude decides whether its sums need a scale; O(n), no allocation.
+double scale_of(std::span<const double> measure) {
+    double largest = 0.0;
+    for (const double value : measure)
+        largest = std::max(largest, std::abs(value));
+    return features::scale_for_sum(largest, measure.size());
+}
 
 // What the order goes by.
 struct Rank {
@@ -18,7 +28,9 @@ struct Rank {
     auto operator<=>(const Rank&) const = default;
 };
 
-std::vector<Rank> rank_clusters(const Clustering& clustering, std::span<const double> measure) {
+// The measure counts times `scale`.
+std::vector<Rank> rank_clusters(const Clustering& clustering, std::span<const double> measure,
+                                double scale) {
     const auto k = static_cast<std::size_t>(clustering.k);
     using Partial = std::vector<Rank>;
     const auto partials =
@@ -26,7 +38,7 @@ std::vector<Rank> rank_clusters(const Clustering& clustering, std::span<const do
             Partial ranks(k, {0.0, 0, measure.size()});
             for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
                 Rank& rank = ranks[clustering.labels[row]];
-                rank.measure += measure[row];
+                rank.measure += scale * measure[row];
                 if (rank.size++ == 0)
                     rank.first_row = row;
             }
@@ -50,7 +62,11 @@ std::vector<Rank> rank_clusters(const Clustering& clustering, std::span<const do
 void number_canonically(Clustering& clustering, std::span<const double> measure) {
     ENSURE(measure.size() == clustering.labels.size());
     const auto k = static_cast<std::size_t>(clustering.k);
-    const std::vector<Rank> ranks = rank_clusters(clustering, measure);
+    std::vector<Rank> ranks = rank_clusters(clustering, measure, 1.0);
+    const bool is_lost = std::any_of(ranks.begin(), ranks.end(),
+                                     [](const Rank& rank) { return !std::isfinite(rank.measure); });
+    if (is_lost)
+        ranks = rank_clusters(clustering, measure, scale_of(measure));
     std::vector<std::size_t> order(k); // order[new] = old
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(),

@@ -1,6 +1,8 @@
 #include "analysis/profile.h"
 
 #include <algorithm>
+#include <cmath>
+#include <memory>
 
 #include "analysis/naming.h"
 #include "analysis/profile_pass.h"
@@ -8,6 +10,7 @@
 #include "analysis/profile_top.h"
 #include "base/error.h"
 #include "base/parallel.h"
+#include "features/power_of_two.h"
 
 namespace cohortscope::analysis {
 
@@ -21,18 +24,40 @@ std::vector<NamedCount> named(const TopCodes& top, const data::Dictionary& names
     return result;
 }
 
-// ctc first, then the features.
-std::vector<std::span<const double>> summed_columns(const features::Learners& learners,
-                                                    const features::FeatureSet& features) {
-    std::vector<std::span<const double>> columns{learners.ctc};
+// ctc first, then the features. Those whose sums no double holds are there times a power of two.
+struct Summed {
+    std::vector<std::span<const double>> columns;
+    std::vector<double> scales;
+    std::vector<std::unique_ptr<const std::vector<double>>> copies;
+
+    void add(std::span<const double> values, double largest) {
+        scales.push_back(features::scale_for_sum(largest, values.size()));
+        columns.push_back(values);
+        if (scales.back() == 1.0)
+            return;
+        auto copy = std::make_unique<std::vector<double>>(values.begin(), values.end());
+        for (double& value : *copy)
+            value *= scales.back();
+        columns.back() = *copy;
+        copies.push_back(std::move(copy));
+    }
+};
+
+Summed summed_columns(const features::Learners& learners, const features::FeatureSet& features) {
+    Summed summed;
+    summed.add(learners.ctc, learners.ctc[learners.by_pay[learners.by_pay.size() - 1]]);
     for (const auto& feature : features.columns)
-        columns.emplace_back(feature->values);
-    return columns;
+        summed.add(feature->values, std::max(std::abs(feature->min), std::abs(feature->max)));
+    return summed;
 }
 
-void set_sizes_and_means(Profiles& profiles, const ProfileTallies& tallies, std::size_t rows) {
+void set_sizes_and_means(Profiles& profiles, const ProfileTallies& tallies,
+                         std::span<const double> scales) {
     const std::size_t k = profiles.clusters.size();
-    const std::size_t width = tallies.sums.size() / k;
+    const std::size_t width = scales.size();
+    std::size_t rows = 0;
+    for (const std::size_t size : tallies.sizes)
+        rows += size;
     const auto n = static_cast<double>(rows);
     double ctc_sum = 0.0;
     for (std::size_t cluster = 0; cluster < k; ++cluster) {
@@ -42,11 +67,11 @@ void set_sizes_and_means(Profiles& profiles, const ProfileTallies& tallies, std:
         profile.share = static_cast<double>(profile.size) / n;
         ctc_sum += sum[0];
         const double size = std::max(1.0, static_cast<double>(profile.size));
-        profile.ctc_mean = sum[0] / size;
+        profile.ctc_mean = sum[0] / size / scales[0];
         for (std::size_t f = 1; f < width; ++f)
-            profile.feature_means.push_back(sum[f] / size);
+            profile.feature_means.push_back(sum[f] / size / scales[f]);
     }
-    profiles.all.ctc_mean = ctc_sum / n;
+    profiles.all.ctc_mean = ctc_sum / n / scales[0];
 }
 
 void set_tops(Profiles& profiles, const ProfileTallies& tallies,
@@ -117,14 +142,15 @@ Profiles profile_clusters(const features::Learners& learners, const features::Fe
     profiles.clusters.resize(k);
     profiles.pay_axis = bins.axis;
 
+    const Summed summed = summed_columns(learners, features);
     const ProfileTallies tallies =
         tally_rows({clustering.labels,
                     k,
-                    summed_columns(learners, features),
+                    summed.columns,
                     {learners.company.codes, learners.company_rows.size()},
                     {learners.role.codes, learners.role_rows.size()},
                     {bins.slot, bins.bins_of_slot.size()}});
-    set_sizes_and_means(profiles, tallies, n);
+    set_sizes_and_means(profiles, tallies, summed.scales);
     set_tops(profiles, tallies, learners);
     set_pay_histograms(profiles, tallies.pay_slots, bins);
 

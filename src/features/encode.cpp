@@ -181,8 +181,6 @@ CountedValues counted(std::span<const double> values, const Source& source,
 
 void set_statistics(Feature& feature, const CountedValues& values) {
     const Moments moments = moments_of(values);
-    if (!std::isfinite(moments.mean) || !std::isfinite(moments.std))
-        throw base::Error("column " + feature.name + " has values too large for a feature");
     feature.mean = moments.mean;
     feature.std = moments.std;
     feature.min = values.at(0);

@@ -49,12 +49,12 @@ std::vector<std::string> schema_features();
 // ctc_updated_year, and but those named like a feature of the schema; each name once.
 std::vector<std::string> extra_columns(const data::Table& table);
 
-// Throws base::Error, listing what exists, for a weight of anything else.
+// Throws base::Error for a weight of anything else: why a column of the table is no feature, or
+// what exists.
 void check_weights(const data::Table& table, const Weights& weights);
 
 // `previous`, if given, lends the columns that did not change. Throws base::Error for an extra
-// column without a value in the rows used, or with values whose squares overflow. Missing values of
-// an extra column take its median.
+// column without a value in the rows used. Missing values of an extra column take its median.
 FeatureSet encode(const Learners& learners, const data::Table& table, const Weights& weights,
                   const FeatureSet* previous = nullptr);
 
@@ -92,7 +92,8 @@ struct Matrix {
 };
 
 // S10 and S11. `previous`, if given, lends unchanged columns. Throws base::Error when every weight
-// is 0, or when a scaled value is too large for the float matrix (above 1e15 in magnitude).
+// is 0, when a scaled value is too large for the float matrix (above 1e15 in magnitude), or when no
+// double holds the spread that the scaler asks for.
 Matrix scale_and_weight(const FeatureSet& features, Scaler scaler, const Weights& weights,
                         const Matrix* previous = nullptr);
 

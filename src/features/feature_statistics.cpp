@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "base/parallel.h"
+#include "features/power_of_two.h"
 
 namespace cohortscope::features {
 
@@ -108,27 +109,69 @@ std::vector<double> chunk_products(std::span<const std::shared_ptr<const Feature
     return products;
 }
 
-} // namespace
+// Smaller ones have lost digits, or all of them, to the range of a double.
+constexpr double kLeastVariance = 1e-280;
+// The inverse of a smaller one is no number: such a column is constant.
+constexpr double kLeastDeviation = 1e-300;
 
-Moments moments_of(const CountedValues& counted) {
+struct Spread {
+    double mean = 0.0; // within the smallest and the largest value
+    double variance = 0.0;
+};
+
+// Of the values times a power of two.
+Spread spread_of(const CountedValues& counted, double scale) {
     const auto n = static_cast<double>(counted.size());
     const auto sum_of = [&](const auto& term) {
         return chunked_sum(counted.entries(), [&](std::size_t i) {
             const ValueCount entry = counted.entry(i);
-            return static_cast<double>(entry.count) * term(entry.value);
+            return static_cast<double>(entry.count) * term(scale * entry.value);
         });
     };
-    Moments moments;
     const double raw = sum_of([](double value) { return value; }) / n;
-    const double mean =
-        std::isfinite(raw) ? std::clamp(raw, counted.at(0), counted.at(counted.size() - 1)) : raw;
-    moments.mean = mean;
-    const double variance =
-        sum_of([mean](double value) { return (value - mean) * (value - mean); }) / n;
-    const double rounding = n * std::numeric_limits<double>::epsilon();
-    const double error = rounding * mean;
-    if (!std::isfinite(variance) || variance > rounding * variance + error * error)
-        moments.std = std::sqrt(variance);
+    const double low = scale * counted.at(0);
+    const double high = scale * counted.at(counted.size() - 1);
+    const double mean = std::isfinite(raw) ? std::clamp(raw, low, high) : raw;
+    return {mean, sum_of([mean](double value) { return (value - mean) * (value - mean); }) / n};
+}
+
+// Products of deviations within these bounds keep their digits.
+constexpr double kLeastProduct = 1e-250;
+constexpr double kMostProduct = 1e250;
+
+// (value − mean) / std, also where the difference leaves the range of a double.
+double in_deviations(const Feature& feature, double value) {
+    const double difference = value - feature.mean;
+    return std::isfinite(difference) ? difference / feature.std
+                                     : value / feature.std - feature.mean / feature.std;
+}
+
+double correlation_in_deviations(const Feature& a, const Feature& b) {
+    const double sum = chunked_sum(a.values.size(), [&](std::size_t row) {
+        return in_deviations(a, a.values[row]) * in_deviations(b, b.values[row]);
+    });
+    return sum / static_cast<double>(a.values.size());
+}
+
+} // namespace
+
+Moments moments_of(const CountedValues& counted) {
+    const double low = counted.at(0);
+    const double high = counted.at(counted.size() - 1);
+    const Spread plain = spread_of(counted, 1.0);
+    const bool is_lost = !std::isfinite(plain.mean) || !std::isfinite(plain.variance) ||
+                         (low < high && plain.variance < kLeastVariance);
+    const double scale = is_lost ? scale_to_one(std::max(std::abs(low), std::abs(high))) : 1.0;
+    const Spread spread = is_lost ? spread_of(counted, scale) : plain;
+    Moments moments;
+    moments.mean = std::clamp(spread.mean / scale, low, high);
+    const double rounding =
+        static_cast<double>(counted.size()) * std::numeric_limits<double>::epsilon();
+    const double error = rounding * spread.mean;
+    if (spread.variance > rounding * spread.variance + error * error)
+        moments.std = std::sqrt(spread.variance) / scale;
+    if (moments.std < kLeastDeviation)
+        moments.std = 0.0;
     return moments;
 }
 
@@ -194,8 +237,11 @@ std::vector<double> correlation_of(std::span<const std::shared_ptr<const Feature
             for (const std::vector<double>& part : parts)
                 sum += part[p];
             const auto [a, b] = pairs[p];
+            const double deviations = columns[a]->std * columns[b]->std;
+            const bool is_safe = deviations > kLeastProduct && deviations < kMostProduct;
             correlation[a * d + b] =
-                sum / static_cast<double>(n) / columns[a]->std / columns[b]->std;
+                is_safe ? sum / static_cast<double>(n) / columns[a]->std / columns[b]->std
+                        : correlation_in_deviations(*columns[a], *columns[b]);
         }
     }
     for (std::size_t a = 0; a < d; ++a)

@@ -95,15 +95,6 @@ Column<double> bounded_pay(const LearnerSources& from) {
 }
 
 // Makes the columns, or takes them from the previous value.
-// Means are sums first: those of pay that no double holds would say that everybody is paid less
-// than the mean.
-void expect_countable(const Column<double>& ctc, const Column<std::uint32_t>& by_pay) {
-    if (ctc.size() > 0 &&
-        !std::isfinite(ctc[by_pay[by_pay.size() - 1]] * static_cast<double>(ctc.size())))
-        throw base::Error(
-            "column ctc has values whose sum is too large for a number; expected pay");
-}
-
 class Preparation {
   public:
     Preparation(const LearnerSources& from, const Learners* previous)
@@ -157,7 +148,6 @@ class Preparation {
         const Fingerprint key = origin_of_pay(from_, kept_key_);
         set(&Learners::ctc, &O::pay, key, [&] { return bounded_pay(from_); });
         set(&Learners::by_pay, &O::pay, key, [&] { return order_after_bounds(from_, made_.ctc); });
-        expect_countable(made_.ctc, made_.by_pay);
     }
 
     // S8 for one text; `content` is the fingerprint of what the text depends on.

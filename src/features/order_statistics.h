@@ -17,7 +17,10 @@ double percentile_at(std::size_t n, double percent, const ValueAt& value_at) {
     const double whole = std::floor(h);
     const std::size_t at = std::min(static_cast<std::size_t>(whole), n - 1);
     const double here = value_at(at);
-    return here + (h - whole) * (value_at(std::min(at + 1, n - 1)) - here);
+    const double next = value_at(std::min(at + 1, n - 1));
+    const double step = next - here;
+    return std::isfinite(step) ? here + (h - whole) * step
+                               : (1.0 - (h - whole)) * here + (h - whole) * next;
 }
 
 struct ValueCount {
@@ -51,7 +54,8 @@ class ValueCounter {
         const double offset = value - low_;
         const bool in_table = offset >= 0.0 && offset < range_;
         const std::size_t index = in_table ? static_cast<std::size_t>(offset) : 0;
-        if (in_table && static_cast<double>(index) == offset)
+        // The offset of a number near 0 may be whole by rounding.
+        if (in_table && low_ + static_cast<double>(index) == value)
             ++table_[kLanes * index + (lane_++ % kLanes)];
         else
             others_.push_back(value);

@@ -6,6 +6,7 @@
 
 #include "base/parallel.h"
 #include "features/peer_parts.h"
+#include "features/power_of_two.h"
 
 namespace cohortscope::features {
 
@@ -124,6 +125,14 @@ std::vector<double> company_means(const Learners& learners) {
     return means;
 }
 
+Column<double> scaled(const Column<double>& values, double scale) {
+    const double* from = values.data();
+    return Column<double>::made(values.size(), [=](const base::Chunk& chunk, double* to) {
+        for (std::size_t row = chunk.begin; row < chunk.end; ++row)
+            to[row] = scale * from[row];
+    });
+}
+
 } // namespace
 
 std::array<std::size_t, 3> count_flags(const std::vector<std::uint8_t>& flags) {
@@ -143,6 +152,13 @@ std::vector<std::uint8_t> manual_groups(const PeerFlags& flags) {
 
 PeerFlags peer_flags(const Learners& learners) {
     const std::size_t n = learners.ctc.size();
+    // A flag is the same whatever pay is counted in.
+    const double scale = n > 0 ? scale_for_sum(learners.ctc[learners.by_pay[n - 1]], n) : 1.0;
+    if (scale != 1.0) {
+        Learners smaller = learners;
+        smaller.ctc = scaled(learners.ctc, scale);
+        return peer_flags(smaller);
+    }
     const PeerParts parts = part_peers(learners);
     std::vector<double> means; // of the companies
     // By place, so that threads do not write to the same cache lines; then by row.

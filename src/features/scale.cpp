@@ -20,7 +20,11 @@ bool is_schema(const Feature& feature) {
 double value_in(const MatrixColumn& column, double raw) {
     if (column.scaling.spread == 0.0)
         return 0.0;
-    return column.weight * ((raw - column.scaling.centre) / column.scaling.spread);
+    const Scaling& scaling = column.scaling;
+    const double difference = raw - scaling.centre;
+    if (!std::isfinite(difference)) // of values near the ends of a double's range
+        return column.weight * (raw / scaling.spread - scaling.centre / scaling.spread);
+    return column.weight * (difference / scaling.spread);
 }
 
 // Everything but the values.
@@ -45,6 +49,10 @@ MatrixColumn described(const Feature& feature, const Scaling& scaling, double we
 }
 
 void check_magnitude(const Feature& feature, const MatrixColumn& column) {
+    if (!std::isfinite(column.scaling.spread))
+        throw base::Error("feature " + feature.name +
+                          " has a spread too large for a number under this scaler; use scaler "
+                          "standard");
     const double largest =
         std::max(std::abs(value_in(column, feature.min)), std::abs(value_in(column, feature.max)));
     if (!(largest <= kLargestScaled))
@@ -62,9 +70,15 @@ base::Buffer<float> centred_values(const Feature& feature, const MatrixColumn& c
     std::fill(values.begin() + static_cast<std::ptrdiff_t>(n), values.end(), 0.0f);
     const double factor = column.weight / column.scaling.spread;
     const double mean = feature.mean;
+    const bool is_wide = !std::isfinite(feature.max - feature.min);
     base::for_each_chunk(n, base::kChunkRows, [&](const base::Chunk& chunk) {
         const double* from = feature.values.data();
         float* to = values.data();
+        if (is_wide) {
+            for (std::size_t row = chunk.begin; row < chunk.end; ++row)
+                to[row] = static_cast<float>(from[row] * factor - mean * factor);
+            return;
+        }
         for (std::size_t row = chunk.begin; row < chunk.end; ++row)
             to[row] = static_cast<float>((from[row] - mean) * factor);
     });

@@ -155,6 +155,25 @@ TEST_CASE("one row, equal pay and a cluster without rows have profiles") {
     CHECK(empty.clusters[1].name != empty.clusters[0].name);
 }
 
+TEST_CASE("means of pay whose sum no double holds are numbers, and number the clusters") {
+    constexpr double kUnit = 0x1p1023;
+    std::vector<Person> people;
+    for (const double pay : {1.75, 1.25, 1.0, 1.5, 1.75, 1.25})
+        people.push_back({10, 1, pay * kUnit, "dev", "a"});
+    const Profiles profiles = test::profiles_of(people, {0, 0, 1, 1, 0, 1}, 2);
+    CHECK(profiles.clusters[0].ctc_mean / kUnit == doctest::Approx(4.75 / 3).epsilon(1e-14));
+    CHECK(profiles.clusters[1].ctc_mean / kUnit == doctest::Approx(1.25).epsilon(1e-14));
+    CHECK(profiles.all.ctc_mean / kUnit == doctest::Approx(8.5 / 6).epsilon(1e-14));
+
+    Clustering clustering{2, {0, 0, 1, 1, 0, 1}, {5.0, 7.0}, {3, 3}, 0.0, 0, true};
+    std::vector<double> pay;
+    for (const Person& person : people)
+        pay.push_back(person.ctc);
+    number_canonically(clustering, pay);
+    CHECK(clustering.labels == std::vector<Label>{1, 1, 0, 0, 1, 0});
+    CHECK(clustering.centres == std::vector<double>{7.0, 5.0});
+}
+
 TEST_CASE("pay bins are twenty-fourths of a decade with whole decades as edges") {
     std::vector<Person> people;
     for (const double ctc : {99'999.0, 1e5, 1e6, 1e7, 3.2e5, 101.0})

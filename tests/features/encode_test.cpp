@@ -117,13 +117,43 @@ TEST_CASE("a weight of a column that is no feature says why it is none") {
             "weight.ctc_updated_year: the column is no feature: it is read for imputing only");
 }
 
-TEST_CASE("an extra column without a value, or with values too large, is refused") {
+TEST_CASE("an extra column without a value is refused") {
     data::Table table = four_rows();
     table.numeric.push_back({"empty", {kNone, kNone, kNone, kNone}});
-    table.numeric.push_back({"huge", {1e300, -1e300, 1e308, 1e308}});
     const Steps steps = unclipped(table);
     CHECK_THROWS_AS(encode(steps.learners, table, {{"empty", 1.0}}), base::Error);
-    CHECK_THROWS_AS(encode(steps.learners, table, {{"huge", 1.0}}), base::Error);
+}
+
+TEST_CASE("numbers at the ends of a double's range have the moments of the same ones near 1") {
+    const std::vector<double> plain{-1.5, 1.5, 1.0, 0.25};
+    for (const double unit : {0x1p1023, 0x1p600, 0x1p-600, 0x1p-980}) {
+        CAPTURE(unit);
+        data::Table table = four_rows();
+        table.numeric.push_back({"plain", plain});
+        table.numeric.push_back({"far", plain});
+        for (double& value : table.numeric.back().values)
+            value *= unit;
+        const FeatureSet features =
+            encode(unclipped(table).learners, table, {{"plain", 1.0}, {"far", 1.0}});
+        const features::Feature& near = *features.columns[5];
+        const features::Feature& far = *features.columns[6];
+        CHECK(far.mean == near.mean * unit);
+        CHECK(far.std / unit == doctest::Approx(near.std).epsilon(1e-14));
+        CHECK(far.q1 == near.q1 * unit);
+        CHECK(far.q3 == near.q3 * unit);
+        for (std::size_t other = 0; other < 5; ++other)
+            CHECK(features.correlation[6 * 7 + other] ==
+                  doctest::Approx(features.correlation[5 * 7 + other]).epsilon(1e-14));
+        CHECK(features.correlation[6 * 7 + 5] == doctest::Approx(1.0).epsilon(1e-14));
+    }
+}
+
+TEST_CASE("a column whose deviation has no inverse is constant") {
+    data::Table table = four_rows();
+    table.numeric.push_back({"tiny", {5e-324, 1e-323, 5e-324, 5e-324}});
+    const FeatureSet features = encode(unclipped(table).learners, table, {{"tiny", 1.0}});
+    CHECK(features.columns[5]->std == 0.0);
+    CHECK(features.columns[5]->max == 1e-323);
 }
 
 TEST_CASE("unchanged columns and correlations are lent by the previous features, bit for bit") {

@@ -102,13 +102,6 @@ TEST_CASE("the features of a table with very many columns are found in one pass"
     CHECK(error.size() < 2000);
 }
 
-TEST_CASE("pay whose sum no number holds is refused by name") {
-    const data::Table table = learner_table({{"a", "x", 2015, 1.7e308, "r"},
-                                             {"b", "y", 2016, 1.6e308, "r"},
-                                             {"b", "z", 2017, 1.5e308, "s"}});
-    CHECK(error_of([&] { prepare(table); }).find("ctc") != std::string::npos);
-}
-
 TEST_CASE("fitting a text measures a bounded part of it, and finds the longest that fits") {
     const plot::Text style{};
     for (const std::size_t length : {9UL, 30UL, 300'000UL}) {

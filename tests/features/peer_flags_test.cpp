@@ -136,3 +136,18 @@ TEST_CASE("a learner alone earns what the peers earn") {
     CHECK(flags.class_ == Flags{2});
     CHECK(flags.tier == Flags{2});
 }
+
+TEST_CASE("flags of pay whose sum no double holds are those of the same pay in a larger unit") {
+    std::vector<Row> rows{{"a", "1", 2015, 1.0, "r"},
+                          {"a", "2", 2015, 1.5, "r"},
+                          {"a", "3", 2016, 1.25, "r"},
+                          {"a", "4", 2015, 1.75, "s"},
+                          {"b", "5", 2015, 1.0, "r"}};
+    const PeerFlags plain = peer_flags(prepare(learner_table(rows), unclipped()).learners);
+    for (Row& row : rows)
+        row.ctc *= 0x1p1023;
+    const PeerFlags far = peer_flags(prepare(learner_table(rows), unclipped()).learners);
+    CHECK(far.designation == plain.designation);
+    CHECK(far.class_ == plain.class_);
+    CHECK(far.tier == plain.tier);
+}

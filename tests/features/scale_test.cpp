@@ -114,3 +114,24 @@ TEST_CASE("values too large for the matrix are refused") {
     CHECK_THROWS_AS(scale_and_weight(features, Scaler::none, {{"score", 1.0}}), base::Error);
     CHECK_NOTHROW(scale_and_weight(features, Scaler::standard, {{"score", 1.0}}));
 }
+
+TEST_CASE(
+    "values at the ends of a double's range are scaled like those near 1, or refused in words") {
+    const std::vector<double> raw{-1.5, 1.5, 1.0, 0.25};
+    std::vector<double> far = raw;
+    for (double& value : far)
+        value *= 0x1p1023;
+    const features::FeatureSet features = features_of(scored(far));
+    const Matrix matrix = scale_and_weight(features, Scaler::standard, {{"score", 1.0}});
+    const std::vector<double> expected = scores(raw, Scaler::standard, 1.0);
+    for (std::size_t row = 0; row < raw.size(); ++row) {
+        CHECK(features::scaled_value(*features.columns[5], *matrix.columns[5], row) ==
+              doctest::Approx(expected[row]).epsilon(1e-14));
+        CHECK(matrix.columns[5]->values[row] + matrix.columns[5]->offset ==
+              doctest::Approx(expected[row]).epsilon(1e-6));
+    }
+    CHECK_THROWS_WITH_AS(scale_and_weight(features, Scaler::minmax, {{"score", 1.0}}),
+                         "feature score has a spread too large for a number under this scaler; use "
+                         "scaler standard",
+                         base::Error);
+}

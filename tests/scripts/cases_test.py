@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Small inputs that people really have give what they should: read, read and said, or refused."""
+import csv
 import json
 import sys
 
-from cli import SHARED, SKIPPED, finish, run
+from cli import HEADER, SHARED, SKIPPED, finish, run
 
 CASES = SHARED / "data" / "cases"
 FEATURES = ["years_of_experience", "ctc_update_count", "company_frequency", "job_frequency", "ctc_log"]
@@ -49,7 +50,16 @@ REFUSED = {"07e-two-digit-year.csv": "one or two digits", "09a-dup-required.csv"
            "12n-parquet.csv": "Parquet", "12o-lfs.csv": "LFS", "12r-cut-in-number.csv": ":40:",
            "12p-backslash-escape.csv": ":4:", "12q-single-quotes.csv": ":4:",
            "24a-unclosed-quote.csv": ":4:", "24c-quote-then-text.csv": ":4:",
+           "22a-one-row.csv": "at least 5 distinct rows", "22b-two-rows.csv": "at least 5 distinct rows",
+           "22c-all-identical-but-email.csv": "at least 5 distinct rows",
+           "22d-3-distinct.csv": "at least 5 distinct rows",
            "27b-ctc-and-CTC.csv": '"ctc" and "CTC"'}
+
+# Weights refused with one line that says why the column is no feature.
+NO_FEATURES = {("23e-extra-bigids.csv", "learner_id"): "every value differs: it looks like an id",
+               ("23i-extra-allmissing.csv", "notes"): "every cell is missing",
+               ("00-base.csv", "ctc"): "weighed as ctc_log",
+               ("00-base.csv", "hours"): "no such feature"}
 
 # repairs that must be counted.
 COUNTED = {"20a-unicode-names.csv": {"emptied": 48, "job_missing": 28, "duplicates": 0},
@@ -135,6 +145,43 @@ class Cases:
                              ("23b-extra-percent.csv", "completion"), ("11d-ctc-log-col.csv", "ctc_log (2)")]:
             extra = self.analysed(name, "--set", f"weight.{column}=1")
             self.check(name, extra and extra["features"][-1]["name"] == column, "no feature")
+        for (name, column), words in NO_FEATURES.items():
+            self.refused(name, words, "--set", f"weight.{column}=1")
+
+    def numbers(self, name: str, *extra) -> None:
+        """Every number of the result is finite, and in its place between its bounds."""
+        result = self.analysed(name, *extra)
+        if not result:
+            return
+        def absent(value, path):
+            children = value.items() if isinstance(value, dict) else enumerate(value) \
+                if isinstance(value, list) else []
+            found = [path] if value is None else []
+            return found + [each for key, child in children for each in absent(child, f"{path}.{key}")]
+        self.check(name, not absent(result, ""), absent(result, ""))
+        for each in result["features"]:
+            self.check(name, each["min"] <= each["mean"] <= each["max"], each)
+        means = [each["ctc_mean"] for each in result["profile"]]
+        self.check(name, means == sorted(means), means)
+
+    def names(self) -> None:
+        """Long names and those of many scripts stay whole, whatever a screen has room for."""
+        for name in sorted(CASES.glob("21*.csv")):
+            with open(name, encoding="utf-8", newline="") as file:
+                rows = list(csv.DictReader(file))
+            companies, roles = ({" ".join(row[column].casefold().split()) for row in rows}
+                                for column in ("company_hash", "job_position"))
+            extra = [column for column in rows[0] if column not in HEADER.split(",")]
+            weights = [part for column in extra if rows[0][column].replace(".", "").isdigit()
+                       for part in ("--set", f"weight.{column}=1")]
+            result = self.analysed(name.name, *weights)
+            if not result:
+                continue
+            features = [each["name"] for each in result["features"]][len(FEATURES):]
+            self.check(name.name, features == [part[7:-2] for part in weights[1::2]], features)
+            for key, known in (("top_companies", companies), ("top_roles", roles)):
+                shown = {text for each in result["profile"] for text, _ in each[key]}
+                self.check(name.name, shown <= known, f"{shown - known}")
 
 
 def main():
@@ -155,6 +202,10 @@ def main():
     for name, expected in COUNTED.items():
         cases.counted(name, expected)
     cases.details()
+    cases.names()
+    for name in HUGE:
+        cases.numbers(name)
+    cases.numbers("22f-huge-extra.csv", "--set", "weight.big=1")
     finish(cases.failures, cases.count)
 
 
