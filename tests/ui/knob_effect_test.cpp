@@ -24,3 +24,24 @@ TEST_CASE("a knob whose feature is muted says that it has no effect, and a click
     CHECK(ui.frame().settings.weights.empty());
     CHECK_FALSE(ui.shows("no effect"));
 }
+
+TEST_CASE("the update count of a file without e-mails is said to have no effect, and why") {
+    HeadlessUi ui(1920, 1080, 1);
+    engine::Result result = *tests::sample_result(4000);
+    auto table = std::make_shared<data::Table>(*result.prepared.table);
+    for (data::TextColumn& column : table->text)
+        if (column.name == "email_hash")
+            column = {"email_hash", std::vector<std::int32_t>(table->rows, data::kMissingCode), {}};
+    result.prepared.table = table;
+    ui.live.result = std::make_shared<const engine::Result>(std::move(result));
+    ui.frames(4);
+    const plot::Box label = ui.find("pay updates"), line = ui.find("no effect");
+    REQUIRE(line.width() > 0);
+    CHECK(line.left > label.right);
+    CHECK(line.top < label.bottom);
+    ui.move(line.left + 10, line.top + 4);
+    ui.frames(60); // a tooltip takes a moment
+    CHECK(ui.shows("The file has no e-mail column"));
+    ui.click(line.left + 10, line.top + 4);
+    CHECK(ui.frames(3).settings.weights.empty());
+}
