@@ -44,8 +44,8 @@ class LabelPlaces {
     bool is_free(const Box& box) const;
 
     // The box of this size beside the anchor, at least `gap` away from it, that is nearest, crosses
-    // few lines, is free, and lies clearly nearer to its anchor than to any rival; blocked from then on.
-    // Nothing where there is no such place within `reach`.
+    // few lines, is free, and lies clearly nearer to its anchor than to any rival; blocked from
+    // then on. Nothing where there is no such place within `reach`.
     struct Request {
         Point anchor;
         float width = 0, height = 0;

@@ -22,8 +22,8 @@ std::string rupee_range(double low, double high);
 // "19 years", the mean experience; empty where the clustering does not know it.
 std::string years_in_words(const engine::Result& result, int cluster);
 
-// "median pay ₹23 L", and the other groups' lowest and highest median: "others ₹8–11 L". The second is
-// empty for one group alone.
+// "median pay ₹23 L", and the other groups' lowest and highest median: "others ₹8–11 L". The second
+// is empty for one group alone.
 std::string median_in_words(const engine::Result& result, int cluster);
 std::string others_in_words(const engine::Result& result, int cluster);
 

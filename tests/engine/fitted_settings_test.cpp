@@ -35,7 +35,8 @@ TEST_CASE("weights of columns that the table lacks are dropped and named; the ot
     const FittedSettings fitted = fit_settings(settings, with_score());
     CHECK(fitted.settings.weights == features::Weights{{"ctc_log", 0.5}, {"score", 2.0}});
     CHECK(fitted.settings.kmeans.k == 3);
-    CHECK(fitted.dropped == "test table has no column of numbers \"hours\": its weight was dropped");
+    CHECK(fitted.dropped ==
+          "test table has no column of numbers \"hours\": its weight was dropped");
 }
 
 TEST_CASE("a component beyond the features that are left becomes the default one") {

@@ -75,8 +75,7 @@ TEST_CASE("pay is told in two digits, a range with its unit once") {
 TEST_CASE("the sentence counts records and groups") {
     CHECK(plot::groups_sentence(*tests::fake_result({5, 3000})) ==
           "3,000 records fall into 5 groups.");
-    CHECK(plot::groups_sentence(*tests::fake_result({1, 3000})) ==
-          "3,000 records form one group.");
+    CHECK(plot::groups_sentence(*tests::fake_result({1, 3000})) == "3,000 records form one group.");
 }
 
 TEST_CASE("a card says who is in the group and how its pay compares with the others'") {

@@ -1,6 +1,7 @@
 // Rows below 0 of the silhouettes, picked out in the scatter; bands and clusters in focus.
 #include <doctest/doctest.h>
 
+#include "base/error.h"
 #include "support/headless_studies.h"
 
 using namespace cohortscope;
@@ -82,4 +83,13 @@ TEST_CASE("hovering the silhouettes' bands brings each cluster into focus everyw
                 focused[cluster] = true;
     }
     CHECK(focused == std::vector<bool>(5, true));
+}
+
+TEST_CASE("a tab that does not exist is refused with those that do") {
+    SilhouetteBench ui;
+    CHECK_NOTHROW(ui.workbench().set_tab("profile"));
+    CHECK_THROWS_WITH_AS(ui.workbench().set_tab("nothing"),
+                         "there is no tab 'nothing'; expected profile, elbow, silhouette, ward, "
+                         "compare, stability, sensitivity",
+                         base::Error);
 }

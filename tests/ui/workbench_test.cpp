@@ -4,7 +4,6 @@
 
 #include <doctest/doctest.h>
 
-#include "base/error.h"
 #include "support/headless_ui.h"
 #include "ui/compat.h"
 #include "ui/focus.h"
@@ -357,15 +356,6 @@ TEST_CASE("a name typed in the table is handed out with the cluster's colour") {
     const ui::FrameOutput out = ui.frame();
     CHECK(out.renamed_colour == ui.live.result->identity.colour[0]);
     CHECK(out.new_name == "Regulars");
-}
-
-TEST_CASE("a tab that does not exist is refused with those that do") {
-    Bench ui;
-    CHECK_NOTHROW(ui.workbench().set_tab("profile"));
-    CHECK_THROWS_WITH_AS(ui.workbench().set_tab("nothing"),
-                         "there is no tab 'nothing'; expected profile, elbow, silhouette, ward, "
-                         "compare, stability, sensitivity",
-                         base::Error);
 }
 
 TEST_CASE("nothing moves once the mouse rests") {
