@@ -3,7 +3,7 @@
 
 #include <span>
 
-#include "analysis/kmeans.h"
+#include "analysis/kmeans/kmeans.h"
 
 namespace cohortscope::analysis {
 

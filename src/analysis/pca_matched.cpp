@@ -1,7 +1,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "analysis/identity.h"
+#include "analysis/identity/identity.h"
 #include "analysis/pca.h"
 
 namespace cohortscope::analysis {

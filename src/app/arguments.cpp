@@ -15,7 +15,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/format.h"
-#include "data/sample.h"
+#include "data/sample/sample.h"
 #include "data/schema.h"
 #include "engine/session.h"
 #include "ui/least_window.h"

@@ -6,7 +6,7 @@
 #include <glad/gl.h>
 
 #include "base/error.h"
-#include "ui/compat_backend.h"
+#include "ui/compat/compat_backend.h"
 
 namespace cohortscope::app {
 

@@ -14,7 +14,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "gl/offscreen.h"
-#include "ui/tabs.h"
+#include "ui/controls/tabs.h"
 
 namespace cohortscope::app {
 

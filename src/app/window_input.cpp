@@ -9,7 +9,7 @@
 
 #include <GLFW/glfw3.h>
 
-#include "ui/compat.h"
+#include "ui/compat/compat.h"
 
 namespace cohortscope::app {
 

@@ -10,7 +10,7 @@
 #include "base/whole.h"
 #include "data/cell_text.h"
 #include "data/column_names.h"
-#include "data/csv_number.h"
+#include "data/csv/csv_number.h"
 
 namespace cohortscope::data {
 

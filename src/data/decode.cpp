@@ -5,7 +5,7 @@
 #include <cstdint>
 
 #include "base/error.h"
-#include "data/csv_encoding.h"
+#include "data/csv/csv_encoding.h"
 
 namespace cohortscope::data {
 

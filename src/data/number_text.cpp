@@ -6,7 +6,7 @@
 
 #include "base/format.h"
 #include "data/cell_text.h"
-#include "data/csv_number.h"
+#include "data/csv/csv_number.h"
 #include "data/date_text.h"
 
 namespace cohortscope::data {

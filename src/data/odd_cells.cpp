@@ -8,8 +8,8 @@
 #include "base/error.h"
 #include "base/format.h"
 #include "data/cell_text.h"
-#include "data/csv_encoding.h"
-#include "data/csv_number.h"
+#include "data/csv/csv_encoding.h"
+#include "data/csv/csv_number.h"
 #include "data/shown_cell.h"
 
 namespace cohortscope::data {

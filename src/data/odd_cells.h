@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "data/csv_columns.h"
+#include "data/csv/csv_columns.h"
 
 namespace cohortscope::data {
 

@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/format.h"
-#include "data/csv_parse.h"
+#include "data/csv/csv_parse.h"
 #include "data/file_kind.h"
 #include "data/gzip.h"
 #include "data/schema.h"

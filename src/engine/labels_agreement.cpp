@@ -1,7 +1,7 @@
 #include "engine/labels_agreement.h"
 
 #include "analysis/agreement.h"
-#include "analysis/identity.h"
+#include "analysis/identity/identity.h"
 
 namespace cohortscope::engine {
 

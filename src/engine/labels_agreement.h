@@ -1,8 +1,8 @@
 // How far two clusterings of a table's rows agree.
 #pragma once
 
-#include "analysis/kmeans.h"
-#include "features/learners.h"
+#include "analysis/kmeans/kmeans.h"
+#include "features/rows/learners.h"
 
 namespace cohortscope::engine {
 

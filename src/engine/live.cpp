@@ -10,7 +10,7 @@
 
 #include "base/error.h"
 #include "data/read_table.h"
-#include "data/sample.h"
+#include "data/sample/sample.h"
 #include "engine/fitted_settings.h"
 #include "engine/labels_agreement.h"
 #include "engine/moves.h"

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "analysis/labelled.h"
+#include "analysis/kmeans/labelled.h"
 #include "base/error.h"
 #include "base/parallel.h"
 #include "engine/memo.h"

@@ -7,17 +7,17 @@
 #include <vector>
 
 #include "analysis/contours.h"
-#include "analysis/identity.h"
-#include "analysis/kmeans.h"
+#include "analysis/identity/identity.h"
+#include "analysis/kmeans/kmeans.h"
 #include "analysis/pca.h"
 #include "analysis/pick_grid.h"
-#include "analysis/profile.h"
+#include "analysis/profile/profile.h"
 #include "data/table.h"
 #include "engine/settings.h"
 #include "features/encode.h"
-#include "features/impute.h"
-#include "features/learners.h"
-#include "features/pay.h"
+#include "features/rows/learners.h"
+#include "features/steps/impute.h"
+#include "features/steps/pay.h"
 
 namespace cohortscope::engine {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "analysis/kmeans.h"
+#include "analysis/kmeans/kmeans.h"
 #include "features/settings.h"
 
 namespace cohortscope::engine {

@@ -10,10 +10,10 @@
 #include <variant>
 #include <vector>
 
-#include "analysis/cluster_scores.h"
-#include "analysis/silhouette.h"
-#include "analysis/stability.h"
-#include "analysis/ward.h"
+#include "analysis/silhouette/cluster_scores.h"
+#include "analysis/silhouette/silhouette.h"
+#include "analysis/stability/stability.h"
+#include "analysis/ward/ward.h"
 #include "engine/result.h"
 
 namespace cohortscope::engine {

@@ -1,8 +1,8 @@
 #include "engine/study_runs.h"
 
 #include "analysis/agreement.h"
-#include "analysis/hopkins.h"
-#include "analysis/labelled.h"
+#include "analysis/kmeans/labelled.h"
+#include "analysis/neighbours/hopkins.h"
 #include "engine/elbow_study.h"
 #include "engine/sensitivity.h"
 #include "engine/stages.h"

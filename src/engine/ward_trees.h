@@ -4,7 +4,7 @@
 #include <memory>
 #include <mutex>
 
-#include "analysis/ward.h"
+#include "analysis/ward/ward.h"
 #include "engine/memo.h"
 
 namespace cohortscope::engine {

@@ -8,8 +8,8 @@
 #include "base/elementary.h"
 #include "base/error.h"
 #include "base/parallel.h"
-#include "features/distinct.h"
 #include "features/feature_statistics.h"
+#include "features/rows/distinct.h"
 
 namespace cohortscope::features {
 

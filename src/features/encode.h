@@ -8,7 +8,7 @@
 
 #include "base/buffer.h"
 #include "data/table.h"
-#include "features/learners.h"
+#include "features/rows/learners.h"
 
 namespace cohortscope::features {
 

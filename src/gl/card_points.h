@@ -7,7 +7,7 @@
 #include "gl/handle.h"
 #include "gl/picture.h"
 #include "gl/program.h"
-#include "plot/cloud.h"
+#include "plot/cloud/cloud.h"
 
 namespace cohortscope::gl {
 

@@ -9,7 +9,7 @@
 #include "gl/card_points.h"
 #include "gl/kept_state.h"
 #include "gl/picture.h"
-#include "plot/splat.h"
+#include "plot/cloud/splat.h"
 
 namespace cohortscope::gl {
 

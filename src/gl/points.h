@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <memory>
 
-#include "plot/cloud.h"
+#include "plot/cloud/cloud.h"
 
 namespace cohortscope::gl {
 

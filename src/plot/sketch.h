@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "engine/result.h"
-#include "plot/cluster_charts.h"
+#include "plot/clusters/cluster_charts.h"
 #include "plot/palette.h"
 #include "plot/scene.h"
 

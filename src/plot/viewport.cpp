@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "base/error.h"
-#include "plot/scatter_chart.h"
+#include "plot/scatter/scatter_chart.h"
 
 namespace cohortscope::plot {
 

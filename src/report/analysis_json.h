@@ -4,7 +4,7 @@
 #include <string>
 
 #include "engine/result.h"
-#include "features/peer_flags.h"
+#include "features/peers/peer_flags.h"
 #include "report/studies.h"
 
 namespace cohortscope::report {

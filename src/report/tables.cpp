@@ -3,7 +3,7 @@
 #include <charconv>
 
 #include "base/parallel.h"
-#include "data/csv.h"
+#include "data/csv/csv.h"
 
 namespace cohortscope::report {
 

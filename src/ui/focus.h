@@ -5,7 +5,7 @@
 #include <map>
 
 #include "engine/result.h"
-#include "plot/cloud.h"
+#include "plot/cloud/cloud.h"
 
 namespace cohortscope::ui {
 

@@ -11,7 +11,7 @@
 #include "data/column_names.h"
 #include "engine/settings.h"
 #include "engine/study.h"
-#include "plot/cloud.h"
+#include "plot/cloud/cloud.h"
 #include "plot/scene.h"
 #include "ui/frame_work.h"
 

@@ -6,7 +6,7 @@
 #include <imgui.h>
 
 #include "plot/palette.h"
-#include "ui/fonts.h"
+#include "ui/text/fonts.h"
 
 namespace cohortscope::ui {
 

@@ -6,7 +6,7 @@
 
 #include <glad/gl.h>
 
-#include "ui/compat.h"
+#include "ui/compat/compat.h"
 
 namespace cohortscope::ui {
 

@@ -1,7 +1,7 @@
 // Charts are built when what they show has changed, not each frame.
 #pragma once
 
-#include "plot/cluster_charts.h"
+#include "plot/clusters/cluster_charts.h"
 #include "ui/frame.h"
 
 namespace cohortscope::ui {

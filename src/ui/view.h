@@ -9,21 +9,21 @@
 #include <vector>
 
 #include "base/clock.h"
-#include "plot/cloud.h"
-#include "plot/cluster_chart.h"
+#include "plot/cloud/cloud.h"
+#include "plot/clusters/cluster_chart.h"
 #include "plot/palette.h"
-#include "plot/study_charts.h"
-#include "ui/column_answers.h"
+#include "plot/studies/study_charts.h"
 #include "ui/cloud_choice.h"
 #include "ui/cloud_keys.h"
-#include "ui/first_minute.h"
+#include "ui/controls/key_focus.h"
+#include "ui/first_minute/first_minute.h"
 #include "ui/focus.h"
 #include "ui/frame_work.h"
-#include "ui/key_focus.h"
 #include "ui/layout.h"
-#include "ui/loading.h"
-#include "ui/scatter_view.h"
-#include "ui/study_tabs_state.h"
+#include "ui/panels/column_answers.h"
+#include "ui/panels/loading.h"
+#include "ui/panels/scatter_view.h"
+#include "ui/studies/study_tabs_state.h"
 
 namespace cohortscope::ui {
 

@@ -5,13 +5,13 @@
 
 #include "base/error.h"
 #include "engine/fitted_settings.h"
-#include "ui/columns.h"
-#include "ui/first_minute.h"
+#include "ui/controls/columns.h"
+#include "ui/controls/widgets.h"
+#include "ui/first_minute/first_minute.h"
 #include "ui/least_window.h"
-#include "ui/panels.h"
+#include "ui/panels/panels.h"
 #include "ui/scene_cache.h"
-#include "ui/study_tabs.h"
-#include "ui/widgets.h"
+#include "ui/studies/study_tabs.h"
 
 namespace cohortscope::ui {
 

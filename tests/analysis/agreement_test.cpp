@@ -4,7 +4,7 @@
 
 #include <doctest/doctest.h>
 
-#include "analysis/identity.h"
+#include "analysis/identity/identity.h"
 #include "support/analysis_cases.h"
 
 using namespace cohortscope;

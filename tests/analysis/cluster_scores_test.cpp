@@ -1,4 +1,4 @@
-#include "analysis/cluster_scores.h"
+#include "analysis/silhouette/cluster_scores.h"
 
 #include <cmath>
 

@@ -1,4 +1,4 @@
-#include "analysis/distance_kernels.h"
+#include "analysis/kernels/distance_kernels.h"
 
 #include <cmath>
 #include <string_view>
@@ -6,7 +6,7 @@
 
 #include <doctest/doctest.h>
 
-#include "analysis/kernels.h"
+#include "analysis/kernels/kernels.h"
 #include "base/random.h"
 
 using namespace cohortscope;

@@ -1,5 +1,5 @@
-#include "analysis/free_colour.h"
-#include "analysis/hue_neighbours.h"
+#include "analysis/identity/free_colour.h"
+#include "analysis/identity/hue_neighbours.h"
 
 #include <vector>
 

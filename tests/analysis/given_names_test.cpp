@@ -1,4 +1,4 @@
-#include "analysis/identity.h"
+#include "analysis/identity/identity.h"
 
 #include <numeric>
 

@@ -1,4 +1,4 @@
-#include "analysis/hopkins.h"
+#include "analysis/neighbours/hopkins.h"
 
 #include <algorithm>
 #include <cmath>

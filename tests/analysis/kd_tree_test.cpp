@@ -1,11 +1,11 @@
-#include "analysis/kd_tree.h"
+#include "analysis/neighbours/kd_tree.h"
 
 #include <algorithm>
 #include <numeric>
 
 #include <doctest/doctest.h>
 
-#include "analysis/kd_order.h"
+#include "analysis/neighbours/kd_order.h"
 #include "base/parallel.h"
 #include "base/random.h"
 #include "support/kmeans_matrix.h"

@@ -1,4 +1,4 @@
-#include "analysis/kernels.h"
+#include "analysis/kernels/kernels.h"
 
 #include <algorithm>
 #include <limits>
@@ -7,7 +7,7 @@
 
 #include <doctest/doctest.h>
 
-#include "analysis/kmeans_rows.h"
+#include "analysis/kmeans/kmeans_rows.h"
 #include "support/kmeans_matrix.h"
 
 using namespace cohortscope;

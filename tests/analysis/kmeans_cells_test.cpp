@@ -1,4 +1,4 @@
-#include "analysis/kmeans_cells.h"
+#include "analysis/kmeans/kmeans_cells.h"
 
 #include <algorithm>
 #include <cmath>
@@ -6,9 +6,9 @@
 
 #include <doctest/doctest.h>
 
-#include "analysis/kmeans_cell_run.h"
-#include "analysis/kmeans_crossing.h"
-#include "analysis/kmeans_lloyd.h"
+#include "analysis/kmeans/kmeans_cell_run.h"
+#include "analysis/kmeans/kmeans_crossing.h"
+#include "analysis/kmeans/kmeans_lloyd.h"
 #include "base/parallel.h"
 #include "support/kmeans_matrix.h"
 

@@ -1,4 +1,4 @@
-#include "analysis/kmeans.h"
+#include "analysis/kmeans/kmeans.h"
 
 #include <algorithm>
 #include <numeric>

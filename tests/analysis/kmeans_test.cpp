@@ -1,4 +1,4 @@
-#include "analysis/kmeans.h"
+#include "analysis/kmeans/kmeans.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,9 +9,9 @@
 
 #include <doctest/doctest.h>
 
-#include "analysis/kmeans_crossing.h"
-#include "analysis/kmeans_lloyd.h"
-#include "analysis/kmeans_seeding.h"
+#include "analysis/kmeans/kmeans_crossing.h"
+#include "analysis/kmeans/kmeans_lloyd.h"
+#include "analysis/kmeans/kmeans_seeding.h"
 #include "base/error.h"
 #include "support/kmeans_checks.h"
 #include "support/kmeans_matrix.h"

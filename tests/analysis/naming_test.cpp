@@ -1,5 +1,5 @@
-#include "analysis/naming.h"
-#include "analysis/naming_phrase.h"
+#include "analysis/naming/naming.h"
+#include "analysis/naming/naming_phrase.h"
 
 #include <bit>
 #include <cmath>

@@ -5,8 +5,8 @@
 #include <doctest/doctest.h>
 
 #include "analysis/agreement.h"
-#include "analysis/cluster_scores.h"
-#include "analysis/identity.h"
+#include "analysis/identity/identity.h"
+#include "analysis/silhouette/cluster_scores.h"
 #include "support/python_peer.h"
 #include "support/scored_tables.h"
 

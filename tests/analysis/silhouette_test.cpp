@@ -1,4 +1,4 @@
-#include "analysis/silhouette.h"
+#include "analysis/silhouette/silhouette.h"
 
 #include <algorithm>
 #include <array>
@@ -8,7 +8,7 @@
 
 #include <doctest/doctest.h>
 
-#include "analysis/silhouette_sums.h"
+#include "analysis/silhouette/silhouette_sums.h"
 #include "base/parallel.h"
 #include "support/scored_tables.h"
 

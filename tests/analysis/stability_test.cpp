@@ -1,8 +1,8 @@
-#include "analysis/stability.h"
+#include "analysis/stability/stability.h"
 
 #include <doctest/doctest.h>
 
-#include "analysis/stability_resample.h"
+#include "analysis/stability/stability_resample.h"
 #include "base/parallel.h"
 #include "support/kmeans_checks.h"
 #include "support/kmeans_matrix.h"

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "analysis/ward.h"
+#include "analysis/ward/ward.h"
 #include "base/error.h"
 #include "support/kmeans_checks.h"
 #include "support/kmeans_matrix.h"

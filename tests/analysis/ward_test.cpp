@@ -1,4 +1,4 @@
-#include "analysis/ward.h"
+#include "analysis/ward/ward.h"
 
 #include <algorithm>
 #include <atomic>

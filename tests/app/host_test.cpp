@@ -7,9 +7,9 @@
 #include <imgui.h>
 
 #include "app/screenshot.h"
-#include "data/sample.h"
+#include "data/sample/sample.h"
 #include "gl/gl_context.h"
-#include "ui/compat.h"
+#include "ui/compat/compat.h"
 
 using namespace cohortscope;
 using support::WatchedContext;

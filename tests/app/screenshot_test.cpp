@@ -8,7 +8,7 @@
 #include <imgui.h>
 
 #include "app/host.h"
-#include "data/sample.h"
+#include "data/sample/sample.h"
 #include "gl/gl_context.h"
 
 using namespace cohortscope;

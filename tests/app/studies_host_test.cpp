@@ -7,7 +7,7 @@
 
 #include "app/host.h"
 #include "app/screenshot.h"
-#include "data/sample.h"
+#include "data/sample/sample.h"
 #include "gl/gl_context.h"
 
 using namespace cohortscope;

@@ -1,6 +1,6 @@
 // The manual clustering: three flags for every row.
 #include "bench.h"
-#include "features/peer_flags.h"
+#include "features/peers/peer_flags.h"
 
 namespace cohortscope::bench {
 

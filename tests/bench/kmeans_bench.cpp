@@ -1,7 +1,7 @@
 // K-Means alone: one Lloyd iteration, the seeding, and the final result's restarts.
-#include "analysis/kmeans.h"
-#include "analysis/kmeans_lloyd.h"
-#include "analysis/kmeans_seeding.h"
+#include "analysis/kmeans/kmeans.h"
+#include "analysis/kmeans/kmeans_lloyd.h"
+#include "analysis/kmeans/kmeans_seeding.h"
 #include "bench.h"
 
 namespace cohortscope::bench {

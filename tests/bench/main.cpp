@@ -11,8 +11,8 @@
 #include "base/error.h"
 #include "base/parallel.h"
 #include "bench.h"
-#include "data/csv.h"
-#include "data/sample.h"
+#include "data/csv/csv.h"
+#include "data/sample/sample.h"
 
 namespace cohortscope::bench {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/result.h"
-#include "plot/cloud.h"
+#include "plot/cloud/cloud.h"
 
 namespace cohortscope::bench {
 

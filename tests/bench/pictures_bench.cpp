@@ -2,9 +2,9 @@
 #include "base/random.h"
 #include "bench.h"
 #include "pictures.h"
+#include "plot/cloud/splat.h"
 #include "plot/palette.h"
-#include "plot/scatter_chart.h"
-#include "plot/splat.h"
+#include "plot/scatter/scatter_chart.h"
 
 namespace cohortscope::bench {
 

@@ -3,9 +3,9 @@
 
 #include "base/file.h"
 #include "bench.h"
-#include "data/csv.h"
+#include "data/csv/csv.h"
 #include "data/read_table.h"
-#include "data/sample.h"
+#include "data/sample/sample.h"
 
 namespace cohortscope::bench {
 

@@ -7,7 +7,7 @@
 
 #include "bench.h"
 #include "pictures.h"
-#include "plot/splat.h"
+#include "plot/cloud/splat.h"
 
 namespace cohortscope::bench {
 

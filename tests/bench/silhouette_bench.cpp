@@ -1,8 +1,8 @@
 // The scores of a clustering: silhouettes over all rows, of one clustering and of an elbow's;
 // Calinski–Harabasz and Davies–Bouldin; the bootstrap.
-#include "analysis/cluster_scores.h"
-#include "analysis/silhouette.h"
-#include "analysis/stability.h"
+#include "analysis/silhouette/cluster_scores.h"
+#include "analysis/silhouette/silhouette.h"
+#include "analysis/stability/stability.h"
 #include "bench.h"
 
 namespace cohortscope::bench {

@@ -2,9 +2,9 @@
 // preview.
 #include "analysis/pca.h"
 #include "analysis/pick_grid.h"
-#include "analysis/profile.h"
+#include "analysis/profile/profile.h"
 #include "bench.h"
-#include "data/sample.h"
+#include "data/sample/sample.h"
 
 namespace cohortscope::bench {
 

@@ -1,8 +1,8 @@
 // Ward's clustering and Hopkins' statistic.
 #include <algorithm>
 
-#include "analysis/hopkins.h"
-#include "analysis/ward.h"
+#include "analysis/neighbours/hopkins.h"
+#include "analysis/ward/ward.h"
 #include "bench.h"
 #include "peak_memory.h"
 

@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "base/progress.h"
-#include "data/csv_parse.h"
+#include "data/csv/csv_parse.h"
 
 using namespace cohortscope;
 using data::ColumnNames;

@@ -8,9 +8,9 @@
 
 #include "base/error.h"
 #include "base/random.h"
-#include "data/csv.h"
-#include "data/csv_number.h"
-#include "data/csv_parse.h"
+#include "data/csv/csv.h"
+#include "data/csv/csv_number.h"
+#include "data/csv/csv_parse.h"
 #include "data/number_text.h"
 #include "data/schema.h"
 #include "support/plain_csv.h"

@@ -1,4 +1,4 @@
-#include "data/csv_number.h"
+#include "data/csv/csv_number.h"
 
 #include <cmath>
 #include <cstdlib>

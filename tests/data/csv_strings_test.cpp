@@ -1,4 +1,4 @@
-#include "data/csv_strings.h"
+#include "data/csv/csv_strings.h"
 
 #include <map>
 #include <set>

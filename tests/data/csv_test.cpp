@@ -1,4 +1,4 @@
-#include "data/csv.h"
+#include "data/csv/csv.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,8 +2,8 @@
 #include <doctest/doctest.h>
 
 #include "base/error.h"
-#include "data/csv.h"
-#include "data/csv_parse.h"
+#include "data/csv/csv.h"
+#include "data/csv/csv_parse.h"
 
 using namespace cohortscope;
 

@@ -1,4 +1,4 @@
-#include "data/sample.h"
+#include "data/sample/sample.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,8 +12,8 @@
 #include <doctest/doctest.h>
 
 #include "base/parallel.h"
-#include "data/csv.h"
-#include "data/sample_quota.h"
+#include "data/csv/csv.h"
+#include "data/sample/sample_quota.h"
 #include "data/schema.h"
 
 using namespace cohortscope;

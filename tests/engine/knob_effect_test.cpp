@@ -4,7 +4,7 @@
 
 #include <doctest/doctest.h>
 
-#include "data/sample.h"
+#include "data/sample/sample.h"
 #include "engine/labels_agreement.h"
 #include "engine/pipeline.h"
 #include "support/learner_table.h"

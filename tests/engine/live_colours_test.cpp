@@ -10,9 +10,9 @@
 
 #include <doctest/doctest.h>
 
-#include "analysis/overlap.h"
-#include "data/csv.h"
-#include "data/sample.h"
+#include "analysis/identity/overlap.h"
+#include "data/csv/csv.h"
+#include "data/sample/sample.h"
 #include "support/learner_table.h"
 
 using namespace cohortscope;

@@ -5,7 +5,7 @@
 #include <chrono>
 #include <thread>
 
-#include "data/sample.h"
+#include "data/sample/sample.h"
 #include "engine/moves.h"
 #include "engine/pipeline.h"
 #include "support/learner_table.h"

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
-#include "data/csv.h"
+#include "data/csv/csv.h"
 #include "engine/live.h"
 #include "support/learner_table.h"
 

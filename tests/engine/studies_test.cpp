@@ -5,7 +5,7 @@
 
 #include <doctest/doctest.h>
 
-#include "data/sample.h"
+#include "data/sample/sample.h"
 #include "engine/live.h"
 #include "engine/pipeline.h"
 #include "engine/stages.h"

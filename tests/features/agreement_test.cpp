@@ -12,8 +12,8 @@
 #include "base/file.h"
 #include "base/parallel.h"
 #include "base/random.h"
-#include "data/csv.h"
-#include "features/peer_flags.h"
+#include "data/csv/csv.h"
+#include "features/peers/peer_flags.h"
 #include "support/prepared_table.h"
 
 using namespace cohortscope;
@@ -279,10 +279,10 @@ TEST_CASE("a small dirty table agrees with pandas at every choice of every knob"
     std::vector<json> settings{json::object()};
     for (const char* text :
          {R"({"clean.text": false})", R"({"clean.duplicates": false})",
-          R"({"clean.duplicates": "alike"})",
-          R"({"clean.person_rows": "first"})", R"({"clean.person_rows": "last"})",
-          R"({"impute.year": "mean"})", R"({"impute.year": "company"})",
-          R"({"impute.year": "neighbours"})", R"({"impute.role": "other"})",
+          R"({"clean.duplicates": "alike"})", R"({"clean.person_rows": "first"})",
+          R"({"clean.person_rows": "last"})", R"({"impute.year": "mean"})",
+          R"({"impute.year": "company"})", R"({"impute.year": "neighbours"})",
+          R"({"impute.role": "other"})",
           R"({"outliers.mode": "drop", "outliers.low": 20, "outliers.high": 70})",
           R"({"outliers.mode": "none", "clean.first_year": 2000, "reference_year": 2010})",
           R"({"rare_company_threshold": 1})", R"({"rare_company_threshold": 100000})",

@@ -5,7 +5,7 @@
 
 #include "base/random.h"
 #include "features/encode.h"
-#include "features/learners.h"
+#include "features/rows/learners.h"
 #include "support/prepared_table.h"
 
 using namespace cohortscope;

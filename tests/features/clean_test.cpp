@@ -1,11 +1,11 @@
-#include "features/clean.h"
+#include "features/rows/clean.h"
 
 #include <doctest/doctest.h>
 
 #include "base/error.h"
 #include "base/random.h"
-#include "features/clean_text.h"
-#include "features/pay.h"
+#include "features/rows/clean_text.h"
+#include "features/steps/pay.h"
 #include "support/prepared_table.h"
 
 using namespace cohortscope;
@@ -38,12 +38,13 @@ TEST_CASE("letters, marks and digits of every script stay, in one normal form an
     CHECK(clean_text("\u2153 \u20b9 \U0001F600 \u00a0") == "");
     CHECK(clean_text("e\u200d\u0301") == "\u00e9");
     CHECK(clean_text("\u0390") == clean_text("\u03b9\u0308\u0301"));
-    CHECK(clean_text("a\xff\xe9" "b") == "ab");
+    CHECK(clean_text("a\xff\xe9"
+                     "b") == "ab");
 }
 
 TEST_CASE("names that cleaning empties are counted and make no duplicates") {
-    const std::vector<Row> rows{{"***", "a", 2015, 1, "x"}, {"+++", "a", 2015, 1, "x"},
-                                {"***", "a", 2015, 1, "x"}, {"", "a", 2015, 1, "x"},
+    const std::vector<Row> rows{{"***", "a", 2015, 1, "x"},  {"+++", "a", 2015, 1, "x"},
+                                {"***", "a", 2015, 1, "x"},  {"", "a", 2015, 1, "x"},
                                 {"acme", "a", 2015, 1, "?"}, {"acme", "a", 2015, 1, ""}};
     const Cleaned cleaned = clean(learner_table(rows), {});
     CHECK(cleaned.rows == std::vector<std::uint32_t>{0, 1, 3, 4, 5});
@@ -55,8 +56,11 @@ TEST_CASE("names that cleaning empties are counted and make no duplicates") {
 }
 
 TEST_CASE("rows without an e-mail are nobody's duplicates, unless look-alikes are to go") {
-    const std::vector<Row> rows{{"a", "", 2015, 1}, {"a", "", 2015, 1}, {"a", "x", 2015, 1},
-                                {"a", "x", 2015, 1}, {"a", "", 2015, 1}};
+    const std::vector<Row> rows{{"a", "", 2015, 1},
+                                {"a", "", 2015, 1},
+                                {"a", "x", 2015, 1},
+                                {"a", "x", 2015, 1},
+                                {"a", "", 2015, 1}};
     features::CleanSettings settings;
     const Cleaned known = clean(learner_table(rows), settings);
     CHECK(known.rows == std::vector<std::uint32_t>{0, 1, 2, 4});

@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "base/random.h"
-#include "features/impute.h"
+#include "features/steps/impute.h"
 #include "support/prepared_table.h"
 
 using namespace cohortscope;

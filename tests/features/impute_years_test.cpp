@@ -1,4 +1,4 @@
-#include "features/impute.h"
+#include "features/steps/impute.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "features/learners.h"
+#include "features/rows/learners.h"
 
 #include <doctest/doctest.h>
 

@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "base/error.h"
-#include "data/csv.h"
+#include "data/csv/csv.h"
 #include "data/schema.h"
 #include "data/shown_cell.h"
 #include "features/encode.h"

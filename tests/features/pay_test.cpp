@@ -1,4 +1,4 @@
-#include "features/pay.h"
+#include "features/steps/pay.h"
 
 #include <limits>
 

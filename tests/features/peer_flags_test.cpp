@@ -1,4 +1,4 @@
-#include "features/peer_flags.h"
+#include "features/peers/peer_flags.h"
 
 #include <map>
 #include <tuple>

@@ -6,7 +6,7 @@
 #include <doctest/doctest.h>
 
 #include "gl/gl_context.h"
-#include "plot/splat.h"
+#include "plot/cloud/splat.h"
 #include "support/cloud_data.h"
 
 using namespace cohortscope;

@@ -1,5 +1,5 @@
 // The clusters' chart: rows that stay readable, ridges to their own heights, clipped rows apart.
-#include "plot/cluster_chart.h"
+#include "plot/clusters/cluster_chart.h"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "plot/cluster_charts.h"
+#include "plot/clusters/cluster_charts.h"
 
 #include <doctest/doctest.h>
 

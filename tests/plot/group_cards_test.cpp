@@ -1,4 +1,4 @@
-#include "plot/group_cards.h"
+#include "plot/clusters/group_cards.h"
 
 #include <doctest/doctest.h>
 
@@ -7,7 +7,7 @@
 #include <cmath>
 #include <vector>
 
-#include "plot/group_words.h"
+#include "plot/clusters/group_words.h"
 #include "support/fake_result.h"
 #include "support/scene_check.h"
 

@@ -1,4 +1,4 @@
-#include "plot/scatter_chart.h"
+#include "plot/scatter/scatter_chart.h"
 
 #include <doctest/doctest.h>
 

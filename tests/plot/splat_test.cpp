@@ -1,4 +1,4 @@
-#include "plot/splat.h"
+#include "plot/cloud/splat.h"
 
 #include <cmath>
 #include <limits>
@@ -6,7 +6,7 @@
 
 #include <doctest/doctest.h>
 
-#include "analysis/kernels.h"
+#include "analysis/kernels/kernels.h"
 #include "base/parallel.h"
 #include "support/cloud_data.h"
 

@@ -5,7 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "base/parallel.h"
-#include "plot/splat.h"
+#include "plot/cloud/splat.h"
 #include "support/cloud_data.h"
 
 using namespace cohortscope;

@@ -1,4 +1,4 @@
-#include "plot/study_charts.h"
+#include "plot/studies/study_charts.h"
 
 #include <doctest/doctest.h>
 

@@ -33,7 +33,7 @@ ONLY_IN = {
     "zlib.h": ["data/gzip.cpp"],
     "expat.h": ["data/sheet/"],
     "zip.h": ["data/sheet/"],
-    "utf8proc": ["features/clean_text.cpp", "data/"],
+    "utf8proc": ["features/rows/clean_text.cpp", "data/"],
 }
 LONGEST = 400
 

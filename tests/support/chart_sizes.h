@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "plot/cluster_charts.h"
+#include "plot/clusters/cluster_charts.h"
 #include "support/scene_check.h"
 
 namespace cohortscope::tests {

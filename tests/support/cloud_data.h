@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/random.h"
-#include "plot/cloud.h"
+#include "plot/cloud/cloud.h"
 
 namespace cohortscope::support {
 

@@ -9,7 +9,7 @@
 #include "engine/live.h"
 #include "engine/studies.h"
 #include "support/headless_ui.h"
-#include "ui/tabs.h"
+#include "ui/controls/tabs.h"
 
 namespace cohortscope::tests {
 

@@ -7,11 +7,11 @@
 #include <thread>
 #include <utility>
 
-#include "data/sample.h"
+#include "data/sample/sample.h"
 #include "engine/pipeline.h"
 #include "support/headless_allocations.h"
-#include "ui/compat.h"
-#include "ui/compat_glyphs.h"
+#include "ui/compat/compat.h"
+#include "ui/compat/compat_glyphs.h"
 
 namespace cohortscope::tests {
 

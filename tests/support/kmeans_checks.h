@@ -8,7 +8,7 @@
 
 #include <doctest/doctest.h>
 
-#include "analysis/kmeans.h"
+#include "analysis/kmeans/kmeans.h"
 
 namespace cohortscope::test {
 

@@ -5,7 +5,7 @@
 #include <filesystem>
 
 #include "base/random.h"
-#include "data/csv.h"
+#include "data/csv/csv.h"
 
 namespace cohortscope::tests {
 

@@ -9,7 +9,7 @@
 
 #include "data/table.h"
 #include "features/encode.h"
-#include "features/learners.h"
+#include "features/rows/learners.h"
 
 namespace cohortscope::tests {
 

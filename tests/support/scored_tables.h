@@ -6,7 +6,7 @@
 #include <limits>
 #include <vector>
 
-#include "analysis/silhouette.h"
+#include "analysis/silhouette/silhouette.h"
 #include "support/kmeans_matrix.h"
 
 namespace cohortscope::test {

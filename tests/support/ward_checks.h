@@ -10,7 +10,7 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
-#include "analysis/ward.h"
+#include "analysis/ward/ward.h"
 
 namespace cohortscope::test {
 

@@ -1,4 +1,4 @@
-#include "ui/first_minute.h"
+#include "ui/first_minute/first_minute.h"
 
 #include <doctest/doctest.h>
 
@@ -6,10 +6,10 @@
 #include <array>
 
 #include "engine/moves.h"
-#include "plot/group_words.h"
+#include "plot/clusters/group_words.h"
 #include "support/headless_letters.h"
-#include "ui/first_minute_layout.h"
-#include "ui/fonts.h"
+#include "ui/first_minute/first_minute_layout.h"
+#include "ui/text/fonts.h"
 
 using namespace cohortscope;
 using tests::HeadlessUi;

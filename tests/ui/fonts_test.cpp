@@ -1,4 +1,4 @@
-#include "ui/fonts.h"
+#include "ui/text/fonts.h"
 
 #include <algorithm>
 #include <chrono>
@@ -8,7 +8,7 @@
 
 #include "support/headless_allocations.h"
 #include "support/headless_ui.h"
-#include "ui/compat.h"
+#include "ui/compat/compat.h"
 
 using namespace cohortscope;
 using tests::HeadlessUi;

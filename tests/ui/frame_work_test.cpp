@@ -1,7 +1,7 @@
 // What the interface has to do in a frame, whatever the user does, on 205,843 rows.
 #include <doctest/doctest.h>
 
-#include "data/sample.h"
+#include "data/sample/sample.h"
 #include "support/headless_loop.h"
 
 using namespace cohortscope;

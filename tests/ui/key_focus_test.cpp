@@ -5,7 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "support/headless_ui.h"
-#include "ui/compat.h"
+#include "ui/compat/compat.h"
 #include "ui/focus.h"
 
 using namespace cohortscope;

@@ -1,4 +1,4 @@
-#include "ui/letters.h"
+#include "ui/text/letters.h"
 
 #include <algorithm>
 #include <string>
@@ -6,7 +6,7 @@
 #include <doctest/doctest.h>
 
 #include "support/headless_ui.h"
-#include "ui/system_fonts.h"
+#include "ui/text/system_fonts.h"
 
 using namespace cohortscope;
 using ui::Glyph;

@@ -4,7 +4,7 @@
 
 #include <doctest/doctest.h>
 
-#include "plot/scatter_chart.h"
+#include "plot/scatter/scatter_chart.h"
 #include "support/headless_loop.h"
 
 using namespace cohortscope;

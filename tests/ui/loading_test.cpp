@@ -1,4 +1,4 @@
-#include "ui/loading.h"
+#include "ui/panels/loading.h"
 
 #include <cmath>
 

@@ -6,7 +6,7 @@
 
 #include "support/headless_letters.h"
 #include "support/headless_studies.h"
-#include "ui/tabs.h"
+#include "ui/controls/tabs.h"
 
 using namespace cohortscope;
 using engine::Study;

@@ -1,4 +1,4 @@
-#include "ui/scatter_view.h"
+#include "ui/panels/scatter_view.h"
 
 #include <cmath>
 

@@ -1,4 +1,4 @@
-#include "ui/study_tabs.h"
+#include "ui/studies/study_tabs.h"
 
 #include <algorithm>
 #include <cmath>

@@ -5,9 +5,9 @@
 #include <doctest/doctest.h>
 
 #include "support/headless_ui.h"
-#include "ui/compat.h"
+#include "ui/compat/compat.h"
+#include "ui/controls/slider_scale.h"
 #include "ui/focus.h"
-#include "ui/slider_scale.h"
 
 using namespace cohortscope;
 using tests::HeadlessUi;

@@ -4,7 +4,7 @@
 
 #include "base/error.h"
 #include "base/format.h"
-#include "data/csv_number.h"
+#include "data/csv/csv_number.h"
 #include "data/sheet/plain_feeder.h"
 #include "data/sheet/plain_rows.h"
 #include "data/sheet/xml.h"

@@ -1,0 +1,220 @@
+#include "analysis/kmeans/kmeans_cells.h"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "base/parallel.h"
+
+namespace cohortscope::analysis {
+
+namespace {
+
+constexpr std::size_t kMostRows = std::size_t{1} << 20;
+constexpr std::size_t kExactRows = 8192; // up to here, cells are the distinct rows
+constexpr std::size_t kMostCells = 8192;
+constexpr double kShare = 1.0 / 16000; // of a cluster's inertia: what rows of a cell may differ by
+constexpr std::size_t kTaskRows = 8192;
+constexpr std::size_t kGlance = 64; // rows that tell how a larger range lies
+
+struct Range {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::size_t size() const { return end - begin; }
+};
+
+// How `rows` rows lie about their mean.
+struct Spread {
+    double rows = 0.0;
+    std::vector<double> sums; // d
+    double squares = 0.0;     // Σ of squared distances to the mean
+    std::size_t axis = 0;     // the widest
+    double mean = 0.0;        // on that axis
+    bool is_point = true;
+};
+
+// Cells of one range, in order.
+struct Part {
+    std::vector<double> means; // cells × d
+    std::vector<double> weights;
+    double total = 0.0; // Σ over the rows of their squared length
+};
+
+class Splitter {
+  public:
+    Splitter(const features::Matrix& matrix, std::size_t taken, double tolerance)
+        : d_(matrix.dimensions()), tolerance_(tolerance), rows_(taken), scratch_(taken) {
+        for (const auto& column : matrix.columns)
+            columns_.push_back(column->values.data());
+        for (std::size_t i = 0; i < taken; ++i)
+            rows_[i] = static_cast<std::uint32_t>(i * matrix.rows / taken);
+    }
+
+    std::vector<Part> run();
+
+  private:
+    Spread spread_of(Range range, std::size_t step) const;
+    std::size_t divide(Range range, const Spread& spread);
+    std::size_t split(Range range, Part& part);
+    void split_fully(Range range, Part& part);
+
+    std::size_t d_;
+    double tolerance_;
+    std::vector<const float*> columns_;
+    std::vector<std::uint32_t> rows_, scratch_;
+};
+
+// Of every step-th row of the range.
+Spread Splitter::spread_of(Range range, std::size_t step) const {
+    Spread spread;
+    const std::size_t looked_at = (range.size() + step - 1) / step;
+    spread.rows = static_cast<double>(looked_at);
+    spread.sums.resize(d_);
+    double widest = 0.0;
+    for (std::size_t f = 0; f < d_; ++f) {
+        double sum = 0.0, squares = 0.0;
+        const float* column = columns_[f];
+        const double first = static_cast<double>(column[rows_[range.begin]]);
+        for (std::size_t i = range.begin; i < range.end; i += step) {
+            const double value = static_cast<double>(column[rows_[i]]) - first;
+            sum += value;
+            squares += value * value;
+        }
+        spread.sums[f] = sum + spread.rows * first;
+        if (squares == 0.0)
+            continue;
+        const double about_mean = std::max(0.0, squares - sum * sum / spread.rows);
+        spread.squares += about_mean;
+        if (about_mean > widest || spread.is_point) {
+            widest = about_mean;
+            spread.axis = f;
+            spread.mean = first + sum / spread.rows;
+        }
+        spread.is_point = false;
+    }
+    return spread;
+}
+
+// Rows below the mean of the axis come first, both sides in order; returns where the second begins.
+std::size_t Splitter::divide(Range range, const Spread& spread) {
+    const float* column = columns_[spread.axis];
+    std::size_t low = range.begin, high = range.begin;
+    for (std::size_t i = range.begin; i < range.end; ++i) {
+        const std::uint32_t row = rows_[i];
+        const bool is_low = static_cast<double>(column[row]) < spread.mean;
+        rows_[low] = row; // no branch: which side is hard to predict
+        scratch_[high] = row;
+        low += is_low;
+        high += !is_low;
+    }
+    std::copy(scratch_.begin() + static_cast<std::ptrdiff_t>(range.begin),
+              scratch_.begin() + static_cast<std::ptrdiff_t>(high),
+              rows_.begin() + static_cast<std::ptrdiff_t>(low));
+    return low;
+}
+
+// Where the second side begins; or the range's end, and the range is a cell of `part`.
+std::size_t Splitter::split(Range range, Part& part) {
+    if (range.size() > kGlance) {
+        const Spread glance = spread_of(range, range.size() / kGlance);
+        if (glance.squares / glance.rows * static_cast<double>(range.size()) > tolerance_) {
+            const std::size_t middle = divide(range, glance);
+            if (middle > range.begin && middle < range.end)
+                return middle;
+        }
+    }
+    const Spread spread = spread_of(range, 1);
+    if (!spread.is_point && spread.squares > tolerance_) {
+        const std::size_t middle = divide(range, spread);
+        if (middle > range.begin && middle < range.end)
+            return middle;
+    }
+    part.total += spread.squares;
+    for (const double sum : spread.sums) {
+        part.means.push_back(sum / spread.rows);
+        part.total += sum * sum / spread.rows;
+    }
+    part.weights.push_back(spread.rows);
+    return range.end;
+}
+
+void Splitter::split_fully(Range range, Part& part) {
+    const std::size_t middle = split(range, part);
+    if (middle == range.end)
+        return;
+    split_fully({range.begin, middle}, part);
+    split_fully({middle, range.end}, part);
+}
+
+std::vector<Part> Splitter::run() {
+    std::vector<Range> ranges{{0, rows_.size()}};
+    std::vector<Part> parts(1);
+    // Level by level while ranges are large; a range that ends as a cell stands as a part without
+    // rows to split.
+    const auto is_large = [](const Range& range) { return range.size() > kTaskRows; };
+    while (std::any_of(ranges.begin(), ranges.end(), is_large)) {
+        std::vector<std::size_t> middles(ranges.size());
+        base::for_each_task(ranges.size(), [&](std::size_t i) {
+            middles[i] = is_large(ranges[i]) ? split(ranges[i], parts[i]) : ranges[i].begin;
+        });
+        std::vector<Range> next;
+        std::vector<Part> next_parts;
+        for (std::size_t i = 0; i < ranges.size(); ++i) {
+            const Range range = ranges[i];
+            const bool halved = middles[i] > range.begin && middles[i] < range.end;
+            if (halved)
+                next.push_back({range.begin, middles[i]});
+            next.push_back({middles[i], range.end});
+            next_parts.resize(next.size());
+            if (!halved)
+                next_parts.back() = std::move(parts[i]);
+        }
+        ranges = std::move(next);
+        parts = std::move(next_parts);
+    }
+    base::for_each_task(ranges.size(), [&](std::size_t i) {
+        if (ranges[i].size() > 0)
+            split_fully(ranges[i], parts[i]);
+    });
+    return parts;
+}
+
+Cells joined(const std::vector<Part>& parts, std::size_t d) {
+    Cells cells;
+    cells.d = d;
+    for (const Part& part : parts) {
+        cells.weights.insert(cells.weights.end(), part.weights.begin(), part.weights.end());
+        cells.total += part.total;
+    }
+    cells.padded =
+        (cells.count() + features::kRowPadding - 1) / features::kRowPadding * features::kRowPadding;
+    cells.values.resize(d * cells.padded);
+    std::size_t cell = 0;
+    for (const Part& part : parts)
+        for (std::size_t i = 0; i < part.weights.size(); ++i, ++cell)
+            for (std::size_t f = 0; f < d; ++f)
+                cells.values[f * cells.padded + cell] = static_cast<float>(part.means[i * d + f]);
+    return cells;
+}
+
+} // namespace
+
+std::vector<const float*> Cells::columns() const {
+    std::vector<const float*> result;
+    for (std::size_t f = 0; f < d; ++f)
+        result.push_back(column(f));
+    return result;
+}
+
+Cells make_cells(const features::Matrix& matrix, double cluster_inertia) {
+    const std::size_t taken = std::min(matrix.rows, kMostRows);
+    const double share = static_cast<double>(taken) / static_cast<double>(matrix.rows);
+    double tolerance = matrix.rows <= kExactRows ? 0.0 : kShare * share * cluster_inertia;
+    for (;; tolerance *= 2.0) {
+        Splitter splitter(matrix, taken, tolerance);
+        Cells cells = joined(splitter.run(), matrix.dimensions());
+        if (cells.count() <= kMostCells || tolerance == 0.0)
+            return cells;
+    }
+}
+
+} // namespace cohortscope::analysis

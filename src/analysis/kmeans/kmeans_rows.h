@@ -1,0 +1,38 @@
+// The matrix as the K-Means passes read it: chunks of column pointers.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "analysis/kernels/kernels.h"
+#include "base/parallel.h"
+#include "features/encode.h"
+
+namespace cohortscope::analysis {
+
+// A view: the matrix must outlive it.
+class ChunkedRows {
+  public:
+    // Throws base::Error when the matrix has no rows.
+    explicit ChunkedRows(const features::Matrix& matrix);
+
+    std::size_t rows() const { return rows_; }
+    std::size_t padded_rows() const;
+    int dimensions() const { return dimensions_; }
+    std::size_t chunks() const { return base::chunk_count(rows_); }
+    std::size_t begin(std::size_t chunk) const { return chunk * base::kChunkRows; }
+
+    KernelRows chunk(std::size_t index) const;
+    // Coordinate f of a row, less the column's offset.
+    float at(std::size_t row, int f) const { return columns_[static_cast<std::size_t>(f)][row]; }
+
+  private:
+    std::size_t rows_;
+    int dimensions_;
+    std::vector<const float*> columns_; // chunks × d; those of the first chunk come first
+};
+
+// Throws the base::Error for more clusters than distinct rows.
+[[noreturn]] void throw_too_few_rows(int k, std::size_t distinct);
+
+} // namespace cohortscope::analysis

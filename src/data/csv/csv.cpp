@@ -1,0 +1,183 @@
+#include "data/csv/csv.h"
+
+#include <algorithm>
+#include <atomic>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/parallel.h"
+#include "data/csv/csv_columns.h"
+#include "data/csv/csv_encoding.h"
+#include "data/csv/csv_parse.h"
+#include "data/csv/csv_scan.h"
+#include "data/csv/layout.h"
+#include "data/decode.h"
+#include "data/doubts.h"
+#include "data/schema.h"
+
+namespace cohortscope::data {
+
+namespace {
+
+constexpr double kShareOfReading = 0.8; // of the progress; the rest is joining
+
+[[noreturn]] void fail(const Fault& fault, std::string_view bytes, const ParseOptions& options) {
+    if (options.place)
+        throw base::Error::in(options.place(fault.offset), fault.message);
+    throw base::Error::at(options.source, line_of(bytes, fault.offset), fault.message);
+}
+
+Layout layout_of(std::string_view text, const ParseOptions& options) {
+    if (skip_blank_lines(text, 0) == text.size())
+        throw base::Error::at(options.source, 1, "is empty; expected a header line and rows");
+    try {
+        return find_layout(text, scaler_columns());
+    } catch (const Fault& fault) {
+        fail(fault, text, options);
+    }
+}
+
+// The columns of the header, and of what the rows have beside them.
+std::vector<ColumnBinding> columns_of(const Layout& layout, const std::string& source,
+                                      std::size_t header_line) {
+    std::vector<ColumnBinding> columns =
+        bind_columns(layout.names, scaler_columns(), source, header_line);
+    if (layout.ends == Ends::row_names)
+        columns.insert(columns.begin(), {"", false, true});
+    if (layout.ends == Ends::separator)
+        columns.push_back({"", false, true});
+    return columns;
+}
+
+// A chunk of a wide table holds many rows, too: every column of it costs memory of its own,
+// whatever it holds.
+std::size_t wide_enough(std::size_t chunk_bytes, const Layout& layout) {
+    constexpr std::size_t kHeaders = 256; // a row is about as long as the header
+    constexpr std::size_t kFromColumns = 1000;
+    return layout.names.size() < kFromColumns
+               ? chunk_bytes
+               : std::max(chunk_bytes, kHeaders * (layout.data_begin - layout.header_begin));
+}
+
+std::vector<ChunkOfRows> guess_chunks(const Job& job, std::size_t data_begin,
+                                      std::size_t chunk_bytes, base::Progress& progress) {
+    std::vector<ChunkOfRows> chunks(base::chunk_count(job.bytes.size() - data_begin, chunk_bytes));
+    std::atomic<std::size_t> done{0};
+    base::for_each_task(chunks.size(), [&](std::size_t index) {
+        const std::size_t begin = data_begin + index * chunk_bytes;
+        const std::size_t end = std::min(job.bytes.size(), begin + chunk_bytes);
+        // A wrong guess may turn the file inside out; it must not read on for ever.
+        const std::size_t limit = std::min(job.bytes.size(), end + chunk_bytes);
+        // Nor is a line's end sought beyond that: a field of the whole file has none.
+        const std::size_t first =
+            index == 0 ? begin : guess_record(job.bytes.substr(0, limit), begin);
+        chunks[index] = read_chunk(job, {first, end, std::max(first, limit)}, progress);
+        progress.add_rows(chunks[index].rows);
+        progress.checkpoint(kShareOfReading * static_cast<double>(++done) /
+                            static_cast<double>(chunks.size()));
+    });
+    return chunks;
+}
+
+// The chunks of all rows, each begun where the one before it ended.
+std::vector<ChunkOfRows> read_chunks(const Job& job, const Layout& layout,
+                                     const ParseOptions& options, base::Progress& progress) {
+    const std::size_t begin = layout.data_begin;
+    const std::size_t chunk_bytes = wide_enough(options.chunk_bytes, layout);
+    std::vector<ChunkOfRows> chunks = guess_chunks(job, begin, chunk_bytes, progress);
+    std::size_t expected = begin;
+    for (std::size_t index = 0; index < chunks.size(); ++index) {
+        const std::size_t end = std::min(job.bytes.size(), begin + (index + 1) * chunk_bytes);
+        ChunkOfRows& chunk = chunks[index];
+        if (chunk.begin != expected || chunk.fault)
+            chunk = read_chunk(job, {expected, end, job.bytes.size()}, progress);
+        if (chunk.fault)
+            fail(*chunk.fault, job.bytes, options);
+        expected = chunk.end;
+    }
+    ENSURE(expected == job.bytes.size());
+    return chunks;
+}
+
+std::size_t odd_cells(std::span<const ChunkOfRows> chunks) {
+    std::size_t count = 0;
+    for (const ChunkOfRows& chunk : chunks)
+        for (const ColumnPart& column : chunk.columns)
+            count += static_cast<std::size_t>(
+                std::count_if(column.special.begin(), column.special.end(),
+                              [](const SpecialCell& cell) { return cell.odd; }));
+    return count;
+}
+
+bool may_have_decimal_commas(std::span<const ChunkOfRows> chunks) {
+    return std::any_of(chunks.begin(), chunks.end(), [](const ChunkOfRows& chunk) {
+        return std::any_of(chunk.columns.begin(), chunk.columns.end(),
+                           [](const ColumnPart& column) { return column.other_commas > 0; });
+    });
+}
+
+// The chunks under the decimals that leave fewer odd cells: points, or else commas.
+std::vector<ChunkOfRows> read_chunks_either_way(Job& job, const Layout& layout,
+                                                const ParseOptions& options,
+                                                base::Progress& progress) {
+    std::vector<ChunkOfRows> chunks = read_chunks(job, layout, options, progress);
+    if (!may_have_decimal_commas(chunks))
+        return chunks;
+    job.decimal_comma = true;
+    std::vector<ChunkOfRows> with_commas = read_chunks(job, layout, options, progress);
+    if (odd_cells(with_commas) < odd_cells(chunks))
+        return with_commas;
+    job.decimal_comma = false;
+    return chunks;
+}
+
+void append(std::vector<std::string>& notices, std::vector<std::string> more) {
+    notices.insert(notices.end(), std::make_move_iterator(more.begin()),
+                   std::make_move_iterator(more.end()));
+}
+
+} // namespace
+
+Table parse_in_chunks(std::string_view bytes, const ParseOptions& options,
+                      base::Progress& progress) {
+    ENSURE(options.chunk_bytes > 0);
+    Decoded decoded = decode(bytes, options.source);
+    const std::string_view text = decoded.text;
+    Layout layout = layout_of(text, options);
+    const std::size_t header_line = line_of(text, layout.header_begin);
+    rename_columns(layout.names, options.columns, options.source, header_line);
+    const std::vector<ColumnBinding> columns = columns_of(layout, options.source, header_line);
+    Job job{text, columns, layout.separator, false, layout.ends == Ends::separator};
+    std::vector<ChunkOfRows> chunks = read_chunks_either_way(job, layout, options, progress);
+
+    const bool any = std::any_of(chunks.begin(), chunks.end(),
+                                 [](const ChunkOfRows& chunk) { return chunk.rows > 0; });
+    if (!any)
+        throw base::Error::at(options.source, header_line,
+                              "has a header but no rows; expected at least one row");
+    Table table = join_chunks(chunks, job, {text, options}, progress);
+    table.source = options.source;
+    std::vector<std::string> notices = std::move(decoded.notices);
+    append(notices, std::move(layout.notices));
+    const std::size_t shift = layout.ends == Ends::row_names ? 1 : 0;
+    append(notices,
+           notes_of_binding(layout.names, std::span(columns).subspan(shift, layout.names.size()),
+                            scaler_columns()));
+    append(notices, std::move(table.notices));
+    append(notices, doubts_about(table));
+    table.notices = std::move(notices);
+    table.fingerprint = fingerprint_of_columns(table);
+    progress.checkpoint(1.0);
+    return table;
+}
+
+Table parse_csv(std::string bytes, const std::string& source, base::Progress& progress) {
+    return parse_in_chunks(bytes, {source}, progress);
+}
+
+Table read_csv(const std::string& path, base::Progress& progress) {
+    const base::Buffer<char> bytes = base::read_large_file(path, progress);
+    return parse_in_chunks({bytes.data(), bytes.size()}, {path}, progress);
+}
+
+} // namespace cohortscope::data

@@ -1,0 +1,114 @@
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <vector>
+
+#include "base/parallel.h"
+#include "data/csv/csv.h"
+
+namespace cohortscope::data {
+
+namespace {
+
+constexpr double kExactWhole = 9007199254740992.0; // 2^53
+constexpr std::size_t kMostReserved = 1 << 22;     // bytes; a first row may be unlike the others
+
+// Whether a cell must be quoted: it holds a comma, a quote or a line ending.
+bool is_special(std::string_view text) {
+    bool special = false;
+    for (const char c : text)
+        special |= c == ',' || c == '"' || c == '\r' || c == '\n';
+    return special;
+}
+
+// Which of a dictionary's strings must be quoted.
+std::vector<char> find_special(const Dictionary& dictionary) {
+    std::vector<char> special(dictionary.size());
+    base::for_each_chunk(dictionary.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+        for (std::size_t i = chunk.begin; i < chunk.end; ++i)
+            special[i] = is_special(dictionary.at(i));
+    });
+    return special;
+}
+
+void append_number(double value, std::string& out) {
+    if (std::isnan(value))
+        return;
+    char buffer[40];
+    const bool whole = std::fabs(value) < kExactWhole && value == std::trunc(value);
+    const auto end =
+        whole ? std::to_chars(buffer, buffer + sizeof buffer, static_cast<long long>(value))
+              : std::to_chars(buffer, buffer + sizeof buffer, value);
+    out.append(buffer, end.ptr);
+}
+
+struct Columns {
+    const Table& table;
+    std::vector<std::vector<char>> special; // of each text column's dictionary
+};
+
+void append_row(const Columns& columns, std::size_t row, std::string& out) {
+    append_number(static_cast<double>(row), out);
+    for (std::size_t c = 0; c < columns.special.size(); ++c) {
+        const TextColumn& column = columns.table.text[c];
+        const std::int32_t code = column.codes[row];
+        out += ',';
+        if (code == kMissingCode)
+            continue;
+        if (columns.special[c][static_cast<std::size_t>(code)])
+            out += csv_cell(column.dictionary[code]);
+        else
+            out += column.dictionary[code];
+    }
+    for (const NumericColumn& column : columns.table.numeric) {
+        out += ',';
+        append_number(column.values[row], out);
+    }
+    out += '\n';
+}
+
+std::string rows_of(const Columns& columns, const base::Chunk& chunk) {
+    std::string out;
+    for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
+        append_row(columns, row, out);
+        if (row == chunk.begin) // a third more than the first row, to grow seldom
+            out.reserve(std::min(out.size() * chunk.size() / 3 * 4, kMostReserved));
+    }
+    return out;
+}
+
+} // namespace
+
+std::string csv_cell(std::string_view text) {
+    if (!is_special(text))
+        return std::string(text);
+    std::string result = "\"";
+    for (const char c : text)
+        result.append(c == '"' ? 2 : 1, c);
+    return result + '"';
+}
+
+std::string to_csv(const Table& table) {
+    std::string out;
+    for (const TextColumn& column : table.text)
+        out += ',' + csv_cell(column.name);
+    for (const NumericColumn& column : table.numeric)
+        out += ',' + csv_cell(column.name);
+    out += '\n';
+    Columns columns{table, {}};
+    for (const TextColumn& column : table.text)
+        columns.special.push_back(find_special(column.dictionary));
+    const auto parts =
+        base::map_chunks<std::string>(table.rows, base::kChunkRows, [&](const base::Chunk& chunk) {
+            return rows_of(columns, chunk);
+        });
+    std::size_t size = out.size();
+    for (const std::string& part : parts)
+        size += part.size();
+    out.reserve(size);
+    for (const std::string& part : parts)
+        out += part;
+    return out;
+}
+
+} // namespace cohortscope::data

@@ -1,0 +1,226 @@
+#include "data/csv/layout.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "base/error.h"
+#include "base/format.h"
+#include "data/cell_text.h"
+#include "data/csv/csv_number.h"
+#include "data/csv/csv_scan.h"
+#include "data/number_text.h"
+
+namespace cohortscope::data {
+
+namespace {
+
+constexpr std::array<char, 4> kSeparators = {',', ';', '\t', '|'};
+constexpr std::size_t kMostColumns = 100'000;
+constexpr std::size_t kMostRecordsAbove = 60;    // of the header
+constexpr std::size_t kMostBytesAbove = 1 << 16; // the same
+constexpr std::size_t kSampledRows = 20;         // to see what their ends are
+
+std::string unescaped(const Field& field) {
+    std::string text;
+    for (std::size_t at = 0; at < field.text.size(); ++at) {
+        text.push_back(field.text[at]);
+        if (field.escaped && field.text[at] == '"')
+            ++at;
+    }
+    return text;
+}
+
+std::vector<Field> read_record(Scanner& scanner) {
+    std::vector<Field> fields(Scanner(scanner).next({}));
+    scanner.next(fields);
+    return fields;
+}
+
+// A record that may be the header, and how well it fits.
+struct Candidate {
+    char separator = ',';
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::size_t fields = 0;
+    HeaderMatch match;
+};
+
+bool is_better(const Candidate& a, const Candidate& b) {
+    if (a.match.enough != b.match.enough)
+        return a.match.enough;
+    return a.match.found > b.match.found;
+}
+
+// The best header under one separator. Lines that are no records are passed over.
+Candidate best_header(std::string_view text, std::size_t begin, char separator,
+                      std::span<const ColumnSpec> wanted) {
+    std::optional<Candidate> best;
+    const std::string_view looked_at = text.substr(0, begin + kMostBytesAbove);
+    std::size_t at = skip_blank_lines(text, begin);
+    for (std::size_t i = 0; i < kMostRecordsAbove && at < looked_at.size(); ++i) {
+        Candidate next{separator, at, 0, 0, {}};
+        try {
+            Scanner scanner(i == 0 ? text : looked_at, at, separator);
+            next.fields = Scanner(scanner).next({});
+            if (next.fields <= kMostColumns) {
+                std::vector<std::string> names;
+                for (const Field& field : read_record(scanner))
+                    names.push_back(unescaped(field));
+                next.match = match_header(names, wanted);
+                next.end = scanner.position();
+            }
+        } catch (const Fault&) {
+            next.end = guess_record(text, at + 1);
+        }
+        if (!best || is_better(next, *best))
+            best = next;
+        if (best->match.enough)
+            break;
+        at = next.end > at ? next.end : looked_at.size();
+    }
+    return best.value_or(Candidate{separator, begin, text.size(), 0, {}});
+}
+
+Candidate find_header(std::string_view text, std::size_t begin,
+                      std::span<const ColumnSpec> wanted) {
+    Candidate best = best_header(text, begin, kSeparators.front(), wanted);
+    for (const char separator : kSeparators) {
+        if (best.match.enough)
+            break;
+        const Candidate next = best_header(text, begin, separator, wanted);
+        const bool more_cells = next.match.found == 0 && next.begin == best.begin &&
+                                best.match.found == 0 && next.fields > best.fields;
+        if (is_better(next, best) || more_cells)
+            best = next;
+    }
+    return best;
+}
+
+// A line "sep=;" in front tells a spreadsheet the separator.
+struct Told {
+    char separator = 0;
+    std::size_t end = 0;
+};
+
+Told told_separator(std::string_view text) {
+    const std::size_t begin = skip_blank_lines(text, 0);
+    std::size_t end = std::min(text.find_first_of("\r\n", begin), text.size());
+    std::string line = base::lower(text.substr(begin, std::min<std::size_t>(end - begin, 10)));
+    std::erase(line, '"');
+    if (line.size() < 5 || !line.starts_with("sep="))
+        return {};
+    return {line[4], guess_record(text, end)};
+}
+
+bool is_empty(const Field& field) { return trimmed(field.text).empty(); }
+
+std::vector<std::vector<Field>> sampled_rows(std::string_view text, const Layout& layout) {
+    std::vector<std::vector<Field>> rows;
+    const std::string_view looked_at = text.substr(0, layout.data_begin + kMostBytesAbove);
+    Scanner scanner(looked_at, layout.data_begin, layout.separator);
+    try {
+        while (rows.size() < kSampledRows && scanner.position() < looked_at.size()) {
+            std::vector<Field> fields = read_record(scanner);
+            if (scanner.position() == looked_at.size() && looked_at.size() < text.size())
+                break; // perhaps cut
+            if (!std::all_of(fields.begin(), fields.end(), is_empty))
+                rows.push_back(std::move(fields));
+        }
+    } catch (const Fault&) { // the rows before tell enough; the reader will say what is wrong
+    }
+    return rows;
+}
+
+// How many cells under the numeric columns are numbers, if the cells stand so much to the right.
+std::size_t numbers_under(const std::vector<std::vector<Field>>& rows,
+                          std::span<const ColumnBinding> columns, std::size_t shift) {
+    std::size_t count = 0;
+    for (const std::vector<Field>& row : rows)
+        for (std::size_t c = 0; c < columns.size() && c + shift < row.size(); ++c)
+            if (columns[c].required && columns[c].kind == ColumnKind::numeric)
+                count += read_number(row[c + shift].text, {columns[c].meaning, false}) ? 1 : 0;
+    return count;
+}
+
+bool fits_shifted(const std::vector<std::vector<Field>>& rows, std::span<const std::string> names,
+                  std::span<const ColumnSpec> wanted) {
+    try {
+        const std::vector<ColumnBinding> columns = bind_columns(names, wanted, "");
+        return numbers_under(rows, columns, 1) > numbers_under(rows, columns, 0);
+    } catch (const base::Error&) { // whoever binds the columns in earnest says why
+        return false;
+    }
+}
+
+void look_at_ends(std::string_view text, std::span<const ColumnSpec> wanted, Layout& layout) {
+    const auto rows = sampled_rows(text, layout);
+    const std::size_t size = layout.names.size();
+    const auto all = [&](const auto& holds) {
+        return !rows.empty() && std::all_of(rows.begin(), rows.end(), holds);
+    };
+    if (size > 1 && trimmed(layout.names.back()).empty() &&
+        all([&](const auto& row) { return row.size() == size - 1; })) {
+        layout.names.pop_back();
+        layout.notices.push_back("the header ends with a " + separator_name(layout.separator) +
+                                 " too many: its last, empty name is left out");
+    } else if (all([&](const auto& row) {
+                   return row.size() == size + 1 && is_empty(row.back());
+               })) {
+        layout.ends = Ends::separator;
+        layout.notices.push_back("every row ends with a " + separator_name(layout.separator) +
+                                 " too many: the empty cell behind it is left out");
+    } else if (all([&](const auto& row) { return row.size() == size + 1; })) {
+        if (!fits_shifted(rows, layout.names, wanted))
+            return;
+        layout.ends = Ends::row_names;
+        layout.notices.push_back("the header has one name less than the rows have cells: the first "
+                                 "cell of each row is taken for its name and left out");
+    }
+}
+
+// What stands above the header, its first line shown.
+std::string skipped(std::string_view above) {
+    std::size_t lines = 0;
+    std::string first;
+    for (std::size_t at = skip_blank_lines(above, 0); at < above.size();
+         at = guess_record(above, at + 1), ++lines)
+        if (lines == 0)
+            first = above.substr(at, above.find_first_of("\r\n", at) - at);
+    const bool one = lines == 1;
+    return std::to_string(lines) + (one ? " line" : " lines") + " above the header " +
+           (one ? "was" : "were") + " skipped: " + quoted(trimmed(first)) + (one ? "" : ", …");
+}
+
+} // namespace
+
+Layout find_layout(std::string_view text, std::span<const ColumnSpec> wanted) {
+    const Told told = told_separator(text);
+    Candidate header = told.separator != 0 ? best_header(text, told.end, told.separator, wanted)
+                                           : find_header(text, 0, wanted);
+    if (told.separator != 0 && header.match.found == 0)
+        header = find_header(text, told.end, wanted);
+    Layout layout;
+    layout.separator = header.separator;
+    if (header.match.found == 0) // the first record is what the error will name
+        header.begin = skip_blank_lines(text, told.end);
+    Scanner scanner(text, header.begin, header.separator);
+    layout.header_begin = scanner.position();
+    const std::size_t count = Scanner(scanner).next({});
+    if (count > kMostColumns)
+        throw Fault{layout.header_begin, "the header has " + std::to_string(count) +
+                                             " columns; expected at most " +
+                                             std::to_string(kMostColumns)};
+    for (const Field& field : read_record(scanner))
+        layout.names.push_back(unescaped(field));
+    layout.data_begin = scanner.position();
+    const std::string_view above =
+        text.substr(told.end, layout.header_begin - std::min(told.end, layout.header_begin));
+    if (skip_blank_lines(above, 0) < above.size())
+        layout.notices.push_back(skipped(above));
+    if (header.match.enough)
+        look_at_ends(text, wanted, layout);
+    return layout;
+}
+
+} // namespace cohortscope::data

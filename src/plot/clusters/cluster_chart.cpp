@@ -1,0 +1,322 @@
+#include "plot/clusters/cluster_chart.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/format.h"
+#include "plot/clusters/cluster_chart_parts.h"
+#include "plot/draw.h"
+#include "plot/labels.h"
+#include "plot/terms.h"
+
+namespace cohortscope::plot {
+
+namespace {
+
+// Pixels at scale 1.
+constexpr float kNumberRight = 16, kSwatch = 25, kNameLeft = 34;
+constexpr float kGap = 10;
+constexpr float kShare = 44;       // of the share's column
+constexpr float kCounts = 56;      // of the rows' column, with the gap before it
+constexpr float kJudged = 60;      // of the judgements' column, likewise
+constexpr float kLeastRidge = 84;  // width
+constexpr float kUsualRidge = 150; // before rows and judgements get a column
+constexpr float kLeastName = 84;
+constexpr float kPencil = 14; // beside the longest name, for what changes it
+constexpr float kTallestRow = 240;
+constexpr float kRowPadding = 3; // above and below what stands in a row
+constexpr float kHead = 25;
+constexpr float kFoot = 22;
+constexpr float kBar = 4; // height of a size bar
+constexpr int kUsualLines = 2, kMostLines = 3;
+
+float widest_name(const ClusterParts& c) {
+    float widest = 0;
+    for (int cluster = 0; cluster < c.k(); ++cluster)
+        widest = std::max(widest, c.width_of(c.result.name(cluster)));
+    return widest;
+}
+
+float widest_median(const ClusterParts& c) {
+    float widest = c.width_of("median");
+    for (int cluster = 0; cluster < c.k(); ++cluster)
+        widest = std::max(widest, c.width_of(short_rupees(c.profile(cluster).ctc_median)));
+    return widest;
+}
+
+std::vector<std::string> name_lines(const ClusterParts& c, int cluster, float width, int lines) {
+    return wrapped(c.result.name(cluster), width, lines, c.small({}, "", c.colours().text),
+                   c.measure);
+}
+
+// Whether every name stands in so many lines of this width, without a word broken.
+bool names_fit(const ClusterParts& c, float width, int lines) {
+    for (int cluster = 0; cluster < c.k(); ++cluster) {
+        const auto broken = name_lines(c, cluster, width, lines + 1);
+        if (broken.size() > static_cast<std::size_t>(lines))
+            return false;
+        for (const std::string& line : broken)
+            if (line.ends_with('-') || line.ends_with("…"))
+                return false;
+    }
+    return true;
+}
+
+// The narrowest column, up to `most`, in which all names stand in so many lines; `most` if none.
+float least_name(const ClusterParts& c, float most, int lines) {
+    constexpr float kStepOfSearch = 6;
+    for (float width = c.scaled(kLeastName); width < most; width += c.scaled(kStepOfSearch))
+        if (names_fit(c, width, lines))
+            return width;
+    return most;
+}
+
+struct NameRoom {
+    float width = 0;
+    int lines = kUsualLines;
+};
+
+// Names get room before anything else: two lines where they do, three where they must.
+NameRoom room_for_names(const ClusterParts& c, float most) {
+    for (const int lines : {kUsualLines, kMostLines}) {
+        const float width = least_name(c, most, lines);
+        if (names_fit(c, width, lines))
+            return {width, lines};
+    }
+    return {most, kMostLines};
+}
+
+// Columns from left to right; returns how many lines the names may take.
+int lay_out_columns(ClusterParts& c) {
+    ClusterColumns& columns = c.columns;
+    const float gap = c.scaled(kGap);
+    const float median = widest_median(c) + gap;
+    const float share = c.scaled(kShare);
+    const float taken = c.scaled(kNameLeft) + gap + share + gap + median;
+    float shared = std::max(c.room.width - taken, 1.0f); // by names and ridges
+    const NameRoom names =
+        room_for_names(c, std::max(shared - c.scaled(kLeastRidge), c.scaled(kLeastName)));
+    const auto affords = [&](float width) {
+        return shared - names.width - width >= c.scaled(kUsualRidge);
+    };
+    const bool judged = c.room.judged && affords(c.scaled(kJudged));
+    shared -= judged ? c.scaled(kJudged) : 0;
+    const bool counted = affords(c.scaled(kCounts));
+    shared -= counted ? c.scaled(kCounts) : 0;
+    const float wide = std::min(shared * 0.42f, widest_name(c) + c.scaled(kPencil));
+    columns.number_right = c.scaled(kNumberRight);
+    columns.swatch = c.scaled(kSwatch);
+    columns.name = c.scaled(kNameLeft);
+    columns.name_right = columns.name + std::max(names.width, wide);
+    columns.share = columns.name_right + gap;
+    columns.share_right = columns.share + share;
+    float x = columns.share_right;
+    columns.rows_right = counted ? x += c.scaled(kCounts) : 0;
+    columns.judged_right = judged ? x += c.scaled(kJudged) : 0;
+    columns.ridge.left = x + gap;
+    columns.ridge.right = std::max(c.room.width - median, columns.ridge.left + 1);
+    columns.median_right = c.room.width;
+    return names.lines;
+}
+
+// As high as the names need, and then all as high as each other as far as the room goes.
+void lay_out_rows(ClusterParts& c, int lines, float room) {
+    const float width = c.columns.name_right - c.columns.name;
+    const float usual = std::ceil(c.scaled(kLeastClusterRow));
+    std::vector<float> least;
+    for (int cluster = 0; cluster < c.k(); ++cluster) {
+        const auto used = static_cast<float>(name_lines(c, cluster, width, lines).size());
+        const float needed = used > kUsualLines ? used * c.line() + c.scaled(2 * kRowPadding) : 0;
+        least.push_back(std::max(usual, std::ceil(needed)));
+    }
+    const auto sum_at = [&](float height) {
+        float sum = 0;
+        for (const float each : least)
+            sum += std::max(each, height);
+        return sum;
+    };
+    float height = usual;
+    while (height < c.scaled(kTallestRow) && sum_at(height + 1) <= room)
+        ++height;
+    c.row_tops = {0};
+    for (const float each : least)
+        c.row_tops.push_back(c.row_tops.back() + std::max(each, height));
+}
+
+Text right_aligned(const ClusterParts& c, float right, std::string text, Colour ink) {
+    Text made = c.small({right, 0}, std::move(text), ink);
+    made.align_x = AlignX::right;
+    return made;
+}
+
+// Number, marker and name in the middle of the row; tells where the name lies.
+void add_name(const ClusterParts& c, int cluster, ClusterChart& chart, const Box& row) {
+    const float middle = (row.top + row.bottom) / 2;
+    Scene& scene = chart.rows;
+    Text number = right_aligned(c, c.columns.number_right, std::to_string(cluster + 1),
+                                c.dimmed(c.colours().muted, cluster));
+    number.at.y = middle;
+    number.align_y = AlignY::middle;
+    scene.shapes.emplace_back(number);
+    add_marker_shape(scene, {c.columns.swatch, middle}, c.scaled(5),
+                     cluster_marker(c.colour(cluster)), c.dimmed(c.hue(cluster), cluster));
+    const float width = c.columns.name_right - c.columns.name;
+    const int lines = std::clamp(static_cast<int>((row.height() - 2) / c.line()), 1, kMostLines);
+    const auto broken = name_lines(c, cluster, width, lines);
+    const float top = middle - c.line() * static_cast<float>(broken.size()) / 2;
+    float y = top;
+    float end = c.columns.name;
+    for (const std::string& line : broken) {
+        const Text text = c.small({c.columns.name, y}, line, c.dimmed(c.colours().text, cluster));
+        scene.shapes.emplace_back(text);
+        end = text_box(text, c.measure).right;
+        y += c.line();
+    }
+    const Box box = {c.columns.name, top, c.columns.name_right, y};
+    chart.places.push_back({row, box, end, c.columns.judged_right});
+    if (!broken.empty() && broken.back().ends_with("…"))
+        scene.marks.push_back({box, cluster, c.result.name(cluster)});
+}
+
+// The share over a bar of the rows against the largest cluster's, never thinner than a hair.
+void add_share(const ClusterParts& c, int cluster, Scene& scene, const Box& row) {
+    const auto& profile = c.profile(cluster);
+    const auto& sizes = c.result.clustering->sizes;
+    const std::size_t largest = *std::ranges::max_element(sizes);
+    const float part =
+        largest > 0
+            ? static_cast<float>(static_cast<double>(profile.size) / static_cast<double>(largest))
+            : 0;
+    const float bar = c.scaled(kBar), gap = c.scaled(2);
+    const float top = (row.top + row.bottom - c.line() - gap - bar) / 2;
+    const Colour ink = c.dimmed(c.colours().text, cluster);
+    Text share = right_aligned(c, c.columns.share_right, percent(profile.share), ink);
+    share.at.y = top;
+    scene.shapes.emplace_back(share);
+    const Box track = {c.columns.share, top + c.line() + gap, c.columns.share_right,
+                       top + c.line() + gap + bar};
+    scene.shapes.emplace_back(
+        Rectangle{track, mix(c.colours().panel, c.colours().faint, 0.6f), bar / 2});
+    const float right = track.left + std::clamp(track.width() * part, 1.0f, track.width());
+    scene.shapes.emplace_back(Rectangle{
+        {track.left, track.top, right, track.bottom}, c.dimmed(c.hue(cluster), cluster), bar / 2});
+    if (c.columns.rows_right > 0) {
+        Text rows = right_aligned(c, c.columns.rows_right,
+                                  base::grouped(static_cast<long long>(profile.size)), ink);
+        rows.at.y = top;
+        scene.shapes.emplace_back(rows);
+    }
+    scene.marks.push_back({{track.left, row.top, track.right, row.bottom},
+                           cluster,
+                           row_count(profile.size) + ", " + percent(profile.share) + " of all"});
+}
+
+void add_row(const ClusterParts& c, int cluster, ClusterChart& chart) {
+    const auto place = static_cast<std::size_t>(cluster);
+    const Box row = {0, c.row_tops[place], c.room.width, c.row_tops[place + 1]};
+    add_pay_ridge(c, cluster, chart.rows, row.top + c.scaled(kRowPadding),
+                  row.bottom - c.scaled(kRowPadding));
+    add_share(c, cluster, chart.rows, row);
+    Text median =
+        right_aligned(c, c.columns.median_right, short_rupees(c.profile(cluster).ctc_median),
+                      c.dimmed(c.colours().text, cluster));
+    median.at.y = (row.top + row.bottom) / 2;
+    median.align_y = AlignY::middle;
+    chart.rows.shapes.emplace_back(median);
+    add_name(c, cluster, chart, row);
+}
+
+struct Heading {
+    float left = 0, right = 0;
+    const char* text;
+    const char* tip;
+};
+
+constexpr const char* kAboutRidges =
+    "How the pay of each cluster is spread, on one logarithmic axis. Each ridge has a height of "
+    "its own: its peak fills the row. Line: the median; darker: the middle half.";
+
+// The ridges' heading: as much as there is room for.
+std::string ridge_heading(const ClusterParts& c, float room) {
+    for (const char* words :
+         {"pay a year, log axis · each ridge to its own height",
+          "pay a year, log axis, own heights", "pay a year, log axis", "pay a year"})
+        if (c.width_of(words) <= room)
+            return words;
+    return "pay";
+}
+
+void add_head(const ClusterParts& c, Scene& head) {
+    head = {c.room.width, c.scaled(kHead), {}, {}};
+    const float bottom = head.height - c.scaled(kRowPadding);
+    Text title{{0, bottom}, "Clusters", c.colours().text, c.scaled(kSectionSize), Face::semibold};
+    title.align_y = AlignY::bottom;
+    head.shapes.emplace_back(title);
+    const auto add = [&](float right, const std::string& text, const std::string& tip) {
+        if (right <= 0)
+            return;
+        Text made = right_aligned(c, right, text, c.colours().muted);
+        made.at.y = bottom;
+        made.align_y = AlignY::bottom;
+        const Box box = text_box(made, c.measure);
+        head.shapes.emplace_back(made);
+        head.marks.push_back({{box.left, 0, box.right, head.height}, -1, tip});
+    };
+    add(c.columns.share_right, "share",
+        "Share of all rows; the bar is against the largest cluster");
+    add(c.columns.rows_right, "rows", "Rows of the cluster");
+    add(c.columns.judged_right, "stability", term_help(Term::stability));
+    add(c.columns.median_right, "median",
+        "Median pay a year: half of the cluster earns less. Clusters are numbered by their mean "
+        "pay");
+    const float room =
+        c.columns.median_right - c.width_of("median") - c.scaled(kGap) - c.columns.ridge.left;
+    Text ridges =
+        c.small({c.columns.ridge.left, bottom}, ridge_heading(c, room), c.colours().muted);
+    ridges.align_y = AlignY::bottom;
+    head.shapes.emplace_back(ridges);
+    head.marks.push_back({{c.columns.ridge.left, 0, text_box(ridges, c.measure).right, head.height},
+                          -1,
+                          kAboutRidges});
+}
+
+// The axis, and left of it what was done to the ends of pay.
+void add_foot(const ClusterParts& c, Scene& foot) {
+    foot = {c.room.width, c.scaled(kFoot), {}, {}};
+    foot.shapes.emplace_back(
+        Line{{c.columns.ridge.left, 0}, {c.columns.ridge.right, 0}, c.colours().muted, 1});
+    add_pay_axis(c, foot);
+    const std::string note = outlier_note(c.result);
+    if (note.empty())
+        return;
+    const features::Pay& pay = *c.result.prepared.pay;
+    const bool clips = c.result.settings.outliers.mode == features::OutlierMode::clip;
+    const float room = c.columns.ridge.left - c.scaled(5 * kStep);
+    for (const std::string& words :
+         {note, row_count(pay.below + pay.above) + (clips ? " clipped" : " dropped")}) {
+        if (c.width_of(words) > room)
+            continue;
+        foot.shapes.emplace_back(c.small({0, c.scaled(3)}, words, c.colours().muted));
+        break;
+    }
+    foot.marks.push_back({{0, 0, foot.width, foot.height}, -1, note});
+}
+
+} // namespace
+
+ClusterChart cluster_chart(const engine::Result& result, const ClusterRoom& room,
+                           const ChartOptions& options, const TextMeasure& measure) {
+    ClusterParts c{result, options, measure, room, {}, {}};
+    const int lines = lay_out_columns(c);
+    ClusterChart chart;
+    add_head(c, chart.head);
+    add_foot(c, chart.foot);
+    lay_out_rows(c, lines, room.height - chart.head.height - chart.foot.height);
+    chart.rows = {room.width, c.row_tops.back(), {}, {}};
+    add_pay_grid(c, chart.rows);
+    for (int cluster = 0; cluster < c.k(); ++cluster)
+        add_row(c, cluster, chart);
+    return chart;
+}
+
+} // namespace cohortscope::plot

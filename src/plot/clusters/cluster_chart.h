@@ -1,0 +1,40 @@
+// The clusters' chart: a row a cluster with its name, share and ridge of pay, on one pinned axis.
+#pragma once
+
+#include "plot/clusters/cluster_charts.h"
+
+namespace cohortscope::plot {
+
+// The room of the whole chart, and whether a column is left for a judgement of each cluster.
+struct ClusterRoom {
+    float width = 0, height = 0; // pixels at scale 1
+    bool judged = false;
+};
+
+inline constexpr float kLeastClusterRow = 34; // at text scale 1
+
+// Where parts of a row lie that the panel draws itself: in the scene of the rows.
+struct ClusterRowPlace {
+    Box row, name;
+    float name_end = 0;     // right end of the name's last line
+    float judged_right = 0; // of the judgement; 0 where there is no room for it
+};
+
+// Three scenes of the same width: heads and axis stay while the rows scroll. The rows are as high
+// as the room allows, at least kLeastClusterRow and high enough for their names, which get room
+// before anything else; rows and judgements go where there is little.
+struct ClusterChart {
+    Scene head, rows, foot;
+    std::vector<ClusterRowPlace> places; // k
+};
+
+// One ridge a cluster on one shared log axis in lakh, with median and quartiles. A ridge's height
+// is the share of its cluster's rows per bin, each ridge to a scale of its own, smoothed lightly
+// for the eye (binomial kernel 1 4 6 4 1 over bins of 1/24 decade, counts reflected at the ends):
+// people report round numbers, which leaves spikes and gaps. Medians and quartiles are exact. Rows
+// that clipping moved to an end of the axis are no part of the ridge: they stand beside it as a
+// hatched bar. Marks tell what share, ridge and bars mean.
+ClusterChart cluster_chart(const engine::Result& result, const ClusterRoom& room,
+                           const ChartOptions& options, const TextMeasure& measure);
+
+} // namespace cohortscope::plot

@@ -1,0 +1,188 @@
+#include <algorithm>
+#include <cmath>
+
+#include "plot/clusters/cluster_chart.h"
+#include "ui/compat/compat.h"
+#include "ui/controls/scrolled.h"
+#include "ui/controls/slider.h"
+#include "ui/controls/widgets.h"
+#include "ui/painter.h"
+#include "ui/panels/panels.h"
+#include "ui/scene_cache.h"
+#include "ui/studies/stability_badge.h"
+
+namespace cohortscope::ui {
+
+namespace {
+
+constexpr const char* kTypedName = "name";
+constexpr float kLeastTyping = 150.0f; // width of the box for a name, at scale 1
+constexpr float kPencil = 20.0f;
+
+const plot::ClusterChart& chart(Frame& frame, ImVec2 size) {
+    const plot::ClusterRoom room = {size.x, size.y, has_stability(frame)};
+    base::Hasher hasher = chart_key(frame);
+    hasher.add_number(static_cast<double>(size.x)).add_number(static_cast<double>(size.y));
+    const base::Fingerprint key = hasher.add(room.judged ? 1 : 0).finish();
+    CachedClusters& slot = frame.view.clusters;
+    if (slot.key != key) {
+        ++frame.view.work.charts;
+        slot.chart = plot::cluster_chart(*frame.result(), room, chart_options(frame),
+                                         FontMeasure(*frame.look.fonts));
+        slot.key = key;
+    }
+    return slot.chart;
+}
+
+void name_box(Frame& frame, const Area& area, int colour) {
+    Typing& typing = frame.view.typing;
+    const TypingEnd end = typing_box(frame, area, typing);
+    if (end == TypingEnd::accepted) {
+        frame.out.renamed_colour = colour;
+        frame.out.new_name = typing.text.data();
+    }
+    if (end != TypingEnd::none)
+        typing = {};
+}
+
+bool is_renaming(const Frame& frame, int colour) {
+    return frame.view.typing.what == kTypedName && frame.view.typing.colour == colour;
+}
+
+void begin_renaming(Frame& frame, int colour, const std::string& name) {
+    begin_typing(frame.view, kTypedName, name);
+    frame.view.typing.colour = colour;
+}
+
+// A row on the screen.
+struct Row {
+    Area area, name;
+    float name_end = 0.0f;
+    int cluster = 0;
+    int colour = 0;
+};
+
+Row row_on_screen(const Frame& frame, const plot::ClusterRowPlace& place, ImVec2 origin,
+                  int cluster) {
+    const float scale = frame.look.scale;
+    const auto area = [&](const plot::Box& box) {
+        return Area{origin.x + box.left * scale, origin.y + box.top * scale,
+                    origin.x + box.right * scale, origin.y + box.bottom * scale};
+    };
+    return {area(place.row), area(place.name), origin.x + place.name_end * scale, cluster,
+            frame.result()->identity.colour[static_cast<std::size_t>(cluster)]};
+}
+
+// Behind the name's last line, at the latest at the end of its column.
+Area pencil_of(const Frame& frame, const Row& row) {
+    const float side = frame.px(kPencil);
+    const float line = text_height(frame.look, small(frame.look));
+    const float left = std::min(row.name_end + frame.px(2), row.name.right - side + frame.px(8));
+    const float top = std::floor(row.name.bottom - line / 2 - side / 2);
+    return {left, top, left + side, top + side};
+}
+
+// True when the pencil was clicked. Its ground covers what a long name has there.
+bool pencil(Frame& frame, const Row& row) {
+    const plot::Tokens& t = frame.look.tokens();
+    const Area place = pencil_of(frame, row);
+    fill(place, frame.view.focus.pinned() == row.colour ? t.raised : t.panel, frame.px(4));
+    const bool clicked = icon_button(frame, "rename", place, Icon::pencil);
+    if (ImGui::IsItemHovered())
+        frame.tip = {{"Give the cluster a name of your own", ""}};
+    return clicked;
+}
+
+// What mouse and keys do on a row. Its pencil is there while the one or the others are on it.
+void touch_row(Frame& frame, const Row& row) {
+    const engine::Result& result = *frame.result();
+    const KeyFocus& keys = frame.view.key_focus;
+    const bool inside = row.area.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered();
+    const bool keyed =
+        keys.shown && (keys.id == ImGui::GetID("row") || keys.id == ImGui::GetID("rename"));
+    if (inside || keyed)
+        frame.view.focus.hover(row.colour);
+    // What is drawn first has the mouse, and comes first for Tab.
+    bool renames = inside && pencil(frame, row);
+    const Touch mouse = touch("row", row.area);
+    renames = renames || (keyed && !inside && pencil(frame, row));
+    if (renames)
+        return begin_renaming(frame, row.colour, result.name(row.cluster));
+    if (mouse.double_clicked)
+        frame.view.scatter.fit_cluster(result, row.cluster, frame.input.seconds);
+    if (mouse.clicked)
+        frame.view.focus.toggle_pin(row.colour);
+}
+
+void typing_row(Frame& frame, const Row& row) {
+    const float middle = (row.name.top + row.name.bottom) / 2;
+    const float half = frame.px(13);
+    const float right = std::max(row.name.right, row.name.left + frame.px(kLeastTyping));
+    fill({row.name.left, row.area.top + 1.0f, right, row.area.bottom - 1.0f},
+         frame.look.tokens().panel);
+    name_box(frame, {row.name.left - frame.px(4), middle - half, right, middle + half}, row.colour);
+}
+
+void badge(Frame& frame, const plot::ClusterRowPlace& place, ImVec2 origin, const Row& row) {
+    if (place.judged_right <= 0.0f)
+        return;
+    const float line = text_height(frame.look, small(frame.look));
+    const float middle = (row.area.top + row.area.bottom) / 2;
+    stability_badge(frame, {origin.x + place.judged_right * frame.look.scale, middle - line / 2},
+                    row.area, row.colour);
+}
+
+void tell(Frame& frame, const plot::Scene& scene, ImVec2 origin) {
+    if (!ImGui::IsWindowHovered())
+        return;
+    const Canvas canvas = {ImGui::GetWindowDrawList(), origin, &frame.look, {}};
+    const plot::Mark* mark = mark_at(canvas, scene, ImGui::GetIO().MousePos);
+    if (mark != nullptr && !mark->tip.empty())
+        frame.tip = {{mark->tip, ""}};
+}
+
+void show_pinned(Frame& frame, const plot::Scene& scene, ImVec2 origin) {
+    paint({ImGui::GetWindowDrawList(), origin, &frame.look, {}}, scene);
+    tell(frame, scene, origin);
+}
+
+void rows(Frame& frame, const plot::ClusterChart& made, const Area& area) {
+    Scrolled list(frame, "###clusters", area);
+    const ImVec2 origin = list.origin();
+    std::vector<Row> all;
+    for (std::size_t i = 0; i < made.places.size(); ++i)
+        all.push_back(row_on_screen(frame, made.places[i], origin, static_cast<int>(i)));
+    for (const Row& row : all)
+        if (frame.view.focus.pinned() == row.colour)
+            fill({row.area.left - frame.px(6), row.area.top, row.area.right + frame.px(6),
+                  row.area.bottom},
+                 frame.look.tokens().raised, frame.px(4));
+    paint({ImGui::GetWindowDrawList(), origin, &frame.look, {}}, made.rows);
+    tell(frame, made.rows, origin);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        ImGui::PushID(static_cast<int>(i));
+        if (is_renaming(frame, all[i].colour))
+            typing_row(frame, all[i]);
+        else
+            touch_row(frame, all[i]);
+        badge(frame, made.places[i], origin, all[i]);
+        ImGui::PopID();
+    }
+    list.end(made.rows.height * frame.look.scale);
+}
+
+} // namespace
+
+void cluster_table(Frame& frame, const Area& area) {
+    const float scale = frame.look.scale;
+    const plot::ClusterChart& made =
+        chart(frame, {area.width() / scale, std::floor(area.height() / scale)});
+    const float top = area.top + frame.px(made.head.height);
+    const float room = area.bottom - top - frame.px(made.foot.height);
+    const float bottom = top + std::min(room, std::ceil(made.rows.height * scale));
+    show_pinned(frame, made.head, {area.left, area.top});
+    rows(frame, made, {area.left, top, area.right, bottom});
+    show_pinned(frame, made.foot, {area.left, bottom});
+}
+
+} // namespace cohortscope::ui

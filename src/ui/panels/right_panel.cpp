@@ -1,0 +1,89 @@
+#include <algorithm>
+#include <cmath>
+
+#include "plot/clusters/cluster_charts.h"
+#include "ui/compat/compat.h"
+#include "ui/controls/splitter.h"
+#include "ui/controls/tab_strip.h"
+#include "ui/controls/widgets.h"
+#include "ui/painter.h"
+#include "ui/panels/panels.h"
+#include "ui/scene_cache.h"
+#include "ui/studies/study_tabs.h"
+
+namespace cohortscope::ui {
+
+namespace {
+
+// At scale 1.
+constexpr float kGap = 6.0f;  // below the tabs' names
+constexpr float kEdge = 8.0f; // above and below the column
+
+const plot::Scene& profile_scene(Frame& frame, ImVec2 device_size) {
+    const float scale = frame.look.scale;
+    const ImVec2 size(device_size.x / scale, std::floor(device_size.y / scale));
+    return cached(frame, frame.view.profile, size, [&](const plot::TextMeasure& measure) {
+        plot::ChartOptions options = chart_options(frame);
+        options.room = size.y;
+        return plot::profile_heatmap(*frame.result(), size.x, options, measure);
+    });
+}
+
+void open_content(Frame& frame, const Tab& tab, const Area& area) {
+    if (tab.studies.empty())
+        show_scene(frame, "###profile", area, profile_scene(frame, {area.width(), area.height()}));
+    else
+        study_tab(frame, tab, area);
+}
+
+// The clusters above the splitter, the tabs below; `foot` is left free below them.
+void sections(Frame& frame, const Area& column, float foot) {
+    const float split = splitter(frame, column);
+    const float tabs_top = split + frame.px(kSplitter);
+    const float content_top = tabs_top + frame.px(kTabStrip + kGap);
+    tab_strip(frame, {column.left, tabs_top, column.right, tabs_top + frame.px(kTabStrip)});
+    if (frame.result() == nullptr)
+        return draw_text(frame.look, {column.left, column.top}, "Clusters", section(frame.look));
+    cluster_table(frame, {column.left, column.top, column.right, split});
+    open_content(frame, *find_tab(frame.view.tab),
+                 {column.left, content_top, column.right, column.bottom - foot});
+}
+
+} // namespace
+
+const plot::Mark* touch_marks(Frame& frame, const plot::Scene& scene, ImVec2 origin,
+                              const Area& area, const engine::Result& of) {
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    if (!area.contains(mouse) || !ImGui::IsWindowHovered())
+        return nullptr;
+    const Canvas canvas = {ImGui::GetWindowDrawList(), origin, &frame.look, {}};
+    const plot::Mark* mark = mark_at(canvas, scene, mouse);
+    if (mark == nullptr)
+        return nullptr;
+    if (!mark->tip.empty())
+        frame.tip = {{mark->tip, ""}};
+    if (mark->cluster < 0 || mark->cluster >= static_cast<int>(of.identity.colour.size()))
+        return mark;
+    const int colour = of.identity.colour[static_cast<std::size_t>(mark->cluster)];
+    const int cluster = cluster_of_colour(*frame.result(), colour);
+    if (cluster == kNobody)
+        return mark; // of a result that was
+    frame.view.focus.hover(colour);
+    if (ImGui::IsMouseDoubleClicked(0))
+        frame.view.scatter.fit_cluster(*frame.result(), cluster, frame.input.seconds);
+    if (ImGui::IsMouseClicked(0))
+        frame.view.focus.toggle_pin(colour);
+    return mark;
+}
+
+void right_panel(Frame& frame, const Area& area) {
+    fill(area, frame.look.tokens().panel);
+    const float pad = frame.px(plot::kPanelPadding);
+    const bool hinted = frame.view.hint_open[static_cast<std::size_t>(Hint::right)];
+    const float edge = frame.px(kEdge);
+    sections(frame, {area.left + pad, area.top + edge, area.right - pad, area.bottom - edge},
+             hinted ? frame.px(kHintHeight) - edge : 0.0f);
+    hint(frame, area, Hint::right);
+}
+
+} // namespace cohortscope::ui

@@ -1,0 +1,170 @@
+#include "ui/panels/scatter_hover.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/format.h"
+#include "plot/labels.h"
+#include "ui/controls/widgets.h"
+
+namespace cohortscope::ui {
+
+namespace {
+
+constexpr float kReach = 3.0f; // of the pointer, in pixels at scale 1
+constexpr float kClickSlack = 3.0f;
+constexpr double kZoomStep = 1.2;
+
+// The plot on the screen, with the coordinates under its pixels.
+struct Plane {
+    Area area;
+    plot::Viewport seen; // canonical; mirrored axes have min > max
+
+    double units_per_pixel_x() const {
+        return (seen.max_x - seen.min_x) / static_cast<double>(area.width());
+    }
+    double units_per_pixel_y() const {
+        return (seen.max_y - seen.min_y) / static_cast<double>(area.height());
+    }
+    double x(float pixel) const {
+        return seen.min_x + static_cast<double>(pixel - area.left) * units_per_pixel_x();
+    }
+    double y(float pixel) const {
+        return seen.max_y - static_cast<double>(pixel - area.top) * units_per_pixel_y();
+    }
+};
+
+Plane plane_of(const Frame& frame, const Canvas& canvas, const plot::Box& box) {
+    return {area_of(canvas, box), frame.view.scatter.viewport()};
+}
+
+std::vector<std::pair<int, std::size_t>> by_cluster(const engine::Result& result,
+                                                    const std::vector<std::uint32_t>& rows) {
+    std::vector<std::pair<int, std::size_t>> counts;
+    for (int cluster = 0; cluster < result.clustering->k; ++cluster)
+        counts.emplace_back(cluster, 0);
+    for (const std::uint32_t row : rows)
+        ++counts[result.clustering->labels[row]].second;
+    std::erase_if(counts, [](const auto& count) { return count.second == 0; });
+    std::ranges::stable_sort(counts, std::greater<>(), &std::pair<int, std::size_t>::second);
+    return counts;
+}
+
+double median_pay(const engine::Result& result, const std::vector<std::uint32_t>& rows) {
+    std::vector<double> pay;
+    pay.reserve(rows.size());
+    for (const std::uint32_t row : rows)
+        pay.push_back(result.prepared.learners->ctc[row]);
+    const auto middle = pay.begin() + static_cast<std::ptrdiff_t>(pay.size() / 2);
+    std::nth_element(pay.begin(), middle, pay.end());
+    if (pay.size() % 2 == 1)
+        return *middle;
+    return (*middle + *std::max_element(pay.begin(), middle)) / 2.0;
+}
+
+// The rows under the pointer, looked up when the place, the view or the result is new.
+const HoverText& rows_under(Frame& frame, const Plane& plane, ImVec2 mouse) {
+    const engine::Result& result = *frame.result();
+    base::Hasher hasher;
+    hasher.add(result.serial).add(result.prepared.matrix->fingerprint);
+    for (const double value :
+         {static_cast<double>(mouse.x), static_cast<double>(mouse.y), plane.seen.min_x,
+          plane.seen.max_x, plane.seen.min_y, plane.seen.max_y})
+        hasher.add_number(value);
+    const base::Fingerprint key = hasher.finish();
+    HoverText& hover = frame.view.hover;
+    if (hover.key == key)
+        return hover;
+    const auto reach = static_cast<double>(kReach * frame.look.scale);
+    const std::vector<std::uint32_t> rows =
+        result.pick->find(*result.projection, static_cast<float>(plane.x(mouse.x)),
+                          static_cast<float>(plane.y(mouse.y)),
+                          static_cast<float>(std::fabs(plane.units_per_pixel_x()) * reach),
+                          static_cast<float>(std::fabs(plane.units_per_pixel_y()) * reach));
+    frame.view.work.rows += rows.size();
+    hover = {key, rows.size(), by_cluster(result, rows),
+             rows.empty() ? 0.0 : median_pay(result, rows)};
+    return hover;
+}
+
+void show_rows(Frame& frame, const HoverText& hover, ImVec2 place) {
+    const engine::Result& result = *frame.result();
+    const float reach = frame.px(2 * kReach); // the rows explained, and some of those around
+    frame.tip_beside = {place.x - reach, place.y - reach, place.x + reach, place.y + reach};
+    frame.tip = {{plot::row_count(hover.rows) + " here", ""}};
+    for (const auto& [cluster, rows] : hover.clusters)
+        frame.tip.push_back({result.name(cluster), base::grouped(static_cast<long long>(rows)),
+                             result.identity.colour[static_cast<std::size_t>(cluster)]});
+    frame.tip.push_back({"median pay", base::rupees(hover.median_rupees), kNobody, true});
+}
+
+void pan_and_zoom(Frame& frame, const Plane& plane, const Touch& mouse) {
+    const ImGuiIO& io = ImGui::GetIO();
+    ScatterView& scatter = frame.view.scatter;
+    const Orientation& turned = scatter.orientation();
+    const double sx = turned.mirror_x ? -1.0 : 1.0;
+    const double sy = turned.mirror_y ? -1.0 : 1.0;
+    if (mouse.held && ImGui::IsMouseDragging(0, kClickSlack * frame.look.scale)) {
+        scatter.pan(static_cast<double>(-io.MouseDelta.x) * plane.units_per_pixel_x() * sx,
+                    static_cast<double>(io.MouseDelta.y) * plane.units_per_pixel_y() * sy);
+    }
+    if (mouse.hovered && io.MouseWheel != 0.0f) {
+        scatter.zoom(std::pow(kZoomStep, static_cast<double>(io.MouseWheel)),
+                     plane.x(io.MousePos.x) * sx, plane.y(io.MousePos.y) * sy);
+    }
+}
+
+// A press that did not become a drag, at its release.
+bool clicked(const Frame& frame, const Touch& mouse) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const float slack = kClickSlack * frame.look.scale;
+    return mouse.hovered && ImGui::IsMouseReleased(0) &&
+           std::fabs(io.MousePos.x - io.MouseClickedPos[0].x) <= slack &&
+           std::fabs(io.MousePos.y - io.MouseClickedPos[0].y) <= slack;
+}
+
+void touch_name(Frame& frame, const Touch& mouse, const plot::Mark& mark, const Area& at) {
+    const engine::Result& result = *frame.result();
+    const int cluster = mark.cluster;
+    const int colour = result.identity.colour[static_cast<std::size_t>(cluster)];
+    frame.view.focus.hover(colour);
+    ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    frame.tip_beside = at;
+    if (!mark.tip.empty())
+        frame.tip = {{mark.tip, ""}};
+    if (mouse.double_clicked)
+        frame.view.scatter.fit_cluster(result, cluster, frame.input.seconds);
+    else if (clicked(frame, mouse))
+        frame.view.focus.toggle_pin(colour);
+}
+
+} // namespace
+
+void touch_scatter(Frame& frame, const Canvas& canvas, const plot::Scatter& scatter) {
+    const Plane plane = plane_of(frame, canvas, scatter.plot);
+    const Touch mouse = touch_by_mouse("###plot", plane.area);
+    pan_and_zoom(frame, plane, mouse);
+    if (!mouse.hovered)
+        return;
+    const ImVec2 place = ImGui::GetIO().MousePos;
+    const plot::Mark* mark = mark_at(canvas, scatter.scene, place);
+    if (mark != nullptr && mark->cluster >= 0)
+        return touch_name(frame, mouse, *mark, area_of(canvas, mark->box));
+    if (mouse.double_clicked) {
+        frame.view.scatter.fit(frame.input.seconds);
+        return;
+    }
+    if (!frame.result()->pick || ImGui::IsMouseDragging(0))
+        return;
+    const HoverText& hover = rows_under(frame, plane, place);
+    if (hover.rows > 0)
+        show_rows(frame, hover, place);
+    if (clicked(frame, mouse))
+        frame.view.focus.pin(
+            hover.rows == 0
+                ? kNobody
+                : frame.result()
+                      ->identity.colour[static_cast<std::size_t>(hover.clusters.front().first)]);
+}
+
+} // namespace cohortscope::ui

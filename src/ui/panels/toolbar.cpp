@@ -1,0 +1,123 @@
+#include <array>
+#include <cmath>
+
+#include "base/format.h"
+#include "base/printable.h"
+#include "plot/labels.h"
+#include "ui/controls/widgets.h"
+#include "ui/panels/panels.h"
+
+namespace cohortscope::ui {
+
+namespace {
+
+void source(Frame& frame, const Area& area, float right) {
+    const Look& look = frame.look;
+    const TextStyle style = {look.tokens().text, plot::kSectionSize, plot::Face::semibold};
+    const float y = area.top + frame.px(9);
+    float x = area.left + frame.px(plot::kPanelPadding);
+    draw_text(look, {x, y}, "Cohortscope", style);
+    x += text_width(look, "Cohortscope", style) + frame.px(16);
+    if (frame.result() == nullptr)
+        return;
+    const data::Table& table = *frame.result()->prepared.table;
+    const std::string rows = plot::row_count(table.rows) + " read";
+    std::string loading = loading_text(frame.live);
+    if (!loading.empty())
+        loading.insert(0, "  ·  ");
+    const float rows_width = text_width(look, rows, small(look));
+    const float least_name = frame.px(60);
+    loading =
+        fitted(look, loading, right - x - rows_width - least_name - frame.px(24), small(look));
+    const float loading_width = text_width(look, loading, small(look));
+    const float room = right - x - rows_width - loading_width - frame.px(24);
+    const std::string name = fitted(look, shown_file_name(table.source), room, body(look));
+    draw_text(look, {x, y + frame.px(1)}, name, body(look));
+    const Area place = {x, area.top, x + text_width(look, name, body(look)), area.bottom};
+    if (place.contains(ImGui::GetIO().MousePos))
+        frame.tip = {{base::printable(table.source), ""},
+                     {"Drop a CSV file on the window to load it.", "", kNobody, true}};
+    x = place.right + frame.px(12);
+    draw_text(look, {x, y + frame.px(3)}, rows, small(look));
+    draw_text(look, {x + rows_width, y + frame.px(3)}, loading, small(look));
+}
+
+void tip_over(Frame& frame, const Area& area, const std::string& text) {
+    if (area.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered())
+        frame.tip = {{text, ""}};
+}
+
+// Buttons are placed from the right; each returns the area it took.
+class FromRight {
+  public:
+    FromRight(const Frame& frame, const Area& area)
+        : frame_(frame), x_(area.right - frame.px(8)), top_(area.top + frame.px(6)) {}
+    Area take(float width) {
+        const Area area = {x_ - frame_.px(width), top_, x_, top_ + frame_.px(30)};
+        x_ = area.left - frame_.px(4);
+        return area;
+    }
+    void gap() { x_ -= frame_.px(12); }
+    float left() const { return x_; }
+
+  private:
+    const Frame& frame_;
+    float x_, top_;
+};
+
+void scale_buttons(Frame& frame, FromRight& places) {
+    const plot::Tokens& t = frame.look.tokens();
+    const plot::Colour off = plot::mix(t.panel, t.muted, 0.45f); // what can do no more
+    const Area larger = places.take(30);
+    const Area percent = places.take(58);
+    const Area smaller = places.take(30);
+    const bool can_grow = frame.view.user_scale < frame.view.layout.largest_scale;
+    if (!can_grow)
+        draw_icon(frame.look, larger, Icon::plus, off);
+    else if (icon_button(frame, "larger", larger, Icon::plus))
+        frame.view.wanted_scale_steps = 1;
+    if (frame.view.user_scale <= kSmallestScale)
+        draw_icon(frame.look, smaller, Icon::minus, off);
+    else if (icon_button(frame, "smaller", smaller, Icon::minus))
+        frame.view.wanted_scale_steps = -1;
+    const auto shown = std::lround(static_cast<double>(frame.view.user_scale) * 100.0);
+    if (button(frame, percent, std::to_string(shown) + " %###scale"))
+        frame.view.user_scale = 1.0f;
+    tip_over(frame, larger,
+             can_grow ? "Larger interface (Ctrl +)"
+                      : "The window has no room for a larger interface");
+    tip_over(frame, percent, "Scale of the interface; click for 100 % (Ctrl 0)");
+    tip_over(frame, smaller, "Smaller interface (Ctrl −)");
+}
+
+} // namespace
+
+void toolbar(Frame& frame, const Area& area) {
+    fill(area, frame.look.tokens().panel);
+    View& view = frame.view;
+    FromRight places(frame, area);
+    const Area keys = places.take(54);
+    if (button(frame, keys, "Keys", {view.shows_keys}))
+        view.shows_keys = !view.shows_keys;
+    tip_over(frame, keys, "All keys (F1)");
+    places.gap();
+    scale_buttons(frame, places);
+    places.gap();
+    const Area theme = places.take(34);
+    if (icon_button(frame, "theme", theme, Icon::theme))
+        view.theme = view.theme == plot::Theme::dark ? plot::Theme::light : plot::Theme::dark;
+    tip_over(frame, theme, "Dark or light (T)");
+    const Area fit = places.take(34);
+    if (icon_button(frame, "fit", fit, Icon::fit))
+        view.scatter.fit(frame.input.seconds);
+    tip_over(frame, fit, "Fit all rows into view (F)");
+    places.gap();
+    const std::array<std::string, 3> modes = {"Points", "Density", "Auto"};
+    const Area mode = places.take(216);
+    view.cloud =
+        static_cast<CloudChoice>(segmented(frame, mode, modes, static_cast<int>(view.cloud)));
+    tip_over(frame, mode, "Points, rows per pixel, or whichever suits the crowd (D)");
+    source(frame, area, places.left());
+}
+
+} // namespace cohortscope::ui
