@@ -3,7 +3,7 @@
 
 #include <span>
 
-#include "analysis/kmeans/kmeans.h"
+#include "analysis/clustering.h"
 
 namespace cohortscope::analysis {
 

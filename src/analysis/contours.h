@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "analysis/kmeans/kmeans.h"
+#include "analysis/clustering.h"
 #include "analysis/pca.h"
 #include "analysis/pick_grid.h"
 

@@ -5,7 +5,8 @@
 #include <vector>
 
 #include "base/buffer.h"
-#include "features/encode.h"
+#include "features/feature.h"
+#include "features/matrix.h"
 
 namespace cohortscope::analysis {
 

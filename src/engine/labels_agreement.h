@@ -1,7 +1,7 @@
 // How far two clusterings of a table's rows agree.
 #pragma once
 
-#include "analysis/kmeans/kmeans.h"
+#include "analysis/clustering.h"
 #include "features/rows/learners.h"
 
 namespace cohortscope::engine {

@@ -6,15 +6,16 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/clustering.h"
 #include "analysis/contours.h"
 #include "analysis/identity/identity.h"
-#include "analysis/kmeans/kmeans.h"
 #include "analysis/pca.h"
 #include "analysis/pick_grid.h"
 #include "analysis/profile/profile.h"
 #include "data/table.h"
 #include "engine/settings.h"
-#include "features/encode.h"
+#include "features/feature.h"
+#include "features/matrix.h"
 #include "features/rows/learners.h"
 #include "features/steps/impute.h"
 #include "features/steps/pay.h"

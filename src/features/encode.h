@@ -8,39 +8,11 @@
 
 #include "base/buffer.h"
 #include "data/table.h"
+#include "features/feature.h"
+#include "features/matrix.h"
 #include "features/rows/learners.h"
 
 namespace cohortscope::features {
-
-// One feature: raw values in its own unit, with what the scaler needs to know.
-struct Feature {
-    std::string name;
-    std::string unit;      // "years", "updates", "share of rows", "ln ₹", "" for extra columns
-    Column<double> values; // n
-    double mean = 0.0;
-    double std = 0.0; // population form
-    double min = 0.0;
-    double max = 0.0;
-    double q1 = 0.0; // quartiles, by features::percentile
-    double median = 0.0;
-    double q3 = 0.0;
-    base::Fingerprint origin; // of what the values were made from
-    // Of a logarithm: the rows and numbers it was taken of, so that the next one is taken only
-    // where they differ. Else empty.
-    Column<std::uint32_t> rows;
-    Column<double> of;
-};
-
-// d features in the order of docs/DEFINITIONS.md, then the extra columns that have a weight above
-// 0.
-struct FeatureSet {
-    std::vector<std::shared_ptr<const Feature>> columns; // d
-    // d × d row-major: covariance (population form) of the columns after (x − mean) / std, 0 where
-    // a column is constant. PCA reads it, so that a weight costs no pass over the rows.
-    std::vector<double> correlation;
-    std::size_t distinct_rows = 0; // distinct combinations of the raw values; 0 until counted
-    base::Fingerprint fingerprint;
-};
 
 // The names of the five features of the schema, in their order.
 std::vector<std::string> schema_features();
@@ -61,35 +33,9 @@ FeatureSet encode(const Learners& learners, const data::Table& table, const Weig
 // Number of distinct rows of the raw features, O(n).
 std::size_t count_distinct_rows(const FeatureSet& features);
 
-// How a feature is scaled: scaled = (value − centre) / spread. A constant column has spread 0 and
-// becomes 0 under every scaler.
-struct Scaling {
-    double centre = 0.0;
-    double spread = 1.0;
-};
 Scaling scaling_of(const Feature& feature, Scaler scaler);
 
 double weight_of(const Weights& weights, const std::string& feature, bool extra);
-
-// The matrix that is clustered. Column-major, float, rows padded with zeros to a multiple of
-// kRowPadding, each column less its own mean (distances do not change, floats keep their digits).
-inline constexpr std::size_t kRowPadding = 64;
-
-struct MatrixColumn {
-    base::Buffer<float> values; // padded n; set what is behind n to 0
-    double offset = 0.0;        // scaled, weighted value = values[i] + offset
-    Scaling scaling;
-    double weight = 1.0;
-    double variance = 0.0; // population variance of the scaled, weighted column
-    base::Fingerprint key; // of the feature's values, scaling and weight
-};
-
-struct Matrix {
-    std::size_t rows = 0;                                     // n
-    std::vector<std::shared_ptr<const MatrixColumn>> columns; // d
-    base::Fingerprint fingerprint;
-    std::size_t dimensions() const { return columns.size(); }
-};
 
 // S10 and S11. `previous`, if given, lends unchanged columns. Throws base::Error when every weight
 // is 0, when a scaled value is too large for the float matrix (above 1e15 in magnitude), or when no

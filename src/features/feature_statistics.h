@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "features/encode.h"
+#include "features/feature.h"
 #include "features/order_statistics.h"
 
 namespace cohortscope::features {

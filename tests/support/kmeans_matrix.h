@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/random.h"
-#include "features/encode.h"
+#include "features/matrix.h"
 
 namespace cohortscope::test {
 

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "data/table.h"
-#include "features/encode.h"
 #include "features/rows/learners.h"
 
 namespace cohortscope::tests {

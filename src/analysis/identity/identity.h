@@ -8,10 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "analysis/clustering.h"
 #include "analysis/identity/colour_votes.h"
 #include "analysis/identity/free_colour.h"
 #include "analysis/identity/overlap.h"
-#include "analysis/kmeans/kmeans.h"
 #include "analysis/naming/given_names.h"
 #include "base/fingerprint.h"
 

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/kmeans/kmeans.h"
+#include "analysis/clustering.h"
 
 namespace cohortscope::analysis {
 

@@ -6,13 +6,11 @@
 #include <span>
 #include <vector>
 
+#include "analysis/clustering.h"
 #include "base/progress.h"
-#include "features/encode.h"
+#include "features/matrix.h"
 
 namespace cohortscope::analysis {
-
-inline constexpr int kMaximumClusters = 50;
-using Label = std::uint8_t; // cluster number, 0-based
 
 struct KMeansSettings {
     int k = 5;
@@ -21,16 +19,6 @@ struct KMeansSettings {
     double tolerance = 1e-4; // of the mean column variance, on the centres' squared shift
     std::uint64_t seed = 42;
     bool operator==(const KMeansSettings&) const = default;
-};
-
-struct Clustering {
-    int k = 0;
-    std::vector<Label> labels;   // n
-    std::vector<double> centres; // k × d row-major, in the scaled, weighted space (offsets added)
-    std::vector<std::size_t> sizes; // k
-    double inertia = 0.0;           // Σ over rows of the squared distance to the row's centre
-    int iterations = 0;             // of the run that won
-    bool converged = false;
 };
 
 // The best of `restarts` runs and of a search from them (docs/DEFINITIONS.md, K-Means), the winner

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "features/encode.h"
+#include "features/matrix.h"
 
 namespace cohortscope::analysis {
 

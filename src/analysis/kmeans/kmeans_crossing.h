@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/progress.h"
-#include "features/encode.h"
+#include "features/matrix.h"
 
 namespace cohortscope::analysis {
 

@@ -6,7 +6,7 @@
 
 #include "analysis/kernels/kernels.h"
 #include "base/parallel.h"
-#include "features/encode.h"
+#include "features/matrix.h"
 
 namespace cohortscope::analysis {
 

@@ -1,7 +1,8 @@
 // A clustering from labels alone.
 #pragma once
 
-#include "analysis/kmeans/kmeans.h"
+#include "analysis/clustering.h"
+#include "features/matrix.h"
 
 namespace cohortscope::analysis {
 

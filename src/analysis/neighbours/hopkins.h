@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include "base/progress.h"
-#include "features/encode.h"
+#include "features/matrix.h"
 
 namespace cohortscope::analysis {
 

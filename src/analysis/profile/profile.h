@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/kmeans/kmeans.h"
-#include "features/encode.h"
+#include "analysis/clustering.h"
+#include "features/feature.h"
 #include "features/rows/learners.h"
 
 namespace cohortscope::analysis {

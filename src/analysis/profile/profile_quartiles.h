@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "analysis/kmeans/kmeans.h"
+#include "analysis/clustering.h"
 #include "analysis/profile/profile_pass.h"
 
 namespace cohortscope::analysis {

@@ -5,7 +5,9 @@
 #include <span>
 #include <vector>
 
-#include "analysis/kmeans/kmeans.h"
+#include "analysis/clustering.h"
+#include "base/progress.h"
+#include "features/matrix.h"
 
 namespace cohortscope::analysis {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "analysis/neighbours/kd_tree.h"
-#include "features/encode.h"
+#include "features/matrix.h"
 
 namespace cohortscope::analysis {
 

@@ -1,0 +1,45 @@
+// Features before scaling: raw values in their own units, with their statistics.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/fingerprint.h"
+#include "features/column.h"
+
+namespace cohortscope::features {
+
+// One feature: raw values in its own unit, with what the scaler needs to know.
+struct Feature {
+    std::string name;
+    std::string unit;      // "years", "updates", "share of rows", "ln ₹", "" for extra columns
+    Column<double> values; // n
+    double mean = 0.0;
+    double std = 0.0; // population form
+    double min = 0.0;
+    double max = 0.0;
+    double q1 = 0.0; // quartiles, by features::percentile
+    double median = 0.0;
+    double q3 = 0.0;
+    base::Fingerprint origin; // of what the values were made from
+    // Of a logarithm: the rows and numbers it was taken of, so that the next one is taken only
+    // where they differ. Else empty.
+    Column<std::uint32_t> rows;
+    Column<double> of;
+};
+
+// d features in the order of docs/DEFINITIONS.md, then the extra columns that have a weight above
+// 0.
+struct FeatureSet {
+    std::vector<std::shared_ptr<const Feature>> columns; // d
+    // d × d row-major: covariance (population form) of the columns after (x − mean) / std, 0 where
+    // a column is constant. PCA reads it, so that a weight costs no pass over the rows.
+    std::vector<double> correlation;
+    std::size_t distinct_rows = 0; // distinct combinations of the raw values; 0 until counted
+    base::Fingerprint fingerprint;
+};
+
+} // namespace cohortscope::features
