@@ -15,9 +15,9 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/format.h"
-#include "data/sample/sample.h"
 #include "data/schema.h"
 #include "engine/session.h"
+#include "sample/sample.h"
 #include "ui/least_window.h"
 
 namespace cohortscope::app {
@@ -257,7 +257,7 @@ Parsed parse_arguments(int count, const char* const* values) {
     Analyze analyze;
     Screenshot screenshot;
     Sample sample;
-    sample.rows = data::kSampleRows;
+    sample.rows = sample::kSampleRows;
     add_explore(app, explore);
     add_analyze(app, analyze);
     add_screenshot(app, screenshot);

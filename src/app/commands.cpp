@@ -12,7 +12,7 @@
 #include "base/format.h"
 #include "data/csv/csv.h"
 #include "data/read_table.h"
-#include "data/sample/sample.h"
+#include "sample/sample.h"
 #include "engine/fitted_settings.h"
 #include "engine/pipeline.h"
 #include "engine/stages.h"
@@ -27,7 +27,7 @@ namespace cohortscope::app {
 
 std::shared_ptr<const data::Table> read_table(const Common& common) {
     if (common.data.empty())
-        return std::make_shared<const data::Table>(data::make_sample());
+        return std::make_shared<const data::Table>(sample::make_sample());
     base::Progress progress;
     const ProgressBar bar("reading", progress, common.quiet);
     std::shared_ptr<const data::Table> table;
@@ -140,7 +140,7 @@ void run_analyze(const Analyze& analyze) {
 
 void run_sample(const Sample& sample) {
     expect_sound({{}, {sample.out}});
-    base::write_file(sample.out, data::to_csv(data::make_sample(sample.rows, sample.seed)));
+    base::write_file(sample.out, data::to_csv(sample::make_sample(sample.rows, sample.seed)));
 }
 
 void run_settings() {

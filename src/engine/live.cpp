@@ -10,7 +10,7 @@
 
 #include "base/error.h"
 #include "data/read_table.h"
-#include "data/sample/sample.h"
+#include "sample/sample.h"
 #include "engine/fitted_settings.h"
 #include "engine/labels_agreement.h"
 #include "engine/moves.h"
@@ -340,7 +340,7 @@ void Live::load_file(const std::string& path, const data::ReadOptions& options) 
 
 void Live::load_sample() {
     load("built-in sample",
-         [](base::Progress&) { return std::make_shared<const data::Table>(data::make_sample()); });
+         [](base::Progress&) { return std::make_shared<const data::Table>(sample::make_sample()); });
 }
 
 void Live::load_table(std::shared_ptr<const data::Table> table) {

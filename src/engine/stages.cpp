@@ -1,5 +1,7 @@
 #include "engine/stages.h"
 
+#include "features/encode.h"
+
 namespace cohortscope::engine {
 
 namespace {

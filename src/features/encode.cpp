@@ -158,15 +158,15 @@ Column<double> values_of(const Source& source, const Learners& learners, const F
     }
 }
 
-CountedValues counted_frequencies(std::span<const std::uint32_t> name_rows, std::size_t n) {
-    std::vector<ValueCount> counts;
+base::CountedValues counted_frequencies(std::span<const std::uint32_t> name_rows, std::size_t n) {
+    std::vector<base::ValueCount> counts;
     for (const std::uint32_t rows : name_rows)
         counts.push_back({rows / static_cast<double>(n), rows});
-    return CountedValues(std::move(counts));
+    return base::CountedValues(std::move(counts));
 }
 
-CountedValues counted(std::span<const double> values, const Source& source,
-                      const Learners& learners) {
+base::CountedValues counted(std::span<const double> values, const Source& source,
+                            const Learners& learners) {
     switch (source.index) {
     case kCompany:
         return counted_frequencies(learners.company_rows, values.size());
@@ -179,7 +179,7 @@ CountedValues counted(std::span<const double> values, const Source& source,
     }
 }
 
-void set_statistics(Feature& feature, const CountedValues& values) {
+void set_statistics(Feature& feature, const base::CountedValues& values) {
     const Moments moments = moments_of(values);
     feature.mean = moments.mean;
     feature.std = moments.std;

@@ -120,11 +120,11 @@ struct Spread {
 };
 
 // Of the values times a power of two.
-Spread spread_of(const CountedValues& counted, double scale) {
+Spread spread_of(const base::CountedValues& counted, double scale) {
     const auto n = static_cast<double>(counted.size());
     const auto sum_of = [&](const auto& term) {
         return chunked_sum(counted.entries(), [&](std::size_t i) {
-            const ValueCount entry = counted.entry(i);
+            const base::ValueCount entry = counted.entry(i);
             return static_cast<double>(entry.count) * term(scale * entry.value);
         });
     };
@@ -155,7 +155,7 @@ double correlation_in_deviations(const Feature& a, const Feature& b) {
 
 } // namespace
 
-Moments moments_of(const CountedValues& counted) {
+Moments moments_of(const base::CountedValues& counted) {
     const double low = counted.at(0);
     const double high = counted.at(counted.size() - 1);
     const Spread plain = spread_of(counted, 1.0);
@@ -175,24 +175,24 @@ Moments moments_of(const CountedValues& counted) {
     return moments;
 }
 
-CountedValues count_values(std::span<const double> values) {
+base::CountedValues count_values(std::span<const double> values) {
     const Extremes extremes = extremes_of(values);
-    const auto parts = base::map_chunks<std::vector<ValueCounter>>(
+    const auto parts = base::map_chunks<std::vector<base::ValueCounter>>(
         values.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
-            ValueCounter counter(extremes.min, extremes.max);
+            base::ValueCounter counter(extremes.min, extremes.max);
             for (std::size_t i = chunk.begin; i < chunk.end; ++i)
                 counter.add(values[i]);
-            return std::vector<ValueCounter>{std::move(counter)};
+            return std::vector<base::ValueCounter>{std::move(counter)};
         });
-    ValueCounter all(extremes.min, extremes.max);
+    base::ValueCounter all(extremes.min, extremes.max);
     for (const auto& part : parts)
         all.add(part.front());
     return all.counted();
 }
 
-CountedValues count_ascending(std::span<const double> values,
-                              std::span<const std::uint32_t> order) {
-    using Runs = std::vector<ValueCount>;
+base::CountedValues count_ascending(std::span<const double> values,
+                                    std::span<const std::uint32_t> order) {
+    using Runs = std::vector<base::ValueCount>;
     const auto parts =
         base::map_chunks<Runs>(order.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
             Runs runs;
@@ -207,7 +207,7 @@ CountedValues count_ascending(std::span<const double> values,
     Runs all;
     for (const Runs& part : parts)
         all.insert(all.end(), part.begin(), part.end());
-    return CountedValues(std::move(all));
+    return base::CountedValues(std::move(all));
 }
 
 std::vector<double> correlation_of(std::span<const std::shared_ptr<const Feature>> columns,

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/agreement.h"
+#include "features/encode.h"
 
 namespace cohortscope::report {
 

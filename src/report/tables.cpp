@@ -4,6 +4,7 @@
 
 #include "base/parallel.h"
 #include "data/csv/csv.h"
+#include "features/encode.h"
 
 namespace cohortscope::report {
 

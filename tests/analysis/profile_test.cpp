@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include "analysis/kmeans/kmeans.h"
 #include "base/parallel.h"
 #include "support/analysis_cases.h"
 

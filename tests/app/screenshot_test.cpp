@@ -8,8 +8,8 @@
 #include <imgui.h>
 
 #include "app/host.h"
-#include "data/sample/sample.h"
 #include "gl/gl_context.h"
+#include "sample/sample.h"
 
 using namespace cohortscope;
 using support::WatchedContext;
@@ -24,7 +24,7 @@ void build(app::Host& host) {
     ImGui::GetIO().DisplaySize = {static_cast<float>(kSize.width),
                                   static_cast<float>(kSize.height)};
     host.live().request({}, false);
-    host.live().load_table(std::make_shared<const data::Table>(data::make_sample(5000, 42)));
+    host.live().load_table(std::make_shared<const data::Table>(sample::make_sample(5000, 42)));
     for (int i = 0; i < 24'000 && host.live().state().finals == 0; ++i)
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     REQUIRE(host.live().state().finals > 0);

@@ -7,8 +7,8 @@
 
 #include "app/host.h"
 #include "app/screenshot.h"
-#include "data/sample/sample.h"
 #include "gl/gl_context.h"
+#include "sample/sample.h"
 
 using namespace cohortscope;
 using engine::Study;
@@ -23,7 +23,7 @@ struct Running {
     Running() {
         ImGui::GetIO().DisplaySize = {1280, 720};
         host.live().request({}, false);
-        host.live().load_table(std::make_shared<const data::Table>(data::make_sample(2000, 42)));
+        host.live().load_table(std::make_shared<const data::Table>(sample::make_sample(2000, 42)));
         for (int i = 0; i < 24'000 && host.live().state().finals == 0; ++i)
             std::this_thread::sleep_for(std::chrono::milliseconds(5));
         REQUIRE(host.live().state().finals > 0);

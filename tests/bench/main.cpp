@@ -12,7 +12,7 @@
 #include "base/parallel.h"
 #include "bench.h"
 #include "data/csv/csv.h"
-#include "data/sample/sample.h"
+#include "sample/sample.h"
 
 namespace cohortscope::bench {
 
@@ -39,7 +39,7 @@ Context read_context(std::optional<std::string> path) {
     base::Progress progress;
     const auto start = std::chrono::steady_clock::now();
     context.table = std::make_shared<const data::Table>(
-        context.csv_path.empty() ? data::make_sample() : data::read_csv(*path, progress));
+        context.csv_path.empty() ? sample::make_sample() : data::read_csv(*path, progress));
     const std::chrono::duration<double, std::milli> passed =
         std::chrono::steady_clock::now() - start;
     context.load_ms = passed.count();

@@ -5,7 +5,7 @@
 #include "bench.h"
 #include "data/csv/csv.h"
 #include "data/read_table.h"
-#include "data/sample/sample.h"
+#include "sample/sample.h"
 
 namespace cohortscope::bench {
 
@@ -60,7 +60,7 @@ void register_reading(const Context& context) {
     });
     add_benchmark("sample", 3, [](benchmark::State& state, FrameTimes& times) {
         for (auto _ : state)
-            times.measure([] { benchmark::DoNotOptimize(data::make_sample().rows); });
+            times.measure([] { benchmark::DoNotOptimize(sample::make_sample().rows); });
     });
 }
 

@@ -4,7 +4,7 @@
 #include "analysis/pick_grid.h"
 #include "analysis/profile/profile.h"
 #include "bench.h"
-#include "data/sample/sample.h"
+#include "sample/sample.h"
 
 namespace cohortscope::bench {
 
@@ -87,7 +87,7 @@ void register_slider(const Context& context) {
                           drag(state, times, context, k);
                       });
     add_benchmark("slider_frame_2m_rows", 40, [](benchmark::State& state, FrameTimes& times) {
-        const Context many{"", std::make_shared<const data::Table>(data::make_sample(kManyRows)),
+        const Context many{"", std::make_shared<const data::Table>(sample::make_sample(kManyRows)),
                            0.0};
         drag(state, times, many, 5);
     });

@@ -4,9 +4,9 @@
 
 #include <doctest/doctest.h>
 
-#include "data/sample/sample.h"
 #include "engine/labels_agreement.h"
 #include "engine/pipeline.h"
+#include "sample/sample.h"
 #include "support/learner_table.h"
 
 using namespace cohortscope;
@@ -54,7 +54,7 @@ double other_value(const Field& field, const Settings& settings) {
 } // namespace
 
 TEST_CASE("a knob that is said to be idle changes no group") {
-    Pipeline pipeline(std::make_shared<const data::Table>(data::make_sample(3000)));
+    Pipeline pipeline(std::make_shared<const data::Table>(sample::make_sample(3000)));
     std::size_t tried = 0;
     for (const Settings& settings : settings_with_idle_knobs()) {
         const auto before = result_of(pipeline, settings);
@@ -101,7 +101,7 @@ TEST_CASE("a knob is idle only while what it acts through is muted") {
 }
 
 TEST_CASE("a knob that is not idle does change the groups") {
-    Pipeline pipeline(std::make_shared<const data::Table>(data::make_sample(3000)));
+    Pipeline pipeline(std::make_shared<const data::Table>(sample::make_sample(3000)));
     Settings settings;
     settings.weights["years_of_experience"] = 0.0;
     const auto before = result_of(pipeline, settings);
@@ -133,7 +133,7 @@ TEST_CASE("knobs that work on a column which the file lacks are known, and they 
     CHECK(result_of(pipeline, settings)->clustering->labels == before->clustering->labels);
     settings.year.imputation = features::YearImputation::company;
     CHECK(lacking_for("impute.year", settings, *table) == "company");
-    const data::Table sample = data::make_sample(300);
+    const data::Table sample = sample::make_sample(300);
     for (const Field& field : fields())
         CHECK_MESSAGE(lacking_for(field.key, settings, sample).empty(), field.key);
 }

@@ -12,7 +12,7 @@
 
 #include "analysis/identity/overlap.h"
 #include "data/csv/csv.h"
-#include "data/sample/sample.h"
+#include "sample/sample.h"
 #include "support/learner_table.h"
 
 using namespace cohortscope;
@@ -356,7 +356,7 @@ std::shared_ptr<const data::Table> learners() {
 TEST_SUITE("live colours" * doctest::skip(kSanitized)) {
 
     TEST_CASE("98 % of the rows that could keep their colour do: built-in sample") {
-        const auto table = std::make_shared<const data::Table>(data::make_sample());
+        const auto table = std::make_shared<const data::Table>(sample::make_sample());
         every_knob("sample", table);
         slowest_previews("sample, one iteration a preview", table);
     }

@@ -5,9 +5,9 @@
 #include <chrono>
 #include <thread>
 
-#include "data/sample/sample.h"
 #include "engine/moves.h"
 #include "engine/pipeline.h"
+#include "sample/sample.h"
 #include "support/learner_table.h"
 
 using namespace cohortscope;
@@ -44,7 +44,7 @@ TEST_SUITE("live") {
         Live live([] {});
         Settings settings;
         live.request(settings, false);
-        live.load_table(std::make_shared<const data::Table>(data::make_sample()));
+        live.load_table(std::make_shared<const data::Table>(sample::make_sample()));
         const LiveState before = wait_for_final(live, settings);
         std::uint64_t shown = before.previews;
         for (int step = 1; step <= 50; ++step) {

@@ -5,11 +5,11 @@
 
 #include <doctest/doctest.h>
 
-#include "data/sample/sample.h"
 #include "engine/live.h"
 #include "engine/pipeline.h"
 #include "engine/stages.h"
 #include "engine/studies.h"
+#include "sample/sample.h"
 
 using namespace cohortscope;
 using namespace cohortscope::engine;
@@ -27,7 +27,7 @@ struct Bench {
 class Results {
   public:
     explicit Results(std::size_t rows)
-        : pipeline_(std::make_shared<const data::Table>(data::make_sample(rows, 3))) {}
+        : pipeline_(std::make_shared<const data::Table>(sample::make_sample(rows, 3))) {}
     std::shared_ptr<const Result> at_k(int k) {
         Settings settings;
         settings.kmeans.k = k;

@@ -4,11 +4,11 @@
 
 #include <doctest/doctest.h>
 
-#include "data/sample/sample.h"
 #include "engine/elbow_study.h"
 #include "engine/labels_agreement.h"
 #include "engine/sensitivity.h"
 #include "engine/study_runs.h"
+#include "sample/sample.h"
 
 using namespace cohortscope;
 using namespace cohortscope::engine;
@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t kRows = 3000;
 
 std::shared_ptr<const data::Table> small_table() {
-    return std::make_shared<const data::Table>(data::make_sample(kRows, 7));
+    return std::make_shared<const data::Table>(sample::make_sample(kRows, 7));
 }
 
 std::shared_ptr<const Result> final_of(Pipeline& pipeline, const Settings& settings) {

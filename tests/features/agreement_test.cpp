@@ -13,6 +13,7 @@
 #include "base/parallel.h"
 #include "base/random.h"
 #include "data/csv/csv.h"
+#include "features/encode.h"
 #include "features/peers/peer_flags.h"
 #include "support/prepared_table.h"
 

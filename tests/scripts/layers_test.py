@@ -11,14 +11,15 @@ from pathlib import Path
 BELOW = {
     "base": set(),
     "data": {"base"},
+    "sample": {"base", "data"},
     "features": {"base", "data"},
     "analysis": {"base", "data", "features"},
-    "engine": {"base", "data", "features", "analysis"},
+    "engine": {"base", "data", "sample", "features", "analysis"},
     "plot": {"base", "data", "features", "analysis", "engine"},
     "report": {"base", "data", "features", "analysis", "engine", "plot"},
     "gl": {"base", "data", "features", "analysis", "engine", "plot"},
     "ui": {"base", "data", "features", "analysis", "engine", "plot", "gl"},
-    "app": {"base", "data", "features", "analysis", "engine", "plot", "report", "gl", "ui"},
+    "app": {"base", "data", "sample", "features", "analysis", "engine", "plot", "report", "gl", "ui"},
 }
 # Third-party header (prefix) → where it may be included, as path prefixes below src.
 ONLY_IN = {

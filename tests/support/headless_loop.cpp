@@ -7,7 +7,7 @@
 #include <doctest/doctest.h>
 
 #include "base/clock.h"
-#include "data/sample/sample.h"
+#include "sample/sample.h"
 #include "support/headless_allocations.h"
 
 namespace cohortscope::tests {

@@ -7,8 +7,8 @@
 #include <thread>
 #include <utility>
 
-#include "data/sample/sample.h"
 #include "engine/pipeline.h"
+#include "sample/sample.h"
 #include "support/headless_allocations.h"
 #include "ui/compat/compat.h"
 #include "ui/compat/compat_glyphs.h"
@@ -219,7 +219,7 @@ std::shared_ptr<const engine::Result> sample_result(std::size_t rows, int k) {
     static std::map<std::pair<std::size_t, int>, std::shared_ptr<const engine::Result>> made;
     auto& slot = made[{rows, k}];
     if (!slot) {
-        auto table = std::make_shared<data::Table>(data::make_sample(rows, 42));
+        auto table = std::make_shared<data::Table>(sample::make_sample(rows, 42));
         engine::Pipeline pipeline(table);
         engine::Settings settings;
         settings.kmeans.k = k;

@@ -1,7 +1,7 @@
 // What the interface has to do in a frame, whatever the user does, on 205,843 rows.
 #include <doctest/doctest.h>
 
-#include "data/sample/sample.h"
+#include "sample/sample.h"
 #include "support/headless_loop.h"
 
 using namespace cohortscope;
@@ -12,7 +12,7 @@ TEST_CASE("no frame has much to do while a table is loaded and its result appear
     REQUIRE(loop.rest());
     loop.check_work("the first result");
     loop.live.load_table(
-        std::make_shared<const data::Table>(data::make_sample(data::kSampleRows, 7)));
+        std::make_shared<const data::Table>(sample::make_sample(sample::kSampleRows, 7)));
     REQUIRE(loop.rest());
     loop.check_work("another table");
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/parallel.h"
-#include "features/radix.h"
+#include "base/radix.h"
 #include "features/rows/distinct.h"
 
 namespace cohortscope::analysis {
@@ -52,7 +52,7 @@ struct Packing {
     }
     std::uint64_t group(std::uint64_t item) const { return item >> row_bits; } // cell and middle
     void sort(std::vector<std::uint64_t>& items) const {
-        features::radix_sort(items, row_bits, middle_bits + cell_bits);
+        base::radix_sort(items, row_bits, middle_bits + cell_bits);
     }
 };
 
@@ -86,8 +86,8 @@ struct Merged {
 };
 
 Merged merge_equal_rows(const features::Matrix& matrix, const Tuples& tuples, Cells& cells) {
-    const int row_bits = features::bits_for(matrix.rows);
-    const int cell_bits = features::bits_for(tuples.count());
+    const int row_bits = base::bits_for(matrix.rows);
+    const int cell_bits = base::bits_for(tuples.count());
     const Packing packing{row_bits, std::min(64 - row_bits - cell_bits, row_bits + 10), cell_bits};
     const std::vector<std::uint64_t> items = rows_by_hash(matrix, tuples, packing);
     Merged merged;
@@ -111,10 +111,10 @@ void order_by_weight(const Merged& merged, const Tuples& tuples, Cells& cells) {
     const std::size_t rows = merged.row.size();
     const std::uint32_t heaviest =
         rows > 0 ? *std::max_element(merged.weight.begin(), merged.weight.end()) : 0;
-    const int row_bits = features::bits_for(rows);
-    const int cell_bits = features::bits_for(tuples.count());
+    const int row_bits = base::bits_for(rows);
+    const int cell_bits = base::bits_for(tuples.count());
     const int weight_bits =
-        std::min(features::bits_for(std::size_t{heaviest} + 1), 64 - row_bits - cell_bits);
+        std::min(base::bits_for(std::size_t{heaviest} + 1), 64 - row_bits - cell_bits);
     const Packing packing{row_bits, weight_bits, cell_bits};
     std::vector<std::uint64_t> items(rows);
     for (std::size_t i = 0; i < rows; ++i)

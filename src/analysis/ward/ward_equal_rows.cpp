@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/parallel.h"
-#include "features/radix.h"
+#include "base/radix.h"
 #include "features/rows/distinct.h"
 
 namespace cohortscope::analysis {
@@ -23,7 +23,7 @@ std::vector<std::uint64_t> sorted_hashes(const features::Matrix& matrix) {
             items[row] = (hash >> kHashBits << kHashBits) | row;
         }
     });
-    features::radix_sort(items, 64 - kHashBits, kHashBits);
+    base::radix_sort(items, 64 - kHashBits, kHashBits);
     return items;
 }
 

@@ -307,9 +307,10 @@ const std::vector<std::int32_t>& Cleaner::paid_rows() {
     return paid_rows_;
 }
 
-std::shared_ptr<const Ranked> Cleaner::orgyears() {
+std::shared_ptr<const base::Ranked> Cleaner::orgyears() {
     if (!orgyears_)
-        orgyears_ = std::make_shared<const Ranked>(rank_values(numeric_column(table_, "orgyear")));
+        orgyears_ = std::make_shared<const base::Ranked>(
+            base::rank_values(numeric_column(table_, "orgyear")));
     return orgyears_;
 }
 

@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "base/fingerprint.h"
+#include "base/radix.h"
 #include "data/table.h"
 #include "features/column.h"
-#include "features/radix.h"
 #include "features/rows/distinct.h"
 #include "features/rows/sorted_names.h"
 #include "features/settings.h"
@@ -51,10 +51,10 @@ struct Cleaned {
     KeptColumn<std::int32_t> email;   // n; codes of the table's dictionary; missing allowed
     std::size_t emails = 0;           // names in that dictionary
     KeptColumn<std::int32_t> orgyear; // n; places in orgyears, as read; negative where missing
-    std::shared_ptr<const Ranked> orgyears; // their values; some may occur in no row
-    Column<double> ctc;                     // n; > 0, rupees a year, unclipped
-    KeptColumn<double> updated_year;        // n; NaN where missing
-    Column<double> ctc_update_count;        // n; whole, ≥ 1
+    std::shared_ptr<const base::Ranked> orgyears; // their values; some may occur in no row
+    Column<double> ctc;                           // n; > 0, rupees a year, unclipped
+    KeptColumn<double> updated_year;              // n; NaN where missing
+    Column<double> ctc_update_count;              // n; whole, ≥ 1
     CleanCounts counts;
     base::Fingerprint fingerprint; // of all the above
 };
@@ -88,16 +88,16 @@ class Cleaner {
     const Rows& unpaid();
     std::size_t updated_before_start();
     const std::vector<std::int32_t>& paid_rows();
-    std::shared_ptr<const Ranked> orgyears();
+    std::shared_ptr<const base::Ranked> orgyears();
 
     const data::Table& table_;
     std::optional<Form> forms_[2];               // text as read, text cleaned
     std::optional<std::vector<HashLink>> alike_; // rows that may be equal in all but text
     std::optional<Rows> unpaid_;                 // rows without pay
     std::optional<std::size_t> updated_before_start_;
-    std::shared_ptr<const Ranked> orgyears_; // of all rows
-    std::vector<std::int32_t> paid_rows_;    // rows with pay of each e-mail
-    Rows by_pay_;                            // rows with pay, by ascending pay
+    std::shared_ptr<const base::Ranked> orgyears_; // of all rows
+    std::vector<std::int32_t> paid_rows_;          // rows with pay of each e-mail
+    Rows by_pay_;                                  // rows with pay, by ascending pay
 };
 
 // The same at once. The table must outlive the value.

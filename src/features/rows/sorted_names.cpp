@@ -5,7 +5,7 @@
 #include <string>
 
 #include "base/parallel.h"
-#include "features/radix.h"
+#include "base/radix.h"
 #include "features/rows/clean_text.h"
 
 namespace cohortscope::features {
@@ -81,7 +81,7 @@ std::size_t shared_length(const std::vector<std::string_view>& names) {
 // Indices of the names that are not empty in byte order, equal names by index: sorted by the
 // first bytes in which any differ as numbers, then the few that share those by comparing.
 std::vector<std::uint32_t> sorted_indices(const std::vector<std::string_view>& names) {
-    const int index_bits = std::max(bits_for(names.size()), 1);
+    const int index_bits = std::max(base::bits_for(names.size()), 1);
     const std::uint64_t index_mask = (std::uint64_t{1} << index_bits) - 1;
     const std::size_t skipped = shared_length(names);
     std::vector<std::uint64_t> items;
@@ -89,7 +89,7 @@ std::vector<std::uint32_t> sorted_indices(const std::vector<std::string_view>& n
     for (std::size_t i = 0; i < names.size(); ++i)
         if (!names[i].empty())
             items.push_back((prefix_of(names[i].substr(skipped)) & ~index_mask) | i);
-    radix_sort(items, index_bits, 64 - index_bits);
+    base::radix_sort(items, index_bits, 64 - index_bits);
     std::vector<std::uint32_t> indices;
     indices.reserve(items.size());
     for (const std::uint64_t item : items)

@@ -7,8 +7,8 @@
 
 #include "base/error.h"
 #include "base/format.h"
+#include "base/order_statistics.h"
 #include "base/parallel.h"
-#include "features/order_statistics.h"
 #include "features/steps/impute.h"
 #include "features/steps/nearest_years.h"
 #include "features/steps/pay.h"
@@ -73,15 +73,16 @@ Survey survey_years(const Cleaned& cleaned, const ValidCodes& valid) {
     return all;
 }
 
-CountedValues counted_years(const Cleaned& cleaned, const ValidCodes& valid, const Survey& survey) {
-    std::vector<ValueCount> counts;
+base::CountedValues counted_years(const Cleaned& cleaned, const ValidCodes& valid,
+                                  const Survey& survey) {
+    std::vector<base::ValueCount> counts;
     for (std::size_t i = 0; i < survey.counts.size(); ++i)
         counts.push_back({cleaned.orgyears->values[static_cast<std::size_t>(valid.begin) + i],
                           survey.counts[i]});
-    return CountedValues(std::move(counts));
+    return base::CountedValues(std::move(counts));
 }
 
-double mean_of(const CountedValues& years) {
+double mean_of(const base::CountedValues& years) {
     double sum = 0.0;
     for (std::size_t i = 0; i < years.entries(); ++i)
         sum += static_cast<double>(years.entry(i).count) * years.entry(i).value;
@@ -125,7 +126,7 @@ double median_of(std::span<double> values) {
     const double below = *middle;
     const double above =
         values.size() % 2 == 0 ? *std::min_element(middle + 1, values.end()) : below;
-    return percentile_at(values.size(), 50.0, [&](std::size_t i) {
+    return base::percentile_at(values.size(), 50.0, [&](std::size_t i) {
         return i == (values.size() - 1) / 2 ? below : above;
     });
 }
@@ -168,7 +169,7 @@ std::vector<double> valid_years(const Cleaned& cleaned, const ValidCodes& valid)
 std::vector<double> years_for_gaps(const Cleaned& cleaned, std::span<const std::uint32_t> by_pay,
                                    YearImputation imputation, const ValidCodes& valid,
                                    const Survey& survey) {
-    const CountedValues counted = counted_years(cleaned, valid, survey);
+    const base::CountedValues counted = counted_years(cleaned, valid, survey);
     if (imputation == YearImputation::mean)
         return std::vector<double>(survey.gaps.size(), mean_of(counted));
     const double median = counted.percentile(50.0);

@@ -6,7 +6,7 @@
 
 #include "base/elementary.h"
 #include "base/parallel.h"
-#include "features/radix.h"
+#include "base/radix.h"
 
 namespace cohortscope::features {
 
@@ -65,7 +65,7 @@ struct Candidate {
 // One a row, in the order by pay.
 std::vector<Candidate> in_order_of_pay(const Cleaned& cleaned,
                                        std::span<const std::uint32_t> by_pay,
-                                       std::span<const double> years, const Ranked& updates) {
+                                       std::span<const double> years, const base::Ranked& updates) {
     std::vector<Candidate> by_row(by_pay.size());
     base::for_each_chunk(by_row.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
         const double* ctc = cleaned.ctc.data();
@@ -89,7 +89,7 @@ std::vector<UpdateYear> grouped_by_update(const Cleaned& cleaned,
         for (std::size_t row = chunk.begin; row < chunk.end; ++row)
             updated_year[row] = cleaned.updated_year[row];
     });
-    const Ranked updates = rank_values(updated_year);
+    const base::Ranked updates = base::rank_values(updated_year);
     std::vector<UpdateYear> groups(updates.values.size());
     for (const Candidate& candidate : in_order_of_pay(cleaned, by_pay, years, updates)) {
         if (candidate.code < 0)

@@ -7,9 +7,9 @@
 
 #include "base/error.h"
 #include "base/format.h"
+#include "base/order_statistics.h"
 #include "base/parallel.h"
-#include "features/order_statistics.h"
-#include "features/radix.h"
+#include "base/radix.h"
 
 namespace cohortscope::features {
 
@@ -30,7 +30,7 @@ int whole_rupee_bits(std::span<const double> ctc) {
     if (largest.empty())
         return 0;
     const double high = *std::max_element(largest.begin(), largest.end());
-    return high < kLimit ? bits_for(static_cast<std::size_t>(high) + 1) : -1;
+    return high < kLimit ? base::bits_for(static_cast<std::size_t>(high) + 1) : -1;
 }
 
 std::vector<std::uint32_t> order_by_comparison(std::span<const double> ctc) {
@@ -64,12 +64,12 @@ base::Fingerprint fingerprint_of_pay(const Pay& pay) {
 } // namespace
 
 double percentile(std::span<const double> sorted, double percent) {
-    return percentile_at(sorted.size(), percent, [&](std::size_t i) { return sorted[i]; });
+    return base::percentile_at(sorted.size(), percent, [&](std::size_t i) { return sorted[i]; });
 }
 
 std::vector<std::uint32_t> order_by_pay(std::span<const double> pay) {
     const std::size_t n = pay.size();
-    const int row_bits = bits_for(n);
+    const int row_bits = base::bits_for(n);
     const int pay_bits = whole_rupee_bits(pay);
     if (pay_bits < 0 || row_bits + pay_bits > 63)
         return order_by_comparison(pay);
@@ -78,7 +78,7 @@ std::vector<std::uint32_t> order_by_pay(std::span<const double> pay) {
         for (std::size_t row = chunk.begin; row < chunk.end; ++row)
             packed[row] = static_cast<std::uint64_t>(pay[row]) << row_bits | row;
     });
-    radix_sort(packed, row_bits, pay_bits);
+    base::radix_sort(packed, row_bits, pay_bits);
     std::vector<std::uint32_t> order(n);
     const std::uint64_t mask = (std::uint64_t{1} << row_bits) - 1;
     base::for_each_chunk(n, base::kChunkRows, [&](const base::Chunk& chunk) {
@@ -126,8 +126,8 @@ Pay bound_pay(const Cleaned& cleaned, std::span<const std::uint32_t> by_pay,
     pay.high = std::numeric_limits<double>::infinity();
     if (settings.mode != OutlierMode::none) {
         const auto pay_at = [&](std::size_t i) { return cleaned.ctc[by_pay[i]]; };
-        pay.low = percentile_at(by_pay.size(), settings.low, pay_at);
-        pay.high = percentile_at(by_pay.size(), settings.high, pay_at);
+        pay.low = base::percentile_at(by_pay.size(), settings.low, pay_at);
+        pay.high = base::percentile_at(by_pay.size(), settings.high, pay_at);
         const auto first_kept =
             std::partition_point(by_pay.begin(), by_pay.end(),
                                  [&](std::uint32_t row) { return cleaned.ctc[row] < pay.low; });

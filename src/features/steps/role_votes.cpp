@@ -4,7 +4,7 @@
 #include <numeric>
 
 #include "base/parallel.h"
-#include "features/radix.h"
+#include "base/radix.h"
 #include "features/steps/impute.h"
 #include "features/steps/role_tally.h"
 
@@ -69,7 +69,7 @@ std::vector<std::uint64_t> learner_votes(const Cleaned& cleaned, std::size_t lea
     for (const std::uint32_t row : voters_of(cleaned, cleaned.email, learners, missing))
         votes.push_back(static_cast<std::uint64_t>(email[row]) << role_bits |
                         static_cast<std::uint64_t>(role[row]));
-    radix_sort(votes, 0, role_bits + bits_for(learners));
+    base::radix_sort(votes, 0, role_bits + base::bits_for(learners));
     return votes;
 }
 
@@ -99,7 +99,7 @@ std::vector<std::int32_t> learner_winners(const std::vector<std::uint64_t>& vote
 // The first step of S6: role and same_learner of `votes`.
 void ask_learners(const Cleaned& cleaned, RoleVotes& votes) {
     const std::size_t learners = cleaned.emails;
-    const int role_bits = bits_for(cleaned.role.names->size());
+    const int role_bits = base::bits_for(cleaned.role.names->size());
     const std::vector<std::int32_t> winners = learner_winners(
         learner_votes(cleaned, learners, votes.missing, role_bits), learners, role_bits);
     for (const std::uint32_t row : votes.missing) {

@@ -6,12 +6,12 @@
 
 #include "data/table.h"
 
-namespace cohortscope::data {
+namespace cohortscope::sample {
 
 inline constexpr std::size_t kSampleRows = 205'843;
 
 // Same rows and seed, same table, on every machine. Columns, names and dirt as in data/schema.h;
 // shares of rows follow the original whatever the number of rows. rows ≥ 1.
-Table make_sample(std::size_t rows = kSampleRows, std::uint64_t seed = 42);
+data::Table make_sample(std::size_t rows = kSampleRows, std::uint64_t seed = 42);
 
-} // namespace cohortscope::data
+} // namespace cohortscope::sample

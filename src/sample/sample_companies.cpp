@@ -1,4 +1,4 @@
-#include "data/sample/sample_companies.h"
+#include "sample/sample_companies.h"
 
 #include <algorithm>
 #include <cmath>
@@ -7,11 +7,11 @@
 #include <span>
 
 #include "base/elementary.h"
-#include "data/sample/sample.h"
-#include "data/sample/sample_facts.h"
-#include "data/sample/sample_quota.h"
+#include "sample/sample.h"
+#include "sample/sample_facts.h"
+#include "sample/sample_quota.h"
 
-namespace cohortscope::data {
+namespace cohortscope::sample {
 
 namespace {
 
@@ -123,4 +123,4 @@ std::vector<double> company_premiums(std::size_t rows, const std::vector<std::ui
     return premiums;
 }
 
-} // namespace cohortscope::data
+} // namespace cohortscope::sample

@@ -1,4 +1,4 @@
-#include "features/radix.h"
+#include "base/radix.h"
 
 #include <algorithm>
 #include <array>
@@ -10,7 +10,7 @@
 
 #include "base/parallel.h"
 
-namespace cohortscope::features {
+namespace cohortscope::base {
 
 namespace {
 
@@ -210,4 +210,4 @@ Ranked rank_values(std::span<const double> numbers) {
     return ranked;
 }
 
-} // namespace cohortscope::features
+} // namespace cohortscope::base

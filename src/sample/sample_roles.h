@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "data/sample/sample_learners.h"
+#include "sample/sample_learners.h"
 
-namespace cohortscope::data {
+namespace cohortscope::sample {
 
 // Deals the titles to the rows: seniors lead, juniors are interns, a learner mostly keeps the role.
 // Fills sample.role with positions in the list of title_texts, or kNothing. Needs the start years.
@@ -19,4 +19,4 @@ std::vector<std::string> title_texts(std::uint64_t seed);
 // The role's premium in ln pay; 0 for a rare title or none.
 double role_premium(std::uint32_t role);
 
-} // namespace cohortscope::data
+} // namespace cohortscope::sample

@@ -1,15 +1,15 @@
-#include "data/sample/sample_roles.h"
+#include "sample/sample_roles.h"
 
 #include <algorithm>
 #include <cmath>
 #include <span>
 
 #include "base/elementary.h"
-#include "data/sample/sample.h"
-#include "data/sample/sample_facts.h"
-#include "data/sample/sample_quota.h"
+#include "sample/sample.h"
+#include "sample/sample_facts.h"
+#include "sample/sample_quota.h"
 
-namespace cohortscope::data {
+namespace cohortscope::sample {
 
 namespace {
 
@@ -178,4 +178,4 @@ double role_premium(std::uint32_t role) {
     return role < role_facts().size() ? role_facts()[role].pay : 0.0;
 }
 
-} // namespace cohortscope::data
+} // namespace cohortscope::sample

@@ -1,4 +1,4 @@
-#include "data/sample/sample_pay.h"
+#include "sample/sample_pay.h"
 
 #include <algorithm>
 #include <cmath>
@@ -7,12 +7,12 @@
 
 #include "base/elementary.h"
 #include "base/parallel.h"
-#include "data/sample/sample.h"
-#include "data/sample/sample_facts.h"
-#include "data/sample/sample_quota.h"
-#include "data/sample/sample_roles.h"
+#include "sample/sample.h"
+#include "sample/sample_facts.h"
+#include "sample/sample_quota.h"
+#include "sample/sample_roles.h"
 
-namespace cohortscope::data {
+namespace cohortscope::sample {
 
 namespace {
 
@@ -219,4 +219,4 @@ void assign_pay(SampleRows& sample, const std::vector<double>& premiums, std::ui
     copy_rows(sample, std::move(alike), seed);
 }
 
-} // namespace cohortscope::data
+} // namespace cohortscope::sample

@@ -1,8 +1,8 @@
-#include "features/order_statistics.h"
+#include "base/order_statistics.h"
 
 #include <numeric>
 
-namespace cohortscope::features {
+namespace cohortscope::base {
 
 namespace {
 
@@ -55,4 +55,4 @@ CountedValues ValueCounter::counted() const {
     return CountedValues(std::move(counts));
 }
 
-} // namespace cohortscope::features
+} // namespace cohortscope::base

@@ -1,4 +1,4 @@
-#include "data/sample/sample.h"
+#include "sample/sample.h"
 
 #include <algorithm>
 #include <functional>
@@ -10,14 +10,14 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
-#include "data/sample/sample_companies.h"
-#include "data/sample/sample_facts.h"
-#include "data/sample/sample_learners.h"
-#include "data/sample/sample_pay.h"
-#include "data/sample/sample_quota.h"
-#include "data/sample/sample_roles.h"
+#include "sample/sample_companies.h"
+#include "sample/sample_facts.h"
+#include "sample/sample_learners.h"
+#include "sample/sample_pay.h"
+#include "sample/sample_quota.h"
+#include "sample/sample_roles.h"
 
-namespace cohortscope::data {
+namespace cohortscope::sample {
 
 namespace {
 
@@ -44,20 +44,21 @@ std::vector<std::uint32_t> learner_of_rows(const SampleRows& sample) {
 
 // A text column from one number a row: text_of is asked once for each number, in first-seen order,
 // and must give different texts for different numbers.
-TextColumn text_column(std::string name, const std::vector<std::uint32_t>& numbers,
-                       const Order& order,
-                       const std::function<std::string(std::uint32_t)>& text_of) {
+data::TextColumn text_column(std::string name, const std::vector<std::uint32_t>& numbers,
+                             const Order& order,
+                             const std::function<std::string(std::uint32_t)>& text_of) {
     std::uint32_t largest = 0;
     for (const std::uint32_t number : numbers)
         largest = number == kNothing ? largest : std::max(largest, number);
-    std::vector<std::int32_t> code_of(static_cast<std::size_t>(largest) + 1, kMissingCode);
-    TextColumn column{std::move(name), std::vector<std::int32_t>(order.size(), kMissingCode), {}};
+    std::vector<std::int32_t> code_of(static_cast<std::size_t>(largest) + 1, data::kMissingCode);
+    data::TextColumn column{
+        std::move(name), std::vector<std::int32_t>(order.size(), data::kMissingCode), {}};
     for (std::size_t row = 0; row < order.size(); ++row) {
         const std::uint32_t number = numbers[order[row]];
         if (number == kNothing)
             continue;
         std::int32_t& code = code_of[number];
-        if (code == kMissingCode)
+        if (code == data::kMissingCode)
             code = column.dictionary.append(text_of(number));
         column.codes[row] = code;
     }
@@ -65,8 +66,8 @@ TextColumn text_column(std::string name, const std::vector<std::uint32_t>& numbe
 }
 
 template <class Value>
-NumericColumn numeric_column(std::string name, const Order& order, const Value& value_of) {
-    NumericColumn column{std::move(name), std::vector<double>(order.size())};
+data::NumericColumn numeric_column(std::string name, const Order& order, const Value& value_of) {
+    data::NumericColumn column{std::move(name), std::vector<double>(order.size())};
     for (std::size_t row = 0; row < order.size(); ++row)
         column.values[row] = value_of(order[row]);
     return column;
@@ -95,14 +96,14 @@ SampleRows make_rows(std::size_t rows, std::uint64_t seed, std::uint64_t& compan
 
 } // namespace
 
-Table make_sample(std::size_t rows, std::uint64_t seed) {
+data::Table make_sample(std::size_t rows, std::uint64_t seed) {
     ENSURE(rows >= 1 && rows < kNothing);
     std::uint64_t companies = 0;
     const SampleRows sample = make_rows(rows, seed, companies);
     const Order order = random_order(rows, seed);
     const std::vector<std::string> titles = title_texts(seed);
 
-    Table table;
+    data::Table table;
     table.source = "built-in sample";
     table.rows = rows;
     table.numeric.resize(3);
@@ -131,8 +132,8 @@ Table make_sample(std::size_t rows, std::uint64_t seed) {
             });
         }
     });
-    table.fingerprint = fingerprint_of_columns(table);
+    table.fingerprint = data::fingerprint_of_columns(table);
     return table;
 }
 
-} // namespace cohortscope::data
+} // namespace cohortscope::sample

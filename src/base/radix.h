@@ -1,4 +1,4 @@
-// Sorting integers by a range of their bits, and ranking numbers: how this layer groups.
+// Sorting integers by a range of their bits, and ranking numbers: how features are grouped.
 #pragma once
 
 #include <cstddef>
@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-namespace cohortscope::features {
+namespace cohortscope::base {
 
 // Bits that hold every number in [0, count).
 int bits_for(std::size_t count);
@@ -22,4 +22,4 @@ struct Ranked {
 };
 Ranked rank_values(std::span<const double> numbers);
 
-} // namespace cohortscope::features
+} // namespace cohortscope::base

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "data/sample/sample_learners.h"
+#include "sample/sample_learners.h"
 
-namespace cohortscope::data {
+namespace cohortscope::sample {
 
 // Rows of each company, the largest ones of the original first, then the middle ones descending,
 // then those of 5, 4, … 1 rows. Adds up to `rows`.
@@ -29,4 +29,4 @@ std::string company_name(std::uint64_t company, std::uint64_t companies, std::ui
 // 64 hexadecimal digits, as a hash of an address would have.
 std::string email_hash(std::uint64_t learner, std::uint64_t seed);
 
-} // namespace cohortscope::data
+} // namespace cohortscope::sample

@@ -1,11 +1,11 @@
-#include "data/sample/sample_quota.h"
+#include "sample/sample_quota.h"
 
 #include <algorithm>
 #include <numeric>
 
 #include "base/error.h"
 
-namespace cohortscope::data {
+namespace cohortscope::sample {
 
 base::Random sample_stream(std::uint64_t seed, SampleStream stream) {
     return base::Random(seed, static_cast<std::uint64_t>(stream));
@@ -68,4 +68,4 @@ bool Deck::take(std::uint32_t card) {
     return true;
 }
 
-} // namespace cohortscope::data
+} // namespace cohortscope::sample

@@ -5,7 +5,7 @@
 #include <span>
 #include <string_view>
 
-namespace cohortscope::data {
+namespace cohortscope::sample {
 
 struct YearFact {
     int year = 0; // kYearMissing where the cell is empty
@@ -61,4 +61,4 @@ std::span<const PayFact> pay_facts();
 
 inline constexpr std::uint64_t kDuplicateRows = 58;
 
-} // namespace cohortscope::data
+} // namespace cohortscope::sample

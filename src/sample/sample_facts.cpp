@@ -1,6 +1,6 @@
-#include "data/sample/sample_facts.h"
+#include "sample/sample_facts.h"
 
-namespace cohortscope::data {
+namespace cohortscope::sample {
 
 namespace {
 
@@ -164,4 +164,4 @@ std::span<const std::uint64_t> large_company_facts() { return kLargeCompanies; }
 std::span<const RoleFact> role_facts() { return kRoles; }
 std::span<const PayFact> pay_facts() { return kPay; }
 
-} // namespace cohortscope::data
+} // namespace cohortscope::sample

@@ -8,9 +8,9 @@
 #include <span>
 #include <vector>
 
-namespace cohortscope::features {
+namespace cohortscope::base {
 
-// features::percentile with x[i] = value_at(i), ascending in i; n > 0.
+// percentile with x[i] = value_at(i), ascending in i; n > 0.
 template <class ValueAt>
 double percentile_at(std::size_t n, double percent, const ValueAt& value_at) {
     const double h = static_cast<double>(n - 1) * percent / 100.0;
@@ -74,4 +74,4 @@ class ValueCounter {
     std::vector<double> others_;
 };
 
-} // namespace cohortscope::features
+} // namespace cohortscope::base

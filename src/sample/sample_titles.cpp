@@ -2,11 +2,11 @@
 #include <set>
 #include <string_view>
 
-#include "data/sample/sample_facts.h"
-#include "data/sample/sample_quota.h"
-#include "data/sample/sample_roles.h"
+#include "sample/sample_facts.h"
+#include "sample/sample_quota.h"
+#include "sample/sample_roles.h"
 
-namespace cohortscope::data {
+namespace cohortscope::sample {
 
 namespace {
 
@@ -201,4 +201,4 @@ std::vector<std::string> title_texts(std::uint64_t seed) {
     return texts;
 }
 
-} // namespace cohortscope::data
+} // namespace cohortscope::sample

@@ -1,12 +1,12 @@
-#include "data/sample/sample_learners.h"
+#include "sample/sample_learners.h"
 
 #include <algorithm>
 #include <span>
 
-#include "data/sample/sample_facts.h"
-#include "data/sample/sample_quota.h"
+#include "sample/sample_facts.h"
+#include "sample/sample_quota.h"
 
-namespace cohortscope::data {
+namespace cohortscope::sample {
 
 namespace {
 
@@ -160,4 +160,4 @@ SampleRows make_learners(std::size_t rows, std::uint64_t seed) {
     return sample;
 }
 
-} // namespace cohortscope::data
+} // namespace cohortscope::sample

@@ -8,7 +8,7 @@
 
 #include "base/random.h"
 
-namespace cohortscope::data {
+namespace cohortscope::sample {
 
 // Independent random streams of one seed, one for each question the generator asks. A stream that
 // exists once for each entity is entity_stream(stream, entity).
@@ -67,4 +67,4 @@ class Deck {
     std::size_t left_ = 0;
 };
 
-} // namespace cohortscope::data
+} // namespace cohortscope::sample

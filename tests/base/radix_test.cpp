@@ -1,4 +1,4 @@
-#include "features/radix.h"
+#include "base/radix.h"
 
 #include <algorithm>
 #include <limits>
@@ -9,7 +9,7 @@
 #include "base/random.h"
 
 using namespace cohortscope;
-using namespace cohortscope::features;
+using namespace cohortscope::base;
 
 TEST_CASE("items are sorted by the bits asked for, stably, on one thread as on several") {
     base::Random random(1);

@@ -2,11 +2,11 @@
 #include <string_view>
 
 #include "base/format.h"
-#include "data/sample/sample_companies.h"
-#include "data/sample/sample_facts.h"
-#include "data/sample/sample_quota.h"
+#include "sample/sample_companies.h"
+#include "sample/sample_facts.h"
+#include "sample/sample_quota.h"
 
-namespace cohortscope::data {
+namespace cohortscope::sample {
 
 namespace {
 
@@ -115,4 +115,4 @@ std::string email_hash(std::uint64_t learner, std::uint64_t seed) {
     return text;
 }
 
-} // namespace cohortscope::data
+} // namespace cohortscope::sample

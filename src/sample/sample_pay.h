@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "data/sample/sample_learners.h"
+#include "sample/sample_learners.h"
 
-namespace cohortscope::data {
+namespace cohortscope::sample {
 
 // Fills sample.pay from role, experience, company and the learner's own standing; a learner's pay
 // grows from update to update. Ranks are mapped onto pay_facts() and rounded as people round. The
@@ -14,4 +14,4 @@ namespace cohortscope::data {
 // something. Needs every other column. `premiums` as company_premiums gives them.
 void assign_pay(SampleRows& sample, const std::vector<double>& premiums, std::uint64_t seed);
 
-} // namespace cohortscope::data
+} // namespace cohortscope::sample

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace cohortscope::data {
+namespace cohortscope::sample {
 
 inline constexpr std::uint32_t kNothing = 0xffffffffU; // a cell without a value
 
@@ -29,4 +29,4 @@ double sample_experience(std::uint8_t start_year);
 // Learners with most rows first; fills learner_begin, start_year and update_year.
 SampleRows make_learners(std::size_t rows, std::uint64_t seed);
 
-} // namespace cohortscope::data
+} // namespace cohortscope::sample

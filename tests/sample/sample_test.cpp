@@ -1,4 +1,4 @@
-#include "data/sample/sample.h"
+#include "sample/sample.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,8 +13,8 @@
 
 #include "base/parallel.h"
 #include "data/csv/csv.h"
-#include "data/sample/sample_quota.h"
 #include "data/schema.h"
+#include "sample/sample_quota.h"
 
 using namespace cohortscope;
 using data::Table;
@@ -24,7 +24,7 @@ namespace {
 
 // Made once: every test reads the same default sample.
 const Table& default_sample() {
-    static const Table table = data::make_sample();
+    static const Table table = sample::make_sample();
     return table;
 }
 
@@ -260,17 +260,17 @@ TEST_CASE("rows of one learner share their company, start year and role more oft
 
 TEST_CASE("the sample has as many exact duplicates as the original, for other seeds too") {
     CHECK(duplicates_in(default_sample()) == 58);
-    CHECK(duplicates_in(data::make_sample(data::kSampleRows, 3)) == 58);
+    CHECK(duplicates_in(sample::make_sample(sample::kSampleRows, 3)) == 58);
 }
 
 TEST_CASE("the same rows and seed give the same sample on any number of threads") {
     const Table& table = default_sample();
-    CHECK(data::make_sample().fingerprint == table.fingerprint);
+    CHECK(sample::make_sample().fingerprint == table.fingerprint);
     {
         const base::ThreadLimit one(1);
-        CHECK(data::make_sample().fingerprint == table.fingerprint);
+        CHECK(sample::make_sample().fingerprint == table.fingerprint);
     }
-    CHECK(data::make_sample(data::kSampleRows, 43).fingerprint != table.fingerprint);
+    CHECK(sample::make_sample(sample::kSampleRows, 43).fingerprint != table.fingerprint);
     // The value on every machine; it changes only when the generator does.
     CHECK(table.fingerprint.value == 0x06e139d8a5b0aeb2ULL);
 }
@@ -278,7 +278,7 @@ TEST_CASE("the same rows and seed give the same sample on any number of threads"
 TEST_CASE("the sample keeps its shares at any number of rows") {
     for (const std::size_t rows : {1UL, 2UL, 3UL, 10UL, 57UL, 400UL, 3'000UL, 50'000UL}) {
         CAPTURE(rows);
-        const Table table = data::make_sample(rows, 7);
+        const Table table = sample::make_sample(rows, 7);
         CHECK(table.rows == rows);
         for (const TextColumn& text : table.text)
             CHECK(text.codes.size() == rows);
@@ -287,7 +287,7 @@ TEST_CASE("the sample keeps its shares at any number of rows") {
         for (const double pay : numbers(table, "ctc"))
             CHECK(pay >= 2.0);
     }
-    const Table table = data::make_sample(600'000, 7);
+    const Table table = sample::make_sample(600'000, 7);
     const std::vector<std::size_t> companies = sizes_of(*table.find_text("company_hash"));
     const double scale = 600'000.0 / 205'843.0;
     CHECK(static_cast<double>(companies.size()) == doctest::Approx(37'299 * scale).epsilon(0.01));
@@ -299,7 +299,7 @@ TEST_CASE("the sample keeps its shares at any number of rows") {
 }
 
 TEST_CASE("the sample written as CSV reads back as the same table") {
-    const Table table = data::make_sample(20'000, 5);
+    const Table table = sample::make_sample(20'000, 5);
     base::Progress progress;
     const Table read = data::parse_csv(data::to_csv(table), "sample.csv", progress);
     CHECK(read.rows == table.rows);
