@@ -12,7 +12,6 @@
 #include "base/format.h"
 #include "data/csv/csv.h"
 #include "data/read_table.h"
-#include "sample/sample.h"
 #include "engine/fitted_settings.h"
 #include "engine/pipeline.h"
 #include "engine/stages.h"
@@ -22,6 +21,7 @@
 #include "report/analysis_json.h"
 #include "report/summary.h"
 #include "report/tables.h"
+#include "sample/sample.h"
 
 namespace cohortscope::app {
 
@@ -35,8 +35,10 @@ std::shared_ptr<const data::Table> read_table(const Common& common) {
         table = std::make_shared<const data::Table>(
             data::read_table(common.data, {common.sheet, common.strict, common.columns}, progress));
     } catch (const data::UnknownColumns& error) {
-        throw base::Error(std::string(error.what()) +
-                          "; --column COLUMN=NAME says what the file calls one");
+        throw data::UnknownColumns(
+            base::Error(std::string(error.what()) +
+                        "; --column COLUMN=NAME says what the file calls one"),
+            error.found, error.wanted);
     }
     if (!common.quiet)
         for (const std::string& notice : table->notices)

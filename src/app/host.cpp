@@ -91,8 +91,11 @@ ui::FrameOutput Host::build_frame(double seconds, bool shown) {
         live_->rename(output.renamed_colour, output.new_name);
     if (output.cancels_load)
         live_->cancel_load();
-    if (!output.columns.empty())
-        live_->load_file(shown_.unknown_path, {"", false, output.columns});
+    if (!output.columns.empty()) {
+        data::ReadOptions options = shown_.unknown_options;
+        options.columns.insert(output.columns.begin(), output.columns.end());
+        live_->load_file(shown_.unknown_path, options);
+    }
     for (const engine::Study study : output.cancelled)
         studies_->cancel(study);
     studies_->put_first(output.front);

@@ -119,12 +119,48 @@ std::chrono::milliseconds frame_delay() {
     return std::chrono::milliseconds(std::clamp(number, 0L, 10'000L));
 }
 
+// A table whose columns a person has to name.
+struct Asks {
+    std::string path;
+    data::ReadOptions options;
+};
+
+// What the window opens with.
+struct Opening {
+    std::shared_ptr<const data::Table> table; // null: the sample, made while the window opens
+    std::optional<Asks> asks;
+};
+
+// Throws base::Error for a table that cannot be read. Settings are fitted to the one that can.
+Opening opening_of(const Common& common, engine::Settings& settings) {
+    Opening opening;
+    if (common.data.empty())
+        return opening;
+    try {
+        opening.table = read_table(common);
+        settings = fitted_settings(common, settings, *opening.table);
+    } catch (const data::UnknownColumns&) { // the window can ask, unless the input was used up
+        if (common.data == "-")
+            throw;
+        opening.asks = Asks{common.data, {common.sheet, common.strict, common.columns}};
+    }
+    return opening;
+}
+
+void open_asked(Host& host, std::optional<Asks>& asks) {
+    if (!asks || host.shown().result == nullptr)
+        return;
+    host.live().load_file(asks->path, asks->options);
+    asks.reset();
+}
+
 // What is kept from frame to frame.
 struct Loop {
     GLFWwindow* window;
     Host& host;
     WindowInput& input;
     FrameLog log;
+    std::optional<Asks> asks; // opened over the first picture
     std::chrono::milliseconds delay = frame_delay();
     bool types = false; // a box to type in is open
 };
@@ -133,9 +169,10 @@ struct Loop {
 // not shown: however slow the drawing is, all that was done before a frame is in it.
 Due draw_frame(Loop& loop) {
     constexpr int kMostReplays = 200;
-    auto& [window, host, input, log, delay, types] = loop;
+    auto& [window, host, input, log, asks, delay, types] = loop;
     const base::Stopwatch watch;
     FrameRecord record;
+    open_asked(host, asks);
     load_dropped(host, input.take_dropped_files());
     ui::FrameOutput built = build_frame(window, host, input, types);
     for (; input.is_behind() && record.replays < kMostReplays; ++record.replays) {
@@ -178,10 +215,11 @@ int frames_due_now(WindowInput& input, std::atomic<bool>& woken, int frames_due)
 }
 
 // Draws while something moves, then sleeps until an event or a worker wakes it, or progress is due.
-void run_frames(GLFWwindow* window, Host& host, WindowInput& input, std::atomic<bool>& woken) {
-    Loop loop{window, host, input, {}};
+void run_frames(Loop& loop, std::atomic<bool>& woken) {
+    GLFWwindow* window = loop.window;
+    WindowInput& input = loop.input;
     if (loop.log.is_open())
-        host.want_controls();
+        loop.host.want_controls();
     int frames_due = kFramesAfterInput;
     double next_in_seconds = std::numeric_limits<double>::infinity();
     while (glfwWindowShouldClose(window) == GLFW_FALSE) {
@@ -213,11 +251,7 @@ void run_frames(GLFWwindow* window, Host& host, WindowInput& input, std::atomic<
 void run_window(const Explore& explore) {
     expect_sound({{explore.common.data, explore.common.session}, {FrameLog::path()}});
     engine::Settings settings = settings_of(explore.common);
-    std::shared_ptr<const data::Table> table; // null: the sample, made while the window opens
-    if (!explore.common.data.empty()) {
-        table = read_table(explore.common);
-        settings = fitted_settings(explore.common, settings, *table);
-    }
+    const Opening opening = opening_of(explore.common, settings);
     std::optional<CloseDeadline> deadline; // outlives all that may hang at the end
     const Library library;
     const WindowHandle window = open_window("Cohortscope");
@@ -231,12 +265,13 @@ void run_window(const Explore& explore) {
     if (is_plain_start(explore.common) && remember_first_minute(first_minute_file(environment)))
         host.workbench().show_first_minute();
     host.live().request(settings, false);
-    if (table)
-        host.live().load_table(table);
+    if (opening.table)
+        host.live().load_table(opening.table);
     else
         host.live().load_sample();
     WindowInput input(window.get());
-    run_frames(window.get(), host, input, woken);
+    Loop loop{window.get(), host, input, {}, opening.asks};
+    run_frames(loop, woken);
     deadline.emplace();
     glfwHideWindow(window.get());
 }

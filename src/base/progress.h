@@ -43,6 +43,10 @@ class Progress {
 
     // What has been read of a file so far.
     void add_bytes(std::uint64_t bytes) { bytes_.fetch_add(bytes, std::memory_order_relaxed); }
+    // Rows that were counted by a wrong guess of where they begin.
+    void correct_rows(std::uint64_t counted, std::uint64_t rows) {
+        rows_.fetch_add(rows - counted, std::memory_order_relaxed); // modulo 2⁶⁴
+    }
     void add_rows(std::uint64_t rows) { rows_.fetch_add(rows, std::memory_order_relaxed); }
     std::uint64_t bytes() const { return bytes_.load(std::memory_order_relaxed); }
     std::uint64_t rows() const { return rows_.load(std::memory_order_relaxed); }

@@ -1,6 +1,7 @@
 #include "engine/knob_effect.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "features/encode.h"
 
@@ -73,6 +74,15 @@ void wake_knob(const Idle& idle, Settings& settings) {
         settings.weights.erase(std::string(idle.muted.front()));
 }
 
+namespace {
+
+bool has_number(const data::NumericColumn* column) {
+    return column != nullptr &&
+           std::ranges::any_of(column->values, [](double value) { return !std::isnan(value); });
+}
+
+} // namespace
+
 std::string_view lacking_for(std::string_view key, const Settings& settings,
                              const data::Table& table) {
     const auto has = [&](std::string_view name) {
@@ -85,6 +95,9 @@ std::string_view lacking_for(std::string_view key, const Settings& settings,
         (key == "impute.year" && settings.year.imputation == features::YearImputation::company);
     if (by_person && !has("email_hash"))
         return "e-mail";
+    if (key == "impute.year" && settings.year.imputation == features::YearImputation::neighbours &&
+        !has_number(table.find_numeric("ctc_updated_year")))
+        return "update year";
     return by_company && !has("company_hash") ? "company" : std::string_view();
 }
 

@@ -28,7 +28,8 @@ std::optional<Idle> idle_knob(std::string_view key, const Settings& settings);
 void wake_knob(const Idle& idle, Settings& settings);
 
 // What a knob or a weight ("weight.ctc_update_count") works on and no row of the table has, as
-// people call it ("e-mail", "company"); empty where there is nothing amiss. O(1).
+// people call it ("e-mail", "company"); empty where there is nothing amiss. O(1), but for
+// a look along a column of update years that is empty.
 std::string_view lacking_for(std::string_view key, const Settings& settings,
                              const data::Table& table);
 

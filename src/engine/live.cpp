@@ -4,39 +4,23 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
-#include <numeric>
 #include <optional>
 #include <thread>
 
+#include "analysis/identity/map_places.h"
 #include "base/error.h"
 #include "data/read_table.h"
-#include "sample/sample.h"
 #include "engine/fitted_settings.h"
 #include "engine/labels_agreement.h"
 #include "engine/moves.h"
 #include "engine/stages.h"
+#include "sample/sample.h"
 
 namespace cohortscope::engine {
 
 namespace {
 
 constexpr double kSamePartition = 0.95; // adjusted Rand index below which a notice is due
-
-// The centres of the clusters on the map.
-std::vector<analysis::MapPlace> places_of(const Result& result) {
-    const analysis::Pca& pca = *result.pca;
-    const auto d = static_cast<std::size_t>(pca.dimensions);
-    const std::vector<double>& centres = result.clustering->centres;
-    const auto along = [&](std::size_t cluster, int component) {
-        const double* axis = &pca.components[static_cast<std::size_t>(component - 1) * d];
-        return std::inner_product(axis, axis + d, &centres[cluster * d], 0.0);
-    };
-    std::vector<analysis::MapPlace> places;
-    for (std::size_t cluster = 0; cluster * d < centres.size(); ++cluster)
-        places.push_back(
-            {along(cluster, result.settings.pca_x), along(cluster, result.settings.pca_y)});
-    return places;
-}
 
 } // namespace
 
@@ -72,6 +56,7 @@ struct Live::Worker {
     bool wait_for_work(std::unique_lock<std::mutex>& lock, const std::stop_token& stop);
     double due_ms() const;
     void perform(Job& job);
+    void begin_load(const std::string& name, const data::ReadOptions& options);
     bool adopt(Arrival& arrival);
     Settings fitting(const Settings& settings) const;
     void step(Job& job);
@@ -284,7 +269,8 @@ void Live::Worker::publish(std::shared_ptr<Result> result) {
                                       .add_text(all_as_text(result->settings))
                                       .add(result->prepared.table->fingerprint)
                                       .finish();
-    const std::vector<analysis::MapPlace> places = places_of(*result);
+    const std::vector<analysis::MapPlace> places = analysis::map_places(
+        *result->clustering, *result->pca, {result->settings.pca_x, result->settings.pca_y});
     result->identity =
         tracker.match({result->clustering->labels, result->clustering->k,
                        result->prepared.learners->rows, key, result->final_result, places});
@@ -316,31 +302,37 @@ void Live::Worker::fail(const std::string& message) {
     published.error = message;
 }
 
+// What the load before left to say is over.
+void Live::Worker::begin_load(const std::string& name, const data::ReadOptions& options) {
+    const std::scoped_lock lock(mutex);
+    published.error.clear();
+    published.unknown_columns.reset();
+    published.unknown_path = name;
+    published.unknown_options = options;
+    load_error.clear();
+}
+
 Live::Live(std::function<void()> wake, Pace pace)
     : worker_(std::make_unique<Worker>(std::move(wake), pace)) {}
 Live::~Live() = default;
 void Live::load(const std::string& name, TableSource source) {
-    {
-        const std::scoped_lock lock(worker_->mutex);
-        worker_->published.error.clear();
-        worker_->published.unknown_columns.reset();
-        worker_->published.unknown_path = name;
-        worker_->load_error.clear();
-    }
+    worker_->begin_load(name, {});
     worker_->loads->start(name, std::move(source));
 }
 
 void Live::cancel_load() { worker_->loads->cancel(); }
 
 void Live::load_file(const std::string& path, const data::ReadOptions& options) {
-    load(path, [path, options](base::Progress& progress) {
+    worker_->begin_load(path, options);
+    worker_->loads->start(path, [path, options](base::Progress& progress) {
         return std::make_shared<const data::Table>(data::read_table(path, options, progress));
     });
 }
 
 void Live::load_sample() {
-    load("built-in sample",
-         [](base::Progress&) { return std::make_shared<const data::Table>(sample::make_sample()); });
+    load("built-in sample", [](base::Progress&) {
+        return std::make_shared<const data::Table>(sample::make_sample());
+    });
 }
 
 void Live::load_table(std::shared_ptr<const data::Table> table) {

@@ -28,7 +28,8 @@ struct LiveState {
     std::uint64_t loading_bytes = 0, loading_rows = 0; // of it so far
     // The latest load failed for want of columns that a person can name; null otherwise.
     std::shared_ptr<const data::UnknownColumns> unknown_columns;
-    std::string unknown_path; // of that file
+    std::string unknown_path;          // of that file
+    data::ReadOptions unknown_options; // it was read with these
 };
 
 // How long things take while a knob moves.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <limits>
+
 #include <doctest/doctest.h>
 
 #include "engine/labels_agreement.h"
@@ -133,6 +135,13 @@ TEST_CASE("knobs that work on a column which the file lacks are known, and they 
     CHECK(result_of(pipeline, settings)->clustering->labels == before->clustering->labels);
     settings.year.imputation = features::YearImputation::company;
     CHECK(lacking_for("impute.year", settings, *table) == "company");
+    settings.year.imputation = features::YearImputation::neighbours;
+    CHECK(lacking_for("impute.year", settings, *table).empty());
+    data::Table undated = *table;
+    for (data::NumericColumn& column : undated.numeric)
+        if (column.name == "ctc_updated_year")
+            column.values.assign(undated.rows, std::numeric_limits<double>::quiet_NaN());
+    CHECK(lacking_for("impute.year", settings, undated) == "update year");
     const data::Table sample = sample::make_sample(300);
     for (const Field& field : fields())
         CHECK_MESSAGE(lacking_for(field.key, settings, sample).empty(), field.key);

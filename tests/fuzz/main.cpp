@@ -126,11 +126,16 @@ int main(int count, char** values) {
     const base::ThreadLimit one_thread(1); // small inputs: sharing them costs more than it brings
     for (const int signal : {SIGABRT, SIGPROF})
         std::signal(signal, tell_input);
-    bool good = true;
+    bool good = true, known = false;
     for (const fuzz::Target& target :
          {fuzz::csv_target(), fuzz::gzip_target(), fuzz::session_target(), fuzz::xlsx_target(),
           fuzz::ods_target()})
-        if (options.target.empty() || options.target == target.name)
+        if (options.target.empty() || options.target == target.name) {
+            known = true;
             good = run(target, options) && good;
-    return good ? 0 : 1;
+        }
+    if (!known)
+        std::fprintf(stderr, "no target %s: csv, gzip, session, xlsx or ods\n",
+                     options.target.c_str());
+    return good && known ? 0 : 1;
 }

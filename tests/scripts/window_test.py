@@ -176,6 +176,22 @@ def ends(session: Session) -> None:
     check(told == "", f"nothing is said on standard error: {told}")
 
 
+def asks_at_the_start(server: XServer, folder: Path) -> None:
+    """A table with other names for its columns opens the window and the question."""
+    strange = folder / "strange.csv"
+    assert cli.run("sample", "--rows", 2000, "--out", strange).status == 0
+    lines = strange.read_text(encoding="utf-8").split("\n", 1)
+    header = lines[0].replace("orgyear", "anfang").replace("ctc,", "gehalt_im_jahr,")
+    assert header.count("anfang") == header.count("gehalt_im_jahr") == 1
+    strange.write_text("\n".join([header, lines[1]]), encoding="utf-8")
+    with Session(server, folder, strange, "--strict") as session:
+        asked = session.until(lambda: "Read the table" in session.controls("stop"))
+        check(asked, "a table with unknown columns opens the question")
+        check(session.process.poll() is None and session.frames()[-1]["rows"] > 200000,
+              "the sample stands behind it")
+        ends(session)
+
+
 def main() -> None:
     for tool in ("Xvfb", "xdotool"):
         if shutil.which(tool) is None:
@@ -192,6 +208,8 @@ def main() -> None:
                 checks.failures.append(f"the program ended early with {session.process.poll()}: "
                                 f"{session.process.stderr.read().decode()}")
                 break
+    with tempfile.TemporaryDirectory() as name, XServer() as server:
+        asks_at_the_start(server, Path(name))
     cli.finish(checks.failures, checks.count)
 
 

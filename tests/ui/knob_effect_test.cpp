@@ -44,4 +44,12 @@ TEST_CASE("the update count of a file without e-mails is said to have no effect,
     CHECK(ui.shows("The file has no e-mail column"));
     ui.click(line.left + 10, line.top + 4);
     CHECK(ui.frames(3).settings.weights.empty());
+    for (float x = label.left + ui.px(50); x < label.left + ui.px(230); x += ui.px(12)) {
+        ui.click(x, label.bottom + ui.px(12)); // the slider at rest, its mute and solo
+        REQUIRE(ui.frames(1).settings.weights.empty());
+    }
+    const plot::Box above =
+        ui.find("rows with the same role"); // one that works, in the same places
+    ui.click(above.left + ui.px(60), above.bottom + ui.px(12));
+    CHECK(ui.frames(1).settings.weights.size() == 1);
 }

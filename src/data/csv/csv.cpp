@@ -89,8 +89,11 @@ std::vector<ChunkOfRows> read_chunks(const Job& job, const Layout& layout,
     for (std::size_t index = 0; index < chunks.size(); ++index) {
         const std::size_t end = std::min(job.bytes.size(), begin + (index + 1) * chunk_bytes);
         ChunkOfRows& chunk = chunks[index];
-        if (chunk.begin != expected || chunk.fault)
+        if (chunk.begin != expected || chunk.fault) {
+            const std::uint64_t guessed = chunk.rows;
             chunk = read_chunk(job, {expected, end, job.bytes.size()}, progress);
+            progress.correct_rows(guessed, chunk.rows);
+        }
         if (chunk.fault)
             fail(*chunk.fault, job.bytes, options);
         expected = chunk.end;

@@ -190,6 +190,26 @@ float label_end(const Frame& frame, const Area& value, const engine::Field& fiel
                                               text_width(frame.look, text, body(frame.look)));
 }
 
+// A number of which the table has nothing: to be read, not to be turned.
+void resting_row(Frame& frame, Column& column, const engine::Field& field) {
+    const Turning turning = turning_of(field);
+    const Area line = {column.left, column.y, column.right, column.y + frame.px(22)};
+    const std::string text = with_unit(field, plain_number(field, frame.draft));
+    const TextStyle faint = {frame.look.tokens().muted};
+    const float value_left = line.right - text_width(frame.look, text, faint);
+    field_label(frame, {line.left, line.top, value_left - frame.px(8), line.bottom}, field);
+    draw_text(frame.look, {value_left, line.top + frame.px(2)}, text, faint);
+    column.y = line.bottom;
+    if (turning.track) {
+        const Area track = {column.left, column.y, column.right, column.y + frame.px(18)};
+        resting_slider(frame,
+                       {std::string(field.key), turning.scale, field.get(engine::Settings{})},
+                       track, field.get(frame.draft));
+        column.y = track.bottom;
+    }
+    column.y += frame.px(4);
+}
+
 void number_row(Frame& frame, Column& column, const engine::Field& field) {
     const Turning turning = turning_of(field);
     const float line = frame.px(22);
@@ -305,8 +325,10 @@ void knob_row(Frame& frame, Column& column, std::string_view key) {
         choice_row(frame, column, *field);
     else if (field->kind == engine::FieldKind::boolean)
         toggle_row(frame, column, *field);
-    else
+    else if (reason_of_lack(frame, key).empty())
         number_row(frame, column, *field);
+    else
+        resting_row(frame, column, *field);
 }
 
 } // namespace cohortscope::ui

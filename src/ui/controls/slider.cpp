@@ -109,6 +109,12 @@ void begin_typing(View& view, const std::string& key, const std::string& text) {
     std::memcpy(view.typing.text.data(), text.data(), length);
 }
 
+void resting_slider(const Frame& frame, const SliderSpec& spec, const Area& area, double value) {
+    SliderSpec faint = spec;
+    faint.muted = true;
+    draw(frame, faint, track_of(frame, area), value, false);
+}
+
 double slider(Frame& frame, const SliderSpec& spec, const Area& area, double value) {
     View& view = frame.view;
     const Track track = track_of(frame, area);

@@ -19,6 +19,9 @@ struct SliderSpec {
 // the mouse holds it, and View::typing when the user asks to type.
 double slider(Frame& frame, const SliderSpec& spec, const Area& area, double value);
 
+// The same at rest, of a knob that has nothing to work on: faint, and it takes no input.
+void resting_slider(const Frame& frame, const SliderSpec& spec, const Area& area, double value);
+
 // Opens the box to type a knob's value.
 void begin_typing(View& view, const std::string& key, const std::string& text);
 

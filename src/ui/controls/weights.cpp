@@ -100,9 +100,13 @@ std::string weight_help(const WeightedFeature& feature) {
            ": its share of the squared distance grows with w². 0 switches it off.";
 }
 
+std::string weight_text(const engine::Settings& settings, const WeightedFeature& feature) {
+    return base::fixed(weight(settings, feature), 2) + " ×";
+}
+
 void typed_weight(Frame& frame, const Area& area, const WeightedFeature& feature) {
     const std::string key = "weight." + feature.name;
-    std::string text = base::fixed(weight(frame.draft, feature), 2) + " ×";
+    std::string text = weight_text(frame.draft, feature);
     if (!typed_value(frame, area, {key}, text))
         return;
     try {
@@ -145,25 +149,30 @@ void weight_row(Frame& frame, Column& column, const WeightedFeature& feature,
     const bool fits = text_width(look, label, body(look)) <= head.width() - frame.px(4);
     const std::string shown = fits ? label : plot::short_feature_label(feature.name);
     const std::string key = "weight." + feature.name;
-    if (const std::string lack = reason_of_lack(frame, key); !lack.empty())
-        idle_label(frame, head, {key, shown, lack});
-    else
+    const std::string lack = reason_of_lack(frame, key);
+    if (lack.empty()) {
         knob_label(frame, head, shown, weight_help(feature));
-    typed_weight(frame, {column.right - value_width, column.y, column.right, column.y + line},
-                 feature);
+        typed_weight(frame, {column.right - value_width, column.y, column.right, column.y + line},
+                     feature);
+    } else {
+        idle_label(frame, head, {key, shown, lack});
+        draw_text_right(look, {column.right, column.y + frame.px(2)},
+                        weight_text(frame.draft, feature), {look.tokens().muted});
+    }
     column.y += line;
 
     const float track_height = frame.px(20);
     const Area whole = {column.left, column.y, column.right, column.y + track_height};
-    mute_and_solo(frame, whole, feature, all);
+    if (lack.empty())
+        mute_and_solo(frame, whole, feature, all);
     const float share_width = frame.px(54);
     const Area track = {column.left + frame.px(46), column.y, column.right - share_width,
                         whole.bottom};
     const double value = weight(frame.draft, feature);
-    const SliderSpec spec = {"weight." + feature.name, kWeightScale, feature.standard(),
-                             value == 0.0};
-    const double wanted = slider(frame, spec, track, value);
-    if (wanted != value)
+    const SliderSpec spec = {key, kWeightScale, feature.standard(), value == 0.0};
+    if (!lack.empty())
+        resting_slider(frame, spec, track, value);
+    else if (const double wanted = slider(frame, spec, track, value); wanted != value)
         set_weight(frame.draft, feature, wanted);
     draw_text_right(look, {column.right, column.y + frame.px(2)}, plot::percent(feature.share),
                     small(look));
