@@ -9,7 +9,7 @@ function(embed_files target)
         COMMAND ${CMAKE_COMMAND} -DOUTPUT=${output} "-DFILES=${files}"
                 -P ${EMBED_DIR}/embed_script.cmake
         DEPENDS ${ARGN} ${EMBED_DIR}/embed_script.cmake
-        COMMENT "Embedding fonts and shaders"
+        COMMENT "Embedding schemas, shaders and fonts"
         VERBATIM)
     add_library(${target} STATIC ${output})
     target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR}/src)

@@ -1,4 +1,4 @@
-// Files embedded at build time: shaders and fonts, by file name.
+// Files embedded at build time: schemas, shaders and fonts, by file name.
 #pragma once
 
 #include <string_view>

@@ -15,7 +15,7 @@ constexpr std::string_view kRole = "job_frequency";
 constexpr std::string_view kPay = "ctc_log";
 
 bool is_muted(std::string_view feature, const Settings& settings) {
-    return features::weight_of(settings.weights, std::string(feature), false) == 0.0;
+    return features::weight_of(settings.weights, *schema::feature_named(feature)) == 0.0;
 }
 
 // Years decide roles, too: a missing role is taken from the same company and experience.

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <set>
 #include <span>
@@ -14,18 +13,6 @@ namespace cohortscope::features {
 namespace {
 
 constexpr std::size_t kShownCharacters = 40; // of a name in a message
-
-// What a column of the schema has its part in.
-struct Part {
-    std::string_view column;
-    std::string_view feature;
-};
-constexpr std::array<Part, 6> kParts{{{"company_hash", "company_frequency"},
-                                      {"email_hash", "ctc_update_count"},
-                                      {"orgyear", "years_of_experience"},
-                                      {"ctc", "ctc_log"},
-                                      {"job_position", "job_frequency"},
-                                      {"ctc_updated_year", ""}}};
 
 bool all_differ(std::span<const std::int32_t> codes, std::size_t present) {
     const std::set<std::int32_t> different(codes.begin(), codes.end());
@@ -45,10 +32,12 @@ std::string why_text(const data::TextColumn& column) {
 
 // Why a column of the table is no feature; empty where there is no such column.
 std::string why_none(const data::Table& table, const std::string& name) {
-    const auto part = std::ranges::find(kParts, name, &Part::column);
-    if (part != kParts.end())
-        return part->feature.empty() ? "it is read for imputing only"
-                                     : "it is weighed as " + std::string(part->feature);
+    const schema::Schema& known = schema::built_in();
+    const auto made = std::ranges::find(known.features, name, &schema::FeatureSpec::from);
+    if (made != known.features.end())
+        return "it is weighed as " + made->name;
+    if (std::ranges::find(known.helpers, name) != known.helpers.end())
+        return "it is read for imputing only";
     const data::TextColumn* column = table.find_text(name);
     return column == nullptr ? "" : why_text(*column);
 }

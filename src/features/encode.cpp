@@ -1,7 +1,6 @@
 #include "features/encode.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <set>
 
@@ -15,19 +14,8 @@ namespace cohortscope::features {
 
 namespace {
 
-struct SchemaFeature {
-    std::string_view name;
-    std::string_view unit;
-};
-
-constexpr std::array<SchemaFeature, 5> kSchema{{{"years_of_experience", "years"},
-                                                {"ctc_update_count", "updates"},
-                                                {"company_frequency", "share of rows"},
-                                                {"job_frequency", "share of rows"},
-                                                {"ctc_log", "ln ₹"}}};
+// The features of the schema by their place in it, then the extra columns.
 enum SchemaIndex : std::size_t { kExperience, kUpdates, kCompany, kJob, kPay, kExtra };
-
-constexpr std::array<std::string_view, 3> kNotFeatures{"orgyear", "ctc", "ctc_updated_year"};
 
 Column<double> frequencies(const SortedText& text, std::span<const std::uint32_t> name_rows) {
     const auto n = static_cast<double>(text.codes.size());
@@ -111,7 +99,7 @@ struct Source {
     std::size_t index = kExtra;
     const data::NumericColumn* extra = nullptr;
     std::string name() const {
-        return extra != nullptr ? extra->name : std::string(kSchema[index].name);
+        return extra != nullptr ? extra->name : schema::built_in().features[index].name;
     }
 };
 
@@ -213,17 +201,17 @@ std::shared_ptr<const Feature> make_feature(const Source& source, const Learners
     }
     if (before != nullptr && before->values.fingerprint() == feature->values.fingerprint())
         return before;
-    if (source.extra == nullptr)
-        feature->unit = kSchema[source.index].unit;
+    feature->spec = schema::feature_named(feature->name);
     set_statistics(*feature, counted(feature->values, source, learners));
     return feature;
 }
 
 // The extra columns that may be features, in the file's order; of equal names the first.
 std::vector<const data::NumericColumn*> extra_numbers(const data::Table& table) {
-    std::set<std::string_view> taken(kNotFeatures.begin(), kNotFeatures.end());
-    for (const SchemaFeature& feature : kSchema)
-        taken.insert(feature.name);
+    const schema::Schema& known = schema::built_in();
+    std::set<std::string_view> taken(known.helpers.begin(), known.helpers.end());
+    for (const schema::FeatureSpec& feature : known.features)
+        taken.insert({feature.from, feature.name});
     std::vector<const data::NumericColumn*> columns;
     for (const data::NumericColumn& column : table.numeric)
         if (taken.insert(column.name).second)
@@ -233,10 +221,10 @@ std::vector<const data::NumericColumn*> extra_numbers(const data::Table& table) 
 
 std::vector<Source> sources_of(const data::Table& table, const Weights& weights) {
     std::vector<Source> sources;
-    for (std::size_t index = 0; index < kSchema.size(); ++index)
+    for (std::size_t index = 0; index < schema::built_in().features.size(); ++index)
         sources.push_back({index, nullptr});
     for (const data::NumericColumn* column : extra_numbers(table))
-        if (weight_of(weights, column->name, true) > 0.0)
+        if (weight_of(weights, *schema::feature_named(column->name)) > 0.0)
             sources.push_back({kExtra, column});
     return sources;
 }
@@ -245,9 +233,8 @@ std::vector<Source> sources_of(const data::Table& table, const Weights& weights)
 
 std::vector<std::string> schema_features() {
     std::vector<std::string> names;
-    names.reserve(kSchema.size());
-    for (const SchemaFeature& feature : kSchema)
-        names.emplace_back(feature.name);
+    for (const schema::FeatureSpec& feature : schema::built_in().features)
+        names.push_back(feature.name);
     return names;
 }
 
@@ -258,11 +245,9 @@ std::vector<std::string> extra_columns(const data::Table& table) {
     return names;
 }
 
-double weight_of(const Weights& weights, const std::string& feature, bool extra) {
-    const auto place = weights.find(feature);
-    if (place != weights.end())
-        return place->second;
-    return extra ? 0.0 : 1.0;
+double weight_of(const Weights& weights, const schema::FeatureSpec& feature) {
+    const auto place = weights.find(feature.name);
+    return place != weights.end() ? place->second : feature.default_weight;
 }
 
 FeatureSet encode(const Learners& learners, const data::Table& table, const Weights& weights,

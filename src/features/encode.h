@@ -14,11 +14,11 @@
 
 namespace cohortscope::features {
 
-// The names of the five features of the schema, in their order.
+// The names of the features of the schema, in their order.
 std::vector<std::string> schema_features();
 
-// The table's numeric columns that can become features by a weight: all but orgyear, ctc and
-// ctc_updated_year, and but those named like a feature of the schema; each name once.
+// The table's numeric columns that can become features by a weight: all but those that the schema
+// makes features of or reads as helpers, and but those named like a feature; each name once.
 std::vector<std::string> extra_columns(const data::Table& table);
 
 // Throws base::Error for a weight of anything else: why a column of the table is no feature, or
@@ -35,7 +35,8 @@ std::size_t count_distinct_rows(const FeatureSet& features);
 
 Scaling scaling_of(const Feature& feature, Scaler scaler);
 
-double weight_of(const Weights& weights, const std::string& feature, bool extra);
+// The weight that a person gave, else the feature's own.
+double weight_of(const Weights& weights, const schema::FeatureSpec& feature);
 
 // S10 and S11. `previous`, if given, lends unchanged columns. Throws base::Error when every weight
 // is 0, when a scaled value is too large for the float matrix (above 1e15 in magnitude), or when no

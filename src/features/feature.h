@@ -9,14 +9,15 @@
 
 #include "base/fingerprint.h"
 #include "features/column.h"
+#include "schema/schema.h"
 
 namespace cohortscope::features {
 
 // One feature: raw values in its own unit, with what the scaler needs to know.
 struct Feature {
     std::string name;
-    std::string unit;      // "years", "updates", "share of rows", "ln ₹", "" for extra columns
-    Column<double> values; // n
+    std::shared_ptr<const schema::FeatureSpec> spec; // its meaning, words and default weight
+    Column<double> values;                           // n
     double mean = 0.0;
     double std = 0.0; // population form
     double min = 0.0;

@@ -12,11 +12,6 @@ namespace {
 
 constexpr double kLargestScaled = 1e15;
 
-bool is_schema(const Feature& feature) {
-    const std::vector<std::string> names = schema_features();
-    return std::find(names.begin(), names.end(), feature.name) != names.end();
-}
-
 double value_in(const MatrixColumn& column, double raw) {
     if (column.scaling.spread == 0.0)
         return 0.0;
@@ -125,7 +120,7 @@ Matrix scale_and_weight(const FeatureSet& features, Scaler scaler, const Weights
     std::vector<MatrixColumn> wanted;
     for (std::size_t i = 0; i < d; ++i) {
         const Feature& feature = *features.columns[i];
-        const double weight = weight_of(weights, feature.name, !is_schema(feature));
+        const double weight = weight_of(weights, *feature.spec);
         any_weight = any_weight || weight != 0.0;
         wanted.push_back(described(feature, scaling_of(feature, scaler), weight));
         check_magnitude(feature, wanted.back());

@@ -10,27 +10,6 @@ namespace cohortscope::plot {
 
 namespace {
 
-struct KnownFeature {
-    std::string_view name, label, brief, unit;
-    double factor; // value × factor is what people read
-    int decimals;
-    bool unit_in_front; // "ln ₹ 13.8"
-};
-
-constexpr KnownFeature kKnown[] = {
-    {"years_of_experience", "experience", "experience", "years", 1.0, 1, false},
-    {"ctc_update_count", "pay updates", "updates", "updates", 1.0, 2, false},
-    {"company_frequency", "rows at the same company", "same company", "% of rows", 100.0, 1, false},
-    {"job_frequency", "rows with the same role", "same role", "% of rows", 100.0, 1, false},
-    {"ctc_log", "logarithm of pay", "log of pay", "ln ₹", 1.0, 1, true},
-};
-
-const KnownFeature* find_known(std::string_view name) {
-    const auto* found = std::find_if(std::begin(kKnown), std::end(kKnown),
-                                     [&](const KnownFeature& k) { return k.name == name; });
-    return found == std::end(kKnown) ? nullptr : found;
-}
-
 std::string with_minus(std::string number) {
     if (!number.empty() && number.front() == '-')
         number.replace(0, 1, kMinus);
@@ -54,38 +33,17 @@ std::string plain_number(double value) {
 
 } // namespace
 
-std::string feature_label(std::string_view name) {
-    if (const KnownFeature* known = find_known(name))
-        return std::string(known->label);
-    std::string label(name);
-    std::replace(label.begin(), label.end(), '_', ' ');
-    return label;
+std::string format_number(const schema::FeatureSpec& feature, double value) {
+    if (feature.decimals == schema::kPlainDecimals || !std::isfinite(value))
+        return plain_number(value * feature.factor);
+    return with_minus(base::fixed(value * feature.factor, feature.decimals));
 }
 
-std::string short_feature_label(std::string_view name) {
-    const KnownFeature* known = find_known(name);
-    return known ? std::string(known->brief) : feature_label(name);
-}
-
-std::string feature_unit(std::string_view name) {
-    const KnownFeature* known = find_known(name);
-    return known ? std::string(known->unit) : std::string();
-}
-
-std::string format_number(std::string_view name, double value) {
-    const KnownFeature* known = find_known(name);
-    if (!known || !std::isfinite(value))
-        return plain_number(value);
-    return with_minus(base::fixed(value * known->factor, known->decimals));
-}
-
-std::string format_value(std::string_view name, double value) {
-    const std::string number = format_number(name, value);
-    const KnownFeature* known = find_known(name);
-    if (!known)
+std::string format_value(const schema::FeatureSpec& feature, double value) {
+    const std::string number = format_number(feature, value);
+    if (feature.unit.empty())
         return number;
-    const std::string unit(known->unit);
-    return known->unit_in_front ? unit + " " + number : number + " " + unit;
+    return feature.unit_in_front ? feature.unit + " " + number : number + " " + feature.unit;
 }
 
 std::string significant(double value) {

@@ -5,26 +5,18 @@
 #include <string>
 #include <string_view>
 
+#include "schema/schema.h"
+
 namespace cohortscope::plot {
 
 inline constexpr const char* kMinus = "−"; // U+2212, as wide as a digit
 
-// "company_frequency" → "rows at the same company"; names that are not known lose their
-// underscores.
-std::string feature_label(std::string_view name);
-
-// The same for where there is little room: "same company".
-std::string short_feature_label(std::string_view name);
-
-// "years", "updates", "% of rows", "ln ₹"; empty for columns that are not known.
-std::string feature_unit(std::string_view name);
-
 // A value in the feature's own unit, with the unit: "8.8 years", "1.40 updates", "23.3 % of rows",
-// "ln ₹ 13.8"; three or four significant digits for columns that are not known.
-std::string format_value(std::string_view name, double value);
+// "ln ₹ 13.8"; three or four significant digits where the schema names no decimals.
+std::string format_value(const schema::FeatureSpec& feature, double value);
 
 // The same without the unit, for columns of numbers whose unit stands at their head: "8.8", "23.3".
-std::string format_number(std::string_view name, double value);
+std::string format_number(const schema::FeatureSpec& feature, double value);
 
 // At most six significant digits, grouped from a thousand on: "0.3124", "54,099", "1.23e-5".
 std::string significant(double value);

@@ -19,6 +19,7 @@ features::FeatureSet reference_features() {
     const auto feature = [](const char* name, double mean, double std) {
         auto result = std::make_shared<features::Feature>();
         result->name = name;
+        result->spec = schema::feature_named(name);
         result->mean = mean;
         result->std = std;
         return result;
@@ -222,6 +223,7 @@ TEST_CASE("a column that is not known is named by its direction and its mean") {
     features::FeatureSet features;
     auto score = std::make_shared<features::Feature>();
     score->name = "gre_score";
+    score->spec = schema::feature_named(score->name);
     score->mean = 300;
     score->std = 10;
     features.columns = {score};

@@ -40,7 +40,7 @@ TEST_CASE("the five features hold what their definitions say, in their order") {
     CHECK(features.columns[2]->values == std::vector<double>{0.75, 0.75, 0.25, 0.75});
     CHECK(features.columns[3]->values == std::vector<double>{0.75, 0.75, 0.25, 0.75});
     CHECK(features.columns[4]->values[1] == base::natural_log1p(200));
-    CHECK(features.columns[4]->unit == "ln ₹");
+    CHECK(features.columns[4]->spec->unit == "ln ₹");
 }
 
 TEST_CASE("moments and quartiles are those of the population") {

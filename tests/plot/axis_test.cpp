@@ -78,17 +78,18 @@ TEST_CASE("many decades are labelled every few, a sliver of one by round rupees"
 }
 
 TEST_CASE("values are written with the unit of their feature") {
-    CHECK(plot::format_value("years_of_experience", 8.7865) == "8.8 years");
-    CHECK(plot::format_value("ctc_update_count", 1.402) == "1.40 updates");
-    CHECK(plot::format_value("company_frequency", 0.23278) == "23.3 % of rows");
-    CHECK(plot::format_value("ctc_log", 13.781) == "ln ₹ 13.8");
-    CHECK(plot::format_value("monthly_rent", 20411.0) == "20,411");
-    CHECK(plot::format_value("monthly_rent", -0.5) == "−0.500");
-    CHECK(plot::feature_label("company_frequency") == "rows at the same company");
-    CHECK(plot::short_feature_label("company_frequency") == "same company");
-    CHECK(plot::short_feature_label("monthly_rent") == "monthly rent");
-    CHECK(plot::feature_label("monthly_rent") == "monthly rent");
-    CHECK(plot::feature_unit("monthly_rent").empty());
+    CHECK(plot::format_value(*schema::feature_named("years_of_experience"), 8.7865) == "8.8 years");
+    CHECK(plot::format_value(*schema::feature_named("ctc_update_count"), 1.402) == "1.40 updates");
+    CHECK(plot::format_value(*schema::feature_named("company_frequency"), 0.23278) ==
+          "23.3 % of rows");
+    CHECK(plot::format_value(*schema::feature_named("ctc_log"), 13.781) == "ln ₹ 13.8");
+    CHECK(plot::format_value(*schema::feature_named("monthly_rent"), 20411.0) == "20,411");
+    CHECK(plot::format_value(*schema::feature_named("monthly_rent"), -0.5) == "−0.500");
+    CHECK(schema::feature_named("company_frequency")->label == "rows at the same company");
+    CHECK(schema::feature_named("company_frequency")->brief == "same company");
+    CHECK(schema::feature_named("monthly_rent")->brief == "monthly rent");
+    CHECK(schema::feature_named("monthly_rent")->label == "monthly rent");
+    CHECK(schema::feature_named("monthly_rent")->unit.empty());
 }
 
 TEST_CASE("numbers of any size keep at most six significant digits") {

@@ -308,18 +308,18 @@ TEST_CASE("the sample written as CSV reads back as the same table") {
 
 TEST_CASE("apportioned counts add up, and are the weights where these do") {
     const std::uint64_t weights[] = {5, 0, 3, 2};
-    CHECK(data::apportion(10, weights) == std::vector<std::uint64_t>{5, 0, 3, 2});
+    CHECK(sample::apportion(10, weights) == std::vector<std::uint64_t>{5, 0, 3, 2});
     // 4.5, 0, 2.7, 1.8: the rest goes to the largest remainders.
-    CHECK(data::apportion(9, weights) == std::vector<std::uint64_t>{4, 0, 3, 2});
-    CHECK(data::apportion(0, weights) == std::vector<std::uint64_t>{0, 0, 0, 0});
+    CHECK(sample::apportion(9, weights) == std::vector<std::uint64_t>{4, 0, 3, 2});
+    CHECK(sample::apportion(0, weights) == std::vector<std::uint64_t>{0, 0, 0, 0});
     const std::uint64_t equal[] = {1, 1, 1};
-    CHECK(data::apportion(1, equal) == std::vector<std::uint64_t>{1, 0, 0});
+    CHECK(sample::apportion(1, equal) == std::vector<std::uint64_t>{1, 0, 0});
 }
 
 TEST_CASE("a deck deals every card as often as it was put in, whoever took some ahead") {
     const std::uint64_t counts[] = {3, 0, 4, 2};
     base::Random random(1);
-    data::Deck deck(counts, random);
+    sample::Deck deck(counts, random);
     std::vector<std::uint64_t> dealt(4);
     CHECK(deck.take(2));
     CHECK(deck.take(2));

@@ -11,15 +11,16 @@ from pathlib import Path
 BELOW = {
     "base": set(),
     "data": {"base"},
+    "schema": {"base"},
     "sample": {"base", "data"},
-    "features": {"base", "data"},
-    "analysis": {"base", "data", "features"},
-    "engine": {"base", "data", "sample", "features", "analysis"},
-    "plot": {"base", "data", "features", "analysis", "engine"},
-    "report": {"base", "data", "features", "analysis", "engine", "plot"},
-    "gl": {"base", "data", "features", "analysis", "engine", "plot"},
-    "ui": {"base", "data", "features", "analysis", "engine", "plot", "gl"},
-    "app": {"base", "data", "sample", "features", "analysis", "engine", "plot", "report", "gl", "ui"},
+    "features": {"base", "data", "schema"},
+    "analysis": {"base", "data", "schema", "features"},
+    "engine": {"base", "data", "schema", "sample", "features", "analysis"},
+    "plot": {"base", "data", "schema", "features", "analysis", "engine"},
+    "report": {"base", "data", "schema", "features", "analysis", "engine", "plot"},
+    "gl": {"base", "data", "schema", "features", "analysis", "engine", "plot"},
+    "ui": {"base", "data", "schema", "features", "analysis", "engine", "plot", "gl"},
+    "app": {"base", "data", "schema", "sample", "features", "analysis", "engine", "plot", "report", "gl", "ui"},
 }
 # Third-party header (prefix) → where it may be included, as path prefixes below src.
 ONLY_IN = {

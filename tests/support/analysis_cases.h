@@ -75,6 +75,7 @@ inline std::shared_ptr<features::Feature> feature_of(const std::string& name,
     auto feature = std::make_shared<features::Feature>();
     const auto n = static_cast<double>(values.size());
     feature->name = name;
+    feature->spec = schema::feature_named(name);
     feature->mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
     double squares = 0.0;
     for (const double value : values)

@@ -27,8 +27,6 @@ constexpr double kExplained[kFeatures] = {0.24163943654743864, 0.218679737880540
                                           0.15409200192115347};
 constexpr const char* kNames[kFeatures] = {"years_of_experience", "ctc_update_count",
                                            "company_frequency", "job_frequency", "ctc_log"};
-constexpr const char* kUnits[kFeatures] = {"years", "updates", "share of rows", "share of rows",
-                                           "ln ₹"};
 
 double mean_of(std::span<const double> values) {
     return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
@@ -44,7 +42,7 @@ double at_percent(const std::vector<double>& sorted, double percent) {
 std::shared_ptr<features::Feature> make_feature(std::size_t f, const FakeRows& rows) {
     auto feature = std::make_shared<features::Feature>();
     feature->name = kNames[f];
-    feature->unit = kUnits[f];
+    feature->spec = schema::feature_named(feature->name);
     feature->values = rows.values[f];
     feature->mean = mean_of(feature->values);
     double squares = 0.0;

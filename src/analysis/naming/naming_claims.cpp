@@ -11,12 +11,6 @@ namespace cohortscope::analysis {
 
 namespace {
 
-constexpr const char* kYears = "years_of_experience";
-constexpr const char* kUpdates = "ctc_update_count";
-constexpr const char* kPay = "ctc_log";
-constexpr const char* kCompanySize = "company_frequency";
-constexpr const char* kRoleSize = "job_frequency";
-
 // Themes beyond the features' own numbers, which are ≥ 0.
 constexpr int kRoleTheme = -1, kCompanyTheme = -2, kMiddleTheme = -3;
 
@@ -24,8 +18,8 @@ const ClusterProfile& of(const Groups& groups, std::size_t cluster) {
     return groups.profiles.clusters[cluster];
 }
 
-const std::string& name_of(const Groups& groups, std::size_t feature) {
-    return groups.features.columns[feature]->name;
+const schema::FeatureSpec& spec_of(const Groups& groups, std::size_t feature) {
+    return *groups.features.columns[feature]->spec;
 }
 
 // Share of the rows that bear the name; of one beyond the top list, the most that it can be.
@@ -58,7 +52,14 @@ double pay_ratio(const Groups& groups, std::size_t cluster) {
     return all > 0.0 && own > 0.0 ? own / all : 1.0;
 }
 
-bool is_frequency(const std::string& name) { return name == kCompanySize || name == kRoleSize; }
+bool is_frequency(const schema::FeatureSpec& spec) {
+    return spec.encoding == schema::Encoding::frequency;
+}
+
+// The logarithm of pay, of which the ratio of medians tells more.
+bool is_pay(const schema::FeatureSpec& spec) {
+    return spec.encoding == schema::Encoding::logarithm;
+}
 
 bool paid(const Groups& groups, std::size_t cluster, std::size_t feature, Degree degree) {
     const double sign = is_high(degree) ? 1.0 : -1.0;
@@ -72,7 +73,7 @@ bool has_degree(const Groups& groups, std::size_t cluster, std::size_t feature, 
 
 // Far enough beyond every other cluster.
 bool is_furthest(const Groups& groups, std::size_t cluster, std::size_t feature, Degree degree) {
-    const bool pay = name_of(groups, feature) == kPay;
+    const bool pay = is_pay(spec_of(groups, feature));
     const bool high = degree == Degree::highest;
     if (groups.count() < 2 ||
         !has_degree(groups, cluster, feature, high ? Degree::more : Degree::less))
@@ -94,13 +95,13 @@ bool is_furthest(const Groups& groups, std::size_t cluster, std::size_t feature,
 bool has_degree(const Groups& groups, std::size_t cluster, std::size_t feature, Degree degree) {
     if (degree == Degree::highest || degree == Degree::lowest)
         return is_furthest(groups, cluster, feature, degree);
-    const std::string& name = name_of(groups, feature);
-    if (name == kPay)
+    const schema::FeatureSpec& spec = spec_of(groups, feature);
+    if (is_pay(spec))
         return paid(groups, cluster, feature, degree);
     const double z = (is_high(degree) ? 1.0 : -1.0) * groups.z[cluster][feature];
     if (degree == Degree::much || degree == Degree::little)
         return z >= kMuch;
-    return z >= (is_frequency(name) ? kFrequencyTells : kNotably);
+    return z >= (is_frequency(spec) ? kFrequencyTells : kNotably);
 }
 
 // The strength of a share is that of its indicator's mean, in the indicator's deviations.
@@ -141,8 +142,8 @@ std::optional<Claim> share_claim(const Groups& groups, std::size_t cluster, Clai
 
 bool near_mean(const Groups& groups, std::size_t cluster) {
     for (std::size_t f = 0; f < groups.features.columns.size(); ++f) {
-        const std::string& name = name_of(groups, f);
-        if (!is_frequency(name) && name != kPay && std::fabs(groups.z[cluster][f]) >= kNearMean)
+        const schema::FeatureSpec& spec = spec_of(groups, f);
+        if (!is_frequency(spec) && !is_pay(spec) && std::fabs(groups.z[cluster][f]) >= kNearMean)
             return false;
     }
     const double ratio = pay_ratio(groups, cluster);
@@ -164,14 +165,14 @@ bool is_largest_middle(const Groups& groups, std::size_t cluster) {
 // The degree of a feature that holds, and the superlative.
 void add_degrees(std::vector<Claim>& claims, const Groups& groups, std::size_t cluster,
                  std::size_t feature) {
-    const std::string& name = name_of(groups, feature);
+    const schema::FeatureSpec& spec = spec_of(groups, feature);
     const bool high = groups.z[cluster][feature] > 0.0;
     const Degree furthest = high ? Degree::highest : Degree::lowest;
     const Degree much = high ? Degree::much : Degree::little;
     const Degree more = high ? Degree::more : Degree::less;
-    const double weight = is_frequency(name) ? kFrequencyCounts : 1.0;
+    const double weight = is_frequency(spec) ? kFrequencyCounts : 1.0;
     const auto add = [&](Degree degree) {
-        Words words = words_of(name, degree);
+        Words words = spec.phrase(degree);
         if (words.text.empty() || !has_degree(groups, cluster, feature, degree))
             return false;
         claims.push_back({ClaimKind::degree, feature, degree, "", 0.0,
@@ -180,12 +181,20 @@ void add_degrees(std::vector<Claim>& claims, const Groups& groups, std::size_t c
         return true;
     };
     // Seniors say more than the most experienced; the best paid more than the well paid.
-    if (name == kPay)
+    if (is_pay(spec))
         add(furthest);
     if (!add(much))
         add(more);
-    if (name != kPay)
+    if (!is_pay(spec))
         add(furthest);
+}
+
+// Of a group hardly any of whose rows are at rare companies; null where no feature speaks of them.
+const Words* kept_company_words(const Groups& groups) {
+    for (const auto& column : groups.features.columns)
+        if (column->spec->category == kCompanies)
+            return &column->spec->phrase(Degree::more);
+    return nullptr;
 }
 
 bool has_theme(const std::vector<Claim>& claims, int theme) {
@@ -193,11 +202,26 @@ bool has_theme(const std::vector<Claim>& claims, int theme) {
                        [&](const Claim& claim) { return claim.theme == theme; });
 }
 
-std::string years_text(double years) {
-    std::string number = base::fixed(years, years < 9.95 ? 1 : 0);
-    if (number.ends_with(".0"))
-        number.resize(number.size() - 2);
-    return number + (number == "1" ? " year" : " years");
+// Decimals that leave so many significant digits of a mean ≥ 1 once it is rounded.
+int decimals_for(int significant, double mean) {
+    int before = 1; // digits before the point
+    double least = 10.0;
+    while (before < significant && mean >= least - 0.5 * std::pow(10.0, before - significant)) {
+        ++before;
+        least *= 10.0;
+    }
+    return significant - before;
+}
+
+std::string mean_text(const schema::MeanWords& words, double mean) {
+    std::string number = base::fixed(
+        mean, words.significant > 0 ? decimals_for(words.significant, mean) : words.decimals);
+    if (words.significant > 0 && number.find('.') != std::string::npos) {
+        number.erase(number.find_last_not_of('0') + 1);
+        if (number.back() == '.')
+            number.pop_back();
+    }
+    return number + " " + (number == "1" ? words.one : words.many);
 }
 
 std::optional<std::string> multiple(double ratio) {
@@ -275,33 +299,33 @@ std::vector<Claim> claims_of(const Groups& groups, std::size_t cluster) {
             {ClaimKind::middle, 0, Degree::more, "", 0.0, 1.0, middle_words(broad), kMiddleTheme});
     }
     for (std::size_t f = 0; f < groups.features.columns.size(); ++f) {
-        const std::string& name = name_of(groups, f);
+        const schema::FeatureSpec& spec = spec_of(groups, f);
         // The leading role or company says it better, and the lump of rare ones is not large.
-        if ((name == kRoleSize && has_theme(claims, kRoleTheme)) ||
-            (name == kCompanySize && (has_theme(claims, kCompanyTheme) || rare >= kLumpTells)))
+        if ((spec.category == kRoles && has_theme(claims, kRoleTheme)) ||
+            (spec.category == kCompanies &&
+             (has_theme(claims, kCompanyTheme) || rare >= kLumpTells)))
             continue;
         add_degrees(claims, groups, cluster, f);
     }
-    if (!has_theme(claims, kCompanyTheme) && rare >= kLumpTells && own_rare <= kHardlyAny)
+    const Words* kept = kept_company_words(groups);
+    if (kept != nullptr && !has_theme(claims, kCompanyTheme) && rare >= kLumpTells &&
+        own_rare <= kHardlyAny)
         claims.push_back({ClaimKind::kept_company, 0, Degree::more, "", 0.0,
-                          -kKeptCounts * share_strength(own_rare, rare), kept_company_words(),
-                          kCompanyTheme});
+                          -kKeptCounts * share_strength(own_rare, rare), *kept, kCompanyTheme});
     std::stable_sort(claims.begin(), claims.end(),
                      [](const Claim& a, const Claim& b) { return a.strength > b.strength; });
     return claims;
 }
 
 std::string measure_of(const Groups& groups, std::size_t cluster, std::size_t feature) {
-    const std::string& name = name_of(groups, feature);
+    const schema::FeatureSpec& spec = spec_of(groups, feature);
     const double mean = of(groups, cluster).feature_means[feature];
-    if (name == kYears)
-        return years_text(mean);
-    if (name == kUpdates)
-        return base::fixed(mean, 1) + " updates";
-    if (name == kPay)
+    if (!spec.mean.many.empty())
+        return mean_text(spec.mean, mean);
+    if (is_pay(spec))
         return multiple(pay_ratio(groups, cluster))
             .value_or(base::rupees(of(groups, cluster).ctc_median));
-    return is_frequency(name) ? "" : "mean " + plain_number(mean);
+    return is_frequency(spec) ? "" : "mean " + plain_number(mean);
 }
 
 double distance_by(const Groups& groups, const Claim& claim, std::size_t cluster,
@@ -350,7 +374,7 @@ std::string telling_measure(const Groups& groups, std::size_t cluster, std::uint
     double furthest = 0.0;
     for (std::size_t f = 0; f < groups.features.columns.size(); ++f) {
         const auto text_of = [&](std::size_t of_cluster) {
-            return name_of(groups, f) == kPay ? base::rupees(of(groups, of_cluster).ctc_median)
+            return is_pay(spec_of(groups, f)) ? base::rupees(of(groups, of_cluster).ctc_median)
                                               : measure_of(groups, of_cluster, f);
         };
         const std::string own = text_of(cluster);

@@ -69,8 +69,9 @@ std::string rupee_range(double low, double high) {
 
 std::string years_in_words(const engine::Result& result, int cluster) {
     const auto& columns = result.prepared.features->columns;
-    const auto found = std::ranges::find_if(
-        columns, [](const auto& column) { return column->name == "years_of_experience"; });
+    const auto found = std::ranges::find_if(columns, [](const auto& column) {
+        return column->spec->encoding == schema::Encoding::age;
+    });
     if (found == columns.end())
         return {};
     const double mean = profile_of(result, cluster)

@@ -40,7 +40,7 @@ ProfileRow pay_row(const engine::Result& result, const std::string& label,
     const auto& profiles = *result.profiles;
     double deviation = 0.0;
     for (const auto& column : result.prepared.features->columns)
-        if (column->name == "ctc_log")
+        if (column->spec->encoding == schema::Encoding::logarithm)
             deviation = column->std;
     const PayUnit unit = pay_unit(profiles, field);
     ProfileRow row{label,
@@ -67,18 +67,18 @@ bool mostly_lumped(const analysis::ClusterProfile& cluster) {
 
 ProfileRow feature_row(const engine::Result& result, std::size_t index) {
     const features::Feature& feature = *result.prepared.features->columns[index];
-    const std::string label = feature_label(feature.name), unit = feature_unit(feature.name);
-    ProfileRow row{label,
-                   short_feature_label(feature.name),
-                   label.ends_with(unit) ? "" : unit,
-                   format_number(feature.name, feature.mean),
-                   format_value(feature.name, feature.mean),
+    const schema::FeatureSpec& spec = *feature.spec;
+    ProfileRow row{spec.label,
+                   spec.brief,
+                   spec.label.ends_with(spec.unit) ? "" : spec.unit,
+                   format_number(spec, feature.mean),
+                   format_value(spec, feature.mean),
                    {}};
     for (const auto& cluster : result.profiles->clusters) {
         const double mean = cluster.feature_means[index];
-        ProfileCell cell{format_number(feature.name, mean), format_value(feature.name, mean),
+        ProfileCell cell{format_number(spec, mean), format_value(spec, mean),
                          feature.std > 0 ? (mean - feature.mean) / feature.std : 0.0};
-        if (feature.name == "company_frequency" && mostly_lumped(cluster)) {
+        if (spec.category == analysis::kCompanies && mostly_lumped(cluster)) {
             cell.text += kLumpSign;
             cell.remark = "; mostly rare companies, counted together as one: no large company";
         }

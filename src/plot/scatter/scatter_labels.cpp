@@ -35,8 +35,8 @@ std::vector<Arrow> loading_arrows(const ScatterContext& c) {
         if (columns[f]->weight == 0.0 || columns[f]->variance == 0.0)
             continue;
         const Point tip = c.pixel({x_axis[f], y_axis[f]});
-        arrows.push_back({short_feature_label(c.result.prepared.features->columns[f]->name),
-                          tip.x - origin.x, tip.y - origin.y});
+        arrows.push_back({c.result.prepared.features->columns[f]->spec->brief, tip.x - origin.x,
+                          tip.y - origin.y});
     }
     return arrows;
 }

@@ -51,7 +51,7 @@ bool is_nothing(const engine::Nudge& nudge) {
 std::string knob_name(const std::string& key) {
     constexpr std::string_view kWeight = "weight.";
     if (key.rfind(kWeight, 0) == 0)
-        return short_feature_label(key.substr(kWeight.size())) + " weight";
+        return schema::feature_named(key.substr(kWeight.size()))->brief + " weight";
     if (key == "kmeans.k")
         return "k";
     const engine::Field* field = engine::find_field(key);

@@ -72,7 +72,7 @@ std::string reason_of(const engine::Idle& idle) {
         return "the method is Ward";
     std::string text;
     for (const std::string_view feature : idle.muted)
-        text += (text.empty() ? "" : " and ") + plot::feature_label(feature);
+        text += (text.empty() ? "" : " and ") + schema::feature_named(feature)->label;
     return text + (idle.muted.size() > 1 ? " are muted" : " is muted");
 }
 
