@@ -22,7 +22,7 @@ Fingerprint clustering_key(const Prepared& prepared, Method method,
                            const analysis::KMeansSettings& settings) {
     Hasher hasher;
     hasher.add(prepared.matrix->fingerprint)
-        .add(prepared.learners->fingerprint)
+        .add(prepared.learners->ctc.fingerprint()) // by which clusters are numbered
         .add(std::uint64_t(method))
         .add_number(settings.k);
     if (method == Method::ward)
@@ -112,7 +112,7 @@ Fingerprint Pipeline::State::key_of(const Settings& settings) const {
 }
 
 void Pipeline::State::add_projection(Result& result, const Result* before) {
-    const StageClock clock(result.times, "projection");
+    const StageClock clock(result.times, Stage::projection);
     const Prepared& prepared = result.prepared;
     const Fingerprint read = prepared.matrix->fingerprint;
     result.pca = pcas.find(read);
@@ -145,7 +145,7 @@ void Pipeline::State::add_projection(Result& result, const Result* before) {
 }
 
 void Pipeline::State::add_profiles(Result& result) {
-    const StageClock clock(result.times, "profiles");
+    const StageClock clock(result.times, Stage::profiles);
     const Prepared& prepared = result.prepared;
     result.profiles = std::make_shared<const analysis::Profiles>(analysis::profile_clusters(
         *prepared.learners, *prepared.features, *prepared.pay_bins, *result.clustering));
@@ -202,12 +202,13 @@ std::shared_ptr<const Result> Pipeline::final_result(const Settings& settings,
     result->prepared = state_->stages.prepare(settings, result->times);
     state_->add_projection(*result);
     {
-        const StageClock clock(result->times, settings.method == Method::ward ? "ward" : "k-means");
+        const StageClock clock(result->times,
+                               settings.method == Method::ward ? Stage::ward : Stage::kmeans);
         result->clustering_key = clustering_key(*result);
         result->clustering = state_->final_clustering(*result, progress);
     }
     {
-        const StageClock clock(result->times, "contours");
+        const StageClock clock(result->times, Stage::contours);
         result->contours = std::make_shared<const analysis::Contours>(analysis::cluster_contours(
             *result->projection, *result->pick, result->clustering->labels, settings.kmeans.k));
     }
@@ -223,7 +224,7 @@ std::shared_ptr<const Result> Pipeline::preview(const Settings& settings, const 
     result->settings = settings;
     result->prepared = state_->stages.prepare(settings, result->times);
     {
-        const StageClock clock(result->times, "k-means");
+        const StageClock clock(result->times, Stage::kmeans);
         const double left_ms = kFrameInBudgets * budget_ms - (now_ms() - start_ms);
         const std::vector<analysis::Label> labels =
             carried_labels(before, *result->prepared.learners);

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -35,8 +36,25 @@ struct Prepared {
     std::shared_ptr<const analysis::PayBins> pay_bins;
 };
 
+// In the order in which they run.
+enum class Stage {
+    clean,
+    years,
+    roles,
+    pay,
+    features,
+    matrix,
+    pay_bins,
+    projection,
+    kmeans,
+    ward,
+    contours,
+    profiles
+};
+std::string_view name_of(Stage stage);
+
 struct StageTime {
-    std::string stage;
+    Stage stage = Stage::clean;
     double milliseconds = 0.0; // 0 where the memo answered
 };
 

@@ -1,5 +1,7 @@
 #include "engine/stages.h"
 
+#include <array>
+
 #include "features/encode.h"
 
 namespace cohortscope::engine {
@@ -56,7 +58,17 @@ std::shared_ptr<const Value> stage(Memo<Value>& memo, Fingerprint key, const Com
 
 } // namespace
 
-StageClock::StageClock(std::vector<StageTime>& times, const char* stage)
+std::string_view name_of(Stage stage) {
+    constexpr std::array<std::string_view, 12> kNames = {"clean",    "years",
+                                                         "roles",    "pay and companies",
+                                                         "features", "scale and weight",
+                                                         "pay bins", "projection",
+                                                         "k-means",  "ward",
+                                                         "contours", "profiles"};
+    return kNames[static_cast<std::size_t>(stage)];
+}
+
+StageClock::StageClock(std::vector<StageTime>& times, Stage stage)
     : times_(times), stage_(stage), start_ms_(now_ms()) {}
 
 StageClock::~StageClock() { times_.push_back({stage_, now_ms() - start_ms_}); }
@@ -79,7 +91,7 @@ Prepared Stages::prepare(const Settings& settings, std::vector<StageTime>& times
 void Stages::prepare_rows(const Settings& settings, Prepared& made, std::vector<StageTime>& times) {
     std::shared_ptr<const RowOrder> by_pay;
     {
-        const StageClock clock(times, "clean");
+        const StageClock clock(times, Stage::clean);
         const auto before = cleaned_.latest();
         made.cleaned = stage(cleaned_, key_of(settings.clean),
                              [&] { return cleaner_.clean(settings.clean, before.get()); });
@@ -88,13 +100,13 @@ void Stages::prepare_rows(const Settings& settings, Prepared& made, std::vector<
     }
     const Fingerprint read = made.cleaned->fingerprint;
     {
-        const StageClock clock(times, "years");
+        const StageClock clock(times, Stage::years);
         made.years = stage(years_, key_of(read, settings.year), [&] {
             return features::impute_years(*made.cleaned, *by_pay, settings.year);
         });
     }
     {
-        const StageClock clock(times, "roles");
+        const StageClock clock(times, Stage::roles);
         const Fingerprint key = Hasher()
                                     .add(read)
                                     .add(made.years->orgyear.fingerprint())
@@ -107,7 +119,7 @@ void Stages::prepare_rows(const Settings& settings, Prepared& made, std::vector<
                                           settings.role_imputation);
         });
     }
-    const StageClock clock(times, "pay and companies");
+    const StageClock clock(times, Stage::pay);
     made.pay = stage(pay_, key_of(read, settings.outliers), [&] {
         return features::bound_pay(*made.cleaned, *by_pay, settings.outliers);
     });
@@ -131,7 +143,7 @@ void Stages::prepare_features(const Settings& settings, Prepared& made,
                               std::vector<StageTime>& times) {
     const Fingerprint read = made.learners->fingerprint;
     {
-        const StageClock clock(times, "features");
+        const StageClock clock(times, Stage::features);
         // Which extra columns take part matters here, not how much.
         features::Weights switched_on;
         for (const auto& [name, weight] : settings.weights)
@@ -142,7 +154,7 @@ void Stages::prepare_features(const Settings& settings, Prepared& made,
         });
     }
     {
-        const StageClock clock(times, "scale and weight");
+        const StageClock clock(times, Stage::matrix);
         const Fingerprint key = key_of(
             Hasher().add(made.features->fingerprint).add(std::uint64_t(settings.scaler)).finish(),
             settings.weights);
@@ -151,7 +163,7 @@ void Stages::prepare_features(const Settings& settings, Prepared& made,
                                               matrix_.latest().get());
         });
     }
-    const StageClock clock(times, "pay bins");
+    const StageClock clock(times, Stage::pay_bins);
     made.pay_bins = stage(bins_, read, [&] { return analysis::bin_pay(*made.learners); });
 }
 

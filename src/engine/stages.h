@@ -13,14 +13,14 @@ namespace cohortscope::engine {
 // Adds one stage's time to a list when it goes out of scope.
 class StageClock {
   public:
-    StageClock(std::vector<StageTime>& times, const char* stage);
+    StageClock(std::vector<StageTime>& times, Stage stage);
     ~StageClock();
     StageClock(const StageClock&) = delete;
     StageClock& operator=(const StageClock&) = delete;
 
   private:
     std::vector<StageTime>& times_;
-    const char* stage_;
+    Stage stage_;
     double start_ms_;
 };
 

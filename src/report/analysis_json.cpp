@@ -6,6 +6,7 @@
 
 #include "analysis/agreement.h"
 #include "features/encode.h"
+#include "plot/effects.h"
 
 namespace cohortscope::report {
 
@@ -13,32 +14,19 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json repairs_json(const engine::Prepared& prepared) {
-    const features::CleanCounts& counts = prepared.cleaned->counts;
-    const features::Roles& roles = *prepared.roles;
-    const features::Pay& pay = *prepared.pay;
-    const features::RareCounts& rare = prepared.learners->rare;
-    return {{"emptied", counts.emptied},
-            {"duplicates", counts.duplicates},
-            {"look_alikes", counts.look_alikes},
-            {"rows_without_pay", counts.rows_without_pay},
-            {"rows_of_same_learner", counts.rows_of_same_learner},
-            {"orgyear_invalid", prepared.years->invalid},
-            {"orgyear_missing", prepared.years->missing},
-            {"updated_before_start", counts.updated_before_start},
-            {"job_missing", roles.missing},
-            {"job_imputed",
-             {{"same_learner", roles.same_learner},
-              {"same_company_and_experience", roles.same_company_and_experience},
-              {"same_company", roles.same_company},
-              {"other", roles.other}}},
-            {"ctc_clip", {pay.low, pay.high}}, // null where there is no bound
-            {"ctc_clipped_rows", {pay.below, pay.above}},
-            {"companies", rare.companies},
-            {"rare_companies", rare.rare_companies},
-            {"rare_rows", rare.rare_rows},
-            {"rare_roles", rare.rare_roles},
-            {"rare_role_rows", rare.rare_role_rows}};
+// Of effects with keys; "a.b" stands inside the object a.
+Json repairs_json(const engine::Result& result) {
+    Json repairs = Json::object();
+    for (const plot::Effect& effect : plot::effects_of(result)) {
+        if (effect.key.empty())
+            continue;
+        const std::size_t point = effect.key.find('.');
+        Json& place = point == std::string::npos
+                          ? repairs[effect.key]
+                          : repairs[effect.key.substr(0, point)][effect.key.substr(point + 1)];
+        std::visit([&](const auto& value) { place = value; }, effect.value);
+    }
+    return repairs;
 }
 
 Json features_json(const engine::Prepared& prepared) {
@@ -148,10 +136,11 @@ Durations durations_of(const engine::Result& result, double read_seconds) {
     Durations durations;
     durations.read = read_seconds;
     for (const engine::StageTime& time : result.times) {
-        double& part = time.stage == "k-means" || time.stage == "ward"          ? durations.kmeans
-                       : time.stage == "projection" || time.stage == "contours" ? durations.pca
-                       : time.stage == "profiles"                               ? durations.profile
-                                                                                : durations.prepare;
+        using enum engine::Stage;
+        double& part = time.stage == kmeans || time.stage == ward           ? durations.kmeans
+                       : time.stage == projection || time.stage == contours ? durations.pca
+                       : time.stage == profiles                             ? durations.profile
+                                                                            : durations.prepare;
         part += time.milliseconds / 1000.0;
     }
     return durations;
@@ -166,7 +155,7 @@ std::string analysis_json(const engine::Result& result, const features::PeerFlag
                    {"rows_used", result.rows()},
                    {"notes", prepared.table->notices},
                    {"distinct_rows", features::count_distinct_rows(*prepared.features)},
-                   {"repairs", repairs_json(prepared)},
+                   {"repairs", repairs_json(result)},
                    {"features", features_json(prepared)},
                    {is_ward ? "ward" : "kmeans", clustering_json(result)},
                    {"pca",

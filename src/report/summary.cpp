@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "base/printable.h"
+#include "plot/effects.h"
 #include "plot/terms.h"
 
 namespace cohortscope::report {
@@ -30,30 +31,18 @@ std::string blanks(const std::string& text, std::size_t width) {
 std::string left(const std::string& text, std::size_t width) { return text + blanks(text, width); }
 std::string right(const std::string& text, std::size_t width) { return blanks(text, width) + text; }
 
-std::string repairs(const engine::Prepared& prepared) {
-    const features::CleanCounts& counts = prepared.cleaned->counts;
-    const features::RareCounts& rare = prepared.learners->rare;
+std::string repairs(const engine::Result& result) {
     std::string text;
     const auto line = [&](const std::string& what, std::size_t rows) {
         text += "  " + left(what, 34) + right(grouped(number(rows)), 12) + "\n";
     };
-    line("rows read", prepared.table->rows);
-    const auto line_if_any = [&](const std::string& what, std::size_t rows) {
-        if (rows > 0)
-            line(what, rows);
-    };
-    line_if_any("names that cleaning emptied", counts.emptied);
-    line("duplicate rows dropped", counts.duplicates);
-    line_if_any("look-alikes without e-mail, kept", counts.look_alikes);
-    line("rows without pay dropped", counts.rows_without_pay);
-    line("start years invalid or missing", prepared.years->invalid + prepared.years->missing);
-    line_if_any("updated before the start year", counts.updated_before_start);
-    line("roles filled in", prepared.roles->missing);
-    line("pay outliers, low and high", prepared.pay->below + prepared.pay->above);
-    line("companies", rare.companies);
-    line("rare companies lumped", rare.rare_companies);
-    line("rows of rare companies", rare.rare_rows);
-    line("rows used", prepared.learners->rows.size());
+    line("rows read", result.prepared.table->rows);
+    for (const plot::Effect& effect : plot::effects_of(result)) {
+        const auto* count = std::get_if<std::size_t>(&effect.value);
+        if (count != nullptr && !effect.line.empty() && (*count > 0 || effect.even_none))
+            line(effect.line, *count);
+    }
+    line("rows used", result.rows());
     return text;
 }
 
@@ -91,8 +80,8 @@ std::string summary_text(const engine::Result& result, std::span<const StudyOutc
     std::string variance;
     for (const double ratio : result.pca->explained_variance_ratio)
         variance += (variance.empty() ? "" : ", ") + fixed(100.0 * ratio, 1) + " %";
-    std::string text = base::printable(result.prepared.table->source) + "\n" +
-                       repairs(result.prepared) + "\n" + method_line(result) + clusters(result) +
+    std::string text = base::printable(result.prepared.table->source) + "\n" + repairs(result) +
+                       "\n" + method_line(result) + clusters(result) +
                        "  Clusters count from 1 here and in the window, from 0 in JSON and CSV.\n";
     text += "\nVariance explained by the components: " + variance + "\n";
     if (!studies.empty())

@@ -64,7 +64,7 @@ std::vector<Knob> switched_knobs() {
 void count(benchmark::State& state, const engine::Result& preview) {
     const auto mean = benchmark::Counter::kAvgIterations;
     for (const engine::StageTime& time : preview.times) {
-        benchmark::Counter& counter = state.counters[time.stage + " ms"];
+        benchmark::Counter& counter = state.counters[std::string(engine::name_of(time.stage)) + " ms"];
         counter.flags = mean;
         counter.value += time.milliseconds;
     }

@@ -123,6 +123,22 @@ TEST_CASE("going back to earlier settings is answered by the memo") {
     CHECK(pipeline.final_is_cheap(other));
 }
 
+TEST_CASE("a knob that acts through muted features alone clusters nothing again") {
+    Pipeline pipeline(tests::random_table(2000, 5));
+    Settings settings;
+    settings.weights = {{"job_frequency", 0.0}, {"company_frequency", 0.0}};
+    const auto before = analyse(pipeline, settings);
+    settings.role_imputation = features::RoleImputation::other;
+    settings.rare.role_threshold = 200;
+    settings.rare.company_threshold = 8;
+    CHECK(pipeline.final_is_cheap(settings));
+    const auto after = analyse(pipeline, settings);
+    CHECK(after->prepared.learners->fingerprint != before->prepared.learners->fingerprint);
+    CHECK(after->clustering == before->clustering); // not equal alone: the same
+    settings.weights.erase("company_frequency");
+    CHECK_FALSE(pipeline.final_is_cheap(settings));
+}
+
 TEST_CASE("what does not fit the table is an error and leaves the pipeline usable") {
     Pipeline pipeline(tests::random_table(300, 6));
     Settings bad;

@@ -316,7 +316,9 @@ std::shared_ptr<const engine::Result> fake_result(const FakeOptions& options) {
     fill_pick_grid(*result);
     fill_pay_bins(*result, rows.ctc);
     fill_profiles(*result, options, rows.kinds);
-    result->times = {{"kmeans", 0.31}, {"pca", 0.02}, {"profile", 1.2}};
+    result->times = {{engine::Stage::kmeans, 0.31},
+                     {engine::Stage::projection, 0.02},
+                     {engine::Stage::profiles, 1.2}};
     result->total_ms = 1.6;
     result->serial = 1;
     return result;

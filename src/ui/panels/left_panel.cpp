@@ -2,7 +2,7 @@
 
 #include "base/format.h"
 #include "plot/clusters/cluster_charts.h"
-#include "plot/labels.h"
+#include "plot/effects.h"
 #include "ui/compat/compat.h"
 #include "ui/controls/knobs.h"
 #include "ui/controls/slider.h"
@@ -26,8 +26,13 @@ void heading(Frame& frame, Column& column, const std::string& text, const std::s
     column.y += frame.px(28);
 }
 
-// What a step did to the rows, below its knobs.
-void effect(Frame& frame, Column& column, const std::string& text) {
+using Effects = std::vector<plot::Effect>;
+
+// What a step did, below its knobs.
+void effect(Frame& frame, Column& column, const Effects& effects, plot::EffectPart part) {
+    const std::string text = plot::sentence_of(effects, part);
+    if (text.empty())
+        return;
     column.y +=
         draw_wrapped(frame.look, {column.left, column.y}, column.width(), text, small(frame.look)) +
         frame.px(4);
@@ -47,68 +52,33 @@ void rare_companies(Frame& frame, Column& column) {
     column.y += frame.px(scene.height) + frame.px(4);
 }
 
-void outliers(Frame& frame, Column& column) {
+void outliers(Frame& frame, Column& column, const Effects& effects) {
     knob_row(frame, column, "outliers.mode");
     if (frame.draft.outliers.mode != features::OutlierMode::none) {
         knob_row(frame, column, "outliers.low");
         knob_row(frame, column, "outliers.high");
     }
-    const engine::Result* result = frame.result();
-    if (result == nullptr || result->settings.outliers.mode == features::OutlierMode::none)
-        return;
-    const features::Pay& pay = *result->prepared.pay;
-    const bool clips = result->settings.outliers.mode == features::OutlierMode::clip;
-    effect(frame, column,
-           plot::row_count(pay.below) + (clips ? " raised to " : " dropped below ") +
-               plot::short_rupees(pay.low));
-    effect(frame, column,
-           plot::row_count(pay.above) + (clips ? " lowered to " : " dropped above ") +
-               plot::short_rupees(pay.high));
+    effect(frame, column, effects, plot::EffectPart::low_outliers);
+    effect(frame, column, effects, plot::EffectPart::high_outliers);
 }
 
-void years(Frame& frame, Column& column) {
+void years(Frame& frame, Column& column, const Effects& effects) {
     knob_row(frame, column, "reference_year");
     knob_row(frame, column, "clean.first_year");
     knob_row(frame, column, "impute.year");
-    if (const engine::Result* result = frame.result())
-        effect(frame, column,
-               "start years: " +
-                   base::grouped(static_cast<long long>(result->prepared.years->invalid)) +
-                   " invalid, " +
-                   base::grouped(static_cast<long long>(result->prepared.years->missing)) +
-                   " missing");
-    if (const engine::Result* result = frame.result();
-        result != nullptr && result->prepared.cleaned->counts.updated_before_start > 0)
-        effect(frame, column,
-               plot::row_count(result->prepared.cleaned->counts.updated_before_start) +
-                   " updated before their start year");
+    effect(frame, column, effects, plot::EffectPart::years);
+    effect(frame, column, effects, plot::EffectPart::contradictions);
 }
 
-void roles_and_rows(Frame& frame, Column& column) {
+void roles_and_rows(Frame& frame, Column& column, const Effects& effects) {
     knob_row(frame, column, "impute.role");
     knob_row(frame, column, "rare_role_threshold");
-    const engine::Result* result = frame.result();
-    if (result != nullptr)
-        effect(frame, column, plot::row_count(result->prepared.roles->missing) + " got a role");
+    effect(frame, column, effects, plot::EffectPart::roles);
     knob_row(frame, column, "clean.text");
-    if (result != nullptr && result->prepared.cleaned->counts.emptied > 0)
-        effect(frame, column,
-               base::grouped(static_cast<long long>(result->prepared.cleaned->counts.emptied)) +
-                   " names without a letter or digit are missing");
+    effect(frame, column, effects, plot::EffectPart::names);
     knob_row(frame, column, "clean.duplicates");
     knob_row(frame, column, "clean.person_rows");
-    if (result == nullptr)
-        return;
-    const features::CleanCounts& counts = result->prepared.cleaned->counts;
-    std::string text =
-        base::grouped(static_cast<long long>(counts.duplicates)) + " duplicates dropped";
-    if (counts.look_alikes > 0)
-        text += ", " + base::grouped(static_cast<long long>(counts.look_alikes)) +
-                " look-alikes without e-mail kept";
-    if (counts.rows_of_same_learner > 0)
-        text += ", " + base::grouped(static_cast<long long>(counts.rows_of_same_learner)) +
-                " further rows of a learner";
-    effect(frame, column, text);
+    effect(frame, column, effects, plot::EffectPart::rows);
 }
 
 struct ViewKnob {
@@ -157,6 +127,8 @@ void picture(Frame& frame, Column& column) {
 }
 
 void contents(Frame& frame, Column& column) {
+    const engine::Result* result = frame.result();
+    const Effects effects = result != nullptr ? plot::effects_of(*result) : Effects();
     knob_row(frame, column, "kmeans.k");
     knob_row(frame, column, "method");
     rare_companies(frame, column);
@@ -164,11 +136,11 @@ void contents(Frame& frame, Column& column) {
     weight_rows(frame, column);
     knob_row(frame, column, "scaler");
     heading(frame, column, "Pay outliers");
-    outliers(frame, column);
+    outliers(frame, column, effects);
     heading(frame, column, "Years");
-    years(frame, column);
+    years(frame, column, effects);
     heading(frame, column, "Roles and rows");
-    roles_and_rows(frame, column);
+    roles_and_rows(frame, column, effects);
     heading(frame, column, "K-Means");
     knob_row(frame, column, "seed");
     knob_row(frame, column, "kmeans.restarts");

@@ -130,7 +130,7 @@ void performance_overlay(Frame& frame) {
     if (const engine::Result* result = frame.result()) {
         lines.emplace_back("iterations", count(result->clustering->iterations));
         for (const engine::StageTime& time : result->times)
-            lines.emplace_back(time.stage,
+            lines.emplace_back(std::string(engine::name_of(time.stage)),
                                time.milliseconds > 0.0 ? ms(time.milliseconds) : "from the memo");
         lines.emplace_back("whole result", ms(result->total_ms));
     }
