@@ -18,7 +18,8 @@ std::string listed(std::span<const std::string> names, std::size_t characters) {
     constexpr std::size_t kMost = 30;
     std::string result;
     for (std::size_t i = 0; i < std::min(names.size(), kMost); ++i)
-        result.append(i == 0 ? "" : ", ").append(shortened(names[i], characters));
+        result.append(i == 0 ? "" : ", ")
+            .append(names[i].empty() ? "(no name)" : shortened(names[i], characters));
     if (names.size() > kMost)
         result.append(" and ").append(std::to_string(names.size() - kMost)).append(" more");
     return result;

@@ -10,7 +10,8 @@ namespace cohortscope::base {
 // "–" for what is not finite.
 std::string whole(double value);
 
-// "a, b and 7 more": at most 30 of the names, each of at most so many characters.
+// "a, b and 7 more": at most 30 of the names, each of at most so many characters; "(no name)" for
+// an empty one.
 std::string listed(std::span<const std::string> names, std::size_t characters);
 
 } // namespace cohortscope::base

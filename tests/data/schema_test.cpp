@@ -105,7 +105,7 @@ TEST_CASE("a required column named twice is refused, whatever its case") {
 TEST_CASE("a header that nearly fits is answered with what is found, missing, and meant") {
     const std::string error = error_of(
         {"", "Company Hash", "email_hash", "org_yaer", "ctc", "job-positon", "ctc_updated_year"});
-    CHECK(contains(error, "t.csv:1: missing columns: orgyear, job_position; found: "));
+    CHECK(contains(error, "t.csv:1: missing columns: orgyear, job_position; found: (no name), "));
     CHECK(contains(error, "\"org_yaer\" nearly fits orgyear"));
     CHECK(contains(error, "\"job-positon\" nearly fits job_position"));
     CHECK_FALSE(contains(error, "\n"));
