@@ -52,9 +52,8 @@ std::vector<ColumnBinding> columns_of(const Layout& layout, const std::string& s
 // A chunk of a wide table holds many rows, too: every column of it costs memory of its own,
 // whatever it holds.
 std::size_t wide_enough(std::size_t chunk_bytes, const Layout& layout) {
-    constexpr std::size_t kHeaders = 256; // a row is about as long as the header
-    constexpr std::size_t kFromColumns = 1000;
-    return layout.names.size() < kFromColumns
+    constexpr std::size_t kHeaders = 96; // a row is about as long as the header
+    return layout.names.size() < kManyColumns
                ? chunk_bytes
                : std::max(chunk_bytes, kHeaders * (layout.data_begin - layout.header_begin));
 }

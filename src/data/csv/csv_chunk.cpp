@@ -164,8 +164,12 @@ ChunkOfRows read_chunk(const Job& job, const Extent& extent, base::Progress& pro
     } catch (const Fault& fault) {
         chunk.fault = fault;
     }
-    for (ColumnPart& column : chunk.columns)
-        column.strings.finish();
+    const bool wide = job.columns.size() >= kManyColumns;
+    for (ColumnPart& column : chunk.columns) {
+        column.strings.finish(wide);
+        if (wide)
+            column.codes.shrink_to_fit();
+    }
     return chunk;
 }
 

@@ -72,6 +72,9 @@ struct Extent {
     std::size_t limit = 0;
 };
 
+// From so many on, what a column costs beside its cells counts.
+inline constexpr std::size_t kManyColumns = 1000;
+
 // Reads the records of an extent; never throws Fault. O(bytes read).
 ChunkOfRows read_chunk(const Job& job, const Extent& extent, base::Progress& progress);
 

@@ -218,13 +218,15 @@ std::int32_t StringIndex::code_of_escaped(std::string_view text) {
     const std::size_t known = entries_.size();
     const std::int32_t code = code_of(scratch_);
     if (entries_.size() > known)
-        entries_.back().text = unescaped_.emplace_back(scratch_);
+        entries_.back().text = unescaped_.emplace_front(scratch_);
     return code;
 }
 
-void StringIndex::finish() {
+void StringIndex::finish(bool trims) {
     slots_ = {};
     scratch_ = {};
+    if (trims)
+        entries_.shrink_to_fit();
 }
 
 MergedStrings merge_strings(std::span<const StringIndex* const> chunks) {

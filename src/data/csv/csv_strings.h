@@ -3,7 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <forward_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,8 +29,9 @@ class StringIndex {
     std::int32_t code_of_escaped(std::string_view text);
 
     std::span<const Entry> entries() const { return entries_; }
-    // Frees what only further calls of code_of would need.
-    void finish();
+    // Frees what only further calls of code_of would need; room for more entries where `trims`, at
+    // the cost of a copy.
+    void finish(bool trims = false);
 
   private:
     struct Slot {
@@ -41,7 +42,7 @@ class StringIndex {
 
     std::vector<Slot> slots_; // a power of two, or none
     std::vector<Entry> entries_;
-    std::deque<std::string> unescaped_; // stable places for the views
+    std::forward_list<std::string> unescaped_; // stable places for the views; nothing while empty
     std::string scratch_;
 };
 
