@@ -224,7 +224,8 @@ std::vector<Source> sources_of(const data::Table& table, const Weights& weights)
     for (std::size_t index = 0; index < schema::built_in().features.size(); ++index)
         sources.push_back({index, nullptr});
     for (const data::NumericColumn* column : extra_numbers(table))
-        if (weight_of(weights, *schema::feature_named(column->name)) > 0.0)
+        if (const auto weight = weights.find(column->name);
+            weight != weights.end() && weight->second > 0.0)
             sources.push_back({kExtra, column});
     return sources;
 }

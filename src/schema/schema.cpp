@@ -22,14 +22,18 @@ std::shared_ptr<const Schema> shared_built_in() {
 
 const Schema& built_in() { return *shared_built_in(); }
 
+std::string plain_label(std::string_view column) {
+    std::string label(column);
+    std::replace(label.begin(), label.end(), '_', ' ');
+    return label;
+}
+
 FeatureSpec plain_feature(std::string_view column) {
     constexpr std::array<std::string_view, kDegrees> kBefore = {"highest ", "high ", "higher ",
                                                                 "lower ",   "low ",  "lowest "};
     FeatureSpec spec;
     spec.name = spec.from = column;
-    spec.label = column;
-    std::replace(spec.label.begin(), spec.label.end(), '_', ' ');
-    spec.brief = spec.label;
+    spec.label = spec.brief = plain_label(column);
     for (std::size_t degree = 0; degree < kDegrees; ++degree) {
         const std::string before(kBefore[degree]);
         spec.phrases[degree].text = before + base::shortened(spec.label, kNameLength);

@@ -74,6 +74,9 @@ struct Schema {
 // The schema that comes with the program; made once.
 const Schema& built_in();
 
+// "study_hours" → "study hours": the words for a column that no schema speaks of.
+std::string plain_label(std::string_view column);
+
 // Of a column of numbers that no schema speaks of: off, with its own name for words, "_" as blanks.
 FeatureSpec plain_feature(std::string_view column);
 

@@ -17,9 +17,13 @@ namespace {
 const SliderScale kWeightScale = {0.0, engine::kMaximumWeight, 0.01, 0.05, false};
 
 struct WeightedFeature {
-    std::shared_ptr<const schema::FeatureSpec> spec;
-    double share = 0.0; // of the total variance, 0 to 1
-    const std::string& name() const { return spec->name; }
+    std::string name;
+    const schema::FeatureSpec* spec = nullptr; // null for an extra column that is off
+    double share = 0.0;                        // of the total variance, 0 to 1
+
+    double standard() const { return spec != nullptr ? spec->default_weight : 0.0; }
+    std::string label() const { return spec != nullptr ? spec->label : schema::plain_label(name); }
+    std::string brief() const { return spec != nullptr ? spec->brief : schema::plain_label(name); }
 };
 
 std::vector<WeightedFeature> weighted_features(const engine::Result& result) {
@@ -30,44 +34,45 @@ std::vector<WeightedFeature> weighted_features(const engine::Result& result) {
     std::vector<WeightedFeature> list;
     const auto& columns = result.prepared.features->columns;
     for (std::size_t i = 0; i < columns.size(); ++i)
-        list.push_back({columns[i]->spec, total > 0.0 ? matrix.columns[i]->variance / total : 0.0});
+        list.push_back({columns[i]->name, columns[i]->spec.get(),
+                        total > 0.0 ? matrix.columns[i]->variance / total : 0.0});
     for (const std::string& name : features::extra_columns(*result.prepared.table))
-        if (!std::ranges::any_of(
-                list, [&](const WeightedFeature& feature) { return feature.name() == name; }))
-            list.push_back({schema::feature_named(name), 0.0});
+        if (std::ranges::none_of(columns, [&](const auto& column) { return column->name == name; }))
+            list.push_back({name});
     return list;
 }
 
 double weight(const engine::Settings& settings, const WeightedFeature& feature) {
-    return features::weight_of(settings.weights, *feature.spec);
+    const auto found = settings.weights.find(feature.name);
+    return found == settings.weights.end() ? feature.standard() : found->second;
 }
 
 // Weights at their standard value stay out of the settings, so that equal knobs are equal settings.
 void set_weight(engine::Settings& settings, const WeightedFeature& feature, double value) {
-    if (value == feature.spec->default_weight)
-        settings.weights.erase(feature.name());
+    if (value == feature.standard())
+        settings.weights.erase(feature.name);
     else
-        settings.weights[feature.name()] = value;
+        settings.weights[feature.name] = value;
 }
 
 void toggle_mute(Frame& frame, const WeightedFeature& feature) {
     std::map<std::string, double>& muted = frame.view.muted_weights;
     const double now = weight(frame.draft, feature);
     if (now > 0.0) {
-        muted[feature.name()] = now;
+        muted[feature.name] = now;
         set_weight(frame.draft, feature, 0.0);
         return;
     }
-    const auto found = muted.find(feature.name());
+    const auto found = muted.find(feature.name);
     set_weight(frame.draft, feature, found == muted.end() ? 1.0 : found->second);
 }
 
 void toggle_solo(Frame& frame, const WeightedFeature& feature,
                  const std::vector<WeightedFeature>& all) {
     View& view = frame.view;
-    if (view.solo == feature.name()) {
+    if (view.solo == feature.name) {
         for (const WeightedFeature& each : all)
-            if (const auto found = view.before_solo.find(each.name());
+            if (const auto found = view.before_solo.find(each.name);
                 found != view.before_solo.end())
                 set_weight(frame.draft, each, found->second);
         view.solo.clear();
@@ -75,12 +80,12 @@ void toggle_solo(Frame& frame, const WeightedFeature& feature,
     }
     if (view.solo.empty())
         for (const WeightedFeature& each : all)
-            view.before_solo[each.name()] = weight(frame.draft, each);
+            view.before_solo[each.name] = weight(frame.draft, each);
     for (const WeightedFeature& each : all)
         set_weight(frame.draft, each, 0.0);
-    const double before = view.before_solo[feature.name()];
+    const double before = view.before_solo[feature.name];
     set_weight(frame.draft, feature, before > 0.0 ? before : 1.0);
-    view.solo = feature.name();
+    view.solo = feature.name;
 }
 
 // A letter in a small square, lit while it is on.
@@ -90,7 +95,7 @@ bool letter_button(Frame& frame, const Area& area, const std::string& letter, bo
 }
 
 std::string weight_help(const WeightedFeature& feature) {
-    return "Weight w of " + feature.spec->label +
+    return "Weight w of " + feature.label() +
            ": its share of the squared distance grows with w². 0 switches it off.";
 }
 
@@ -99,14 +104,14 @@ std::string weight_text(const engine::Settings& settings, const WeightedFeature&
 }
 
 void typed_weight(Frame& frame, const Area& area, const WeightedFeature& feature) {
-    const std::string key = "weight." + feature.name();
+    const std::string key = "weight." + feature.name;
     std::string text = weight_text(frame.draft, feature);
     if (!typed_value(frame, area, {key}, text))
         return;
     try {
         engine::Settings candidate;
         engine::set_from_text(candidate, key, text);
-        set_weight(frame.draft, feature, candidate.weights.at(feature.name()));
+        set_weight(frame.draft, feature, candidate.weights.at(feature.name));
     } catch (const base::Error& error) {
         frame.view.message = error.what();
     }
@@ -118,10 +123,9 @@ void mute_and_solo(Frame& frame, const Area& line, const WeightedFeature& featur
     const float top = line.top + (line.height() - side) / 2;
     const Area mute = {line.left, top, line.left + side, top + side};
     const Area solo = {mute.right + frame.px(2), top, mute.right + frame.px(2) + side, top + side};
-    const bool muted = weight(frame.draft, feature) == 0.0,
-               alone = frame.view.solo == feature.name();
-    tell_switch(frame, "mute." + feature.name(), mute, muted);
-    tell_switch(frame, "solo." + feature.name(), solo, alone);
+    const bool muted = weight(frame.draft, feature) == 0.0, alone = frame.view.solo == feature.name;
+    tell_switch(frame, "mute." + feature.name, mute, muted);
+    tell_switch(frame, "solo." + feature.name, solo, alone);
     if (letter_button(frame, mute, "M", muted))
         toggle_mute(frame, feature);
     if (letter_button(frame, solo, "S", alone))
@@ -135,15 +139,15 @@ void mute_and_solo(Frame& frame, const Area& line, const WeightedFeature& featur
 
 void weight_row(Frame& frame, Column& column, const WeightedFeature& feature,
                 const std::vector<WeightedFeature>& all) {
-    ImGui::PushID(feature.name().c_str());
+    ImGui::PushID(feature.name.c_str());
     const Look& look = frame.look;
     const float line = frame.px(22);
     const float value_width = frame.px(64);
     const Area head = {column.left, column.y, column.right - value_width, column.y + line};
-    const std::string label = feature.spec->label;
+    const std::string label = feature.label();
     const bool fits = text_width(look, label, body(look)) <= head.width() - frame.px(4);
-    const std::string shown = fits ? label : feature.spec->brief;
-    const std::string key = "weight." + feature.name();
+    const std::string shown = fits ? label : feature.brief();
+    const std::string key = "weight." + feature.name;
     const std::string lack = reason_of_lack(frame, key);
     if (lack.empty()) {
         knob_label(frame, head, shown, weight_help(feature));
@@ -164,7 +168,7 @@ void weight_row(Frame& frame, Column& column, const WeightedFeature& feature,
     const Area track = {column.left + frame.px(46), column.y, column.right - share_width,
                         whole.bottom};
     const double value = weight(frame.draft, feature);
-    const SliderSpec spec = {key, kWeightScale, feature.spec->default_weight, value == 0.0};
+    const SliderSpec spec = {key, kWeightScale, feature.standard(), value == 0.0};
     if (!lack.empty())
         resting_slider(frame, spec, track, value);
     else if (const double wanted = slider(frame, spec, track, value); wanted != value)
