@@ -4,6 +4,8 @@
 
 #include <array>
 #include <cstddef>
+#include <limits>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -11,14 +13,32 @@
 
 namespace cohortscope::schema {
 
-// How a feature is made of its column.
-enum class Encoding {
-    number,    // as it stands
-    age,       // years up to the reference year
-    count,     // rows of the same id
-    frequency, // share of the rows that have the same value, 0 to 1
-    logarithm, // ln(1 + x) of the measure
+// What a column is for.
+enum class Role {
+    id,      // who a row is about; never in the distance by its value; at most one
+    measure, // the number that orders the clusters and fills the ridges; at most one
+    number,
+    year,
+    category,
+    outcome, // what became of a row; never in the distance; at most one
+    helper,  // read by repairs alone
+    ignored,
 };
+
+// How features are made of a column.
+enum class Encoding {
+    number,       // as it stands
+    age,          // years up to the reference year
+    count,        // rows of the same id
+    frequency,    // share of the rows that have the same value, 0 to 1
+    logarithm,    // ln(1 + x)
+    one_hot,      // an indicator a level, each times 1 / √levels
+    one_hot_full, // an indicator a level
+    ordinal,      // the place of the level, from 0
+    none,         // no feature
+};
+
+inline constexpr int kPlainDecimals = -1; // about three significant digits
 
 // How a group's mean lies: furthest of all groups, far from all rows' mean, or notably beside it.
 enum class Degree { highest, much, more, less, little, lowest };
@@ -42,13 +62,10 @@ struct MeanWords {
     bool operator==(const MeanWords&) const = default;
 };
 
-inline constexpr int kPlainDecimals = -1; // about three significant digits
-
 struct FeatureSpec {
     std::string name; // the key of its weight
     std::string from; // the column of the table
     Encoding encoding = Encoding::number;
-    int category = -1;             // of a frequency: its place in Schema::categories
     double default_weight = 0.0;   // ≥ 0; 0: off until it gets one
     std::string label;             // "rows at the same company"
     std::string brief;             // "same company"
@@ -63,11 +80,111 @@ struct FeatureSpec {
     bool operator==(const FeatureSpec&) const = default;
 };
 
+// What becomes of missing cells of a column of numbers, and of years.
+enum class NumberFill {
+    median,
+    mean,
+    mode,     // of equal counts the smallest
+    group,    // the median of the rows that share `FillSpec::group`, else of all
+    nearest,  // the mean of the 5 nearest rows by measure and `FillSpec::nearest`
+    constant, // FillSpec::constant
+    drop,     // the row goes
+};
+
+// What becomes of missing cells of a column of names.
+enum class NameFill {
+    level, // a name of its own, ColumnSpec::missing_name
+    mode,  // the most frequent name, of equal counts the earliest in byte order
+    votes, // FillSpec's groups in turn, else ColumnSpec::missing_name
+    drop,  // the row goes
+};
+
+struct FillSpec {
+    NumberFill number = NumberFill::median;
+    NameFill name = NameFill::level;
+    std::string group;       // a category: of NumberFill::group, of the votes
+    std::string nearest;     // a helper or number column: of NumberFill::nearest
+    std::string vote_number; // a number or year column: rows of `group` that share it vote first
+    double constant = 0.0;   // of NumberFill::constant
+    bool vote_by_id = false; // rows of the same id vote before all others
+    bool operator==(const FillSpec&) const = default;
+};
+
+enum class OutlierMode { clip, drop, none };
+
+struct OutlierSpec {
+    OutlierMode mode = OutlierMode::none;
+    double low = 0.0; // percentiles
+    double high = 100.0;
+    bool operator==(const OutlierSpec&) const = default;
+};
+
+struct ColumnSpec {
+    std::string name;                     // how features, knobs and exports call it
+    std::vector<std::string> other_names; // that files give it: lower case, letters and digits only
+    Role role = Role::number;
+    Encoding encoding = Encoding::number; // the default of the role's encodings
+    bool optional = false;                // may be absent: every cell is then missing
+    std::string without;                  // of an optional one: what its absence means
+    std::string label;                    // "pay", "company"
+    std::string plural;                   // "companies"; the label where not said
+    std::string unit;                     // "minutes"; empty for names
+    std::string currency;                 // "INR": money, in rupees; empty: no money
+    int decimals = kPlainDecimals;
+    double lowest = -std::numeric_limits<double>::infinity(); // valid range; outside: missing
+    double highest = std::numeric_limits<double>::infinity(); // of years: the reference year
+    FillSpec fill;
+    OutlierSpec outliers;
+    std::vector<std::string> levels; // of an ordinal: in order, as shown; compared after cleaning
+    int rare_below = 1;              // names with fewer rows become `rare_name`
+    std::string rare_name = "(rare)";
+    std::string missing_name = "(missing)"; // what a missing name counts as
+    bool early = false;                     // known in time to act on
+    bool after = false;                     // known only after the outcome
+    // The key that a knob of this column goes by where it has an older name than COLUMN.KNOB:
+    // knob → key, such as "rare_below" → "rare_company_threshold".
+    std::map<std::string, std::string> keys;
+    std::string reason;    // of a guess: why it is so; else empty
+    bool doubtful = false; // of a guess
+    bool operator==(const ColumnSpec&) const = default;
+};
+
+// A column made of two others where the table has none of that name.
+enum class DerivedKind { difference, ratio, product };
+struct DerivedSpec {
+    std::string name; // a column of the schema
+    DerivedKind kind = DerivedKind::difference;
+    std::string left, right; // columns; a ratio of 0 is missing
+    bool operator==(const DerivedSpec&) const = default;
+};
+
+// Rows where left < right + plus are counted and said, and nothing is changed.
+struct CheckSpec {
+    std::string name;        // "updated_before_start"
+    std::string left, right; // columns of numbers or years; right may be empty: left < plus
+    double plus = 0.0;
+    bool above = false; // left > right + plus instead
+    std::string words;  // "updated before the start year"
+    bool operator==(const CheckSpec&) const = default;
+};
+
+struct PeerSpec {
+    std::string name; // "designation"
+    std::vector<std::string> columns;
+    bool operator==(const PeerSpec&) const = default;
+};
+
 struct Schema {
-    std::string name;
-    std::vector<std::string> categories; // columns of names
-    std::vector<std::string> helpers;    // columns that repairs read and that are no features
-    std::vector<FeatureSpec> features;   // in the order of the matrix; default weight 1 if not said
+    std::string name;  // "learners"
+    std::string label; // "Learners and their pay"
+    bool guessed = false;
+    std::vector<ColumnSpec> columns;
+    std::vector<DerivedSpec> derived;
+    std::vector<CheckSpec> checks;
+    std::vector<PeerSpec> peers;
+    std::vector<FeatureSpec> features; // in the order of the matrix; default weight 1 if not said
+
+    const ColumnSpec* find(std::string_view column) const; // null if there is none
     bool operator==(const Schema&) const = default;
 };
 

@@ -11,7 +11,7 @@ from pathlib import Path
 BELOW = {
     "base": set(),
     "data": {"base"},
-    "schema": {"base"},
+    "schema": {"base", "data"},
     "sample": {"base", "data"},
     "features": {"base", "data", "schema"},
     "analysis": {"base", "data", "schema", "features"},
