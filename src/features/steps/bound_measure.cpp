@@ -1,4 +1,4 @@
-#include "features/steps/pay.h"
+#include "features/steps/bound_measure.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,15 +15,16 @@ namespace cohortscope::features {
 
 namespace {
 
-// The number of bits of the largest pay, or -1 unless every pay is a whole number below 2^40.
-int whole_rupee_bits(std::span<const double> ctc) {
+// The number of bits of the largest value, or -1 unless every one is a whole number from 0 to 2^40.
+int whole_bits(std::span<const double> values) {
     constexpr double kLimit = 1099511627776.0;
     const auto largest =
-        base::map_chunks<double>(ctc.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+        base::map_chunks<double>(values.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
             double high = 0.0;
             for (std::size_t row = chunk.begin; row < chunk.end; ++row)
-                high = ctc[row] < kLimit && ctc[row] == std::floor(ctc[row])
-                           ? std::max(high, ctc[row])
+                high = values[row] >= 0.0 && values[row] < kLimit &&
+                               values[row] == std::floor(values[row])
+                           ? std::max(high, values[row])
                            : kLimit;
             return high;
         });
@@ -33,31 +34,31 @@ int whole_rupee_bits(std::span<const double> ctc) {
     return high < kLimit ? base::bits_for(static_cast<std::size_t>(high) + 1) : -1;
 }
 
-std::vector<std::uint32_t> order_by_comparison(std::span<const double> ctc) {
-    std::vector<std::uint32_t> order(ctc.size());
+std::vector<std::uint32_t> order_by_comparison(std::span<const double> values) {
+    std::vector<std::uint32_t> order(values.size());
     std::iota(order.begin(), order.end(), 0U);
     std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return ctc[a] != ctc[b] ? ctc[a] < ctc[b] : a < b;
+        return values[a] != values[b] ? values[a] < values[b] : a < b;
     });
     return order;
 }
 
 std::vector<std::uint32_t> positions_within(const Cleaned& cleaned, double low, double high) {
     std::vector<std::uint32_t> kept;
-    kept.reserve(cleaned.ctc.size());
-    for (std::size_t row = 0; row < cleaned.ctc.size(); ++row)
-        if (cleaned.ctc[row] >= low && cleaned.ctc[row] <= high)
+    kept.reserve(cleaned.measure.size());
+    for (std::size_t row = 0; row < cleaned.measure.size(); ++row)
+        if (cleaned.measure[row] >= low && cleaned.measure[row] <= high)
             kept.push_back(static_cast<std::uint32_t>(row));
     return kept;
 }
 
-base::Fingerprint fingerprint_of_pay(const Pay& pay) {
+base::Fingerprint fingerprint_of_bounds(const MeasureBounds& bounds) {
     return base::Hasher()
-        .add_number(pay.low)
-        .add_number(pay.high)
-        .add(pay.below)
-        .add(pay.above)
-        .add(base::fingerprint_of(std::span(pay.kept)))
+        .add_number(bounds.low)
+        .add_number(bounds.high)
+        .add(bounds.below)
+        .add(bounds.above)
+        .add(base::fingerprint_of(std::span(bounds.kept)))
         .finish();
 }
 
@@ -67,18 +68,18 @@ double percentile(std::span<const double> sorted, double percent) {
     return base::percentile_at(sorted.size(), percent, [&](std::size_t i) { return sorted[i]; });
 }
 
-std::vector<std::uint32_t> order_by_pay(std::span<const double> pay) {
-    const std::size_t n = pay.size();
+std::vector<std::uint32_t> order_by_value(std::span<const double> values) {
+    const std::size_t n = values.size();
     const int row_bits = base::bits_for(n);
-    const int pay_bits = whole_rupee_bits(pay);
-    if (pay_bits < 0 || row_bits + pay_bits > 63)
-        return order_by_comparison(pay);
+    const int value_bits = whole_bits(values);
+    if (value_bits < 0 || row_bits + value_bits > 63)
+        return order_by_comparison(values);
     std::vector<std::uint64_t> packed(n);
     base::for_each_chunk(n, base::kChunkRows, [&](const base::Chunk& chunk) {
         for (std::size_t row = chunk.begin; row < chunk.end; ++row)
-            packed[row] = static_cast<std::uint64_t>(pay[row]) << row_bits | row;
+            packed[row] = static_cast<std::uint64_t>(values[row]) << row_bits | row;
     });
-    base::radix_sort(packed, row_bits, pay_bits);
+    base::radix_sort(packed, row_bits, value_bits);
     std::vector<std::uint32_t> order(n);
     const std::uint64_t mask = (std::uint64_t{1} << row_bits) - 1;
     base::for_each_chunk(n, base::kChunkRows, [&](const base::Chunk& chunk) {
@@ -115,37 +116,39 @@ std::vector<std::uint32_t> positions_in_order(std::span<const std::uint32_t> ord
     return result;
 }
 
-Pay bound_pay(const Cleaned& cleaned, std::span<const std::uint32_t> by_pay,
-              const OutlierSettings& settings) {
-    if (!(settings.low < settings.high))
-        throw base::Error("outliers.low is " + base::shortest(settings.low) +
+MeasureBounds bound_measure(const Cleaned& cleaned, std::span<const std::uint32_t> by_measure,
+                            const schema::OutlierSpec& outliers) {
+    if (!(outliers.low < outliers.high))
+        throw base::Error("outliers.low is " + base::shortest(outliers.low) +
                           ", expected less than outliers.high, which is " +
-                          base::shortest(settings.high));
-    Pay pay;
-    pay.low = -std::numeric_limits<double>::infinity();
-    pay.high = std::numeric_limits<double>::infinity();
-    if (settings.mode != OutlierMode::none) {
-        const auto pay_at = [&](std::size_t i) { return cleaned.ctc[by_pay[i]]; };
-        pay.low = base::percentile_at(by_pay.size(), settings.low, pay_at);
-        pay.high = base::percentile_at(by_pay.size(), settings.high, pay_at);
+                          base::shortest(outliers.high));
+    MeasureBounds bounds;
+    bounds.low = -std::numeric_limits<double>::infinity();
+    bounds.high = std::numeric_limits<double>::infinity();
+    if (!by_measure.empty() && outliers.mode != OutlierMode::none) {
+        const auto measure_at = [&](std::size_t i) { return cleaned.measure[by_measure[i]]; };
+        bounds.low = base::percentile_at(by_measure.size(), outliers.low, measure_at);
+        bounds.high = base::percentile_at(by_measure.size(), outliers.high, measure_at);
         const auto first_kept =
-            std::partition_point(by_pay.begin(), by_pay.end(),
-                                 [&](std::uint32_t row) { return cleaned.ctc[row] < pay.low; });
+            std::partition_point(by_measure.begin(), by_measure.end(), [&](std::uint32_t row) {
+                return cleaned.measure[row] < bounds.low;
+            });
         const auto first_above =
-            std::partition_point(by_pay.begin(), by_pay.end(),
-                                 [&](std::uint32_t row) { return cleaned.ctc[row] <= pay.high; });
-        pay.below = static_cast<std::size_t>(first_kept - by_pay.begin());
-        pay.above = static_cast<std::size_t>(by_pay.end() - first_above);
+            std::partition_point(by_measure.begin(), by_measure.end(), [&](std::uint32_t row) {
+                return cleaned.measure[row] <= bounds.high;
+            });
+        bounds.below = static_cast<std::size_t>(first_kept - by_measure.begin());
+        bounds.above = static_cast<std::size_t>(by_measure.end() - first_above);
     }
-    if (settings.mode == OutlierMode::drop && pay.below + pay.above > 0) {
-        if (pay.below + pay.above >= by_pay.size())
+    if (outliers.mode == OutlierMode::drop && bounds.below + bounds.above > 0) {
+        if (bounds.below + bounds.above >= by_measure.size())
             throw base::Error("outliers.mode drop leaves no row between the percentiles " +
-                              base::shortest(settings.low) + " and " +
-                              base::shortest(settings.high));
-        pay.kept = positions_within(cleaned, pay.low, pay.high);
+                              base::shortest(outliers.low) + " and " +
+                              base::shortest(outliers.high));
+        bounds.kept = positions_within(cleaned, bounds.low, bounds.high);
     }
-    pay.fingerprint = fingerprint_of_pay(pay);
-    return pay;
+    bounds.fingerprint = fingerprint_of_bounds(bounds);
+    return bounds;
 }
 
 } // namespace cohortscope::features

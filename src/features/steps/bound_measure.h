@@ -1,4 +1,4 @@
-// Step S7: outliers of pay, and the order of rows by pay that percentiles and profiles read.
+// Step S7: outliers of the measure, and the order of rows by it that percentiles and profiles read.
 #pragma once
 
 #include <cstdint>
@@ -14,11 +14,8 @@ namespace cohortscope::features {
 // percent in [0, 100].
 double percentile(std::span<const double> sorted, double percent);
 
-// Positions by ascending pay, ties by position. pay: above 0.
-std::vector<std::uint32_t> order_by_pay(std::span<const double> pay);
-inline std::vector<std::uint32_t> order_by_pay(const Cleaned& cleaned) {
-    return order_by_pay(std::span<const double>(cleaned.ctc));
-}
+// Positions by ascending value, ties by position; no value is NaN.
+std::vector<std::uint32_t> order_by_value(std::span<const double> values);
 
 // The order of a table's rows as an order of positions in `kept` (ascending rows); the others are
 // left out. order: distinct numbers below `rows`. O(rows).
@@ -26,8 +23,8 @@ std::vector<std::uint32_t> positions_in_order(std::span<const std::uint32_t> ord
                                               std::span<const std::uint32_t> kept,
                                               std::size_t rows);
 
-struct Pay {
-    double low = 0.0; // bounds in rupees; ∓infinity when the mode is none
+struct MeasureBounds {
+    double low = 0.0; // bounds in the measure's unit; ∓infinity when the mode is none
     double high = 0.0;
     std::size_t below = 0; // rows clipped (or dropped) at each end
     std::size_t above = 0;
@@ -35,8 +32,8 @@ struct Pay {
     base::Fingerprint fingerprint;   // of low, high and the mode's effect
 };
 
-// S7. Throws base::Error unless low < high.
-Pay bound_pay(const Cleaned& cleaned, std::span<const std::uint32_t> by_pay,
-              const OutlierSettings& settings);
+// S7; of a table without a measure, no bounds. Throws base::Error unless low < high.
+MeasureBounds bound_measure(const Cleaned& cleaned, std::span<const std::uint32_t> by_measure,
+                            const schema::OutlierSpec& outliers);
 
 } // namespace cohortscope::features
