@@ -1,5 +1,5 @@
-// The knobs of cleaning, encoding and scaling (docs/DEFINITIONS.md, steps S1 to S11). What a knob of
-// a column is where nobody moved it stands in the schema.
+// The knobs of cleaning, encoding and scaling (docs/DEFINITIONS.md, steps S1 to S11). What a knob
+// of a column is where nobody moved it stands in the schema.
 #pragma once
 
 #include <map>

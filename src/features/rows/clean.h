@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/error.h"
 #include "base/fingerprint.h"
 #include "base/radix.h"
 #include "data/table.h"
@@ -104,7 +105,10 @@ class Cleaner {
     const Rows& unmeasured();
     Rows incomplete(const Form& form, std::span<const Required> required);
     const std::vector<std::int32_t>& measured_rows();
-    const base::Ranked& ranked(std::size_t slot);
+    std::vector<std::int32_t> counts_of_ids(const Rows& repeated);
+    const std::vector<std::size_t>& checks();
+    base::Error no_row_left() const;
+    std::shared_ptr<const base::Ranked> ranked(std::size_t slot);
 
     schema::Bound bound_;
     std::size_t rows_ = 0;

@@ -1,4 +1,4 @@
-// Counts votes for roles and names the winner; cheap to use again and again.
+// Counts votes for names and names the winner; cheap to use again and again.
 #pragma once
 
 #include <cstdint>
@@ -8,24 +8,24 @@
 
 namespace cohortscope::features {
 
-class RoleTally {
+class NameTally {
   public:
-    explicit RoleTally(std::size_t roles) : votes_(roles, 0) {}
+    explicit NameTally(std::size_t names) : votes_(names, 0) {}
 
-    void add(std::int32_t role) {
-        if (votes_[static_cast<std::size_t>(role)]++ == 0)
-            voted_.push_back(role);
+    void add(std::int32_t name) {
+        if (votes_[static_cast<std::size_t>(name)]++ == 0)
+            voted_.push_back(name);
     }
 
-    // The role with most votes since the last call, the lower code of equal ones; missing if none.
+    // The name with most votes since the last call, the lower code of equal ones; missing if none.
     std::int32_t take_winner() {
         std::int32_t winner = data::kMissingCode;
         std::uint32_t most = 0;
-        for (const std::int32_t role : voted_) {
-            std::uint32_t& votes = votes_[static_cast<std::size_t>(role)];
-            if (votes > most || (votes == most && role < winner)) {
+        for (const std::int32_t name : voted_) {
+            std::uint32_t& votes = votes_[static_cast<std::size_t>(name)];
+            if (votes > most || (votes == most && name < winner)) {
                 most = votes;
-                winner = role;
+                winner = name;
             }
             votes = 0;
         }
@@ -34,8 +34,8 @@ class RoleTally {
     }
 
   private:
-    std::vector<std::uint32_t> votes_; // by role
-    std::vector<std::int32_t> voted_;  // roles with votes
+    std::vector<std::uint32_t> votes_; // by name
+    std::vector<std::int32_t> voted_;  // names with votes
 };
 
 } // namespace cohortscope::features

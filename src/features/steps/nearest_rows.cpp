@@ -1,4 +1,4 @@
-#include "features/steps/nearest_years.h"
+#include "features/steps/nearest_rows.h"
 
 #include <bit>
 #include <cmath>
@@ -15,25 +15,25 @@ namespace {
 constexpr std::size_t kNeighbours = 5;
 constexpr std::size_t kGapsPerChunk = 64;
 
-// Rows of equal pay and update year. Only the lowest few can ever be among the nearest.
+// Rows of equal measure and helper. Only the lowest few can ever be among the nearest.
 struct Run {
-    double pay = 0.0;
-    double log_pay = 0.0;
+    double measure = 0.0;
+    double log_measure = 0.0;
     std::size_t count = 0;
     std::uint32_t lowest[kNeighbours] = {};
     std::size_t kept() const { return std::min(count, kNeighbours); }
 };
 
-// The candidates of one update year, by ascending pay.
-struct UpdateYear {
-    double year = 0.0;
+// The candidates of one helper, by ascending measure.
+struct SameHelper {
+    double helper = 0.0;
     std::vector<Run> runs;
 };
 
 struct Candidates {
-    std::vector<UpdateYear> updates; // ascending
-    double pay_deviation = 0.0;      // 0 where all are equal
-    double update_deviation = 0.0;
+    std::vector<SameHelper> groups; // ascending
+    double measure_deviation = 0.0; // 0 where all are equal
+    double helper_deviation = 0.0;
 };
 
 // The population deviation of weighted values, 0 where they are all equal.
@@ -57,74 +57,75 @@ template <class Visit> double deviation(const Visit& visit) {
 
 // What the grouping reads of a row; code below 0 where it is no candidate.
 struct Candidate {
-    double pay = 0.0;
-    std::int32_t code = -1; // of the update year
+    double measure = 0.0;
+    std::int32_t code = -1; // of the helper
     std::uint32_t row = 0;
 };
 
-// One a row, in the order by pay.
-std::vector<Candidate> in_order_of_pay(const Cleaned& cleaned,
-                                       std::span<const std::uint32_t> by_pay,
-                                       std::span<const double> years, const base::Ranked& updates) {
-    std::vector<Candidate> by_row(by_pay.size());
+// One a row, in the order by measure.
+std::vector<Candidate> in_order_of_measure(const Cleaned& cleaned,
+                                           std::span<const std::uint32_t> by_measure,
+                                           std::span<const double> values,
+                                           const base::Ranked& helpers) {
+    std::vector<Candidate> by_row(by_measure.size());
     base::for_each_chunk(by_row.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
-        const double* ctc = cleaned.ctc.data();
+        const double* measure = cleaned.measure.data();
         for (std::size_t row = chunk.begin; row < chunk.end; ++row)
-            by_row[row] = {ctc[row], std::isnan(years[row]) ? -1 : updates.codes[row],
+            by_row[row] = {measure[row], std::isnan(values[row]) ? -1 : helpers.codes[row],
                            static_cast<std::uint32_t>(row)};
     });
-    std::vector<Candidate> ordered(by_pay.size());
+    std::vector<Candidate> ordered(by_measure.size());
     base::for_each_chunk(ordered.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
         for (std::size_t i = chunk.begin; i < chunk.end; ++i)
-            ordered[i] = by_row[by_pay[i]];
+            ordered[i] = by_row[by_measure[i]];
     });
     return ordered;
 }
 
-std::vector<UpdateYear> grouped_by_update(const Cleaned& cleaned,
-                                          std::span<const std::uint32_t> by_pay,
-                                          std::span<const double> years) {
-    std::vector<double> updated_year(cleaned.updated_year.size());
-    base::for_each_chunk(updated_year.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+std::vector<SameHelper> grouped_by_helper(const Cleaned& cleaned, const NearBy& near,
+                                          std::span<const double> values) {
+    std::vector<double> helper_values(cleaned.helpers[near.helper].size());
+    base::for_each_chunk(helper_values.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
         for (std::size_t row = chunk.begin; row < chunk.end; ++row)
-            updated_year[row] = cleaned.updated_year[row];
+            helper_values[row] = cleaned.helpers[near.helper][row];
     });
-    const base::Ranked updates = base::rank_values(updated_year);
-    std::vector<UpdateYear> groups(updates.values.size());
-    for (const Candidate& candidate : in_order_of_pay(cleaned, by_pay, years, updates)) {
+    const base::Ranked helpers = base::rank_values(helper_values);
+    std::vector<SameHelper> groups(helpers.values.size());
+    for (const Candidate& candidate :
+         in_order_of_measure(cleaned, near.by_measure, values, helpers)) {
         if (candidate.code < 0)
             continue;
         std::vector<Run>& runs = groups[static_cast<std::size_t>(candidate.code)].runs;
-        if (runs.empty() || runs.back().pay != candidate.pay)
-            runs.push_back({candidate.pay, 0.0, 0, {}});
+        if (runs.empty() || runs.back().measure != candidate.measure)
+            runs.push_back({candidate.measure, 0.0, 0, {}});
         Run& run = runs.back();
         if (run.count < kNeighbours)
             run.lowest[run.count] = candidate.row;
         ++run.count;
     }
     for (std::size_t code = 0; code < groups.size(); ++code)
-        groups[code].year = updates.values[code];
-    std::erase_if(groups, [](const UpdateYear& group) { return group.runs.empty(); });
+        groups[code].helper = helpers.values[code];
+    std::erase_if(groups, [](const SameHelper& group) { return group.runs.empty(); });
     base::for_each_task(groups.size(), [&](std::size_t i) {
         for (Run& run : groups[i].runs)
-            run.log_pay = base::natural_log1p(run.pay);
+            run.log_measure = base::natural_log1p(run.measure);
     });
     return groups;
 }
 
-Candidates candidates_of(const Cleaned& cleaned, std::span<const std::uint32_t> by_pay,
-                         std::span<const double> years) {
+Candidates candidates_of(const Cleaned& cleaned, const NearBy& near,
+                         std::span<const double> values) {
     Candidates candidates;
-    candidates.updates = grouped_by_update(cleaned, by_pay, years);
-    candidates.pay_deviation = deviation([&](const auto& add) {
-        for (const UpdateYear& group : candidates.updates)
+    candidates.groups = grouped_by_helper(cleaned, near, values);
+    candidates.measure_deviation = deviation([&](const auto& add) {
+        for (const SameHelper& group : candidates.groups)
             for (const Run& run : group.runs)
-                add(run.log_pay, static_cast<double>(run.count));
+                add(run.log_measure, static_cast<double>(run.count));
     });
-    candidates.update_deviation = deviation([&](const auto& add) {
-        for (const UpdateYear& group : candidates.updates)
+    candidates.helper_deviation = deviation([&](const auto& add) {
+        for (const SameHelper& group : candidates.groups)
             for (const Run& run : group.runs)
-                add(group.year, static_cast<double>(run.count));
+                add(group.helper, static_cast<double>(run.count));
     });
     return candidates;
 }
@@ -184,20 +185,21 @@ void visit_outwards(std::size_t count, double value, const ValueAt& value_at, co
     }
 }
 
-double nearest_mean(const Candidates& candidates, std::span<const double> years, double log_pay,
-                    double update) {
+double nearest_mean(const Candidates& candidates, std::span<const double> values,
+                    double log_measure, double helper) {
     Nearest nearest;
-    const auto update_at = [&](std::size_t i) { return candidates.updates[i].year; };
-    visit_outwards(candidates.updates.size(), update, update_at, [&](std::size_t i) {
-        const UpdateYear& group = candidates.updates[i];
-        const double apart = squared_difference(group.year, update, candidates.update_deviation);
+    const auto helper_at = [&](std::size_t i) { return candidates.groups[i].helper; };
+    visit_outwards(candidates.groups.size(), helper, helper_at, [&](std::size_t i) {
+        const SameHelper& group = candidates.groups[i];
+        const double apart = squared_difference(group.helper, helper, candidates.helper_deviation);
         if (!nearest.admits(apart))
             return false;
-        const auto pay_at = [&](std::size_t j) { return group.runs[j].log_pay; };
-        visit_outwards(group.runs.size(), log_pay, pay_at, [&](std::size_t j) {
+        const auto measure_at = [&](std::size_t j) { return group.runs[j].log_measure; };
+        visit_outwards(group.runs.size(), log_measure, measure_at, [&](std::size_t j) {
             const Run& run = group.runs[j];
             const double distance =
-                squared_difference(run.log_pay, log_pay, candidates.pay_deviation) + apart;
+                squared_difference(run.log_measure, log_measure, candidates.measure_deviation) +
+                apart;
             if (!nearest.admits(distance))
                 return false;
             for (std::size_t k = 0; k < run.kept(); ++k)
@@ -208,27 +210,27 @@ double nearest_mean(const Candidates& candidates, std::span<const double> years,
     });
     double sum = 0.0;
     for (std::size_t i = 0; i < nearest.size; ++i)
-        sum += years[nearest.best[i].row];
+        sum += values[nearest.best[i].row];
     return sum / static_cast<double>(nearest.size); // NaN where nothing was near
 }
 
 } // namespace
 
-std::vector<double> nearest_years(const Cleaned& cleaned, std::span<const std::uint32_t> by_pay,
-                                  std::span<const double> years,
-                                  std::span<const std::uint32_t> gaps) {
+std::vector<double> nearest_rows(const Cleaned& cleaned, const NearBy& near,
+                                 std::span<const double> values,
+                                 std::span<const std::uint32_t> gaps) {
     std::vector<double> result(gaps.size(), std::numeric_limits<double>::quiet_NaN());
     if (gaps.empty())
         return result;
-    const Candidates candidates = candidates_of(cleaned, by_pay, years);
-    if (candidates.updates.empty())
+    const Candidates candidates = candidates_of(cleaned, near, values);
+    if (candidates.groups.empty())
         return result;
     base::for_each_chunk(gaps.size(), kGapsPerChunk, [&](const base::Chunk& chunk) {
         for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-            const double update = cleaned.updated_year[gaps[i]];
-            if (!std::isnan(update))
-                result[i] = nearest_mean(candidates, years,
-                                         base::natural_log1p(cleaned.ctc[gaps[i]]), update);
+            const double helper = cleaned.helpers[near.helper][gaps[i]];
+            if (!std::isnan(helper))
+                result[i] = nearest_mean(candidates, values,
+                                         base::natural_log1p(cleaned.measure[gaps[i]]), helper);
         }
     });
     return result;
