@@ -7,6 +7,7 @@
 #include <limits>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -119,6 +120,13 @@ struct OutlierSpec {
     bool operator==(const OutlierSpec&) const = default;
 };
 
+// How a name of a category is said of a group that bears it.
+enum class Speech {
+    value,  // "gender female"
+    people, // who they are: "backend engineers"
+    place,  // where they are: "people at qntx"
+};
+
 struct ColumnSpec {
     std::string name;                     // how features, knobs and exports call it
     std::vector<std::string> other_names; // that files give it: lower case, letters and digits only
@@ -139,6 +147,7 @@ struct ColumnSpec {
     int rare_below = 1;              // names with fewer rows become `rare_name`
     std::string rare_name = "(rare)";
     std::string missing_name = "(missing)"; // what a missing name counts as
+    Speech speech = Speech::value;          // of a category
     bool early = false;                     // known in time to act on
     bool after = false;                     // known only after the outcome
     // The key that a knob of this column goes by where it has an older name than COLUMN.KNOB:
@@ -188,8 +197,14 @@ struct Schema {
     bool operator==(const Schema&) const = default;
 };
 
-// The schema that comes with the program; made once.
+// The schema of the built-in sample; made once.
 const Schema& built_in();
+
+// Every schema that comes with the program, the built-in sample's first.
+std::span<const std::shared_ptr<const Schema>> known_schemas();
+
+// Null if no known schema has the name.
+std::shared_ptr<const Schema> find_schema(std::string_view name);
 
 // "study_hours" → "study hours": the words for a column that no schema speaks of.
 std::string plain_label(std::string_view column);
