@@ -70,7 +70,7 @@ namespace {
 
 // What a reader of the numbers should know about them.
 void print_notes(const engine::Result& result) {
-    const features::Learners& learners = *result.prepared.learners;
+    const features::Learners& learners = *result.prepared.rows;
     constexpr std::size_t kFewRows = 100;
     if (learners.rows.size() < kFewRows)
         print_note("only " + std::to_string(learners.rows.size()) +
@@ -130,10 +130,9 @@ void run_analyze(const Analyze& analyze) {
     if (!analyze.features.empty())
         base::write_file(analyze.features, report::features_csv(*result));
     if (!analyze.json.empty())
-        base::write_file(
-            analyze.json,
-            report::analysis_json(*result, features::peer_flags(*result->prepared.learners),
-                                  report::durations_of(*result, read_seconds), studies));
+        base::write_file(analyze.json, report::analysis_json(
+                                           *result, features::peer_flags(*result->prepared.rows),
+                                           report::durations_of(*result, read_seconds), studies));
     const bool standard_output_taken =
         analyze.json == "-" || analyze.labels == "-" || analyze.features == "-";
     if (!standard_output_taken && !analyze.common.quiet)
