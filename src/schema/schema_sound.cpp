@@ -4,7 +4,7 @@
 
 #include "base/error.h"
 #include "base/format.h"
-#include "base/printable.h"
+#include "data/cell_text.h"
 #include "schema/enum_names.h"
 #include "schema/json_place.h"
 #include "schema/levels.h"
@@ -14,8 +14,6 @@
 namespace cohortscope::schema {
 
 namespace {
-
-constexpr std::size_t kShownCharacters = 40;
 
 // Looks at one schema and throws the first fault.
 class Inspection {
@@ -32,9 +30,6 @@ class Inspection {
   private:
     [[noreturn]] void fail(const std::string& where, const std::string& expected) const {
         throw base::Error::in(source_, where + ": expected " + expected);
-    }
-    static std::string shown(const std::string& name) {
-        return "\"" + base::shortened(base::printable(name), kShownCharacters) + "\"";
     }
     static std::string place(const char* list, std::size_t index) {
         return std::string(list) + "[" + std::to_string(index) + "]";
@@ -60,7 +55,8 @@ template <class Specs> void Inspection::distinct_names(const char* list, const S
     std::set<std::string_view> names;
     for (std::size_t i = 0; i < specs.size(); ++i)
         if (!names.insert(specs[i].name).second)
-            fail(place(list, i) + ".name", "another name: two are called " + shown(specs[i].name));
+            fail(place(list, i) + ".name",
+                 "another name: two are called " + data::quoted(specs[i].name));
 }
 
 // The name is that of a column of one of the roles.
@@ -72,7 +68,7 @@ void Inspection::needs(const std::string& name, const std::string& where,
     std::vector<std::string_view> names;
     for (const Role role : roles)
         names.push_back(name_of(kRoleNames, role));
-    fail(where, "a column of the role " + choices_of(names) + ", not " + shown(name));
+    fail(where, "a column of the role " + choices_of(names) + ", not " + data::quoted(name));
 }
 
 void Inspection::role_at_most_once(Role role) const {
@@ -91,7 +87,7 @@ void Inspection::names_of(const ColumnSpec& column, const std::string& where) {
         if (other.empty() || other != bare_name(other))
             fail(at, "lower-case letters and digits only");
         if (!other_names_.insert(other).second)
-            fail(at, "another name: two columns are called " + shown(other));
+            fail(at, "another name: two columns are called " + data::quoted(other));
     }
 }
 
@@ -121,7 +117,7 @@ void Inspection::levels_of(const ColumnSpec& column, const std::string& where) c
     for (std::size_t i = 0; i < column.levels.size(); ++i)
         if (!folded.insert(folded_level(column.levels[i])).second)
             fail(where + "." + place("levels", i),
-                 "another level than " + shown(column.levels[i]) + ", which is there");
+                 "another level than " + data::quoted(column.levels[i]) + ", which is there");
 }
 
 void Inspection::fill_of(const ColumnSpec& column, const std::string& where) const {
@@ -203,12 +199,13 @@ void Inspection::features() const {
             fail(where, "\"from\" to be one of the columns");
         const auto known = encodings_of(column->role);
         if (spec.encoding == Encoding::none)
-            fail(where + ".encoding", "an encoding: the column " + shown(spec.from) + " has none");
+            fail(where + ".encoding",
+                 "an encoding: the column " + data::quoted(spec.from) + " has none");
         if (std::ranges::find(known, spec.encoding) == known.end())
             fail(where + ".encoding",
                  "one that the role " + std::string(name_of(kRoleNames, column->role)) + " has");
         if (spec.encoding == Encoding::ordinal && column->levels.size() < 2)
-            fail(where + ".encoding", "levels of the column " + shown(spec.from));
+            fail(where + ".encoding", "levels of the column " + data::quoted(spec.from));
     }
 }
 
