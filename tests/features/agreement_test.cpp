@@ -28,79 +28,47 @@ const std::string kScript = COHORTSCOPE_SOURCE_DIR "/tests/bench/reference/pipel
 const std::string kPython = "OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 /usr/bin/python3 ";
 
 // All knobs of S1 to S11.
-struct AllKnobs : Knobs {
-    features::Scaler scaler = features::Scaler::standard;
-    features::Weights weights;
-};
-
-template <class Choice>
-Choice choice_of(const json& settings, const char* key, const std::vector<std::string>& names) {
-    const std::string name = settings.value(key, names.front());
-    for (std::size_t i = 0; i < names.size(); ++i)
-        if (names[i] == name)
-            return static_cast<Choice>(i);
-    FAIL("no choice " << name);
-    return {};
-}
+using AllKnobs = engine::Settings;
 
 AllKnobs knobs_of(const json& settings) {
     AllKnobs knobs;
-    knobs.clean.text = settings.value("clean.text", true);
-    const json duplicates = settings.value("clean.duplicates", json(true));
-    knobs.clean.duplicates = duplicates == json("alike") ? features::Duplicates::alike
-                             : duplicates == json(true)  ? features::Duplicates::known
-                                                         : features::Duplicates::none;
-    knobs.clean.person_rows =
-        choice_of<features::PersonRows>(settings, "clean.person_rows", {"all", "first", "last"});
-    knobs.year.first_year = settings.value("clean.first_year", 1970);
-    knobs.year.reference_year = settings.value("reference_year", 2025);
-    knobs.year.imputation = choice_of<features::YearImputation>(
-        settings, "impute.year", {"median", "mean", "company", "neighbours"});
-    knobs.role =
-        choice_of<features::RoleImputation>(settings, "impute.role", {"stepwise", "other"});
-    knobs.outliers.mode =
-        choice_of<features::OutlierMode>(settings, "outliers.mode", {"clip", "drop", "none"});
-    knobs.outliers.low = settings.value("outliers.low", 1.0);
-    knobs.outliers.high = settings.value("outliers.high", 99.0);
-    knobs.rare.company_threshold = settings.value("rare_company_threshold", 5);
-    knobs.rare.role_threshold = settings.value("rare_role_threshold", 1);
-    knobs.scaler =
-        choice_of<features::Scaler>(settings, "scaler", {"standard", "robust", "minmax", "none"});
     for (const auto& [key, value] : settings.items())
-        if (key.rfind("weight.", 0) == 0)
-            knobs.weights[key.substr(7)] = value.get<double>();
+        set(knobs, key, value.is_string() ? value.get<std::string>() : value.dump());
     return knobs;
 }
 
 json counts_of(const Steps& steps) {
     const features::CleanCounts& clean = steps.cleaned.counts;
-    const features::RareCounts& rare = steps.learners.rare;
-    const features::Roles& roles = steps.roles;
+    const features::NamesSlot& companies = steps.rows.names[kCompany];
+    const features::NamesSlot& named_roles = steps.rows.names[kRole];
+    const features::FilledNumber& years = *steps.numbers[kYear];
+    const features::FilledNames& roles = *steps.names[kRole];
     return {{"rows_read", clean.rows_read},
             {"emptied", clean.emptied},
             {"duplicates", clean.duplicates},
             {"look_alikes", clean.look_alikes},
-            {"updated_before_start", clean.updated_before_start},
-            {"rows_without_pay", clean.rows_without_pay},
-            {"orgyear_invalid", steps.years.invalid},
-            {"orgyear_missing", steps.years.missing},
+            {"updated_before_start", clean.checks[0]},
+            {"rows_without_pay", clean.rows_without_measure},
+            {"orgyear_invalid", years.invalid},
+            {"orgyear_missing", years.missing},
             {"job_missing", roles.missing},
             {"job_imputed",
-             {{"same_learner", roles.same_learner},
-              {"same_company_and_experience", roles.same_company_and_experience},
-              {"same_company", roles.same_company},
+             {{"same_learner", roles.by_id},
+              {"same_company_and_experience", roles.by_group_and_number},
+              {"same_company", roles.by_group},
               {"other", roles.other}}},
-            {"ctc_clipped_rows", {steps.pay.below, steps.pay.above}},
-            {"companies", rare.companies},
-            {"rare_companies", rare.rare_companies},
-            {"rare_rows", rare.rare_rows},
-            {"rare_roles", rare.rare_roles},
-            {"rare_role_rows", rare.rare_role_rows},
-            {"rows_used", steps.learners.rows.size()}};
+            {"ctc_clipped_rows", {steps.bounds.below, steps.bounds.above}},
+            {"companies", companies.names},
+            {"rare_companies", companies.rare_names},
+            {"rare_rows", companies.rare_rows},
+            {"rare_roles", named_roles.rare_names},
+            {"rare_role_rows", named_roles.rare_rows},
+            {"rows_used", steps.rows.rows.size()}};
 }
 
-json flags_of(const features::Learners& learners) {
-    const features::PeerFlags flags = peer_flags(learners);
+json flags_of(const Steps& steps) {
+    const features::PeerFlags flags =
+        peer_flags(steps.rows, features::peer_slots(steps.bound).value());
     const auto object = [](const std::vector<std::uint8_t>& each) {
         const auto n = features::count_flags(each);
         return json{{"1", n[0]}, {"2", n[1]}, {"3", n[2]}};
@@ -154,12 +122,12 @@ void check_agreement(const data::Table& table, const json& settings, const json&
             CAPTURE(key);
             CHECK(value == expected[key]);
         }
-    CHECK(flags_of(steps.learners) == expected["flags"]);
+    CHECK(flags_of(steps) == expected["flags"]);
     if (!expected["ctc_clip"][0].is_null()) {
-        CHECK(near(steps.pay.low, expected["ctc_clip"][0]));
-        CHECK(near(steps.pay.high, expected["ctc_clip"][1]));
+        CHECK(near(steps.bounds.low, expected["ctc_clip"][0]));
+        CHECK(near(steps.bounds.high, expected["ctc_clip"][1]));
     }
-    const features::FeatureSet features = encode(steps.learners, table, knobs.weights);
+    const features::FeatureSet features = encoded(steps, knobs.weights);
     CHECK(features::count_distinct_rows(features) == expected["distinct_rows"]);
     CHECK(features.columns.size() == expected["features"].size());
     const features::Matrix matrix = scale_and_weight(features, knobs.scaler, knobs.weights);
@@ -178,8 +146,9 @@ void check_agreement(const data::Table& table, const json& settings, const json&
                        expected["correlation"][i][j], 1.0));
     }
     if (expected.contains("top_roles")) {
-        CHECK(top_names(steps.learners.role, steps.learners.role_rows) == expected["top_roles"]);
-        CHECK(top_names(steps.learners.company, steps.learners.company_rows) ==
+        CHECK(top_names(steps.rows.names[kRole].text, steps.rows.names[kRole].name_rows) ==
+              expected["top_roles"]);
+        CHECK(top_names(steps.rows.names[kCompany].text, steps.rows.names[kCompany].name_rows) ==
               expected["top_companies"]);
     }
 }
@@ -302,14 +271,14 @@ TEST_CASE("every step has the same bits on one thread as on several") {
     AllKnobs knobs = knobs_of(json::parse(R"({"impute.year": "neighbours"})"));
     const auto fingerprints = [&] {
         const Steps steps = prepare(table, knobs);
-        const features::FeatureSet features = encode(steps.learners, table, {{"score", 1.0}});
+        const features::FeatureSet features = encoded(steps, {{"score", 1.0}});
         const features::Matrix matrix =
             scale_and_weight(features, features::Scaler::standard, {{"score", 1.0}});
         return std::array{steps.cleaned.fingerprint,
-                          steps.years.orgyear.fingerprint(),
-                          steps.roles.fingerprint,
-                          steps.pay.fingerprint,
-                          steps.learners.fingerprint,
+                          steps.numbers[kYear]->values.fingerprint(),
+                          steps.names[kRole]->fingerprint,
+                          steps.bounds.fingerprint,
+                          steps.rows.fingerprint,
                           features.fingerprint,
                           matrix.fingerprint,
                           base::fingerprint_of(std::span<const double>(features.correlation))};

@@ -5,13 +5,13 @@
 
 #include "base/random.h"
 #include "features/encode.h"
-#include "features/rows/learners.h"
+#include "features/rows/prepared_rows.h"
 #include "support/prepared_table.h"
 
 using namespace cohortscope;
 using namespace cohortscope::tests;
 using features::FeatureSet;
-using features::Learners;
+using features::PreparedRows;
 
 namespace {
 
@@ -33,27 +33,27 @@ Knobs random_knobs(base::Random& random) {
     Knobs knobs;
     knobs.clean.duplicates = static_cast<features::Duplicates>(random.below(3));
     knobs.clean.person_rows = static_cast<features::PersonRows>(random.below(3));
-    knobs.year.first_year = 1990 + static_cast<int>(random.below(3));
-    knobs.year.reference_year = 2025 + static_cast<int>(random.below(2));
-    knobs.year.imputation = static_cast<features::YearImputation>(random.below(4));
-    knobs.role = static_cast<features::RoleImputation>(random.below(2));
-    knobs.outliers.mode = static_cast<features::OutlierMode>(random.below(3));
-    knobs.outliers.high = 100.0 - static_cast<double>(random.below(4));
-    knobs.outliers.low = static_cast<double>(random.below(3));
-    knobs.rare.company_threshold = 1 + static_cast<int>(random.below(3)) * 20;
-    knobs.rare.role_threshold = 1 + static_cast<int>(random.below(3)) * 40;
+    set(knobs, "clean.first_year", 1990 + static_cast<int>(random.below(3)));
+    knobs.reference_year = 2025 + static_cast<int>(random.below(2));
+    set(knobs, "impute.year", random.below(4));
+    set(knobs, "impute.role", random.below(2));
+    set(knobs, "outliers.mode", random.below(3));
+    set(knobs, "outliers.high", 100.0 - static_cast<double>(random.below(4)));
+    set(knobs, "outliers.low", static_cast<double>(random.below(3)));
+    set(knobs, "rare_company_threshold", 1 + static_cast<int>(random.below(3)) * 20);
+    set(knobs, "rare_role_threshold", 1 + static_cast<int>(random.below(3)) * 40);
     return knobs;
 }
 
-void check_same(const Learners& a, const Learners& b) {
+void check_same(const PreparedRows& a, const PreparedRows& b) {
     CHECK(a.fingerprint == b.fingerprint);
     CHECK(a.rows == b.rows);
-    CHECK(a.by_pay == b.by_pay);
-    CHECK(a.ctc == b.ctc);
-    CHECK(a.company_rows == b.company_rows);
-    CHECK(a.role_rows == b.role_rows);
-    CHECK(names_of(a.company) == names_of(b.company));
-    CHECK(names_of(a.role) == names_of(b.role));
+    CHECK(a.by_measure == b.by_measure);
+    CHECK(a.measure == b.measure);
+    for (const std::size_t slot : {kCompany, kRole}) {
+        CHECK(a.names[slot].name_rows == b.names[slot].name_rows);
+        CHECK(names_of(a.names[slot].text) == names_of(b.names[slot].text));
+    }
 }
 
 void check_same(const FeatureSet& a, const FeatureSet& b) {
@@ -69,22 +69,21 @@ void check_same(const FeatureSet& a, const FeatureSet& b) {
 
 } // namespace
 
-TEST_CASE("learners and features that borrow are those made alone, whatever came before") {
+TEST_CASE("rows and features that borrow are those made alone, whatever came before") {
     base::Random random(11);
     const data::Table table = random_table(random);
-    std::unique_ptr<Learners> learners;
-    std::unique_ptr<FeatureSet> set;
+    std::unique_ptr<PreparedRows> rows;
+    std::unique_ptr<FeatureSet> set_before;
     for (int turn = 0; turn < 60; ++turn) {
         const Knobs knobs = random_knobs(random);
         const Steps steps = prepare(table, knobs);
-        auto now = std::make_unique<Learners>(
-            features::prepare_learners({steps.cleaned, steps.years, knobs.year.reference_year,
-                                        steps.roles, steps.pay, steps.by_pay, knobs.rare},
-                                       learners.get()));
-        check_same(*now, steps.learners);
-        auto set_now = std::make_unique<FeatureSet>(features::encode(*now, table, {}, set.get()));
-        check_same(*set_now, features::encode(steps.learners, table, {}));
-        learners = std::move(now);
-        set = std::move(set_now);
+        auto now =
+            std::make_unique<PreparedRows>(features::prepare_rows(steps.sources(), rows.get()));
+        check_same(*now, steps.rows);
+        auto set_now =
+            std::make_unique<FeatureSet>(features::encode(*now, steps.bound, {}, set_before.get()));
+        check_same(*set_now, encoded(steps));
+        rows = std::move(now);
+        set_before = std::move(set_now);
     }
 }

@@ -5,14 +5,21 @@
 #include "base/error.h"
 #include "base/random.h"
 #include "features/rows/clean_text.h"
-#include "features/steps/pay.h"
+#include "features/steps/bound_measure.h"
 #include "support/prepared_table.h"
 
 using namespace cohortscope;
 using namespace cohortscope::tests;
-using features::clean;
 using features::clean_text;
 using features::Cleaned;
+
+namespace {
+
+Cleaned clean(const data::Table& table, const features::CleanSettings& settings = {}) {
+    return features::clean(bound_to(table), settings);
+}
+
+} // namespace
 
 TEST_CASE("text keeps letters, digits and single inner spaces, in lower case") {
     CHECK(clean_text("SDE-2") == "sde2");
@@ -81,7 +88,7 @@ TEST_CASE("a last update before the start year is counted and left alone") {
                                                  {"a", "z", kNone, 1, "r", 2015},
                                                  {"a", "w", 2019, 1, "r", kNone}}),
                                   {});
-    CHECK(cleaned.counts.updated_before_start == 1);
+    CHECK(cleaned.counts.checks[0] == 1);
     CHECK(cleaned.rows.size() == 4);
 }
 
@@ -91,12 +98,12 @@ TEST_CASE("names that clean to the same text become one, and an empty one is mis
                                                  {"Alpha", "c", 2015, 3, "NaN"},
                                                  {"--", "d", 2015, 4, ""}}),
                                   {});
-    CHECK(names_of(cleaned.company) ==
+    CHECK(names_of(cleaned.names[kCompany]) ==
           std::vector<std::string>{"zeta", "zeta", "alpha", "(missing)"});
-    CHECK(names_of(cleaned.role) ==
+    CHECK(names_of(cleaned.names[kRole]) ==
           std::vector<std::string>{"sde", "(missing)", "nan", "(missing)"});
-    CHECK(cleaned.company.names->size() == 2);
-    CHECK(cleaned.company.names->at(0) == "alpha");
+    CHECK(cleaned.names[kCompany].names->size() == 2);
+    CHECK(cleaned.names[kCompany].names->at(0) == "alpha");
 }
 
 TEST_CASE("without text cleaning names stay as read, in byte order") {
@@ -105,15 +112,16 @@ TEST_CASE("without text cleaning names stay as read, in byte order") {
     const Cleaned cleaned =
         clean(learner_table({{"b", "1"}, {"B", "2"}, {"\xc3\xa9", "3"}, {"a b", "4"}, {"a", "5"}}),
               settings);
-    CHECK(names_of(cleaned.company) == std::vector<std::string>{"b", "B", "\xc3\xa9", "a b", "a"});
-    CHECK(cleaned.company.codes == std::vector<std::int32_t>{3, 0, 4, 2, 1});
+    CHECK(names_of(cleaned.names[kCompany]) ==
+          std::vector<std::string>{"b", "B", "\xc3\xa9", "a b", "a"});
+    CHECK(cleaned.names[kCompany].codes == std::vector<std::int32_t>{3, 0, 4, 2, 1});
 }
 
 TEST_CASE("names that share their first eight bytes are still in byte order") {
     const Cleaned cleaned = clean(
         learner_table({{"abcdefghz", "1"}, {"abcdefgh", "2"}, {"abcdefgha", "3"}, {"abc", "4"}}),
         {});
-    CHECK(cleaned.company.codes == std::vector<std::int32_t>{3, 1, 2, 0});
+    CHECK(cleaned.names[kCompany].codes == std::vector<std::int32_t>{3, 1, 2, 0});
 }
 
 TEST_CASE("rows equal in all six columns after cleaning are duplicates; the first stays") {
@@ -149,9 +157,9 @@ TEST_CASE("rows without pay go after duplicates, and are not counted as a learne
                                                  {"a", "x", 2015, 7}}),
                                   {});
     CHECK(cleaned.counts.duplicates == 1);
-    CHECK(cleaned.counts.rows_without_pay == 3);
+    CHECK(cleaned.counts.rows_without_measure == 3);
     CHECK(cleaned.rows == std::vector<std::uint32_t>{4, 5});
-    CHECK(cleaned.ctc_update_count == std::vector<double>{2, 2});
+    CHECK(cleaned.id_rows == std::vector<double>{2, 2});
 }
 
 TEST_CASE("one row a learner keeps the count of all, and every row without an e-mail") {
@@ -165,12 +173,12 @@ TEST_CASE("one row a learner keeps the count of all, and every row without an e-
     settings.person_rows = features::PersonRows::first;
     const Cleaned first = clean(table, settings);
     CHECK(first.rows == std::vector<std::uint32_t>{0, 1, 3, 4});
-    CHECK(first.ctc_update_count == std::vector<double>{3, 1, 1, 1});
-    CHECK(first.counts.rows_of_same_learner == 2);
+    CHECK(first.id_rows == std::vector<double>{3, 1, 1, 1});
+    CHECK(first.counts.rows_of_same_id == 2);
     settings.person_rows = features::PersonRows::last;
     const Cleaned last = clean(table, settings);
     CHECK(last.rows == std::vector<std::uint32_t>{1, 3, 4, 5});
-    CHECK(last.ctc_update_count == std::vector<double>{1, 1, 1, 3});
+    CHECK(last.id_rows == std::vector<double>{1, 1, 1, 3});
     CHECK(first.fingerprint != last.fingerprint);
 }
 
@@ -198,9 +206,10 @@ TEST_CASE("rows that differ in text alone are told apart, few or many of them") 
         cleaned.duplicates = features::Duplicates::alike; // nobody has an e-mail
         features::CleanSettings raw = cleaned;
         raw.text = false;
-        features::Cleaner cleaner(table);
-        CHECK(cleaner.clean(cleaned).counts.duplicates == static_cast<std::size_t>(2 * names));
-        CHECK(cleaner.clean(raw).counts.duplicates ==
+        const schema::Bound bound = bound_to(table);
+        features::Cleaner cleaner(bound);
+        CHECK(cleaner.clean(cleaned, {}).counts.duplicates == static_cast<std::size_t>(2 * names));
+        CHECK(cleaner.clean(raw, {}).counts.duplicates ==
               static_cast<std::size_t>(names % 2 ? names : 2 * names));
     }
 }
@@ -213,18 +222,20 @@ TEST_CASE("a switch turned after others gives what it gives alone") {
                         2000.0 + static_cast<double>(random.below(3)),
                         static_cast<double>(random.below(4)), random.below(2) ? "SDE" : "sde"});
     const data::Table table = learner_table(rows);
-    features::Cleaner cleaner(table);
+    const schema::Bound bound = bound_to(table);
+    features::Cleaner cleaner(bound);
     std::shared_ptr<const Cleaned> before;
     for (int turn = 0; turn < 40; ++turn) {
         features::CleanSettings settings;
         settings.text = random.below(2) != 0;
         settings.duplicates = static_cast<features::Duplicates>(random.below(3));
         settings.person_rows = static_cast<features::PersonRows>(random.below(3));
-        const auto now = std::make_shared<const Cleaned>(cleaner.clean(settings, before.get()));
+        const auto now = std::make_shared<const Cleaned>(cleaner.clean(settings, {}, before.get()));
         const Cleaned alone = clean(table, settings);
         CHECK(now->fingerprint == alone.fingerprint);
-        CHECK(now->ctc_update_count == alone.ctc_update_count);
-        CHECK(cleaner.order_by_pay(*now) == features::order_by_pay(alone.ctc));
+        CHECK(now->id_rows == alone.id_rows);
+        CHECK(cleaner.order_by_measure(*now) == features::order_by_value(std::vector<double>(
+                                                    alone.measure.begin(), alone.measure.end())));
         before = now;
     }
 }

@@ -8,7 +8,6 @@
 
 using namespace cohortscope;
 using namespace cohortscope::tests;
-using features::encode;
 using features::FeatureSet;
 
 namespace {
@@ -25,7 +24,7 @@ data::Table four_rows() {
 
 Steps unclipped(const data::Table& table) {
     Knobs knobs;
-    knobs.outliers.mode = features::OutlierMode::none;
+    set(knobs, "outliers.mode", "none");
     return prepare(table, knobs);
 }
 
@@ -33,7 +32,7 @@ Steps unclipped(const data::Table& table) {
 
 TEST_CASE("the five features hold what their definitions say, in their order") {
     const data::Table table = four_rows();
-    const FeatureSet features = encode(unclipped(table).learners, table, {});
+    const FeatureSet features = encoded(unclipped(table), {});
     REQUIRE(features.columns.size() == 5);
     CHECK(features.columns[0]->values == std::vector<double>{10, 9, 8, 5});
     CHECK(features.columns[1]->values == std::vector<double>{2, 2, 1, 1});
@@ -45,7 +44,7 @@ TEST_CASE("the five features hold what their definitions say, in their order") {
 
 TEST_CASE("moments and quartiles are those of the population") {
     const data::Table table = four_rows();
-    const FeatureSet features = encode(unclipped(table).learners, table, {});
+    const FeatureSet features = encoded(unclipped(table), {});
     const features::Feature& years = *features.columns[0];
     CHECK(years.mean == 8.0);
     CHECK(years.std == doctest::Approx(std::sqrt(3.5)).epsilon(1e-15));
@@ -61,35 +60,35 @@ TEST_CASE("moments and quartiles are those of the population") {
 
 TEST_CASE("correlations are symmetric, 1 on the diagonal and 0 for a constant column") {
     const data::Table table = four_rows();
-    const FeatureSet features = encode(unclipped(table).learners, table, {});
+    const FeatureSet features = encoded(unclipped(table), {});
     CHECK(features.correlation[0] == 1.0);
     CHECK(features.correlation[2 * 5 + 3] == doctest::Approx(1.0).epsilon(1e-15));
     CHECK(features.correlation[1] == features.correlation[5]);
     // Σ (x − 8)(y − 1.5) / 4 = (1 + 0.5 + 0 + 1.5) / 4
     CHECK(features.correlation[1] == doctest::Approx(0.75 / std::sqrt(3.5) / 0.5).epsilon(1e-14));
     const data::Table one = learner_table({{"a", "x"}});
-    const FeatureSet constant = encode(unclipped(one).learners, one, {});
+    const FeatureSet constant = encoded(unclipped(one), {});
     CHECK(constant.correlation == std::vector<double>(25, 0.0));
 }
 
 TEST_CASE("an extra numeric column is a feature only by its weight, its gaps at the median") {
     const data::Table table = four_rows();
     const Steps steps = unclipped(table);
-    CHECK(encode(steps.learners, table, {{"score", 0.0}}).columns.size() == 5);
-    const FeatureSet features = encode(steps.learners, table, {{"score", 0.5}});
+    CHECK(encoded(steps, {{"score", 0.0}}).columns.size() == 5);
+    const FeatureSet features = encoded(steps, {{"score", 0.5}});
     REQUIRE(features.columns.size() == 6);
     CHECK(features.columns[5]->values == std::vector<double>{1, 3, 3, 8});
     CHECK(features.columns[5]->name == "score");
 }
 
 TEST_CASE("extra columns named like a feature of the schema are none") {
-    CHECK(features::extra_columns(four_rows()) == std::vector<std::string>{"score"});
+    CHECK(features::extra_columns(bound_to(four_rows())) == std::vector<std::string>{"score"});
 }
 
 TEST_CASE("a weight of something unknown is refused with what exists") {
     const data::Table table = four_rows();
-    CHECK_NOTHROW(features::check_weights(table, {{"score", 1.0}, {"ctc_log", 2.0}}));
-    CHECK_THROWS_WITH_AS(features::check_weights(table, {{"hours", 1.0}}),
+    CHECK_NOTHROW(features::check_weights(bound_to(table), {{"score", 1.0}, {"ctc_log", 2.0}}));
+    CHECK_THROWS_WITH_AS(features::check_weights(bound_to(table), {{"hours", 1.0}}),
                          "weight.hours: no such feature, expected one of years_of_experience, "
                          "ctc_update_count, company_frequency, job_frequency, ctc_log, score",
                          base::Error);
@@ -104,7 +103,8 @@ TEST_CASE("a weight of a column that is no feature says why it is none") {
     add("learner_id", {0, 1, -1, 2});
     add("city", {0, 1, 0, 2});
     const auto refused = [&](const char* name, const char* why) {
-        CHECK_THROWS_WITH_AS(features::check_weights(table, {{name, 1.0}}), why, base::Error);
+        CHECK_THROWS_WITH_AS(features::check_weights(bound_to(table), {{name, 1.0}}), why,
+                             base::Error);
     };
     refused("notes", "weight.notes: the column is no feature: every cell is missing: there is no "
                      "number in it");
@@ -121,7 +121,7 @@ TEST_CASE("an extra column without a value is refused") {
     data::Table table = four_rows();
     table.numeric.push_back({"empty", {kNone, kNone, kNone, kNone}});
     const Steps steps = unclipped(table);
-    CHECK_THROWS_AS(encode(steps.learners, table, {{"empty", 1.0}}), base::Error);
+    CHECK_THROWS_AS(encoded(steps, {{"empty", 1.0}}), base::Error);
 }
 
 TEST_CASE("numbers at the ends of a double's range have the moments of the same ones near 1") {
@@ -133,8 +133,7 @@ TEST_CASE("numbers at the ends of a double's range have the moments of the same 
         table.numeric.push_back({"far", plain});
         for (double& value : table.numeric.back().values)
             value *= unit;
-        const FeatureSet features =
-            encode(unclipped(table).learners, table, {{"plain", 1.0}, {"far", 1.0}});
+        const FeatureSet features = encoded(unclipped(table), {{"plain", 1.0}, {"far", 1.0}});
         const features::Feature& near = *features.columns[5];
         const features::Feature& far = *features.columns[6];
         CHECK(far.mean == near.mean * unit);
@@ -151,7 +150,7 @@ TEST_CASE("numbers at the ends of a double's range have the moments of the same 
 TEST_CASE("a column whose deviation has no inverse is constant") {
     data::Table table = four_rows();
     table.numeric.push_back({"tiny", {5e-324, 1e-323, 5e-324, 5e-324}});
-    const FeatureSet features = encode(unclipped(table).learners, table, {{"tiny", 1.0}});
+    const FeatureSet features = encoded(unclipped(table), {{"tiny", 1.0}});
     CHECK(features.columns[5]->std == 0.0);
     CHECK(features.columns[5]->max == 1e-323);
 }
@@ -163,11 +162,11 @@ TEST_CASE("unchanged columns and correlations are lent by the previous features,
                         1000.0 + i % 613, numbered("r", i % 17)});
     const data::Table table = learner_table(rows);
     Knobs knobs;
-    const FeatureSet before = encode(prepare(table, knobs).learners, table, {});
-    knobs.rare.company_threshold = 150;
-    const features::Learners learners = prepare(table, knobs).learners;
-    const FeatureSet fresh = encode(learners, table, {});
-    const FeatureSet lent = encode(learners, table, {}, &before);
+    const FeatureSet before = encoded(prepare(table, knobs));
+    set(knobs, "rare_company_threshold", 150);
+    const Steps steps = prepare(table, knobs);
+    const FeatureSet fresh = encoded(steps, {});
+    const FeatureSet lent = encoded(steps, {}, &before);
     CHECK(lent.columns[0] == before.columns[0]);
     CHECK(lent.columns[2] != before.columns[2]);
     CHECK(lent.columns[4] == before.columns[4]);
@@ -181,5 +180,5 @@ TEST_CASE("distinct rows are counted over all features") {
                                              {"a", "y", 2015, 1, "r"},
                                              {"b", "z", 2015, 1, "r"},
                                              {"a", "w", 2016, 1, "r"}});
-    CHECK(features::count_distinct_rows(encode(prepare(table).learners, table, {})) == 3);
+    CHECK(features::count_distinct_rows(encoded(prepare(table))) == 3);
 }

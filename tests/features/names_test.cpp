@@ -94,10 +94,10 @@ TEST_CASE("the features of a table with very many columns are found in one pass"
         table.numeric.push_back({"column " + std::to_string(i), {1.0, 2.0}});
         weights["column " + std::to_string(i)] = 0.0;
     }
-    CHECK(features::extra_columns(table).size() == 50'000);
-    CHECK(error_of([&] { features::check_weights(table, weights); }).empty());
+    CHECK(features::extra_columns(bound_to(table)).size() == 50'000);
+    CHECK(error_of([&] { features::check_weights(bound_to(table), weights); }).empty());
     weights["none"] = 1.0;
-    const std::string error = error_of([&] { features::check_weights(table, weights); });
+    const std::string error = error_of([&] { features::check_weights(bound_to(table), weights); });
     CHECK(error.find("none") != std::string::npos);
     CHECK(error.size() < 2000);
 }

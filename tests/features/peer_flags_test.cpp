@@ -18,9 +18,13 @@ namespace {
 
 using Flags = std::vector<std::uint8_t>;
 
+PeerFlags flags_of(const Steps& steps) {
+    return peer_flags(steps.rows, features::peer_slots(steps.bound).value());
+}
+
 Knobs unclipped() {
     Knobs knobs;
-    knobs.outliers.mode = features::OutlierMode::none;
+    set(knobs, "outliers.mode", "none");
     knobs.clean.duplicates = features::Duplicates::none;
     return knobs;
 }
@@ -44,13 +48,12 @@ template <class SamePeers> Flags slow_flags(const std::vector<Row>& rows, const 
 } // namespace
 
 TEST_CASE("flags compare with the mean of the peers, the row itself included") {
-    const PeerFlags flags = peer_flags(prepare(learner_table({{"a", "1", 2015, 100, "r"},
-                                                              {"a", "2", 2015, 300, "r"},
-                                                              {"a", "3", 2016, 200, "r"},
-                                                              {"a", "4", 2015, 500, "s"},
-                                                              {"b", "5", 2015, 100, "r"}}),
-                                               unclipped())
-                                           .learners);
+    const PeerFlags flags = flags_of(prepare(learner_table({{"a", "1", 2015, 100, "r"},
+                                                            {"a", "2", 2015, 300, "r"},
+                                                            {"a", "3", 2016, 200, "r"},
+                                                            {"a", "4", 2015, 500, "s"},
+                                                            {"b", "5", 2015, 100, "r"}}),
+                                             unclipped()));
     CHECK(flags.designation == Flags{3, 1, 2, 2, 2});
     CHECK(flags.class_ == Flags{3, 1, 2, 2, 2});
     CHECK(flags.tier == Flags{3, 1, 3, 1, 2});
@@ -59,23 +62,21 @@ TEST_CASE("flags compare with the mean of the peers, the row itself included") {
 
 TEST_CASE("lumped and missing companies are peers like any other") {
     Knobs knobs = unclipped();
-    knobs.rare.company_threshold = 2;
-    const PeerFlags flags = peer_flags(prepare(learner_table({{"a", "1", 2015, 100, "r"},
-                                                              {"b", "2", 2015, 300, "r"},
-                                                              {"", "3", 2015, 100, "r"},
-                                                              {"", "4", 2015, 300, "r"}}),
-                                               knobs)
-                                           .learners);
+    set(knobs, "rare_company_threshold", 2);
+    const PeerFlags flags = flags_of(prepare(learner_table({{"a", "1", 2015, 100, "r"},
+                                                            {"b", "2", 2015, 300, "r"},
+                                                            {"", "3", 2015, 100, "r"},
+                                                            {"", "4", 2015, 300, "r"}}),
+                                             knobs));
     CHECK(flags.tier == Flags{3, 1, 3, 1});
 }
 
 TEST_CASE("pay within a billionth of the mean is equal") {
-    const PeerFlags flags = peer_flags(prepare(learner_table({{"a", "1", 2015, 1e9, "r"},
-                                                              {"a", "2", 2015, 1e9 + 1, "r"},
-                                                              {"b", "3", 2015, 1e9, "r"},
-                                                              {"b", "4", 2015, 1e9 + 4, "r"}}),
-                                               unclipped())
-                                           .learners);
+    const PeerFlags flags = flags_of(prepare(learner_table({{"a", "1", 2015, 1e9, "r"},
+                                                            {"a", "2", 2015, 1e9 + 1, "r"},
+                                                            {"b", "3", 2015, 1e9, "r"},
+                                                            {"b", "4", 2015, 1e9 + 4, "r"}}),
+                                             unclipped()));
     CHECK(flags.tier == Flags{2, 2, 3, 1});
 }
 
@@ -86,7 +87,7 @@ TEST_CASE("flags agree with the definition row by row") {
         rows.push_back({numbered("c", random.below(20)), numbered("e", i),
                         2000.0 + 0.5 * static_cast<double>(random.below(8)),
                         static_cast<double>(1 + random.below(9)), numbered("r", random.below(5))});
-    const PeerFlags flags = peer_flags(prepare(learner_table(rows), unclipped()).learners);
+    const PeerFlags flags = flags_of(prepare(learner_table(rows), unclipped()));
     const auto tier = [](const Row& a, const Row& b) { return a.company == b.company; };
     const auto class_ = [&](const Row& a, const Row& b) { return tier(a, b) && a.role == b.role; };
     CHECK(flags.tier == slow_flags(rows, tier));
@@ -104,8 +105,8 @@ TEST_CASE("flags of many rows are those of the definition, on one thread as on s
                         2000.0 + static_cast<double>(random.below(20)),
                         static_cast<double>(1 + random.below(90)),
                         numbered("r", random.below(12))});
-    const features::Learners learners = prepare(learner_table(rows), unclipped()).learners;
-    const PeerFlags flags = peer_flags(learners);
+    const Steps steps = prepare(learner_table(rows), unclipped());
+    const PeerFlags flags = flags_of(steps);
     std::map<std::tuple<std::string, std::string, double>, std::pair<double, double>> peers;
     for (const Row& row : rows) {
         auto& [sum, count] = peers[{row.company, row.role, row.orgyear}];
@@ -123,7 +124,7 @@ TEST_CASE("flags of many rows are those of the definition, on one thread as on s
     }
     CHECK(wrong == 0);
     const base::ThreadLimit one(1);
-    const PeerFlags again = peer_flags(learners);
+    const PeerFlags again = flags_of(steps);
     CHECK(again.designation == flags.designation);
     CHECK(again.class_ == flags.class_);
     CHECK(again.tier == flags.tier);
@@ -131,7 +132,7 @@ TEST_CASE("flags of many rows are those of the definition, on one thread as on s
 
 TEST_CASE("a learner alone earns what the peers earn") {
     const PeerFlags flags =
-        peer_flags(prepare(learner_table({{"a", "1", 2015, 100, "r"}}), unclipped()).learners);
+        flags_of(prepare(learner_table({{"a", "1", 2015, 100, "r"}}), unclipped()));
     CHECK(flags.designation == Flags{2});
     CHECK(flags.class_ == Flags{2});
     CHECK(flags.tier == Flags{2});
@@ -143,10 +144,10 @@ TEST_CASE("flags of pay whose sum no double holds are those of the same pay in a
                           {"a", "3", 2016, 1.25, "r"},
                           {"a", "4", 2015, 1.75, "s"},
                           {"b", "5", 2015, 1.0, "r"}};
-    const PeerFlags plain = peer_flags(prepare(learner_table(rows), unclipped()).learners);
+    const PeerFlags plain = flags_of(prepare(learner_table(rows), unclipped()));
     for (Row& row : rows)
         row.ctc *= 0x1p1023;
-    const PeerFlags far = peer_flags(prepare(learner_table(rows), unclipped()).learners);
+    const PeerFlags far = flags_of(prepare(learner_table(rows), unclipped()));
     CHECK(far.designation == plain.designation);
     CHECK(far.class_ == plain.class_);
     CHECK(far.tier == plain.tier);

@@ -22,7 +22,7 @@ data::Table scored(const std::vector<double>& scores) {
 }
 
 features::FeatureSet features_of(const data::Table& table) {
-    return encode(prepare(table).learners, table, {{"score", 1.0}});
+    return encoded(prepare(table), {{"score", 1.0}});
 }
 
 // The scaled, weighted score of each row.
@@ -90,8 +90,8 @@ TEST_CASE("a weight of 0 leaves a column of zeros; all of them 0 are refused") {
     CHECK(matrix.columns[5]->offset == 0.0);
     CHECK(matrix.columns[5]->values == base::Buffer<float>(features::kRowPadding, 0.0f));
     features::Weights none{{"score", 0.0}};
-    for (const std::string& name : features::schema_features())
-        none[name] = 0.0;
+    for (const schema::FeatureSpec& feature : schema::built_in().features)
+        none[feature.name] = 0.0;
     CHECK_THROWS_AS(scale_and_weight(features, Scaler::standard, none), base::Error);
 }
 

@@ -1,14 +1,21 @@
-// Learner tables written out row by row, and the steps S1 to S8 on them in one call.
+// Learner tables written out row by row, bound to the built-in schema, and the steps S1 to S8 on
+// them in one call.
 #pragma once
 
 #include <cmath>
 #include <limits>
 #include <map>
+#include <memory>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "data/table.h"
-#include "features/rows/learners.h"
+#include "engine/rules.h"
+#include "engine/settings.h"
+#include "features/encode.h"
+#include "features/rows/prepared_rows.h"
+#include "schema/bind.h"
 
 namespace cohortscope::tests {
 
@@ -62,35 +69,98 @@ inline data::Table learner_table(const std::vector<Row>& rows) {
     return table;
 }
 
-// Every knob of S1 to S8.
-struct Knobs {
-    features::CleanSettings clean;
-    features::YearSettings year;
-    features::RoleImputation role = features::RoleImputation::stepwise;
-    features::OutlierSettings outliers;
-    features::RareSettings rare{1, 1};
+// Slots of the built-in schema.
+inline constexpr std::size_t kCompany = 0; // names
+inline constexpr std::size_t kRole = 1;
+inline constexpr std::size_t kYear = 0; // numbers
+
+inline schema::Bound bound_to(std::shared_ptr<const data::Table> table) {
+    return schema::bind(schema::known_schemas().front(), std::move(table));
+}
+inline schema::Bound bound_to(const data::Table& table) {
+    return bound_to(std::make_shared<const data::Table>(table));
+}
+
+inline void set(engine::Settings& settings, const std::string& key, const std::string& value) {
+    engine::set_from_text(settings, key, value);
+}
+inline void set(engine::Settings& settings, const std::string& key, const char* value) {
+    set(settings, key, std::string(value));
+}
+template <class Number> void set(engine::Settings& settings, const std::string& key, Number value) {
+    const engine::Field* field = engine::find_field(*settings.schema, key);
+    if (field == nullptr)
+        throw std::runtime_error("no knob " + key);
+    field->set(settings, static_cast<double>(value));
+}
+
+// Every knob of S1 to S8; no name is rare.
+struct Knobs : engine::Settings {
+    Knobs() {
+        set(*this, "rare_company_threshold", 1);
+        set(*this, "rare_role_threshold", 1);
+    }
 };
 
 struct Steps {
+    schema::Bound bound;
+    std::vector<features::NumberRule> number_rules; // by slot, as all below
+    std::vector<features::NamesRule> names_rules;
     features::Cleaned cleaned;
-    features::Years years;
-    features::Roles roles;
-    features::Column<std::uint32_t> by_pay;
-    features::Pay pay;
-    features::Learners learners;
+    std::vector<std::shared_ptr<const features::FilledNumber>> numbers;
+    std::vector<std::shared_ptr<const features::FilledNames>> names;
+    features::Column<std::uint32_t> by_measure;
+    features::MeasureBounds bounds;
+    features::PreparedRows rows;
+
+    features::RowSources sources() const {
+        return {bound, cleaned, numbers, number_rules, names, names_rules, bounds, by_measure};
+    }
 };
 
-inline Steps prepare(const data::Table& table, const Knobs& knobs = {}) {
+inline void fill(Steps& steps, const engine::Settings& knobs) {
+    using namespace features;
+    for (std::size_t slot = 0; slot < steps.bound.numbers.size(); ++slot) {
+        steps.number_rules.push_back(engine::number_rule(knobs, steps.bound, slot));
+        steps.numbers.push_back(std::make_shared<const FilledNumber>(
+            fill_number(steps.cleaned, steps.bound.numbers[slot], slot, steps.by_measure,
+                        steps.number_rules.back())));
+    }
+    for (std::size_t slot = 0; slot < steps.bound.names.size(); ++slot) {
+        const NamesRule rule = engine::names_rule(knobs, steps.bound, slot);
+        const FilledNumber* number =
+            rule.vote_number == kNoSlot ? nullptr : steps.numbers[rule.vote_number].get();
+        const Votes votes = rule.fill == schema::NameFill::votes
+                                ? collect_votes(steps.cleaned, slot, rule)
+                                : Votes{};
+        steps.names_rules.push_back(rule);
+        steps.names.push_back(std::make_shared<const FilledNames>(
+            fill_names(steps.cleaned, {slot, steps.bound.names[slot].spec->missing_name}, rule,
+                       votes, number)));
+    }
+}
+
+inline Steps prepare(schema::Bound bound, const engine::Settings& knobs) {
     Steps steps;
-    steps.cleaned = features::clean(table, knobs.clean);
-    steps.years = features::impute_years(steps.cleaned, knobs.year);
-    steps.roles = features::impute_roles(steps.cleaned, steps.years, knobs.role);
-    steps.by_pay = features::order_by_pay(steps.cleaned);
-    steps.pay = features::bound_pay(steps.cleaned, steps.by_pay, knobs.outliers);
-    steps.learners =
-        features::prepare_learners({steps.cleaned, steps.years, knobs.year.reference_year,
-                                    steps.roles, steps.pay, steps.by_pay, knobs.rare});
+    steps.bound = std::move(bound);
+    features::Cleaner cleaner(steps.bound);
+    steps.cleaned =
+        cleaner.clean(knobs.clean, engine::required_columns(knobs, steps.bound), nullptr);
+    steps.by_measure = cleaner.order_by_measure(steps.cleaned);
+    fill(steps, knobs);
+    steps.bounds = features::bound_measure(steps.cleaned, steps.by_measure,
+                                           engine::outliers_of(knobs, *steps.bound.measure->spec));
+    steps.rows = features::prepare_rows(steps.sources());
     return steps;
+}
+inline Steps prepare(const data::Table& table, const engine::Settings& knobs = Knobs()) {
+    return prepare(bound_to(table), knobs);
+}
+
+// S9 on them.
+inline features::FeatureSet encoded(const Steps& steps, const features::Weights& weights = {},
+                                    const features::FeatureSet* previous = nullptr) {
+    return features::encode(steps.rows, steps.bound, weights, previous);
 }
 
 inline std::vector<std::string> names_of(const features::SortedText& text) {

@@ -1,4 +1,4 @@
-#include "features/steps/pay.h"
+#include "features/steps/bound_measure.h"
 
 #include <limits>
 
@@ -10,11 +10,17 @@
 
 using namespace cohortscope;
 using namespace cohortscope::tests;
-using features::OutlierMode;
-using features::OutlierSettings;
 using features::percentile;
+using schema::OutlierMode;
+using schema::OutlierSpec;
 
 namespace {
+
+void set_outliers(engine::Settings& knobs, const OutlierSpec& outliers) {
+    set(knobs, "outliers.mode", static_cast<int>(outliers.mode));
+    set(knobs, "outliers.low", outliers.low);
+    set(knobs, "outliers.high", outliers.high);
+}
 
 std::vector<Row> paid(const std::vector<double>& ctc) {
     std::vector<Row> rows;
@@ -23,9 +29,9 @@ std::vector<Row> paid(const std::vector<double>& ctc) {
     return rows;
 }
 
-Steps steps_of(const std::vector<double>& ctc, const OutlierSettings& outliers) {
+Steps steps_of(const std::vector<double>& ctc, const OutlierSpec& outliers) {
     Knobs knobs;
-    knobs.outliers = outliers;
+    set_outliers(knobs, outliers);
     return prepare(learner_table(paid(ctc)), knobs);
 }
 
@@ -42,17 +48,17 @@ TEST_CASE("a percentile interpolates between order statistics") {
 
 TEST_CASE("clipping moves pay to the bounds; values equal to a bound are inside") {
     const Steps steps = steps_of({5, 1, 2, 3, 4}, {OutlierMode::clip, 25, 75});
-    CHECK(steps.pay.low == 2);
-    CHECK(steps.pay.high == 4);
-    CHECK(steps.pay.below == 1);
-    CHECK(steps.pay.above == 1);
-    CHECK(steps.learners.ctc == std::vector<double>{4, 2, 2, 3, 4});
+    CHECK(steps.bounds.low == 2);
+    CHECK(steps.bounds.high == 4);
+    CHECK(steps.bounds.below == 1);
+    CHECK(steps.bounds.above == 1);
+    CHECK(steps.rows.measure == std::vector<double>{4, 2, 2, 3, 4});
 }
 
 TEST_CASE("the order by pay after clipping has its ties by position") {
     const Steps steps = steps_of({9, 1, 3, 2, 8, 5, 3}, {OutlierMode::clip, 40, 80});
-    CHECK(steps.pay.low == doctest::Approx(3.0));
-    CHECK(steps.learners.by_pay == std::vector<std::uint32_t>{1, 2, 3, 6, 5, 0, 4});
+    CHECK(steps.bounds.low == doctest::Approx(3.0));
+    CHECK(steps.rows.by_measure == std::vector<std::uint32_t>{1, 2, 3, 6, 5, 0, 4});
 }
 
 TEST_CASE("dropping removes the rows outside and redoes nothing before") {
@@ -60,28 +66,28 @@ TEST_CASE("dropping removes the rows outside and redoes nothing before") {
     rows[0].email = rows[2].email = "same";
     rows[2].role = "";
     Knobs knobs;
-    knobs.outliers = {OutlierMode::drop, 25, 75};
+    set_outliers(knobs, {OutlierMode::drop, 25, 75});
     rows[0].role = "chief";
     const Steps steps = prepare(learner_table(rows), knobs);
-    CHECK(steps.learners.rows == std::vector<std::uint32_t>{2, 3, 4});
-    CHECK(steps.learners.ctc == std::vector<double>{2, 3, 4});
-    CHECK(steps.learners.ctc_update_count == std::vector<double>{2, 1, 1});
-    CHECK(names_of(steps.learners.role)[0] == "chief");
-    CHECK(steps.learners.by_pay == std::vector<std::uint32_t>{0, 1, 2});
-    CHECK(steps.learners.role_rows == std::vector<std::uint32_t>{1, 2});
+    CHECK(steps.rows.rows == std::vector<std::uint32_t>{2, 3, 4});
+    CHECK(steps.rows.measure == std::vector<double>{2, 3, 4});
+    CHECK(steps.rows.id_rows == std::vector<double>{2, 1, 1});
+    CHECK(names_of(steps.rows.names[kRole].text)[0] == "chief");
+    CHECK(steps.rows.by_measure == std::vector<std::uint32_t>{0, 1, 2});
+    CHECK(steps.rows.names[kRole].name_rows == std::vector<std::uint32_t>{1, 2});
 }
 
 TEST_CASE("mode none has no bounds") {
     const Steps steps = steps_of({5, 1}, {OutlierMode::none, 1, 99});
-    CHECK(steps.pay.low == -std::numeric_limits<double>::infinity());
-    CHECK(steps.pay.below + steps.pay.above == 0);
-    CHECK(steps.learners.ctc == std::vector<double>{5, 1});
+    CHECK(steps.bounds.low == -std::numeric_limits<double>::infinity());
+    CHECK(steps.bounds.below + steps.bounds.above == 0);
+    CHECK(steps.rows.measure == std::vector<double>{5, 1});
 }
 
 TEST_CASE("dropping that touches no row is the same as clipping that touches none") {
     const std::vector<double> equal(5, 7.0);
-    CHECK(steps_of(equal, {OutlierMode::drop, 1, 99}).pay.fingerprint ==
-          steps_of(equal, {OutlierMode::clip, 1, 99}).pay.fingerprint);
+    CHECK(steps_of(equal, {OutlierMode::drop, 1, 99}).bounds.fingerprint ==
+          steps_of(equal, {OutlierMode::clip, 1, 99}).bounds.fingerprint);
 }
 
 TEST_CASE("bounds in the wrong order, and dropping every row, are refused") {
@@ -98,8 +104,9 @@ TEST_CASE("rows by pay are ordered by value then row, whatever the numbers look 
         features::CleanSettings all;
         all.duplicates = features::Duplicates::none;
         const data::Table table = learner_table(paid(ctc));
-        const features::Cleaned cleaned = features::clean(table, all);
-        const std::vector<std::uint32_t> order = order_by_pay(cleaned);
+        const schema::Bound bound = bound_to(table);
+        features::Cleaner cleaner(bound);
+        const std::vector<std::uint32_t> order = cleaner.order_by_measure(cleaner.clean(all, {}));
         std::size_t wrong = 0;
         for (std::size_t i = 1; i < order.size(); ++i)
             wrong += ctc[order[i - 1]] > ctc[order[i]] ||

@@ -1,4 +1,4 @@
-#include "features/steps/impute.h"
+#include "features/steps/fill.h"
 
 #include <algorithm>
 
@@ -11,17 +11,18 @@
 
 using namespace cohortscope;
 using namespace cohortscope::tests;
-using features::YearImputation;
-using features::Years;
-using features::YearSettings;
+using features::FilledNumber;
 
 namespace {
 
-Years years_of(const std::vector<Row>& rows, const YearSettings& settings) {
-    features::CleanSettings as_is;
-    as_is.duplicates = features::Duplicates::none;
-    const data::Table table = learner_table(rows);
-    return impute_years(features::clean(table, as_is), settings);
+Knobs as_read() {
+    Knobs knobs;
+    knobs.clean.duplicates = features::Duplicates::none;
+    return knobs;
+}
+
+FilledNumber years_of(const std::vector<Row>& rows, const Knobs& knobs = as_read()) {
+    return *prepare(learner_table(rows), knobs).numbers[kYear];
 }
 
 Row row(double orgyear, double ctc = 100.0, double updated = 2019.0, std::string company = "a") {
@@ -68,73 +69,77 @@ std::vector<double> slow_neighbours(const std::vector<Row>& rows, double median)
 } // namespace
 
 TEST_CASE("the bounds of a valid start year are inclusive") {
-    const Years years = years_of({row(1970), row(1969), row(2025), row(2026), row(kNone)}, {});
+    const FilledNumber years = years_of({row(1970), row(1969), row(2025), row(2026), row(kNone)});
     CHECK(years.invalid == 2);
     CHECK(years.missing == 1);
-    CHECK(years.orgyear == std::vector<double>{1970, 1997.5, 2025, 1997.5, 1997.5});
+    CHECK(years.values == std::vector<double>{1970, 1997.5, 2025, 1997.5, 1997.5});
 }
 
 TEST_CASE("the median of an even count is the mean of the middle two, and is not rounded") {
-    const Years years = years_of({row(2001), row(2004), row(2010), row(2003), row(0)}, {});
-    CHECK(years.orgyear.back() == 2003.5);
+    const FilledNumber years = years_of({row(2001), row(2004), row(2010), row(2003), row(0)});
+    CHECK(years.values.back() == 2003.5);
 }
 
 TEST_CASE("years that are not whole count in the median too") {
-    const Years years = years_of({row(2001.25), row(2003.5), row(2010), row(kNone)}, {});
-    CHECK(years.orgyear.back() == 2003.5);
-    YearSettings wide;
-    wide.first_year = -100'000;
-    CHECK(years_of({row(-5000), row(7), row(8.5), row(kNone)}, wide).orgyear.back() == 7.0);
+    const FilledNumber years = years_of({row(2001.25), row(2003.5), row(2010), row(kNone)});
+    CHECK(years.values.back() == 2003.5);
+    Knobs wide = as_read();
+    const Steps steps = prepare(learner_table({row(-5000), row(7), row(8.5), row(kNone)}), wide);
+    features::NumberRule rule = steps.number_rules[kYear];
+    rule.lowest = -100'000;
+    CHECK(fill_number(steps.cleaned, steps.bound.numbers[kYear], kYear, steps.by_measure, rule)
+              .values.back() == 7.0);
 }
 
 TEST_CASE("the mean of the valid years can serve") {
-    YearSettings settings;
-    settings.imputation = YearImputation::mean;
-    CHECK(years_of({row(2000), row(2001), row(2004), row(1)}, settings).orgyear.back() ==
+    Knobs settings = as_read();
+    set(settings, "impute.year", "mean");
+    CHECK(years_of({row(2000), row(2001), row(2004), row(1)}, settings).values.back() ==
           doctest::Approx(6005.0 / 3.0).epsilon(1e-15));
 }
 
 TEST_CASE("a company's median serves its rows, the overall one where the company has none") {
-    YearSettings settings;
-    settings.imputation = YearImputation::company;
-    const Years years =
+    Knobs settings = as_read();
+    set(settings, "impute.year", "company");
+    const FilledNumber years =
         years_of({row(2000, 1, 2019, "a"), row(2003, 1, 2019, "A!"), row(kNone, 1, 2019, "a"),
                   row(2010, 1, 2019, "b"), row(kNone, 1, 2019, "c"), row(kNone, 1, 2019, ""),
                   row(2020, 1, 2019, "")},
                  settings);
-    CHECK(years.orgyear == std::vector<double>{2000, 2003, 2001.5, 2010, 2006.5, 2006.5, 2020});
+    CHECK(years.values == std::vector<double>{2000, 2003, 2001.5, 2010, 2006.5, 2006.5, 2020});
 }
 
 TEST_CASE("among equally near rows the lowest five count") {
-    YearSettings settings;
-    settings.imputation = YearImputation::neighbours;
+    Knobs settings = as_read();
+    set(settings, "impute.year", "neighbours");
     std::vector<Row> rows;
     for (int i = 0; i < 8; ++i)
         rows.push_back(row(2000 + i));
     rows.push_back(row(1990, 1e7, 2019));
     rows.push_back(row(1990, 100, 2015));
     rows.insert(rows.begin(), row(kNone));
-    CHECK(years_of(rows, settings).orgyear.front() == 2002.0);
+    CHECK(years_of(rows, settings).values.front() == 2002.0);
 }
 
 TEST_CASE("rows one update year before and after are equally near") {
-    YearSettings settings;
-    settings.imputation = YearImputation::neighbours;
+    Knobs settings = as_read();
+    set(settings, "impute.year", "neighbours");
     const std::vector<Row> rows{row(kNone, 100, 2018), row(2010, 100, 2019), row(2001, 100, 2017),
                                 row(2002, 100, 2017),  row(2003, 100, 2017), row(2004, 100, 2017),
                                 row(2020, 100, 2019)};
-    CHECK(years_of(rows, settings).orgyear.front() == 2004.0);
+    CHECK(years_of(rows, settings).values.front() == 2004.0);
 }
 
 TEST_CASE("fewer than five known rows are all averaged; without an update year the median serves") {
-    YearSettings settings;
-    settings.imputation = YearImputation::neighbours;
-    const Years years = years_of({row(2000, 10, 2019), row(2009, 20, 2019), row(2001, 30, kNone),
-                                  row(kNone, 10, 2019), row(kNone, 10, kNone)},
-                                 settings);
-    CHECK(years.orgyear[3] == 2004.5);
-    CHECK(years.orgyear[4] == 2001.0);
-    CHECK(years_of({row(2000, 1, kNone), row(5, 1, 2019)}, settings).orgyear.back() == 2000.0);
+    Knobs settings = as_read();
+    set(settings, "impute.year", "neighbours");
+    const FilledNumber years =
+        years_of({row(2000, 10, 2019), row(2009, 20, 2019), row(2001, 30, kNone),
+                  row(kNone, 10, 2019), row(kNone, 10, kNone)},
+                 settings);
+    CHECK(years.values[3] == 2004.5);
+    CHECK(years.values[4] == 2001.0);
+    CHECK(years_of({row(2000, 1, kNone), row(5, 1, 2019)}, settings).values.back() == 2000.0);
 }
 
 TEST_CASE("nearest neighbours agree with the definition row by row") {
@@ -147,32 +152,32 @@ TEST_CASE("nearest neighbours agree with the definition row by row") {
             row(random.below(5) == 0 ? 3.0 : 1990.0 + static_cast<double>(random.below(30)), ctc,
                 random.below(9) == 0 ? kNone : updated));
     }
-    YearSettings settings;
+    Knobs settings = as_read();
     const double median = [&] {
-        const Years years = years_of(rows, settings);
+        const FilledNumber years = years_of(rows, settings);
         for (std::size_t i = 0; i < rows.size(); ++i)
             if (rows[i].orgyear == 3.0)
-                return years.orgyear[i];
+                return years.values[i];
         return 0.0;
     }();
-    settings.imputation = YearImputation::neighbours;
-    const Years years = years_of(rows, settings);
+    set(settings, "impute.year", "neighbours");
+    const FilledNumber years = years_of(rows, settings);
     const std::vector<double> expected = slow_neighbours(rows, median);
     std::size_t different = 0;
     for (std::size_t i = 0; i < rows.size(); ++i)
-        different += years.orgyear[i] != expected[i] ? 1 : 0;
+        different += years.values[i] != expected[i] ? 1 : 0;
     CHECK(different == 0);
 }
 
 TEST_CASE("no valid start year is refused") {
-    CHECK_THROWS_AS(years_of({row(0), row(kNone)}, {}), base::Error);
+    CHECK_THROWS_AS(years_of({row(0), row(kNone)}), base::Error);
 }
 
 TEST_CASE("a reference year that reaches no row leaves the fingerprint of the years") {
     const std::vector<Row> rows{row(2000), row(2001), row(2003), row(kNone)};
-    YearSettings later;
+    Knobs later = as_read();
     later.reference_year = 2040;
-    CHECK(years_of(rows, {}).orgyear.fingerprint() == years_of(rows, later).orgyear.fingerprint());
+    CHECK(years_of(rows).values.fingerprint() == years_of(rows, later).values.fingerprint());
     later.reference_year = 2002;
-    CHECK(years_of(rows, {}).orgyear.fingerprint() != years_of(rows, later).orgyear.fingerprint());
+    CHECK(years_of(rows).values.fingerprint() != years_of(rows, later).values.fingerprint());
 }
