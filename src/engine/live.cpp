@@ -245,8 +245,8 @@ void Live::Worker::finish(Job& job) {
     auto result = std::make_shared<Result>(*pipeline->final_result(job.settings, *job.progress));
     if (shown && !shown->final_result && shown->settings == job.settings)
         result->better_optimum =
-            labels_agreement(*shown->prepared.learners, *shown->clustering,
-                             *result->prepared.learners, *result->clustering) < kSamePartition;
+            labels_agreement(*shown->prepared.rows, *shown->clustering, *result->prepared.rows,
+                             *result->clustering) < kSamePartition;
     settled = true;
     publish(std::move(result));
 }
@@ -273,7 +273,7 @@ void Live::Worker::publish(std::shared_ptr<Result> result) {
         *result->clustering, *result->pca, {result->settings.pca_x, result->settings.pca_y});
     result->identity =
         tracker.match({result->clustering->labels, result->clustering->k,
-                       result->prepared.learners->rows, key, result->final_result, places});
+                       result->prepared.rows->rows, key, result->final_result, places});
     result->serial = ++serial;
     std::shared_ptr<const Moves> moves = moves_to(*result);
     shown = result;
