@@ -24,17 +24,6 @@ std::string listed(const std::vector<std::string>& names) {
     return text;
 }
 
-// Whether the table has the columns that the schema cannot do without.
-bool covers(const schema::Schema& schema, const data::Table& table) {
-    return std::ranges::all_of(schema.columns, [&](const schema::ColumnSpec& column) {
-        const bool derived = std::ranges::any_of(
-            schema.derived, [&](const auto& made) { return made.name == column.name; });
-        return column.optional || derived || column.role == schema::Role::ignored ||
-               table.find_numeric(column.name) != nullptr ||
-               table.find_text(column.name) != nullptr;
-    });
-}
-
 int features_of(const Settings& settings, const schema::Bound& bound) {
     auto count = static_cast<int>(bound.features.size());
     for (const auto& [name, weight] : settings.weights)
@@ -45,6 +34,16 @@ int features_of(const Settings& settings, const schema::Bound& bound) {
 }
 
 } // namespace
+
+bool covers(const schema::Schema& schema, const data::Table& table) {
+    return std::ranges::all_of(schema.columns, [&](const schema::ColumnSpec& column) {
+        const bool derived = std::ranges::any_of(
+            schema.derived, [&](const auto& made) { return made.name == column.name; });
+        return column.optional || derived || column.role == schema::Role::ignored ||
+               table.find_numeric(column.name) != nullptr ||
+               table.find_text(column.name) != nullptr;
+    });
+}
 
 FittedSettings fit_settings(const Settings& settings, std::shared_ptr<const data::Table> table) {
     FittedSettings fitted{settings, "", {}};

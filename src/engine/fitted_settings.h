@@ -16,6 +16,9 @@ struct FittedSettings {
     std::vector<std::string> columns; // those whose weights were dropped
 };
 
+// Whether the table has the columns that the schema cannot do without. O(columns).
+bool covers(const schema::Schema& schema, const data::Table& table);
+
 // The present schema stays where the table has all its columns; else it becomes the best one for
 // the table. Drops the weights of columns that the table does not have. Where that leaves fewer
 // features than a component's number asks for, the components become the default ones.

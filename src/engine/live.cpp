@@ -211,7 +211,7 @@ bool Live::Worker::adopt(Arrival& arrival) {
     last_final.reset();
     {
         const std::scoped_lock lock(mutex);
-        settled = fit_settings(wanted, *arrival.result->prepared.table).settings ==
+        settled = fit_settings(wanted, arrival.result->prepared.table).settings ==
                   arrival.result->settings;
     }
     dropped = std::move(arrival.dropped);
@@ -224,7 +224,10 @@ bool Live::Worker::adopt(Arrival& arrival) {
 Settings Live::Worker::fitting(const Settings& settings) const {
     const bool has_old = std::ranges::any_of(
         dropped, [&](const std::string& column) { return settings.weights.contains(column); });
-    return has_old ? fit_settings(settings, *shown->prepared.table).settings : settings;
+    const data::Table& table = *shown->prepared.table;
+    return has_old || !covers(*settings.schema, table)
+               ? fit_settings(settings, shown->prepared.table).settings
+               : settings;
 }
 
 // One piece of work towards the final: a preview while the knob moves, then the final.
