@@ -81,7 +81,9 @@ std::string typed_text(std::span<const std::string_view> levels, std::uint32_t t
 std::string identity_text(char letter, std::uint32_t number) {
     constexpr std::size_t kDigits = 6;
     const std::string digits = std::to_string(number);
-    return letter + std::string(kDigits - std::min(kDigits, digits.size()), '0') + digits;
+    std::string text(1, letter);
+    text.append(kDigits - std::min(kDigits, digits.size()), '0');
+    return text.append(digits);
 }
 
 double impossible_age(base::Random& random) {

@@ -14,17 +14,15 @@ namespace cohortscope::sample {
 
 namespace {
 
-std::string two_digits(unsigned number) {
-    return (number < 10 ? "0" : "") + std::to_string(number);
-}
-
 // "2025-06-30" from the days since 1970-01-01.
 std::string date_text(std::uint32_t days) {
     const std::chrono::year_month_day date{
         std::chrono::sys_days(std::chrono::days(static_cast<std::int32_t>(days)))};
-    return std::to_string(static_cast<int>(date.year())) + '-' +
-           two_digits(static_cast<unsigned>(date.month())) + '-' +
-           two_digits(static_cast<unsigned>(date.day()));
+    std::string text = std::to_string(static_cast<int>(date.year()));
+    for (const unsigned part :
+         {static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day())})
+        text.append(part < 10 ? "-0" : "-").append(std::to_string(part));
+    return text;
 }
 
 } // namespace

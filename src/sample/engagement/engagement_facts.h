@@ -68,6 +68,7 @@ inline constexpr std::uint64_t kRepeatedIdentity = 4;
 inline constexpr std::uint64_t kForgotten = 6; // a post-test far below the pre-test
 inline constexpr std::uint64_t kImpossibleScore = 2;
 inline constexpr std::uint64_t kLeftLoggedIn = 2;   // sessions of many hours
+inline constexpr std::uint64_t kLostSessions = 2;   // time, but no session
 inline constexpr std::uint64_t kFullYetDropped = 2; // completion 100, yet a dropout
 
 } // namespace cohortscope::sample

@@ -45,6 +45,8 @@ void add_activity(EngagementRow& row, double effort, base::Random& random) {
     if (chance(kLeftLoggedIn, random))
         each = 500.0 + 10.0 * each;
     row.minutes = rounded(row.sessions * each, 0);
+    if (chance(kLostSessions, random))
+        row.sessions = 0.0;
     row.session_minutes = row.sessions > 0.0 ? rounded(row.minutes / row.sessions, 1)
                                              : std::numeric_limits<double>::quiet_NaN();
     const double away =
