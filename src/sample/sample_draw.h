@@ -37,7 +37,7 @@ std::uint32_t pick(std::span<const std::uint64_t> weights, base::Random& random)
 // To the nearest multiple of 10^-decimals, halves up; decimals from 0 to 3.
 double rounded(double value, int decimals);
 
-// The nearest whole number inside [low, high].
+// The nearest whole number inside [low, high], which are whole; low ≤ high.
 double whole_within(double value, double low, double high);
 
 // The number of a level as someone typed it: mostly as it stands, some in lower or in upper case.

@@ -15,6 +15,7 @@ namespace cohortscope::sample {
 namespace {
 
 constexpr Effort kEffort;
+constexpr double kFewestCourseDays = 7.0;
 
 std::uint32_t pick_segment(base::Random& random) {
     std::array<std::uint64_t, 8> weights{};
@@ -86,7 +87,9 @@ void add_dates(EngagementRow& row, std::uint32_t pace, base::Random& random) {
     row.days_away = std::min(row.days_away, ago);
     const auto enrolled = static_cast<double>(kTableDay) - ago;
     row.enrolled = static_cast<std::uint32_t>(enrolled);
-    const double days = whole_within(draw(kCourseDays[pace], random), 7.0, ago - row.days_away);
+    const double most = ago - row.days_away;
+    const double days =
+        whole_within(draw(kCourseDays[pace], random), std::min(kFewestCourseDays, most), most);
     const bool completed = row.completion == 100.0 && !row.dropout;
     row.completed = completed ? static_cast<std::uint32_t>(enrolled + days) : kNothing;
 }
