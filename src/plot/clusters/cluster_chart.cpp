@@ -248,7 +248,7 @@ std::string about_ridges(const ClusterParts& c) {
            "darker: the middle half.";
 }
 
-// "Median pay a year: half of the cluster earns less. Clusters are numbered by their mean pay".
+// "Median time in minutes: half of the cluster has less. Clusters are numbered by their mean time".
 std::string about_medians(const ClusterParts& c) {
     const features::PreparedRows& rows = *c.result.prepared.rows;
     const bool by_outcome = &rows.numbering() == &rows.outcome && rows.outcome_spec != nullptr;

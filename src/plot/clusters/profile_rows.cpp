@@ -16,7 +16,7 @@ namespace {
 
 using Field = double analysis::ClusterProfile::*;
 
-// What amounts are shown in: Indian money in lakh, or rupees where that would leave nothing but
+// What amounts are shown in: Indian money in lakh, or whole where that would leave nothing but
 // zeros; all else as it stands.
 struct AmountUnit {
     double size = 1.0;
