@@ -2,48 +2,52 @@
 
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "base/asset.h"
-#include "base/format.h"
+#include "base/error.h"
 #include "schema/schema_json.h"
 
 namespace cohortscope::schema {
 
 namespace {
 
-constexpr std::size_t kNameLength = 20; // characters of a column's own name inside a phrase
+using SharedSchemas = std::vector<std::shared_ptr<const Schema>>;
 
-std::shared_ptr<const Schema> shared_built_in() {
-    static const auto schema = std::make_shared<const Schema>(
-        schema_from_json(base::find_asset("learners.json"), "learners.json"));
-    return schema;
+SharedSchemas read_known() {
+    SharedSchemas schemas;
+    for (const auto& file : nlohmann::json::parse(base::find_asset("schemas.json"))) {
+        const auto name = file.get<std::string>();
+        schemas.push_back(
+            std::make_shared<const Schema>(schema_from_json(base::find_asset(name), name)));
+    }
+    ENSURE(!schemas.empty());
+    return schemas;
 }
 
 } // namespace
 
-const Schema& built_in() { return *shared_built_in(); }
-
-std::string plain_label(std::string_view column) {
-    std::string label(column);
-    std::replace(label.begin(), label.end(), '_', ' ');
-    return label;
+const ColumnSpec* Schema::find(std::string_view column) const {
+    const auto found = std::ranges::find(columns, column, &ColumnSpec::name);
+    return found == columns.end() ? nullptr : &*found;
 }
 
-FeatureSpec plain_feature(std::string_view column) {
-    constexpr std::array<std::string_view, kDegrees> kBefore = {"highest ", "high ", "higher ",
-                                                                "lower ",   "low ",  "lowest "};
-    FeatureSpec spec;
-    spec.name = spec.from = column;
-    spec.label = spec.brief = plain_label(column);
-    for (std::size_t degree = 0; degree < kDegrees; ++degree) {
-        const std::string before(kBefore[degree]);
-        spec.phrases[degree].text = before + base::shortened(spec.label, kNameLength);
-        spec.phrases[degree].brief = before + base::shortened(spec.label, kNameLength / 2);
-    }
-    return spec;
+std::span<const std::shared_ptr<const Schema>> known_schemas() {
+    static const SharedSchemas schemas = read_known();
+    return schemas;
+}
+
+const Schema& built_in() { return *known_schemas().front(); }
+
+std::shared_ptr<const Schema> find_schema(std::string_view name) {
+    for (const auto& schema : known_schemas())
+        if (schema->name == name)
+            return schema;
+    return nullptr;
 }
 
 std::shared_ptr<const FeatureSpec> feature_named(std::string_view name) {
-    const auto schema = shared_built_in();
+    const auto schema = known_schemas().front();
     const auto found = std::ranges::find(schema->features, name, &FeatureSpec::name);
     if (found != schema->features.end())
         return {schema, &*found};

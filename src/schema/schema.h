@@ -143,7 +143,8 @@ struct ColumnSpec {
     double highest = std::numeric_limits<double>::infinity(); // of years: the reference year
     FillSpec fill;
     OutlierSpec outliers;
-    std::vector<std::string> levels; // of an ordinal: in order, as shown; compared after cleaning
+    std::vector<std::string> levels; // of an ordinal: in order, as shown; see levels.h for what
+                                     // equals one. Of an outcome of two names: no, then yes
     int rare_below = 1;              // names with fewer rows become `rare_name`
     std::string rare_name = "(rare)";
     std::string missing_name = "(missing)"; // what a missing name counts as
@@ -186,6 +187,7 @@ struct PeerSpec {
 struct Schema {
     std::string name;  // "learners"
     std::string label; // "Learners and their pay"
+    std::string noun = "rows"; // what the rows are: "learners"
     bool guessed = false;
     std::vector<ColumnSpec> columns;
     std::vector<DerivedSpec> derived;
@@ -197,13 +199,13 @@ struct Schema {
     bool operator==(const Schema&) const = default;
 };
 
-// The schema of the built-in sample; made once.
+// The first of the known schemas.
 const Schema& built_in();
 
-// Every schema that comes with the program, the built-in sample's first.
+// The schemas that come with the program, in the order of assets/schemas/schemas.json; made once.
 std::span<const std::shared_ptr<const Schema>> known_schemas();
 
-// Null if no known schema has the name.
+// The known schema of that name, else null.
 std::shared_ptr<const Schema> find_schema(std::string_view name);
 
 // "study_hours" → "study hours": the words for a column that no schema speaks of.
@@ -211,6 +213,9 @@ std::string plain_label(std::string_view column);
 
 // Of a column of numbers that no schema speaks of: off, with its own name for words, "_" as blanks.
 FeatureSpec plain_feature(std::string_view column);
+
+// Of a column whose encoding is not none: its own label, unit and decimals, of weight 1.
+FeatureSpec feature_of(const ColumnSpec& column);
 
 // The built-in schema's feature of that name, else a plain one.
 std::shared_ptr<const FeatureSpec> feature_named(std::string_view name);
