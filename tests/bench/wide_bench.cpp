@@ -121,8 +121,7 @@ void preview(benchmark::State& state, FrameTimes& times, const WideTable& table,
             before = matched(principal_components(features, matrix), before);
             const auto axes = std::span<const double>(before.components);
             const std::size_t d = matrix.dimensions();
-            benchmark::DoNotOptimize(
-                project(matrix, axes.first(d), axes.subspan(d, d)).x.data());
+            benchmark::DoNotOptimize(project(matrix, axes.first(d), axes.subspan(d, d)).x.data());
         });
     }
 }
@@ -169,13 +168,14 @@ void register_wide() {
     add_wide("wide_ten_restarts_k12", 3, with(restarts, 12));
     add_wide("wide_preview_k5", 40, with(preview, 5));
     add_wide("wide_silhouette", 1, silhouette);
-    add_wide("wide_ward", 1, [](benchmark::State& state, FrameTimes& times, const WideTable& table) {
-        for (auto _ : state)
-            times.measure([&] {
-                base::Progress progress;
-                benchmark::DoNotOptimize(ward(table.matrix, progress).merges.data());
-            });
-    });
+    add_wide("wide_ward", 1,
+             [](benchmark::State& state, FrameTimes& times, const WideTable& table) {
+                 for (auto _ : state)
+                     times.measure([&] {
+                         base::Progress progress;
+                         benchmark::DoNotOptimize(ward(table.matrix, progress).merges.data());
+                     });
+             });
     add_wide("wide_hopkins", 3,
              [](benchmark::State& state, FrameTimes& times, const WideTable& table) {
                  for (auto _ : state)
