@@ -120,7 +120,8 @@ std::size_t features_to_write(const Schema& schema) {
             break;
         next = column;
     }
-    Schema read{schema.name, schema.label, false, schema.columns, {}, {}, {}, {}};
+    Schema read;
+    read.columns = schema.columns;
     read.features.assign(schema.features.begin(),
                          schema.features.begin() + static_cast<std::ptrdiff_t>(count));
     add_plain_features(read);
