@@ -11,12 +11,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/tables.h"
 #include "app/terminal.h"
 #include "base/error.h"
-#include "base/file.h"
-#include "base/format.h"
-#include "data/schema.h"
-#include "engine/session.h"
 #include "sample/kinds.h"
 #include "ui/least_window.h"
 
@@ -24,27 +21,20 @@ namespace cohortscope::app {
 
 namespace {
 
-constexpr std::array kCommands = {"explore", "analyze", "screenshot", "sample", "settings"};
+constexpr std::array kCommands = {"explore", "analyze",  "screenshot",
+                                  "sample",  "settings", "schema"};
 
 // An unset variable of a shell gives an empty name; it must not mean "no file".
 std::string not_empty(const std::string& name) {
     return name.empty() ? "an empty name; expected the name of a file" : std::string();
 }
 
-// WANTED=NAME of a column; empty when it is one, else what was expected.
+// COLUMN=NAME; the column is looked up when the schema is known.
 std::string take_column(const std::string& text, data::ColumnNames& columns) {
     const std::size_t equals = text.find('=');
-    const std::string wanted = base::lower(text.substr(0, equals));
-    const auto known = data::scaler_columns();
-    const bool is_known = std::ranges::any_of(
-        known, [&](const data::ColumnSpec& column) { return column.name == wanted; });
-    if (equals == std::string::npos || equals + 1 == text.size() || !is_known) {
-        std::string names;
-        for (const data::ColumnSpec& column : known)
-            names += (names.empty() ? "" : ", ") + std::string(column.name);
-        return "'" + text + "' names no column; expected COLUMN=NAME with a column of " + names;
-    }
-    columns[wanted] = text.substr(equals + 1);
+    if (equals == std::string::npos || equals == 0 || equals + 1 == text.size())
+        return "'" + text + "' names no column; expected COLUMN=NAME with a column of the schema";
+    columns[text.substr(0, equals)] = text.substr(equals + 1);
     return {};
 }
 
@@ -57,42 +47,42 @@ void add_column(CLI::App& command, data::ColumnNames& columns) {
                     if (const std::string fault = take_column(text, columns); !fault.empty())
                         throw CLI::ValidationError("--column", fault);
             },
-            "COLUMN=NAME: what the file calls a column (ctc=Salary); may be repeated")
+            "COLUMN=NAME: what the file calls a column of the schema; may be repeated")
         ->expected(1)
         ->allow_extra_args(false)
         ->take_all();
 }
 
-void add_common(CLI::App& command, Common& common) {
+void add_table(CLI::App& command, TableChoice& table) {
     command
-        .add_option("DATA", common.data,
+        .add_option("DATA", table.data,
                     "a CSV file, plain or gzip, or a workbook (.xlsx, .ods); '-': standard input; "
                     "without it the built-in sample")
         ->check(not_empty);
     command
-        .add_option("--sheet", common.sheet,
+        .add_option("--sheet", table.sheet,
                     "the sheet of a workbook (the first with the columns wanted)")
         ->check(not_empty);
-    add_column(command, common.columns);
+    command
+        .add_option("--schema", table.schema,
+                    "what the columns mean: a schema's name or a JSON file of one; see "
+                    "'cohortscope schema' (the one that fits best)")
+        ->check(not_empty);
+    add_column(command, table.columns);
+    command.add_option("--threads", table.threads, "processors to use; 0 means all")
+        ->check(CLI::Range(0, 1024));
+    command.add_flag("--strict", table.strict,
+                     "refuse a table with a cell that is no number where one is wanted");
+    command.add_flag("--quiet", table.quiet, "no progress and no notes");
+}
+
+void add_common(CLI::App& command, Common& common) {
+    add_table(command, common.table);
     command.add_option("--session", common.session, "a JSON file of settings")->check(not_empty);
     command.add_option("--set", common.assignments, "key=value; see 'cohortscope settings'")
         ->expected(1)
         ->allow_extra_args(false) // so that DATA may follow
-        ->take_all()
-        ->check([](const std::string& assignment) {
-            try {
-                engine::Settings scratch;
-                engine::set_from_assignment(scratch, assignment);
-            } catch (const base::Error& error) {
-                return std::string(error.what());
-            }
-            return std::string();
-        });
-    command.add_option("--threads", common.threads, "processors to use; 0 means all")
-        ->check(CLI::Range(0, 1024));
-    command.add_flag("--strict", common.strict,
-                     "refuse a table with a cell that is no number where one is wanted");
-    command.add_flag("--quiet", common.quiet, "no progress and no notes");
+        ->take_all();
 }
 
 std::string study_names() {
@@ -244,6 +234,19 @@ void add_sample(CLI::App& app, Sample& sample) {
         ->check(not_empty);
 }
 
+void add_settings(CLI::App& app, ListSettings& settings) {
+    CLI::App* command = app.add_subcommand(
+        "settings", "list every setting of a table with its range, default and meaning");
+    add_table(*command, settings.table);
+}
+
+void add_schema(CLI::App& app, ShowSchema& schema) {
+    CLI::App* command =
+        app.add_subcommand("schema", "what the columns of a table mean, as JSON, and why");
+    add_table(*command, schema.table);
+    command->add_option("--out", schema.out, "the JSON file to write")->check(not_empty);
+}
+
 // 'explore' may be left out: the first argument is then a file or an option of it.
 std::vector<std::string> with_command(int count, const char* const* values) {
     std::vector<std::string> words(values + 1, values + count);
@@ -257,25 +260,38 @@ std::vector<std::string> with_command(int count, const char* const* values) {
     return words;
 }
 
-Parsed failed(const CLI::App& app, const CLI::ParseError& error) {
+Parsed wrong_usage(const std::string& message) {
+    print_error(message.substr(0, message.find('\n')) + " (see 'cohortscope --help')");
     Parsed parsed;
     parsed.done = true;
-    if (error.get_exit_code() == 0) { // help or version
-        std::ostringstream text;
-        app.exit(error, text, text);
-        print_text(text.str());
-        return parsed;
-    }
-    const std::string message = error.what();
-    print_error(message.substr(0, message.find('\n')) + " (see 'cohortscope --help')");
     parsed.exit_status = 2;
     return parsed;
+}
+
+Parsed failed(const CLI::App& app, const CLI::ParseError& error) {
+    if (error.get_exit_code() != 0)
+        return wrong_usage(error.what());
+    std::ostringstream text; // help or version
+    app.exit(error, text, text);
+    print_text(text.str());
+    Parsed parsed;
+    parsed.done = true;
+    return parsed;
+}
+
+Parsed checked(Arguments arguments, const Common& common) {
+    try {
+        check_assignments(common);
+    } catch (const WrongUsage& error) {
+        return wrong_usage(error.what());
+    }
+    return {std::move(arguments)};
 }
 
 } // namespace
 
 Parsed parse_arguments(int count, const char* const* values) {
-    CLI::App app("Cohortscope: a live, visual explorer of learner segments.", "cohortscope");
+    CLI::App app("Cohortscope: a live, visual explorer of the groups in a table.", "cohortscope");
     app.set_version_flag("--version", "cohortscope 0.1.0");
     app.require_subcommand(1);
     Explore explore;
@@ -287,7 +303,10 @@ Parsed parse_arguments(int count, const char* const* values) {
     add_analyze(app, analyze);
     add_screenshot(app, screenshot);
     add_sample(app, sample);
-    app.add_subcommand("settings", "list every setting with its range, default and meaning");
+    ListSettings settings;
+    add_settings(app, settings);
+    ShowSchema schema;
+    add_schema(app, schema);
     try {
         app.parse(with_command(count, values));
     } catch (const CLI::ParseError& error) {
@@ -295,24 +314,16 @@ Parsed parse_arguments(int count, const char* const* values) {
     }
     const std::string command = app.get_subcommands().front()->get_name();
     if (command == "analyze")
-        return {analyze};
+        return checked(analyze, analyze.common);
     if (command == "screenshot")
-        return {screenshot};
+        return checked(screenshot, screenshot.common);
     if (command == "sample")
         return {sample};
     if (command == "settings")
-        return {ListSettings{}};
-    return {explore};
-}
-
-engine::Settings settings_of(const Common& common) {
-    engine::Settings settings;
-    if (!common.session.empty())
-        settings = engine::session_from_json(base::read_file(common.session), common.session);
-    for (const std::string& assignment : common.assignments)
-        engine::set_from_assignment(settings, assignment);
-    engine::check_combination(settings);
-    return settings;
+        return {settings};
+    if (command == "schema")
+        return {schema};
+    return checked(explore, explore.common);
 }
 
 } // namespace cohortscope::app

@@ -14,16 +14,22 @@
 
 namespace cohortscope::app {
 
-// What every command that reads a table takes.
-struct Common {
+// Which table is read, and how.
+struct TableChoice {
     std::string data;          // empty: the built-in sample
     std::string sheet;         // of a workbook; empty: the first that fits
+    std::string schema;        // the name of a known one, or a JSON file; empty: the best that fits
     bool strict = false;       // a cell that is no number where one is wanted is an error
     data::ColumnNames columns; // that the file calls otherwise
+    int threads = 0;           // 0: all processors
+    bool quiet = false;
+};
+
+// What every command that computes with a table takes.
+struct Common {
+    TableChoice table;
     std::string session;
     std::vector<std::string> assignments; // key=value
-    int threads = 0;                      // 0: all processors
-    bool quiet = false;
 };
 
 struct Explore {
@@ -58,9 +64,16 @@ struct Sample {
     int threads = 0;
 };
 
-struct ListSettings {};
+struct ListSettings {
+    TableChoice table;
+};
 
-using Arguments = std::variant<Explore, Analyze, Screenshot, Sample, ListSettings>;
+struct ShowSchema {
+    TableChoice table;
+    std::string out; // empty: standard output
+};
+
+using Arguments = std::variant<Explore, Analyze, Screenshot, Sample, ListSettings, ShowSchema>;
 
 // What the command line asks for, or that there is nothing to do.
 struct Parsed {
@@ -70,8 +83,5 @@ struct Parsed {
 };
 
 Parsed parse_arguments(int count, const char* const* values);
-
-// Defaults, then the session file, then the assignments. Throws base::Error.
-engine::Settings settings_of(const Common& common);
 
 } // namespace cohortscope::app

@@ -1,91 +1,67 @@
 #include "app/commands.h"
 
-#include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "app/outputs.h"
 #include "app/progress_bar.h"
+#include "app/tables.h"
 #include "app/terminal.h"
-#include "base/error.h"
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/file_message.h"
 #include "base/format.h"
 #include "data/csv/csv.h"
-#include "data/read_table.h"
-#include "engine/fitted_settings.h"
 #include "engine/pipeline.h"
-#include "engine/stages.h"
 #include "engine/study_runs.h"
-#include "features/encode.h"
 #include "features/peers/peer_flags.h"
+#include "plot/labels.h"
 #include "report/analysis_json.h"
 #include "report/summary.h"
 #include "report/tables.h"
 #include "sample/kinds.h"
 #include "sample/sample.h"
+#include "schema/enum_names.h"
+#include "schema/schema_json.h"
 
 namespace cohortscope::app {
 
-std::shared_ptr<const data::Table> read_table(const Common& common) {
-    if (common.data.empty())
-        return std::make_shared<const data::Table>(sample::make_sample());
-    base::Progress progress;
-    const ProgressBar bar("reading", progress, common.quiet);
-    std::shared_ptr<const data::Table> table;
-    try {
-        table = std::make_shared<const data::Table>(
-            data::read_table(common.data, {common.sheet, common.strict, common.columns}, progress));
-    } catch (const data::UnknownColumns& error) {
-        throw data::UnknownColumns(
-            base::Error(std::string(error.what()) +
-                        "; --column COLUMN=NAME says what the file calls one"),
-            error.found, error.wanted);
-    }
-    if (!common.quiet)
-        for (const std::string& notice : table->notices)
-            print_note(notice);
-    return table;
-}
-
-engine::Settings fitted_settings(const Common& common, const engine::Settings& settings,
-                                 const data::Table& table) {
-    const auto is_assigned = [&](const std::string& feature) {
-        return std::ranges::any_of(common.assignments, [&](const std::string& assignment) {
-            return assignment.starts_with("weight." + feature + "=");
-        });
-    };
-    engine::Settings session = settings;
-    std::erase_if(session.weights, [&](const auto& weight) { return is_assigned(weight.first); });
-    engine::FittedSettings fitted = engine::fit_settings(session, table);
-    if (!fitted.columns.empty() && !common.quiet)
-        print_note(common.session + ": " + fitted.dropped);
-    engine::Settings kept = std::move(fitted.settings);
-    kept.weights.insert(settings.weights.begin(), settings.weights.end());
-    for (const std::string& column : fitted.columns)
-        kept.weights.erase(column);
-    base::about_file(table.source, [&] { features::check_weights(table, kept.weights); });
-    return kept;
-}
-
 namespace {
+
+void print_all_rare(const schema::ColumnSpec& column, const engine::Settings& settings) {
+    const std::string key = engine::knob_key(column, engine::Knob::rare_below);
+    const engine::Field* field = engine::find_field(*settings.schema, key);
+    const std::string value =
+        field != nullptr ? " = " + engine::text_of(*field, settings) : std::string();
+    print_note("every " + column.label + " is rare at " + key + value + ": all are " +
+               column.rare_name);
+}
 
 // What a reader of the numbers should know about them.
 void print_notes(const engine::Result& result) {
-    const features::Learners& learners = *result.prepared.learners;
+    const features::PreparedRows& rows = *result.prepared.rows;
     constexpr std::size_t kFewRows = 100;
-    if (learners.rows.size() < kFewRows)
-        print_note("only " + std::to_string(learners.rows.size()) +
+    if (rows.rows.size() < kFewRows)
+        print_note("only " + std::to_string(rows.rows.size()) +
                    " rows: clusters of so few rows say little");
-    if (learners.ctc[learners.by_pay.front()] == learners.ctc[learners.by_pay.back()])
-        print_note("every row has the same pay, " + base::rupees(learners.ctc.front()) +
-                   " after clipping: pay cannot tell clusters apart");
-    if (learners.rare.companies > 0 && learners.rare.rare_companies == learners.rare.companies)
-        print_note("every company is rare at rare_company_threshold = " +
-                   std::to_string(result.settings.rare.company_threshold) +
-                   ": all are less_occurred");
+    const schema::ColumnSpec& measure = *rows.measure_spec;
+    if (rows.has_measure &&
+        rows.measure[rows.by_measure.front()] == rows.measure[rows.by_measure.back()])
+        print_note("every row has the same " + measure.label + ", " +
+                   plot::format_measure(measure, rows.measure.front()) +
+                   " after clipping: " + measure.label + " cannot tell clusters apart");
+    for (const features::NamesSlot& slot : rows.names)
+        if (slot.names > 0 && slot.rare_names == slot.names)
+            print_all_rare(*slot.spec, result.settings);
     if (!result.clustering->converged)
         print_note("K-Means stopped at " + std::to_string(result.clustering->iterations) +
                    " iterations before it converged");
+}
+
+// Empty where the schema has no peers.
+features::PeerFlags flags_of(const engine::Result& result) {
+    const std::optional<features::PeerSlots> slots = features::peer_slots(*result.prepared.bound);
+    return slots ? features::peer_flags(*result.prepared.rows, *slots) : features::PeerFlags{};
 }
 
 std::vector<report::StudyOutcome> run_studies(const Analyze& analyze, const engine::Result& result,
@@ -95,11 +71,12 @@ std::vector<report::StudyOutcome> run_studies(const Analyze& analyze, const engi
     std::vector<report::StudyOutcome> outcomes;
     for (const engine::Study study : analyze.studies) {
         base::Progress progress;
-        const ProgressBar bar(std::string(engine::name_of(study)), progress, analyze.common.quiet);
-        const double start_ms = engine::now_ms();
+        const ProgressBar bar(std::string(engine::name_of(study)), progress,
+                              analyze.common.table.quiet);
+        const double start_ms = base::now_ms();
         engine::StudyValue value = engine::run_study(
             study, result, context, [](const auto&) {}, progress);
-        outcomes.push_back({study, std::move(value), (engine::now_ms() - start_ms) / 1000.0});
+        outcomes.push_back({study, std::move(value), (base::now_ms() - start_ms) / 1000.0});
     }
     return outcomes;
 }
@@ -107,22 +84,21 @@ std::vector<report::StudyOutcome> run_studies(const Analyze& analyze, const engi
 } // namespace
 
 void run_analyze(const Analyze& analyze) {
-    expect_sound({{analyze.common.data, analyze.common.session},
+    expect_sound({{analyze.common.table.data, analyze.common.session},
                   {analyze.json, analyze.labels, analyze.features}});
-    engine::Settings settings = settings_of(analyze.common);
-    const double start_ms = engine::now_ms();
-    const std::shared_ptr<const data::Table> table = read_table(analyze.common);
-    const double read_seconds = (engine::now_ms() - start_ms) / 1000.0;
-    settings = fitted_settings(analyze.common, settings, *table);
+    const double start_ms = base::now_ms();
+    const std::shared_ptr<const data::Table> table = read_table(analyze.common.table);
+    const double read_seconds = (base::now_ms() - start_ms) / 1000.0;
+    const engine::Settings settings = settings_for(analyze.common, table);
 
     const auto trees = std::make_shared<engine::WardTrees>();
     engine::Pipeline pipeline(table, trees);
     const std::shared_ptr<const engine::Result> result = base::about_file(table->source, [&] {
         base::Progress progress;
-        const ProgressBar bar("clustering", progress, analyze.common.quiet);
+        const ProgressBar bar("clustering", progress, analyze.common.table.quiet);
         return pipeline.final_result(settings, progress);
     });
-    if (!analyze.common.quiet)
+    if (!analyze.common.table.quiet)
         print_notes(*result);
     const std::vector<report::StudyOutcome> studies =
         base::about_file(table->source, [&] { return run_studies(analyze, *result, trees); });
@@ -131,13 +107,12 @@ void run_analyze(const Analyze& analyze) {
     if (!analyze.features.empty())
         base::write_file(analyze.features, report::features_csv(*result));
     if (!analyze.json.empty())
-        base::write_file(
-            analyze.json,
-            report::analysis_json(*result, features::peer_flags(*result->prepared.learners),
-                                  report::durations_of(*result, read_seconds), studies));
+        base::write_file(analyze.json, report::analysis_json(
+                                           *result, flags_of(*result),
+                                           report::durations_of(*result, read_seconds), studies));
     const bool standard_output_taken =
         analyze.json == "-" || analyze.labels == "-" || analyze.features == "-";
-    if (!standard_output_taken && !analyze.common.quiet)
+    if (!standard_output_taken && !analyze.common.table.quiet)
         print_text(report::summary_text(*result, studies));
 }
 
@@ -149,27 +124,74 @@ void run_sample(const Sample& sample) {
     base::write_file(sample.out, data::to_csv(table, kind->index));
 }
 
-void run_settings() {
-    const engine::Settings defaults;
-    std::string text;
-    const auto add = [&](const std::string& key, const std::string& range, const std::string& value,
-                         const std::string& help) {
-        const auto column = [&](const std::string& cell, std::size_t width) {
-            text += cell + std::string(cell.size() < width ? width - cell.size() : 0, ' ') + " ";
-        };
+namespace {
+
+// One setting a line.
+class SettingList {
+  public:
+    void add(const std::string& key, const std::string& range, const std::string& value,
+             const std::string& help) {
         column(key, 24);
         column(range, 36);
-        text += "default ";
+        text_ += "default ";
         column(value, 10);
-        text += help + "\n";
-    };
-    for (const engine::Field& field : engine::fields())
-        add(std::string(field.key), engine::range_text(field), engine::text_of(field, defaults),
-            std::string(field.help));
-    add("weight.<feature>", "a number from 0 to " + base::shortest(engine::kMaximumWeight), "1",
-        "Multiplies the scaled feature; 0 switches it off. An extra numeric column has the default "
-        "0.");
-    print_text(text);
+        text_ += help + "\n";
+    }
+    const std::string& text() const { return text_; }
+
+  private:
+    void column(const std::string& cell, std::size_t width) {
+        text_ += cell + std::string(cell.size() < width ? width - cell.size() : 0, ' ') + " ";
+    }
+    std::string text_;
+};
+
+// No table is read where the schema is known without it.
+std::shared_ptr<const schema::Schema> listed_schema(const TableChoice& choice) {
+    if (choice.data.empty() && choice.schema.empty())
+        return schema::known_schemas().front();
+    if (choice.data.empty())
+        return named_schema(choice);
+    return schema_of(choice, *read_table(choice));
+}
+
+// "age  number  numeric, 74 different values"
+std::string reasons_of(const schema::Schema& schema) {
+    std::string text;
+    for (const schema::ColumnSpec& column : schema.columns)
+        text += column.name + ": " + std::string(schema::name_of(schema::kRoleNames, column.role)) +
+                (column.reason.empty() ? "" : ", " + column.reason) +
+                (column.doubtful ? " (doubtful)" : "") + "\n";
+    return text;
+}
+
+} // namespace
+
+void run_settings(const ListSettings& list) {
+    engine::Settings defaults;
+    defaults.schema = listed_schema(list.table);
+    SettingList lines;
+    for (const engine::Field& field : engine::fields(defaults))
+        lines.add(field.key, engine::range_text(field), engine::text_of(field, defaults),
+                  field.help);
+    lines.add("weight.<feature>", "a number from 0 to " + base::shortest(engine::kMaximumWeight),
+              "1",
+              "Multiplies the scaled feature; 0 switches it off. An extra numeric column has the "
+              "default 0.");
+    print_text(lines.text());
+}
+
+void run_schema(const ShowSchema& show) {
+    expect_sound({{show.table.data}, {show.out}});
+    const std::shared_ptr<const schema::Schema> schema = listed_schema(show.table);
+    const std::string json = schema::schema_to_json(*schema) + "\n";
+    if (show.out.empty() || show.out == "-") {
+        print_text(json);
+        return;
+    }
+    base::write_file(show.out, json);
+    if (!show.table.quiet)
+        print_text(reasons_of(*schema));
 }
 
 } // namespace cohortscope::app

@@ -73,7 +73,8 @@ bool remember_first_minute(const std::string& file) {
 }
 
 bool is_plain_start(const Common& common) {
-    return common.data.empty() && common.session.empty() && common.assignments.empty();
+    return common.table.data.empty() && common.table.schema.empty() && common.session.empty() &&
+           common.assignments.empty();
 }
 
 bool wants_motion(const Environment& variable) {

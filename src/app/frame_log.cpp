@@ -70,7 +70,7 @@ void FrameLog::add(const FrameRecord& frame, const engine::LiveState& shown) {
         {"clusters", result != nullptr ? result->clustering->k : 0},
         {"colours", result != nullptr ? result->identity.colour : std::vector<int>()},
         {"names", names_of(result)},
-        {"rows", result != nullptr ? result->prepared.learners->rows.size() : 0},
+        {"rows", result != nullptr ? result->prepared.rows->rows.size() : 0},
         {"previews", shown.previews},
         {"finals", shown.finals},
         {"computing", frame.computing},

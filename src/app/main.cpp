@@ -10,6 +10,7 @@
 #include "app/arguments.h"
 #include "app/commands.h"
 #include "app/screenshot.h"
+#include "app/tables.h"
 #include "app/terminal.h"
 #include "app/window.h"
 #include "base/error.h"
@@ -21,17 +22,17 @@ using namespace cohortscope;
 
 struct Run {
     int operator()(const app::Explore& explore) const {
-        const base::ThreadLimit limit(explore.common.threads);
+        const base::ThreadLimit limit(explore.common.table.threads);
         app::run_window(explore);
         return 0;
     }
     int operator()(const app::Analyze& analyze) const {
-        const base::ThreadLimit limit(analyze.common.threads);
+        const base::ThreadLimit limit(analyze.common.table.threads);
         app::run_analyze(analyze);
         return 0;
     }
     int operator()(const app::Screenshot& screenshot) const {
-        const base::ThreadLimit limit(screenshot.common.threads);
+        const base::ThreadLimit limit(screenshot.common.table.threads);
         app::run_screenshot(screenshot);
         return 0;
     }
@@ -40,8 +41,14 @@ struct Run {
         app::run_sample(sample);
         return 0;
     }
-    int operator()(const app::ListSettings&) const {
-        app::run_settings();
+    int operator()(const app::ListSettings& list) const {
+        const base::ThreadLimit limit(list.table.threads);
+        app::run_settings(list);
+        return 0;
+    }
+    int operator()(const app::ShowSchema& show) const {
+        const base::ThreadLimit limit(show.table.threads);
+        app::run_schema(show);
         return 0;
     }
 };
@@ -67,6 +74,9 @@ int main(int count, char** values) {
     try {
         const app::Parsed parsed = app::parse_arguments(count, values);
         return parsed.done ? parsed.exit_status : std::visit(Run(), parsed.arguments);
+    } catch (const app::WrongUsage& error) {
+        app::print_error(std::string(error.what()) + " (see 'cohortscope --help')");
+        return 2;
     } catch (const std::bad_alloc&) {
         app::print_error("not enough memory for this table");
     } catch (const std::exception& error) {

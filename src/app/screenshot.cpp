@@ -8,9 +8,9 @@
 
 #include <imgui.h>
 
-#include "app/commands.h"
 #include "app/host.h"
 #include "app/outputs.h"
+#include "app/tables.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "gl/offscreen.h"
@@ -136,8 +136,7 @@ void play_first_minute(Host& host, float scale, double seconds) {
 }
 
 void run_screenshot(const Screenshot& screenshot) {
-    expect_sound({{screenshot.common.data, screenshot.common.session}, {screenshot.out}});
-    const engine::Settings settings = settings_of(screenshot.common);
+    expect_sound({{screenshot.common.table.data, screenshot.common.session}, {screenshot.out}});
     const PictureSize size = {static_cast<int>(std::lround(screenshot.width * screenshot.scale)),
                               static_cast<int>(std::lround(screenshot.height * screenshot.scale))};
     expect_drawable(size.width, size.height);
@@ -151,10 +150,10 @@ void run_screenshot(const Screenshot& screenshot) {
     ImGui::GetIO().DisplaySize =
         ImVec2(static_cast<float>(size.width), static_cast<float>(size.height));
     // What can go wrong at once has; now the table, which may take a while.
-    const std::shared_ptr<const data::Table> table = read_table(screenshot.common);
-    const engine::Settings fitting = fitted_settings(screenshot.common, settings, *table);
-    host.workbench().set_settings(fitting);
-    host.live().request(fitting, false);
+    const std::shared_ptr<const data::Table> table = read_table(screenshot.common.table);
+    const engine::Settings settings = settings_for(screenshot.common, table);
+    host.workbench().set_settings(settings);
+    host.live().request(settings, false);
     host.live().load_table(table);
     wait_for_final(host.live(), bell);
     const auto scale = static_cast<float>(screenshot.scale);

@@ -13,11 +13,11 @@
 #include <GLFW/glfw3.h>
 
 #include "app/close_deadline.h"
-#include "app/commands.h"
 #include "app/first_start.h"
 #include "app/frame_log.h"
 #include "app/host.h"
 #include "app/outputs.h"
+#include "app/tables.h"
 #include "app/window_input.h"
 #include "base/error.h"
 #include "gl/offscreen.h"
@@ -128,21 +128,30 @@ struct Asks {
 // What the window opens with.
 struct Opening {
     std::shared_ptr<const data::Table> table; // null: the sample, made while the window opens
+    engine::Settings settings;                // fitted to the table
     std::optional<Asks> asks;
 };
 
-// Throws base::Error for a table that cannot be read. Settings are fitted to the one that can.
-Opening opening_of(const Common& common, engine::Settings& settings) {
+// Throws base::Error for a table that cannot be read.
+Opening opening_of(const Common& common) {
     Opening opening;
-    if (common.data.empty())
+    const TableChoice& choice = common.table;
+    const auto without_table = [&] {
+        const std::shared_ptr<const schema::Schema> named = named_schema(choice);
+        return settings_of(common, named ? named : schema::known_schemas().front());
+    };
+    if (choice.data.empty()) {
+        opening.settings = without_table();
         return opening;
+    }
     try {
-        opening.table = read_table(common);
-        settings = fitted_settings(common, settings, *opening.table);
+        opening.table = read_table(choice);
+        opening.settings = settings_for(common, opening.table);
     } catch (const data::UnknownColumns&) { // the window can ask, unless the input was used up
-        if (common.data == "-")
+        if (choice.data == "-")
             throw;
-        opening.asks = Asks{common.data, {common.sheet, common.strict, common.columns}};
+        opening.settings = without_table();
+        opening.asks = Asks{choice.data, {choice.sheet, choice.strict, choice.columns}};
     }
     return opening;
 }
@@ -249,9 +258,8 @@ void run_frames(Loop& loop, std::atomic<bool>& woken) {
 } // namespace
 
 void run_window(const Explore& explore) {
-    expect_sound({{explore.common.data, explore.common.session}, {FrameLog::path()}});
-    engine::Settings settings = settings_of(explore.common);
-    const Opening opening = opening_of(explore.common, settings);
+    expect_sound({{explore.common.table.data, explore.common.session}, {FrameLog::path()}});
+    const Opening opening = opening_of(explore.common);
     std::optional<CloseDeadline> deadline; // outlives all that may hang at the end
     const Library library;
     const WindowHandle window = open_window("Cohortscope");
@@ -260,11 +268,11 @@ void run_window(const Explore& explore) {
         woken = true;
         glfwPostEmptyEvent();
     });
-    host.workbench().set_settings(settings);
+    host.workbench().set_settings(opening.settings);
     host.workbench().set_motion(wants_motion(environment));
     if (is_plain_start(explore.common) && remember_first_minute(first_minute_file(environment)))
         host.workbench().show_first_minute();
-    host.live().request(settings, false);
+    host.live().request(opening.settings, false);
     if (opening.table)
         host.live().load_table(opening.table);
     else

@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "plot/cloud/cloud.h"
 #include "plot/clusters/cluster_chart.h"
+#include "plot/effects.h"
 #include "plot/palette.h"
 #include "plot/studies/study_charts.h"
 #include "ui/cloud_choice.h"
@@ -96,7 +97,20 @@ struct HoverText {
     base::Fingerprint key;
     std::size_t rows = 0;
     std::vector<std::pair<int, std::size_t>> clusters; // with rows there, most first
-    double median_rupees = 0.0;
+    double median = 0.0;                               // of the measure
+};
+
+// What the steps of a result did, in words, by column and part.
+struct EffectSentences {
+    std::shared_ptr<const engine::Result> of;
+    std::map<std::pair<std::string, plot::EffectPart>, std::string> text;
+};
+
+// The columns of the left panel, where they are many.
+struct ColumnList {
+    std::array<char, 64> filter{}; // only rows whose name or label has it
+    bool typing = false;           // it has the keyboard
+    std::set<std::string> turned;  // columns that somebody opened or closed
 };
 
 // What a frame takes of the window's thread.
@@ -140,6 +154,8 @@ struct View {
 
     Loading load;
     ColumnAnswers columns;
+    ColumnList column_list;
+    EffectSentences effects;
     std::string message;
     std::string dismissed_error;
     std::set<std::string> dismissed_notices;

@@ -173,12 +173,17 @@ void Workbench::State::take_table(const std::shared_ptr<const engine::Result>& n
     if (!next || (result && result->prepared.table == next->prepared.table))
         return;
     engine::FittedSettings fitted = engine::fit_settings(draft, *next->prepared.table);
-    if (fitted.dropped.empty())
+    const bool other_schema = !(*draft.schema == *next->settings.schema);
+    if (!other_schema && fitted.dropped.empty())
         return;
-    draft = std::move(fitted.settings);
+    draft = other_schema ? next->settings : std::move(fitted.settings);
     view.message = std::move(fitted.dropped);
     view.solo.clear();
     view.before_solo.clear();
+    if (other_schema) {
+        view.muted_weights.clear();
+        view.column_list = {};
+    }
 }
 
 FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& input,
@@ -202,7 +207,8 @@ FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& in
     if (!s.view.list.drawn)
         s.view.list = {};
     s.view.list.drawn = false;
-    begin_key_focus(s.view.key_focus, s.view.typing.what.empty() && s.view.list.key.empty());
+    begin_key_focus(s.view.key_focus, s.view.typing.what.empty() && s.view.list.key.empty() &&
+                                          !s.view.column_list.typing);
     follow_studies(frame);
     follow_load(frame);
     begin_root(frame);
@@ -216,7 +222,7 @@ FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& in
     out.animating = out.animating || s.fonts.pending();
     out.animating = out.animating || s.view.settling > 0 || s.view.focus.colour() != focused;
     out.settings = s.draft;
-    out.types = !s.view.typing.what.empty();
+    out.types = !s.view.typing.what.empty() || s.view.column_list.typing;
     out.work = s.view.work;
     if (!ImGui::GetIO().MouseDown[0])
         s.view.grab.key.clear();

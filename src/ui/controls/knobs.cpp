@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <vector>
 
 #include "base/error.h"
@@ -15,7 +16,8 @@ namespace cohortscope::ui {
 
 namespace {
 
-// How a number is turned; fields that are not listed get a slider over their whole range.
+// How a number is turned; fields that are not listed get a slider over their whole range, if that
+// is not too wide for one.
 struct Turning {
     std::string_view key;
     SliderScale scale;
@@ -23,30 +25,63 @@ struct Turning {
     bool track = true;
 };
 
-const std::array<Turning, 11> kTurnings = {{
+const std::array<Turning, 6> kTurnings = {{
     {"kmeans.k", {2, 15, 1, 1, false}, true},
-    {"rare_company_threshold", {1, 1000, 1, 1, true}},
-    {"rare_role_threshold", {1, 1000, 1, 1, true}},
-    {"outliers.low", {0, 25, 0.1, 0.5, false}},
-    {"outliers.high", {75, 100, 0.1, 0.5, false}},
     {"reference_year", {2000, 2040, 1, 1, false}},
-    {"clean.first_year", {1950, 2020, 1, 1, false}},
     {"kmeans.restarts", {1, 100, 1, 1, true}},
     {"kmeans.max_iterations", {1, 1000, 1, 1, true}},
     {"kmeans.tolerance", {0, 0.01, 0.0001, 0.0001, false}},
     {"seed", {0, 4294967295.0, 1, 1, false}, true, false},
 }};
 
-Turning turning_of(const engine::Field& field) {
+// A column's knob by its kind: the useful part of its range.
+std::optional<SliderScale> scale_of(const schema::Schema& schema, const engine::Field& field) {
+    const schema::ColumnSpec* column = field.column.empty() ? nullptr : schema.find(field.column);
+    const auto is = [&](engine::Knob knob) {
+        return column != nullptr && engine::knob_key(*column, knob) == field.key;
+    };
+    if (is(engine::Knob::rare_below))
+        return SliderScale{1, 1000, 1, 1, true};
+    if (is(engine::Knob::low))
+        return SliderScale{0, 25, 0.1, 0.5, false};
+    if (is(engine::Knob::high))
+        return SliderScale{75, 100, 0.1, 0.5, false};
+    if (is(engine::Knob::lowest) && column->role == schema::Role::year)
+        return SliderScale{1950, 2020, 1, 1, false};
+    return std::nullopt;
+}
+
+Turning turning_of(const schema::Schema& schema, const engine::Field& field) {
     for (const Turning& turning : kTurnings)
         if (turning.key == field.key)
             return turning;
+    if (const std::optional<SliderScale> scale = scale_of(schema, field))
+        return {field.key, *scale};
+    constexpr double kWidest = 1e6; // a pixel of a wider range is no value that anybody wants
     const double step = field.kind == engine::FieldKind::integer ? 1.0 : 0.01;
-    return {field.key, {field.minimum, field.maximum, step, step * 5, false}};
+    Turning turning = {field.key, {field.minimum, field.maximum, step, step * 5, false}};
+    turning.track = field.maximum - field.minimum <= kWidest;
+    return turning;
+}
+
+Turning turning_of(const Frame& frame, const engine::Field& field) {
+    return turning_of(*frame.draft.schema, field);
+}
+
+// What a double click goes back to.
+double reset_value(const Frame& frame, const engine::Field& field) {
+    engine::Settings defaults;
+    defaults.schema = frame.draft.schema;
+    return field.get(defaults);
+}
+
+const std::string& label_of(const schema::Schema& schema, const std::string& feature) {
+    const auto found = std::ranges::find(schema.features, feature, &schema::FeatureSpec::name);
+    return found != schema.features.end() ? found->label : feature;
 }
 
 std::string with_unit(const engine::Field& field, const std::string& text) {
-    std::string unit(field.unit);
+    std::string unit = field.unit;
     if (text == "1" && unit.size() > 1 && unit.back() == 's')
         unit.pop_back(); // one row, one run
     return unit.empty() ? text : text + " " + unit;
@@ -67,12 +102,12 @@ std::string shown_choice(std::string_view name) {
 }
 
 // The muted features in words: "experience and rows with the same role are muted".
-std::string reason_of(const engine::Idle& idle) {
+std::string reason_of(const engine::Idle& idle, const schema::Schema& schema) {
     if (idle.muted.empty())
         return "the method is Ward";
     std::string text;
     for (const std::string_view feature : idle.muted)
-        text += (text.empty() ? "" : " and ") + schema::feature_named(feature)->label;
+        text += (text.empty() ? "" : " and ") + label_of(schema, std::string(feature));
     return text + (idle.muted.size() > 1 ? " are muted" : " is muted");
 }
 
@@ -90,21 +125,22 @@ void wake(Frame& frame, const engine::Idle& idle) {
 // A field's name; where its knob cannot change the groups, it says so after the name (below it
 // would push all other knobs away from the pointer), and a click there makes it act again.
 void field_label(Frame& frame, const Area& area, const engine::Field& field) {
-    const std::string label(field.label);
+    const std::string& label = field.label;
     if (const std::string lack = reason_of_lack(frame, field.key); !lack.empty()) {
         idle_label(frame, area, {field.key, label, lack});
         return;
     }
     const std::optional<engine::Idle> idle = engine::idle_knob(field.key, frame.draft);
     if (!idle) {
-        knob_label(frame, area, label, std::string(field.help));
+        knob_label(frame, area, label, field.help);
         return;
     }
     const std::string way = idle->muted.empty() ? "go back to K-Means" : "unmute";
-    if (idle_label(frame, area,
-                   {field.key, label,
-                    "This knob has no effect on the groups now: " + reason_of(*idle) +
-                        ". Click to " + way + ". Profiles and names may follow it even so."}))
+    if (idle_label(
+            frame, area,
+            {field.key, label,
+             "This knob has no effect on the groups now: " + reason_of(*idle, *frame.draft.schema) +
+                 ". Click to " + way + ". Profiles and names may follow it even so."}))
         wake(frame, *idle);
 }
 
@@ -115,12 +151,12 @@ void choice_row(Frame& frame, Column& column, const engine::Field& field) {
                 {column.left, column.y + frame.px(1), column.right - list_width, column.y + height},
                 field);
     std::vector<std::string> labels;
-    for (const std::string_view choice : field.choices)
+    for (const std::string& choice : field.choices)
         labels.push_back(shown_choice(choice));
     const int current = static_cast<int>(field.get(frame.draft));
     const int chosen = dropdown(
-        frame, std::string(field.key),
-        {column.right - list_width, column.y, column.right, column.y + height}, labels, current);
+        frame, field.key, {column.right - list_width, column.y, column.right, column.y + height},
+        labels, current);
     if (chosen != current)
         apply(frame, field, chosen);
     column.y += frame.px(34);
@@ -132,9 +168,8 @@ void toggle_row(Frame& frame, Column& column, const engine::Field& field) {
                 field);
     const bool on = field.get(frame.draft) != 0.0;
     const float top = column.y + frame.px(3);
-    const bool wanted =
-        toggle(frame, std::string(field.key),
-               {column.right - frame.px(34), top, column.right, top + frame.px(18)}, on);
+    const bool wanted = toggle(
+        frame, field.key, {column.right - frame.px(34), top, column.right, top + frame.px(18)}, on);
     if (wanted != on)
         apply(frame, field, wanted ? 1.0 : 0.0);
     column.y += frame.px(30);
@@ -168,7 +203,7 @@ std::string plain_number(const engine::Field& field, const engine::Settings& set
 }
 
 void typed_number(Frame& frame, const Area& area, const engine::Field& field, bool centred) {
-    const std::string key(field.key);
+    const std::string& key = field.key;
     std::string text = with_unit(field, plain_number(field, frame.draft));
     if (!typed_value(frame, area, {key, centred}, text))
         return;
@@ -184,7 +219,7 @@ void typed_number(Frame& frame, const Area& area, const engine::Field& field, bo
 // Where the name of a number may end: where the number begins as it is shown.
 float label_end(const Frame& frame, const Area& value, const engine::Field& field) {
     const std::string text = with_unit(field, plain_number(field, frame.draft));
-    const bool stepper = turning_of(field).stepper;
+    const bool stepper = turning_of(frame, field).stepper;
     return stepper ? value.left
                    : std::max(value.left, value.right - frame.px(8) -
                                               text_width(frame.look, text, body(frame.look)));
@@ -192,7 +227,7 @@ float label_end(const Frame& frame, const Area& value, const engine::Field& fiel
 
 // A number of which the table has nothing: to be read, not to be turned.
 void resting_row(Frame& frame, Column& column, const engine::Field& field) {
-    const Turning turning = turning_of(field);
+    const Turning turning = turning_of(frame, field);
     const Area line = {column.left, column.y, column.right, column.y + frame.px(22)};
     const std::string text = with_unit(field, plain_number(field, frame.draft));
     const TextStyle faint = {frame.look.tokens().muted};
@@ -202,16 +237,15 @@ void resting_row(Frame& frame, Column& column, const engine::Field& field) {
     column.y = line.bottom;
     if (turning.track) {
         const Area track = {column.left, column.y, column.right, column.y + frame.px(18)};
-        resting_slider(frame,
-                       {std::string(field.key), turning.scale, field.get(engine::Settings{})},
-                       track, field.get(frame.draft));
+        resting_slider(frame, {field.key, turning.scale, reset_value(frame, field)}, track,
+                       field.get(frame.draft));
         column.y = track.bottom;
     }
     column.y += frame.px(4);
 }
 
 void number_row(Frame& frame, Column& column, const engine::Field& field) {
-    const Turning turning = turning_of(field);
+    const Turning turning = turning_of(frame, field);
     const float line = frame.px(22);
     const float value_width = turning.stepper ? frame.px(turning.track ? 96 : 150) : frame.px(84);
     const Area value_area = {column.right - value_width, column.y, column.right, column.y + line};
@@ -228,8 +262,7 @@ void number_row(Frame& frame, Column& column, const engine::Field& field) {
     }
     column.y += line;
     if (turning.track) {
-        const SliderSpec spec = {std::string(field.key), turning.scale,
-                                 field.get(engine::Settings{})};
+        const SliderSpec spec = {field.key, turning.scale, reset_value(frame, field)};
         const double slid = slider(
             frame, spec, {column.left, column.y, column.right, column.y + frame.px(18)}, value);
         if (slid != value)
@@ -318,17 +351,21 @@ bool typed_value(Frame& frame, const Area& area, const ShownValue& value, std::s
     return accepted;
 }
 
-void knob_row(Frame& frame, Column& column, std::string_view key) {
-    const engine::Field* field = engine::find_field(key);
-    ENSURE(field != nullptr);
-    if (field->kind == engine::FieldKind::choice)
-        choice_row(frame, column, *field);
-    else if (field->kind == engine::FieldKind::boolean)
-        toggle_row(frame, column, *field);
-    else if (reason_of_lack(frame, key).empty())
-        number_row(frame, column, *field);
+void knob_row(Frame& frame, Column& column, const engine::Field& field) {
+    if (field.kind == engine::FieldKind::choice)
+        choice_row(frame, column, field);
+    else if (field.kind == engine::FieldKind::boolean)
+        toggle_row(frame, column, field);
+    else if (reason_of_lack(frame, field.key).empty())
+        number_row(frame, column, field);
     else
-        resting_row(frame, column, *field);
+        resting_row(frame, column, field);
+}
+
+void knob_row(Frame& frame, Column& column, std::string_view key) {
+    const engine::Field* field = engine::find_field(*frame.draft.schema, key);
+    ENSURE(field != nullptr);
+    knob_row(frame, column, *field);
 }
 
 } // namespace cohortscope::ui

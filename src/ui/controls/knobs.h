@@ -10,6 +10,7 @@ namespace cohortscope::ui {
 
 // The row of the setting `key` (see engine::fields), at the column's top; moves the column on.
 void knob_row(Frame& frame, Column& column, std::string_view key);
+void knob_row(Frame& frame, Column& column, const engine::Field& field);
 
 // Sets one field of the draft unless the combination is not allowed; then says why in the window.
 void apply(Frame& frame, const engine::Field& field, double value);

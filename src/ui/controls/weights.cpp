@@ -5,6 +5,7 @@
 #include "base/format.h"
 #include "features/encode.h"
 #include "plot/labels.h"
+#include "ui/controls/column_filter.h"
 #include "ui/controls/knobs.h"
 #include "ui/controls/slider.h"
 #include "ui/controls/widgets.h"
@@ -26,6 +27,8 @@ struct WeightedFeature {
     std::string brief() const { return spec != nullptr ? spec->brief : schema::plain_label(name); }
 };
 
+// A row each: the indicators of a feature are one, their shares added; then the columns that the
+// schema does not know.
 std::vector<WeightedFeature> weighted_features(const engine::Result& result) {
     const features::Matrix& matrix = *result.prepared.matrix;
     double total = 0.0;
@@ -33,11 +36,16 @@ std::vector<WeightedFeature> weighted_features(const engine::Result& result) {
         total += column->variance;
     std::vector<WeightedFeature> list;
     const auto& columns = result.prepared.features->columns;
-    for (std::size_t i = 0; i < columns.size(); ++i)
-        list.push_back({columns[i]->name, columns[i]->spec.get(),
-                        total > 0.0 ? matrix.columns[i]->variance / total : 0.0});
-    for (const std::string& name : features::extra_columns(*result.prepared.table))
-        if (std::ranges::none_of(columns, [&](const auto& column) { return column->name == name; }))
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const schema::FeatureSpec& spec = *columns[i]->spec;
+        if (list.empty() || list.back().name != spec.name)
+            list.push_back({spec.name, &spec});
+        list.back().share += total > 0.0 ? matrix.columns[i]->variance / total : 0.0;
+    }
+    const std::size_t on = list.size();
+    for (const std::string& name : features::extra_columns(*result.prepared.bound))
+        if (std::none_of(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(on),
+                         [&](const WeightedFeature& feature) { return feature.name == name; }))
             list.push_back({name});
     return list;
 }
@@ -110,8 +118,9 @@ void typed_weight(Frame& frame, const Area& area, const WeightedFeature& feature
         return;
     try {
         engine::Settings candidate;
+        candidate.schema = frame.draft.schema;
         engine::set_from_text(candidate, key, text);
-        set_weight(frame.draft, feature, candidate.weights.at(feature.name));
+        set_weight(frame.draft, feature, weight(candidate, feature));
     } catch (const base::Error& error) {
         frame.view.message = error.what();
     }
@@ -186,7 +195,8 @@ void weight_rows(Frame& frame, Column& column) {
         return;
     const std::vector<WeightedFeature> all = weighted_features(*frame.result());
     for (const WeightedFeature& feature : all)
-        weight_row(frame, column, feature, all);
+        if (passes_filter(frame, feature.name, feature.label()))
+            weight_row(frame, column, feature, all);
 }
 
 } // namespace cohortscope::ui

@@ -77,12 +77,10 @@ void draw_sentence(Frame& frame, const FirstMinuteLayout& layout) {
     const std::string key = "Any key: the workbench";
     const float room = width - text_width(look, key, style) - frame.px(24);
     const float y = frame.px(layout.explained.y);
-    draw_text(
-        look, {frame.px(layout.explained.x), y},
-        fitted(look,
-               "Each point is one record of a learner. Those alike mostly lie close together.",
-               room, style),
-        style);
+    draw_text(look, {frame.px(layout.explained.x), y},
+              fitted(look, "Each point is one record. Those alike mostly lie close together.", room,
+                     style),
+              style);
     draw_text_right(look, {frame.px(layout.foot.right), y}, key, style);
 }
 

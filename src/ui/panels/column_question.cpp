@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <array>
 
 #include "base/printable.h"
 #include "data/column_names.h"
+#include "plot/labels.h"
 #include "ui/compat/compat.h"
 #include "ui/controls/knobs.h"
 #include "ui/controls/widgets.h"
@@ -20,23 +20,10 @@ constexpr float kHead = 84.0f;
 constexpr float kFoot = 58.0f;
 constexpr float kList = 250.0f;
 
-struct Meaning {
-    std::string_view name, words;
-};
-constexpr std::array<Meaning, 6> kMeanings = {{
-    {"company_hash", "company"},
-    {"email_hash", "learner: e-mail or id"},
-    {"orgyear", "year the learner started to work"},
-    {"ctc", "pay in rupees a year"},
-    {"job_position", "role"},
-    {"ctc_updated_year", "year of the last pay update"},
-}};
-
-std::string words_for(const data::WantedColumn& column) {
-    for (const Meaning& meaning : kMeanings)
-        if (meaning.name == column.name)
-            return std::string(meaning.words);
-    return column.name;
+// What the schema calls the column; else its name.
+std::string words_for(const schema::Schema& schema, const data::WantedColumn& column) {
+    const schema::ColumnSpec* spec = schema.find(column.name);
+    return spec == nullptr ? column.name : plot::full_label(*spec);
 }
 
 // The answers so far: the guesses, until somebody chooses.
@@ -76,7 +63,8 @@ void rows(Frame& frame, const Area& area) {
     for (std::size_t i = 0; i < answers.chosen.size(); ++i) {
         const data::WantedColumn& wanted = answers.question->wanted[i];
         const Area list = {area.right - frame.px(kList), y, area.right, y + frame.px(30)};
-        const std::string words = words_for(wanted) + (wanted.optional ? ", optional" : "");
+        const std::string words =
+            words_for(*frame.draft.schema, wanted) + (wanted.optional ? ", optional" : "");
         knob_label(frame, {area.left, y + frame.px(3), list.left, list.bottom}, words,
                    "The column " + wanted.name + " of the table.");
         answers.chosen[i] =

@@ -4,10 +4,12 @@
 #include "plot/clusters/cluster_charts.h"
 #include "plot/effects.h"
 #include "ui/compat/compat.h"
+#include "ui/controls/column_filter.h"
 #include "ui/controls/knobs.h"
 #include "ui/controls/slider.h"
 #include "ui/controls/widgets.h"
 #include "ui/painter.h"
+#include "ui/panels/column_knobs.h"
 #include "ui/panels/panels.h"
 #include "ui/scene_cache.h"
 
@@ -15,33 +17,14 @@ namespace cohortscope::ui {
 
 namespace {
 
-void heading(Frame& frame, Column& column, const std::string& text, const std::string& right = "") {
-    column.y += frame.px(6);
-    horizontal_rule(frame, column.left, column.right, column.y);
-    column.y += frame.px(8);
-    draw_text(frame.look, {column.left, column.y}, text, section(frame.look));
-    if (!right.empty())
-        draw_text_right(frame.look, {column.right, column.y + frame.px(4)}, right,
-                        small(frame.look));
-    column.y += frame.px(28);
-}
-
-using Effects = std::vector<plot::Effect>;
-
-// What a step did, below its knobs.
-void effect(Frame& frame, Column& column, const Effects& effects, plot::EffectPart part) {
-    const std::string text = plot::sentence_of(effects, part);
-    if (text.empty())
+// The lumped names that the schema pins, with a strip of what lumping does.
+void pinned(Frame& frame, Column& column) {
+    const schema::ColumnSpec* spec = pinned_column(*frame.draft.schema);
+    if (spec == nullptr)
         return;
-    column.y +=
-        draw_wrapped(frame.look, {column.left, column.y}, column.width(), text, small(frame.look)) +
-        frame.px(4);
-}
-
-void rare_companies(Frame& frame, Column& column) {
-    knob_row(frame, column, "rare_company_threshold");
+    knob_row(frame, column, engine::knob_key(*spec, engine::Knob::rare_below));
     const engine::Result* result = frame.result();
-    if (result == nullptr)
+    if (result == nullptr || plot::lumped_names(*result) == nullptr)
         return;
     const float width = column.width() / frame.look.scale;
     const plot::Scene& scene =
@@ -50,35 +33,6 @@ void rare_companies(Frame& frame, Column& column) {
         });
     paint({ImGui::GetWindowDrawList(), {column.left, column.y}, &frame.look, {}}, scene);
     column.y += frame.px(scene.height) + frame.px(4);
-}
-
-void outliers(Frame& frame, Column& column, const Effects& effects) {
-    knob_row(frame, column, "outliers.mode");
-    if (frame.draft.outliers.mode != features::OutlierMode::none) {
-        knob_row(frame, column, "outliers.low");
-        knob_row(frame, column, "outliers.high");
-    }
-    effect(frame, column, effects, plot::EffectPart::low_outliers);
-    effect(frame, column, effects, plot::EffectPart::high_outliers);
-}
-
-void years(Frame& frame, Column& column, const Effects& effects) {
-    knob_row(frame, column, "reference_year");
-    knob_row(frame, column, "clean.first_year");
-    knob_row(frame, column, "impute.year");
-    effect(frame, column, effects, plot::EffectPart::years);
-    effect(frame, column, effects, plot::EffectPart::contradictions);
-}
-
-void roles_and_rows(Frame& frame, Column& column, const Effects& effects) {
-    knob_row(frame, column, "impute.role");
-    knob_row(frame, column, "rare_role_threshold");
-    effect(frame, column, effects, plot::EffectPart::roles);
-    knob_row(frame, column, "clean.text");
-    effect(frame, column, effects, plot::EffectPart::names);
-    knob_row(frame, column, "clean.duplicates");
-    knob_row(frame, column, "clean.person_rows");
-    effect(frame, column, effects, plot::EffectPart::rows);
 }
 
 struct ViewKnob {
@@ -127,26 +81,20 @@ void picture(Frame& frame, Column& column) {
 }
 
 void contents(Frame& frame, Column& column) {
-    const engine::Result* result = frame.result();
-    const Effects effects = result != nullptr ? plot::effects_of(*result) : Effects();
+    column_filter(frame, column);
     knob_row(frame, column, "kmeans.k");
     knob_row(frame, column, "method");
-    rare_companies(frame, column);
-    heading(frame, column, "Weights", "share of distance");
+    pinned(frame, column);
+    section_heading(frame, column, "Weights", "share of distance");
     weight_rows(frame, column);
     knob_row(frame, column, "scaler");
-    heading(frame, column, "Pay outliers");
-    outliers(frame, column, effects);
-    heading(frame, column, "Years");
-    years(frame, column, effects);
-    heading(frame, column, "Roles and rows");
-    roles_and_rows(frame, column, effects);
-    heading(frame, column, "K-Means");
+    column_sections(frame, column);
+    section_heading(frame, column, "K-Means");
     knob_row(frame, column, "seed");
     knob_row(frame, column, "kmeans.restarts");
     knob_row(frame, column, "kmeans.max_iterations");
     knob_row(frame, column, "kmeans.tolerance");
-    heading(frame, column, "Picture");
+    section_heading(frame, column, "Picture");
     picture(frame, column);
 }
 

@@ -20,7 +20,7 @@ struct Loading {
 // The name alone, safe to show: control characters as escapes.
 std::string shown_file_name(const std::string& path);
 
-// "reading learners.csv: 12.4 MB, 80,000 rows (Esc stops)"; empty when nothing is read.
+// "reading people.csv: 12.4 MB, 80,000 rows (Esc stops)"; empty when nothing is read.
 std::string loading_text(const engine::LiveState& live);
 
 // Asks for frames while a file is read; hands on that the user stops it.

@@ -11,7 +11,7 @@ void left_panel(Frame& frame, const Area& area);
 void scatter_panel(Frame& frame, const Area& area);
 void right_panel(Frame& frame, const Area& area);
 
-// The clusters' chart: heads and pay axis stay, the rows scroll where the area is too low for them.
+// The clusters' chart: heads and axis stay, the rows scroll where the area is too low for them.
 void cluster_table(Frame& frame, const Area& area);
 void status_line(Frame& frame, const Area& area);
 

@@ -50,16 +50,16 @@ std::vector<std::pair<int, std::size_t>> by_cluster(const engine::Result& result
     return counts;
 }
 
-double median_pay(const engine::Result& result, const std::vector<std::uint32_t>& rows) {
-    std::vector<double> pay;
-    pay.reserve(rows.size());
+double median_measure(const engine::Result& result, const std::vector<std::uint32_t>& rows) {
+    std::vector<double> values;
+    values.reserve(rows.size());
     for (const std::uint32_t row : rows)
-        pay.push_back(result.prepared.learners->ctc[row]);
-    const auto middle = pay.begin() + static_cast<std::ptrdiff_t>(pay.size() / 2);
-    std::nth_element(pay.begin(), middle, pay.end());
-    if (pay.size() % 2 == 1)
+        values.push_back(result.prepared.rows->measure[row]);
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    if (values.size() % 2 == 1)
         return *middle;
-    return (*middle + *std::max_element(pay.begin(), middle)) / 2.0;
+    return (*middle + *std::max_element(values.begin(), middle)) / 2.0;
 }
 
 // The rows under the pointer, looked up when the place, the view or the result is new.
@@ -83,7 +83,7 @@ const HoverText& rows_under(Frame& frame, const Plane& plane, ImVec2 mouse) {
                           static_cast<float>(std::fabs(plane.units_per_pixel_y()) * reach));
     frame.view.work.rows += rows.size();
     hover = {key, rows.size(), by_cluster(result, rows),
-             rows.empty() ? 0.0 : median_pay(result, rows)};
+             rows.empty() ? 0.0 : median_measure(result, rows)};
     return hover;
 }
 
@@ -95,7 +95,11 @@ void show_rows(Frame& frame, const HoverText& hover, ImVec2 place) {
     for (const auto& [cluster, rows] : hover.clusters)
         frame.tip.push_back({result.name(cluster), base::grouped(static_cast<long long>(rows)),
                              result.identity.colour[static_cast<std::size_t>(cluster)]});
-    frame.tip.push_back({"median pay", base::rupees(hover.median_rupees), kNobody, true});
+    const features::PreparedRows& prepared = *result.prepared.rows;
+    if (prepared.has_measure)
+        frame.tip.push_back({"median " + prepared.measure_spec->label,
+                             plot::format_measure(*prepared.measure_spec, hover.median), kNobody,
+                             true});
 }
 
 void pan_and_zoom(Frame& frame, const Plane& plane, const Touch& mouse) {

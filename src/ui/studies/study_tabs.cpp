@@ -61,7 +61,7 @@ void elbow_tab(Frame& frame, const Area& area) {
         return;
     ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     if (ImGui::IsMouseClicked(0))
-        apply(frame, *engine::find_field("kmeans.k"), mark->value);
+        apply(frame, *engine::find_field(*frame.draft.schema, "kmeans.k"), mark->value);
 }
 
 void comparison_tab(Frame& frame, const Area& area) {

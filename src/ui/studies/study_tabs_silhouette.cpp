@@ -46,7 +46,7 @@ void select(Frame& frame, const engine::SilhouetteStudy& study, std::uint64_t ke
     const engine::Result& result = *frame.result();
     Selection& selection = frame.view.selection;
     selection.rows = study.negative;
-    selection.of = result.prepared.learners;
+    selection.of = result.prepared.rows;
     selection.table = result.prepared.table->fingerprint;
     selection.key = key;
     selection.text = plot::row_count(study.negative_rows) + " with negative silhouette at " +

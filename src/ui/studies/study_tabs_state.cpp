@@ -85,11 +85,10 @@ void want(Frame& frame, Study study) {
 void follow_selection(Frame& frame) {
     Selection& selection = frame.view.selection;
     const engine::Prepared& prepared = frame.result()->prepared;
-    if (!selection.rows || selection.of == prepared.learners)
+    if (!selection.rows || selection.of == prepared.rows)
         return;
-    if (selection.table == prepared.table->fingerprint &&
-        selection.of->rows == prepared.learners->rows)
-        selection.of = prepared.learners;
+    if (selection.table == prepared.table->fingerprint && selection.of->rows == prepared.rows->rows)
+        selection.of = prepared.rows;
     else
         selection = {};
 }

@@ -39,7 +39,7 @@ struct StudyAsks {
 // stay when the clusters change.
 struct Selection {
     std::shared_ptr<const std::vector<std::uint8_t>> rows; // n flags; null: nothing is selected
-    std::shared_ptr<const features::Learners> of;
+    std::shared_ptr<const features::PreparedRows> of;
     base::Fingerprint table;
     std::uint64_t key = 0; // of the flags
     std::string text;      // "4,321 rows with negative silhouette at k = 5"

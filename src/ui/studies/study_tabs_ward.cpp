@@ -33,7 +33,7 @@ void method_switch(Frame& frame, const Area& line) {
         segmented(frame, {left, line.top, std::min(line.right, left + frame.px(184)), line.bottom},
                   labels, now);
     if (chosen != now)
-        apply(frame, *engine::find_field("method"), chosen);
+        apply(frame, *engine::find_field(*frame.draft.schema, "method"), chosen);
 }
 
 // Leaves are numbered by their lowest row, so that one look along the rows finds all; once a tree.
@@ -128,7 +128,7 @@ void drag_cut(Frame& frame, const plot::DendrogramChart& chart, ImVec2 origin) {
     const int k = plot::cut_at(chart, (pointer - ward.grab - origin.y) / scale);
     const int wanted = std::clamp(k, std::min(kFewestClusters, most), most);
     if (wanted != frame.draft.kmeans.k)
-        apply(frame, *engine::find_field("kmeans.k"), wanted);
+        apply(frame, *engine::find_field(*frame.draft.schema, "kmeans.k"), wanted);
 }
 
 } // namespace

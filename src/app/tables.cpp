@@ -1,0 +1,119 @@
+#include "app/tables.h"
+
+#include <algorithm>
+
+#include "app/progress_bar.h"
+#include "app/terminal.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/file_message.h"
+#include "data/read_table.h"
+#include "engine/fitted_settings.h"
+#include "engine/session.h"
+#include "features/encode.h"
+#include "sample/sample.h"
+#include "schema/bind.h"
+#include "schema/guess.h"
+#include "schema/schema_json.h"
+
+namespace cohortscope::app {
+
+namespace {
+
+void assign(engine::Settings& settings, const std::string& assignment) {
+    try {
+        engine::set_from_assignment(settings, assignment);
+    } catch (const base::Error& error) {
+        throw WrongUsage(base::Error(std::string("--set: ") + error.what()));
+    }
+}
+
+} // namespace
+
+std::shared_ptr<const data::Table> read_table(const TableChoice& choice) {
+    if (choice.data.empty())
+        return std::make_shared<const data::Table>(sample::make_sample());
+    base::Progress progress;
+    const ProgressBar bar("reading", progress, choice.quiet);
+    std::shared_ptr<const data::Table> table;
+    try {
+        table = std::make_shared<const data::Table>(
+            data::read_table(choice.data, {choice.sheet, choice.strict, choice.columns}, progress));
+    } catch (const data::UnknownColumns& error) {
+        throw data::UnknownColumns(
+            base::Error(std::string(error.what()) +
+                        "; --column COLUMN=NAME says what the file calls one"),
+            error.found, error.wanted);
+    }
+    if (!choice.quiet)
+        for (const std::string& notice : table->notices)
+            print_note(notice);
+    return table;
+}
+
+std::shared_ptr<const schema::Schema> named_schema(const TableChoice& choice) {
+    if (choice.schema.empty())
+        return nullptr;
+    if (std::shared_ptr<const schema::Schema> known = schema::find_schema(choice.schema))
+        return known;
+    return std::make_shared<const schema::Schema>(
+        schema::schema_from_json(base::read_file(choice.schema), choice.schema));
+}
+
+std::shared_ptr<const schema::Schema> schema_of(const TableChoice& choice,
+                                                const data::Table& table) {
+    if (std::shared_ptr<const schema::Schema> named = named_schema(choice))
+        return named;
+    return schema::best_schema(table);
+}
+
+engine::Settings settings_of(const Common& common, std::shared_ptr<const schema::Schema> schema) {
+    engine::Settings settings;
+    settings.schema = std::move(schema);
+    if (!common.session.empty())
+        settings = engine::session_from_json(base::read_file(common.session), common.session,
+                                             settings.schema);
+    for (const std::string& assignment : common.assignments)
+        assign(settings, assignment);
+    engine::check_combination(settings);
+    return settings;
+}
+
+engine::Settings settings_for(const Common& common,
+                              const std::shared_ptr<const data::Table>& table) {
+    const engine::Settings settings = settings_of(common, schema_of(common.table, *table));
+    const auto is_assigned = [&](const std::string& feature) {
+        return std::ranges::any_of(common.assignments, [&](const std::string& assignment) {
+            return assignment.starts_with("weight." + feature + "=");
+        });
+    };
+    engine::Settings session = settings;
+    std::erase_if(session.weights, [&](const auto& weight) { return is_assigned(weight.first); });
+    engine::FittedSettings fitted = engine::fit_settings(session, *table);
+    if (!fitted.columns.empty() && !common.table.quiet)
+        print_note(common.session + ": " + fitted.dropped);
+    engine::Settings kept = std::move(fitted.settings);
+    kept.weights.insert(settings.weights.begin(), settings.weights.end());
+    for (const std::string& column : fitted.columns)
+        kept.weights.erase(column);
+    base::about_file(table->source, [&] {
+        features::check_weights(schema::bind(kept.schema, table), kept.weights);
+    });
+    return kept;
+}
+
+void check_assignments(const Common& common) {
+    const bool knows_schema = common.table.data.empty() && common.table.schema.empty();
+    engine::Settings scratch;
+    for (const std::string& assignment : common.assignments) {
+        const std::size_t equals = assignment.find('=');
+        const std::string key = assignment.substr(0, equals);
+        const engine::Field* field = engine::find_field(*scratch.schema, key);
+        const bool of_every_schema = field != nullptr && field->column.empty();
+        if (knows_schema || of_every_schema || key.starts_with("weight.") ||
+            equals == std::string::npos)
+            assign(scratch, assignment);
+    }
+}
+
+} // namespace cohortscope::app

@@ -1,0 +1,44 @@
+// The table that a command reads, what its columns mean, and the settings for it.
+#pragma once
+
+#include <memory>
+
+#include "app/arguments.h"
+#include "base/error.h"
+#include "data/table.h"
+
+namespace cohortscope::app {
+
+// The command line asks for what cannot be: known only when the table was read.
+class WrongUsage : public base::Error {
+  public:
+    explicit WrongUsage(const base::Error& error) : base::Error(error) {}
+};
+
+// The table the command line names, or the built-in sample; with a progress bar and its notices as
+// "note:" lines on standard error unless quiet. Throws base::Error.
+std::shared_ptr<const data::Table> read_table(const TableChoice& choice);
+
+// The schema that the command line names; null where it names none. Throws base::Error for a file
+// that holds none.
+std::shared_ptr<const schema::Schema> named_schema(const TableChoice& choice);
+
+// That one, else the one that fits the table best, else one guessed of it.
+std::shared_ptr<const schema::Schema> schema_of(const TableChoice& choice,
+                                                const data::Table& table);
+
+// Defaults of the schema, then the session file, then the assignments. Throws base::Error, for an
+// assignment WrongUsage.
+engine::Settings settings_of(const Common& common, std::shared_ptr<const schema::Schema> schema);
+
+// The same of a table, without the weights of a session that it has no column for, with a note.
+// Throws base::Error for one that was asked for by name.
+engine::Settings settings_for(const Common& common,
+                              const std::shared_ptr<const data::Table>& table);
+
+// Throws WrongUsage for an assignment that no table could make right: without an '=', of a knob
+// that every schema has to a value that it cannot take, or, where no table is read but the built-in
+// sample, of a knob that is none.
+void check_assignments(const Common& common);
+
+} // namespace cohortscope::app
