@@ -17,34 +17,36 @@
 #include "engine/settings.h"
 #include "features/feature.h"
 #include "features/matrix.h"
-#include "features/rows/learners.h"
-#include "features/steps/impute.h"
-#include "features/steps/pay.h"
+#include "features/rows/prepared_rows.h"
+#include "features/steps/bound_measure.h"
+#include "features/steps/fill.h"
+#include "schema/bind.h"
 
 namespace cohortscope::engine {
 
 // What the stages before clustering give. Pointers are shared with the pipeline's memo.
 struct Prepared {
     std::shared_ptr<const data::Table> table;
+    std::shared_ptr<const schema::Bound> bound;
     std::shared_ptr<const features::Cleaned> cleaned;
-    std::shared_ptr<const features::Years> years;
-    std::shared_ptr<const features::Roles> roles;
-    std::shared_ptr<const features::Pay> pay;
-    std::shared_ptr<const features::Learners> learners;
+    std::vector<std::shared_ptr<const features::FilledNumber>> numbers; // by slot
+    std::vector<std::shared_ptr<const features::FilledNames>> names;    // by slot
+    std::shared_ptr<const features::MeasureBounds> bounds;
+    std::shared_ptr<const features::PreparedRows> rows;
     std::shared_ptr<const features::FeatureSet> features;
     std::shared_ptr<const features::Matrix> matrix;
-    std::shared_ptr<const analysis::PayBins> pay_bins;
+    std::shared_ptr<const analysis::MeasureBins> measure_bins;
 };
 
 // In the order in which they run.
 enum class Stage {
     clean,
-    years,
-    roles,
-    pay,
+    numbers,
+    names,
+    rows,
     features,
     matrix,
-    pay_bins,
+    measure_bins,
     projection,
     kmeans,
     ward,
@@ -77,7 +79,7 @@ struct Result {
         false;                // a final that differs from its preview (adjusted Rand index < 0.95)
     std::uint64_t serial = 0; // counts the results published, for "is it new?"
 
-    std::size_t rows() const { return prepared.learners->rows.size(); }
+    std::size_t rows() const { return prepared.rows->rows.size(); }
     // The name to show: given, else automatic.
     const std::string& name(int cluster) const {
         const std::string& given = identity.given_name[static_cast<std::size_t>(cluster)];

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <functional>
+#include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -9,46 +11,59 @@
 
 #include "analysis/kmeans/kmeans.h"
 #include "features/settings.h"
+#include "schema/schema.h"
 
 namespace cohortscope::engine {
 
 // How the rows are put into clusters: K-Means, or Ward's tree cut into k.
 enum class Method { kmeans, ward };
 
+// By key of the knob, such as "age.highest": its value where it differs from
+// the schema's; of a choice its index.
+using ColumnKnobs = std::map<std::string, double, std::less<>>;
+
 struct Settings {
+    std::shared_ptr<const schema::Schema> schema = schema::known_schemas().front(); // never null
     features::CleanSettings clean;
-    features::YearSettings year;
-    features::RoleImputation role_imputation = features::RoleImputation::stepwise;
-    features::OutlierSettings outliers;
-    features::RareSettings rare;
+    int reference_year = 2025; // ages are this year less the year; later years are missing
+    ColumnKnobs columns;
     features::Scaler scaler = features::Scaler::standard;
     features::Weights weights; // only those that differ from the default
     Method method = Method::kmeans;
     analysis::KMeansSettings kmeans; // k is that of both methods
     int pca_x = 1;                   // component numbers, from 1
     int pca_y = 2;
-    bool operator==(const Settings&) const = default;
+    bool operator==(const Settings& other) const; // schemas by content
 };
 
 enum class FieldKind { integer, real, boolean, choice };
 
 // One knob. Values travel as text ("5", "0.25", "true", "median"); numbers also as double.
 struct Field {
-    std::string_view key;   // "rare_company_threshold"
-    std::string_view label; // "Rare company below"
-    std::string_view unit;  // "rows", "%", ""
-    FieldKind kind;
-    double minimum; // of integer and real
-    double maximum;
-    std::vector<std::string_view> choices;      // of choice
-    std::string_view help;                      // what the knob does to the data, one sentence
+    std::string key;    // "age.highest"
+    std::string column; // of a knob of a column, the column's name; else empty
+    std::string label;  // "Highest age"
+    std::string unit;   // "rows", "%", ""
+    FieldKind kind = FieldKind::integer;
+    double minimum = 0.0; // of integer and real
+    double maximum = 0.0;
+    std::vector<std::string> choices;           // of choice
+    std::string help;                           // what the knob does to the data, one sentence
     std::function<double(const Settings&)> get; // booleans 0 or 1, choices their index
     std::function<void(Settings&, double)> set; // value in range
 };
 
-// All fields but the weights, in the order of the pipeline.
-std::span<const Field> fields();
-const Field* find_field(std::string_view key); // null if there is none
+// All fields of a schema but the weights, in the order of the pipeline. The list of an equal schema
+// is the same one, and stays as long as the program runs.
+std::span<const Field> fields(const schema::Schema& schema);
+inline std::span<const Field> fields(const Settings& settings) { return fields(*settings.schema); }
+const Field* find_field(const schema::Schema& schema, std::string_view key); // null if none
+
+// The knobs that a column has.
+enum class Knob { missing, lowest, highest, outliers, low, high, rare_below };
+
+// The key of a column's knob: its older name if it has one, else "COLUMN.KNOB".
+std::string knob_key(const schema::ColumnSpec& column, Knob knob);
 
 inline constexpr double kMaximumWeight = 3.0;
 

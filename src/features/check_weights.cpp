@@ -31,29 +31,38 @@ std::string why_text(const data::TextColumn& column) {
 }
 
 // Why a column of the table is no feature; empty where there is no such column.
-std::string why_none(const data::Table& table, const std::string& name) {
-    const schema::Schema& known = schema::built_in();
-    const auto made = std::ranges::find(known.features, name, &schema::FeatureSpec::from);
-    if (made != known.features.end())
-        return "it is weighed as " + made->name;
-    if (std::ranges::find(known.helpers, name) != known.helpers.end())
+std::string why_none(const schema::Bound& bound, const std::string& name) {
+    const auto is_of = [&](const schema::BoundFeature& feature) {
+        return feature.spec->from == name;
+    };
+    const auto made = std::ranges::find_if(bound.features, is_of);
+    if (made != bound.features.end())
+        return "it is weighed as " + made->spec->name;
+    const schema::ColumnSpec* spec = bound.schema->find(name);
+    if (spec != nullptr && spec->role == schema::Role::helper)
         return "it is read for imputing only";
-    const data::TextColumn* column = table.find_text(name);
+    if (spec != nullptr && spec->role == schema::Role::outcome)
+        return "it is the outcome, which stays out of the distance";
+    if (spec != nullptr && spec->role == schema::Role::ignored)
+        return "it is left out" + (spec->reason.empty() ? "" : ": " + spec->reason);
+    const data::TextColumn* column = bound.table->find_text(name);
     return column == nullptr ? "" : why_text(*column);
 }
 
 } // namespace
 
-void check_weights(const data::Table& table, const Weights& weights) {
-    std::vector<std::string> known = schema_features();
-    for (const std::string& name : extra_columns(table))
+void check_weights(const schema::Bound& bound, const Weights& weights) {
+    std::vector<std::string> known;
+    for (const schema::BoundFeature& feature : bound.features)
+        known.push_back(feature.spec->name);
+    for (const std::string& name : extra_columns(bound))
         known.push_back(name);
     const std::set<std::string_view> names(known.begin(), known.end());
     for (const auto& [name, weight] : weights) {
         if (names.contains(name))
             continue;
         const std::string key = "weight." + base::shortened(name, kShownCharacters);
-        if (const std::string why = why_none(table, name); !why.empty())
+        if (const std::string why = why_none(bound, name); !why.empty())
             throw base::Error(key + ": the column is no feature: " + why);
         throw base::Error(key + ": no such feature, expected one of " +
                           base::listed(known, kShownCharacters));

@@ -14,14 +14,33 @@ namespace cohortscope::features {
 
 namespace {
 
-// The features of the schema by their place in it, then the extra columns.
-enum SchemaIndex : std::size_t { kExperience, kUpdates, kCompany, kJob, kPay, kExtra };
+// A column of the matrix to make.
+struct Source {
+    std::shared_ptr<const schema::FeatureSpec> spec;
+    schema::Encoding encoding = schema::Encoding::number;
+    const NumberSlot* number = nullptr; // what it is made of: one of these, the measure, the ids
+    const NamesSlot* names = nullptr;
+    const data::NumericColumn* extra = nullptr;
+    bool of_measure = false;
+    std::size_t level = 0; // of an indicator
 
-Column<double> frequencies(const SortedText& text, std::span<const std::uint32_t> name_rows) {
+    bool is_indicator() const {
+        return encoding == schema::Encoding::one_hot || encoding == schema::Encoding::one_hot_full;
+    }
+    std::string level_name() const {
+        return is_indicator() ? std::string(names->text.names->at(level)) : std::string();
+    }
+    std::string name() const {
+        return is_indicator() ? spec->name + "=" + level_name() : spec->name;
+    }
+};
+
+Column<double> frequencies(const NamesSlot& names) {
+    const SortedText& text = names.text;
     const auto n = static_cast<double>(text.codes.size());
-    std::vector<double> share(name_rows.size());
+    std::vector<double> share(names.name_rows.size());
     for (std::size_t code = 0; code < share.size(); ++code)
-        share[code] = name_rows[code] / n;
+        share[code] = names.name_rows[code] / n;
     const std::int32_t* codes = text.codes.data();
     return Column<double>::made(text.codes.size(), [&](const base::Chunk& chunk, double* values) {
         for (std::size_t row = chunk.begin; row < chunk.end; ++row)
@@ -29,17 +48,34 @@ Column<double> frequencies(const SortedText& text, std::span<const std::uint32_t
     });
 }
 
-// ln(1 + ctc), computed once for each run of equal pay.
-std::vector<double> pay_logarithms(const Learners& learners) {
-    std::vector<double> values(learners.ctc.size());
+Column<double> indicator(const NamesSlot& names, std::size_t level) {
+    const std::int32_t* codes = names.text.codes.data();
+    return Column<double>::made(
+        names.text.codes.size(), [&](const base::Chunk& chunk, double* values) {
+            for (std::size_t row = chunk.begin; row < chunk.end; ++row)
+                values[row] = static_cast<std::size_t>(codes[row]) == level ? 1.0 : 0.0;
+        });
+}
+
+// ln(1 + x) of any column.
+Column<double> logarithms(const Column<double>& of) {
+    return Column<double>::made(of.size(), [&](const base::Chunk& chunk, double* values) {
+        for (std::size_t row = chunk.begin; row < chunk.end; ++row)
+            values[row] = base::natural_log1p(std::max(of[row], 0.0));
+    });
+}
+
+// ln(1 + measure), computed once for each run of equal values.
+std::vector<double> measure_logarithms(const PreparedRows& prepared) {
+    std::vector<double> values(prepared.measure.size());
     base::for_each_chunk(values.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
-        double pay = -1.0;
+        double value = -1.0;
         double logarithm = 0.0;
         for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-            const std::uint32_t row = learners.by_pay[i];
-            if (learners.ctc[row] != pay) {
-                pay = learners.ctc[row];
-                logarithm = base::natural_log1p(pay);
+            const std::uint32_t row = prepared.by_measure[i];
+            if (prepared.measure[row] != value) {
+                value = prepared.measure[row];
+                logarithm = base::natural_log1p(value);
             }
             values[row] = logarithm;
         }
@@ -47,38 +83,38 @@ std::vector<double> pay_logarithms(const Learners& learners) {
     return values;
 }
 
-// The same, from the logarithms of before where row and pay are the same.
-Column<double> pay_logarithms(const Learners& learners, const Feature& before) {
+// The same, from the logarithms of before where row and value are the same.
+Column<double> measure_logarithms(const PreparedRows& prepared, const Feature& before) {
     const std::span<const std::uint32_t> known = before.rows;
-    const std::size_t n = learners.ctc.size();
+    const std::size_t n = prepared.measure.size();
     return Column<double>::made(n, [&](const base::Chunk& chunk, double* values) {
-        const std::uint32_t* rows = learners.rows.data();
-        const double* ctc = learners.ctc.data();
+        const std::uint32_t* rows = prepared.rows.data();
+        const double* measure = prepared.measure.data();
         auto at = static_cast<std::size_t>(
             std::lower_bound(known.begin(), known.end(), rows[chunk.begin]) - known.begin());
-        double pay = -1.0; // clipped pay repeats
+        double value = -1.0; // clipped values repeat
         double logarithm = 0.0;
         for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
             while (at < known.size() && known[at] < rows[i])
                 ++at;
-            if (at < known.size() && known[at] == rows[i] && before.of[at] == ctc[i]) {
+            if (at < known.size() && known[at] == rows[i] && before.of[at] == measure[i]) {
                 values[i] = before.values[at];
                 continue;
             }
-            if (ctc[i] != pay) {
-                pay = ctc[i];
-                logarithm = base::natural_log1p(pay);
+            if (measure[i] != value) {
+                value = measure[i];
+                logarithm = base::natural_log1p(value);
             }
             values[i] = logarithm;
         }
     });
 }
 
-// The column at the learners' rows, its median where it is missing.
-std::vector<double> extra_values(const Learners& learners, const data::NumericColumn& column) {
+// The column at the prepared rows, its median where it is missing.
+std::vector<double> extra_values(const PreparedRows& prepared, const data::NumericColumn& column) {
     std::vector<double> values;
     std::vector<double> present;
-    for (const std::uint32_t row : learners.rows) {
+    for (const std::uint32_t row : prepared.rows) {
         values.push_back(column.values[row]);
         if (!std::isnan(values.back()))
             present.push_back(values.back());
@@ -94,56 +130,42 @@ std::vector<double> extra_values(const Learners& learners, const data::NumericCo
     return values;
 }
 
-// A feature to make: one of the schema, or an extra column.
-struct Source {
-    std::size_t index = kExtra;
-    const data::NumericColumn* extra = nullptr;
-    std::string name() const {
-        return extra != nullptr ? extra->name : schema::built_in().features[index].name;
-    }
-};
-
 // What the values are made from.
-base::Fingerprint origin_of(const Source& source, const Learners& learners) {
+base::Fingerprint origin_of(const Source& source, const PreparedRows& prepared) {
     base::Hasher origin;
-    switch (source.index) {
-    case kExperience:
-        return learners.years_of_experience.fingerprint();
-    case kUpdates:
-        return learners.ctc_update_count.fingerprint();
-    case kCompany:
-        return origin.add(learners.company.codes.fingerprint())
-            .add(base::fingerprint_of(std::span(learners.company_rows)))
-            .finish();
-    case kJob:
-        return origin.add(learners.role.codes.fingerprint())
-            .add(base::fingerprint_of(std::span(learners.role_rows)))
-            .finish();
-    case kPay:
-        return learners.ctc.fingerprint();
-    default:
-        return origin.add(learners.rows.fingerprint())
+    origin.add(std::uint64_t(source.encoding));
+    if (source.extra != nullptr)
+        return origin.add(prepared.rows.fingerprint())
             .add(base::fingerprint_of(std::span(source.extra->values)))
             .finish();
-    }
+    if (source.names != nullptr)
+        return origin.add(source.names->text.codes.fingerprint())
+            .add(base::fingerprint_of(std::span(source.names->name_rows)))
+            .add(source.is_indicator() ? source.level : 0)
+            .finish();
+    if (source.number != nullptr)
+        return origin.add(source.number->values.fingerprint()).finish();
+    return origin.add((source.of_measure ? prepared.measure : prepared.id_rows).fingerprint())
+        .finish();
 }
 
 // `before`, if given, is the feature's previous value.
-Column<double> values_of(const Source& source, const Learners& learners, const Feature* before) {
-    switch (source.index) {
-    case kExperience:
-        return learners.years_of_experience;
-    case kUpdates:
-        return learners.ctc_update_count;
-    case kCompany:
-        return frequencies(learners.company, learners.company_rows);
-    case kJob:
-        return frequencies(learners.role, learners.role_rows);
-    case kPay:
-        return before != nullptr ? pay_logarithms(learners, *before) : pay_logarithms(learners);
-    default:
-        return extra_values(learners, *source.extra);
-    }
+Column<double> values_of(const Source& source, const PreparedRows& prepared,
+                         const Feature* before) {
+    if (source.extra != nullptr)
+        return extra_values(prepared, *source.extra);
+    if (source.names != nullptr)
+        return source.is_indicator() ? indicator(*source.names, source.level)
+                                     : frequencies(*source.names);
+    const bool logarithm = source.encoding == schema::Encoding::logarithm;
+    if (source.number != nullptr)
+        return logarithm ? logarithms(source.number->values) : source.number->values;
+    if (!source.of_measure)
+        return prepared.id_rows;
+    if (!logarithm)
+        return prepared.measure;
+    return before != nullptr && !before->of.empty() ? measure_logarithms(prepared, *before)
+                                                    : measure_logarithms(prepared);
 }
 
 base::CountedValues counted_frequencies(std::span<const std::uint32_t> name_rows, std::size_t n) {
@@ -154,17 +176,12 @@ base::CountedValues counted_frequencies(std::span<const std::uint32_t> name_rows
 }
 
 base::CountedValues counted(std::span<const double> values, const Source& source,
-                            const Learners& learners) {
-    switch (source.index) {
-    case kCompany:
-        return counted_frequencies(learners.company_rows, values.size());
-    case kJob:
-        return counted_frequencies(learners.role_rows, values.size());
-    case kPay:
-        return count_ascending(values, learners.by_pay);
-    default:
-        return count_values(values);
-    }
+                            const PreparedRows& prepared) {
+    if (source.names != nullptr && !source.is_indicator())
+        return counted_frequencies(source.names->name_rows, values.size());
+    if (source.of_measure)
+        return count_ascending(values, prepared.by_measure);
+    return count_values(values);
 }
 
 void set_statistics(Feature& feature, const base::CountedValues& values) {
@@ -186,62 +203,93 @@ std::shared_ptr<const Feature> previous_of(const FeatureSet* previous, const std
     return nullptr;
 }
 
-std::shared_ptr<const Feature> make_feature(const Source& source, const Learners& learners,
+std::shared_ptr<const Feature> make_feature(const Source& source, const PreparedRows& prepared,
                                             const FeatureSet* previous) {
     auto feature = std::make_shared<Feature>();
     feature->name = source.name();
-    feature->origin = origin_of(source, learners);
+    feature->origin = origin_of(source, prepared);
+    feature->spec = source.spec;
+    feature->level = source.level_name();
+    if (source.encoding == schema::Encoding::one_hot)
+        feature->factor = 1.0 / std::sqrt(static_cast<double>(source.names->name_rows.size()));
+    const auto same_meaning = [&](const Feature& other) {
+        return other.factor == feature->factor &&
+               (other.spec == feature->spec || *other.spec == *feature->spec);
+    };
     auto before = previous_of(previous, feature->name);
+    if (before != nullptr && !same_meaning(*before))
+        before = nullptr;
     if (before != nullptr && before->origin == feature->origin)
         return before;
-    feature->values = values_of(source, learners, before.get());
-    if (source.index == kPay) {
-        feature->rows = learners.rows;
-        feature->of = learners.ctc;
+    feature->values = values_of(source, prepared, before.get());
+    if (source.of_measure && source.encoding == schema::Encoding::logarithm) {
+        feature->rows = prepared.rows;
+        feature->of = prepared.measure;
     }
     if (before != nullptr && before->values.fingerprint() == feature->values.fingerprint())
         return before;
-    feature->spec = schema::feature_named(feature->name);
-    set_statistics(*feature, counted(feature->values, source, learners));
+    set_statistics(*feature, counted(feature->values, source, prepared));
     return feature;
 }
 
 // The extra columns that may be features, in the file's order; of equal names the first.
-std::vector<const data::NumericColumn*> extra_numbers(const data::Table& table) {
-    const schema::Schema& known = schema::built_in();
-    std::set<std::string_view> taken(known.helpers.begin(), known.helpers.end());
-    for (const schema::FeatureSpec& feature : known.features)
+std::vector<const data::NumericColumn*> extra_numbers(const schema::Bound& bound) {
+    std::set<std::string_view> taken;
+    for (const schema::ColumnSpec& column : bound.schema->columns)
+        taken.insert(column.name);
+    for (const schema::FeatureSpec& feature : bound.schema->features)
         taken.insert({feature.from, feature.name});
     std::vector<const data::NumericColumn*> columns;
-    for (const data::NumericColumn& column : table.numeric)
+    for (const data::NumericColumn& column : bound.table->numeric)
         if (taken.insert(column.name).second)
             columns.push_back(&column);
     return columns;
 }
 
-std::vector<Source> sources_of(const data::Table& table, const Weights& weights) {
+// The columns of one feature: of one-hot as many as it has levels.
+void add_sources(const schema::BoundFeature& feature, const PreparedRows& prepared,
+                 std::vector<Source>& sources) {
+    Source source;
+    source.spec = feature.spec;
+    source.encoding = feature.spec->encoding;
+    source.of_measure = feature.source == schema::Source::measure;
+    if (feature.source == schema::Source::number)
+        source.number = &prepared.numbers[feature.slot];
+    if (feature.source == schema::Source::names)
+        source.names = &prepared.names[feature.slot];
+    if (source.is_indicator() && source.names->name_rows.size() > kMostLevels)
+        source.encoding = schema::Encoding::frequency;
+    const std::size_t count = source.is_indicator() ? source.names->name_rows.size() : 1;
+    for (source.level = 0; source.level < count; ++source.level)
+        sources.push_back(source);
+}
+
+std::vector<Source> sources_of(const PreparedRows& prepared, const schema::Bound& bound,
+                               const Weights& weights) {
     std::vector<Source> sources;
-    for (std::size_t index = 0; index < schema::built_in().features.size(); ++index)
-        sources.push_back({index, nullptr});
-    for (const data::NumericColumn* column : extra_numbers(table))
+    for (const schema::BoundFeature& feature : bound.features)
+        add_sources(feature, prepared, sources);
+    for (const data::NumericColumn* column : extra_numbers(bound))
         if (const auto weight = weights.find(column->name);
-            weight != weights.end() && weight->second > 0.0)
-            sources.push_back({kExtra, column});
+            weight != weights.end() && weight->second > 0.0) {
+            Source source;
+            source.spec =
+                std::make_shared<const schema::FeatureSpec>(schema::plain_feature(column->name));
+            source.extra = column;
+            sources.push_back(source);
+        }
+    if (sources.size() > kMostFeatures)
+        throw base::Error("the features have " + std::to_string(sources.size()) +
+                          " columns, expected at most " + std::to_string(kMostFeatures) +
+                          "; encode columns of many names by frequency or leave some out");
     return sources;
 }
 
 } // namespace
 
-std::vector<std::string> schema_features() {
+std::vector<std::string> extra_columns(const schema::Bound& bound) {
     std::vector<std::string> names;
-    for (const schema::FeatureSpec& feature : schema::built_in().features)
-        names.push_back(feature.name);
-    return names;
-}
-
-std::vector<std::string> extra_columns(const data::Table& table) {
-    std::vector<std::string> names;
-    for (const data::NumericColumn* column : extra_numbers(table))
+    for (const data::NumericColumn* column : extra_numbers(bound))
         names.push_back(column->name);
     return names;
 }
@@ -251,18 +299,18 @@ double weight_of(const Weights& weights, const schema::FeatureSpec& feature) {
     return place != weights.end() ? place->second : feature.default_weight;
 }
 
-FeatureSet encode(const Learners& learners, const data::Table& table, const Weights& weights,
+FeatureSet encode(const PreparedRows& prepared, const schema::Bound& bound, const Weights& weights,
                   const FeatureSet* previous) {
-    const std::vector<Source> sources = sources_of(table, weights);
+    const std::vector<Source> sources = sources_of(prepared, bound, weights);
     FeatureSet features;
     features.columns.resize(sources.size());
     base::for_each_task(sources.size(), [&](std::size_t i) {
-        features.columns[i] = make_feature(sources[i], learners, previous);
+        features.columns[i] = make_feature(sources[i], prepared, previous);
     });
     features.correlation = correlation_of(features.columns, previous);
     base::Hasher content;
     for (const auto& column : features.columns)
-        content.add_text(column->name).add(column->values.fingerprint());
+        content.add_text(column->name).add_number(column->factor).add(column->values.fingerprint());
     features.fingerprint = content.finish();
     return features;
 }

@@ -10,24 +10,26 @@
 #include "data/table.h"
 #include "features/feature.h"
 #include "features/matrix.h"
-#include "features/rows/learners.h"
+#include "features/rows/prepared_rows.h"
 
 namespace cohortscope::features {
 
-// The names of the features of the schema, in their order.
-std::vector<std::string> schema_features();
-
-// The table's numeric columns that can become features by a weight: all but those that the schema
-// makes features of or reads as helpers, and but those named like a feature; each name once.
-std::vector<std::string> extra_columns(const data::Table& table);
+// The numeric columns that can become features by a weight: all but those of the schema, and but
+// those named like a feature; each name once.
+std::vector<std::string> extra_columns(const schema::Bound& bound);
 
 // Throws base::Error for a weight of anything else: why a column of the table is no feature, or
 // what exists.
-void check_weights(const data::Table& table, const Weights& weights);
+void check_weights(const schema::Bound& bound, const Weights& weights);
+
+// One-hot has at most so many levels after S8; above, the column is encoded by frequency.
+inline constexpr std::size_t kMostLevels = 50;
+inline constexpr std::size_t kMostFeatures = 256;
 
 // `previous`, if given, lends the columns that did not change. Throws base::Error for an extra
-// column without a value in the rows used. Missing values of an extra column take its median.
-FeatureSet encode(const Learners& learners, const data::Table& table, const Weights& weights,
+// column without a value in the rows used, and for more than kMostFeatures. Missing values of an
+// extra column take its median.
+FeatureSet encode(const PreparedRows& prepared, const schema::Bound& bound, const Weights& weights,
                   const FeatureSet* previous = nullptr);
 
 // Number of distinct rows of the raw features, O(n).

@@ -15,9 +15,11 @@ namespace cohortscope::features {
 
 // One feature: raw values in its own unit, with what the scaler needs to know.
 struct Feature {
-    std::string name;
+    std::string name;                                // the spec's, or of an indicator "spec=level"
     std::shared_ptr<const schema::FeatureSpec> spec; // its meaning, words and default weight
-    Column<double> values;                           // n
+    std::string level;                               // of an indicator; else empty
+    double factor = 1.0;   // what the weight is multiplied by: 1 / √levels of one-hot
+    Column<double> values; // n
     double mean = 0.0;
     double std = 0.0; // population form
     double min = 0.0;
@@ -32,8 +34,8 @@ struct Feature {
     Column<double> of;
 };
 
-// d features in the order of docs/DEFINITIONS.md, then the extra columns that have a weight above
-// 0.
+// d features in the order of the schema, indicators in byte order of their levels, then the columns
+// that the schema does not know and that have a weight above 0.
 struct FeatureSet {
     std::vector<std::shared_ptr<const Feature>> columns; // d
     // d × d row-major: covariance (population form) of the columns after (x − mean) / std, 0 where

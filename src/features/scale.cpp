@@ -120,7 +120,7 @@ Matrix scale_and_weight(const FeatureSet& features, Scaler scaler, const Weights
     std::vector<MatrixColumn> wanted;
     for (std::size_t i = 0; i < d; ++i) {
         const Feature& feature = *features.columns[i];
-        const double weight = weight_of(weights, *feature.spec);
+        const double weight = weight_of(weights, *feature.spec) * feature.factor;
         any_weight = any_weight || weight != 0.0;
         wanted.push_back(described(feature, scaling_of(feature, scaler), weight));
         check_magnitude(feature, wanted.back());

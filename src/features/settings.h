@@ -1,8 +1,11 @@
-// The knobs of cleaning, encoding and scaling (docs/DEFINITIONS.md, steps S1 to S11).
+// The knobs of cleaning, encoding and scaling (docs/DEFINITIONS.md, steps S1 to S11). What a knob
+// of a column is where nobody moved it stands in the schema.
 #pragma once
 
 #include <map>
 #include <string>
+
+#include "schema/schema.h"
 
 namespace cohortscope::features {
 
@@ -10,10 +13,9 @@ namespace cohortscope::features {
 // alike.
 enum class Duplicates { known, none, alike };
 enum class PersonRows { all, first, last };
-enum class YearImputation { median, mean, company, neighbours };
-enum class RoleImputation { stepwise, other };
-enum class OutlierMode { clip, drop, none };
 enum class Scaler { standard, robust, minmax, none };
+
+using schema::OutlierMode;
 
 struct CleanSettings {
     bool text = true;
@@ -22,28 +24,8 @@ struct CleanSettings {
     bool operator==(const CleanSettings&) const = default;
 };
 
-struct YearSettings {
-    int first_year = 1970;
-    int reference_year = 2025;
-    YearImputation imputation = YearImputation::median;
-    bool operator==(const YearSettings&) const = default;
-};
-
-struct OutlierSettings {
-    OutlierMode mode = OutlierMode::clip;
-    double low = 1.0; // percentiles
-    double high = 99.0;
-    bool operator==(const OutlierSettings&) const = default;
-};
-
-struct RareSettings {
-    int company_threshold = 5; // fewer rows than this are lumped
-    int role_threshold = 1;
-    bool operator==(const RareSettings&) const = default;
-};
-
-// Weight of a feature by name. Absent: 1 for a feature of the schema, 0 (not a feature at all) for
-// an extra numeric column.
+// Weight of a feature by name. Absent: the feature's own; 0 (not a feature at all) for a numeric
+// column that the schema does not know.
 using Weights = std::map<std::string, double>;
 
 } // namespace cohortscope::features

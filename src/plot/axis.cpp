@@ -50,15 +50,15 @@ std::string tick_label(double value, int decimals) {
     return value < 0 ? kMinus + digits : digits;
 }
 
-struct PayValue {
+struct RoundValue {
     int mantissa = 1; // 1 to 9
     int exponent = 0;
     double value = 0.0;
 };
 
-std::vector<PayValue> pay_values(double log10_low, double log10_high) {
+std::vector<RoundValue> round_values(double log10_low, double log10_high) {
     constexpr double kSlack = 1e-9; // bounds that are round numbers keep their tick
-    std::vector<PayValue> values;
+    std::vector<RoundValue> values;
     const int first = static_cast<int>(std::floor(log10_low));
     const int last = static_cast<int>(std::floor(log10_high + kSlack));
     for (int exponent = first; exponent <= last; ++exponent)
@@ -71,18 +71,10 @@ std::vector<PayValue> pay_values(double log10_low, double log10_high) {
     return values;
 }
 
-std::vector<Tick> narrow_pay_ticks(double log10_low, double log10_high, int target) {
-    std::vector<Tick> ticks =
-        linear_ticks(std::pow(10.0, log10_low), std::pow(10.0, log10_high), target);
-    for (Tick& tick : ticks)
-        tick.label = short_rupees(tick.value);
-    for (std::size_t i = 1; i < ticks.size(); ++i)
-        if (ticks[i].label == ticks[i - 1].label && log10_high < 15) { // three digits are too few
-            for (Tick& tick : ticks)
-                tick.label = "₹" + base::indian(std::llround(tick.value));
-            break;
-        }
-    return ticks;
+bool is_indian(const schema::ColumnSpec& column) { return column.currency == "INR"; }
+
+std::string log_label(const schema::ColumnSpec& column, double value) {
+    return is_indian(column) ? measure_number(column, value) : significant(value);
 }
 
 } // namespace
@@ -106,26 +98,43 @@ std::vector<Tick> linear_ticks(double low, double high, int target) {
     return ticks;
 }
 
-std::vector<Tick> pay_ticks(double log10_low, double log10_high, int target) {
+std::vector<Tick> linear_ticks(const schema::ColumnSpec& column, double low, double high,
+                               int target) {
+    std::vector<Tick> ticks = linear_ticks(low, high, target);
+    if (!is_indian(column))
+        return ticks;
+    for (Tick& tick : ticks)
+        tick.label = measure_number(column, tick.value);
+    for (std::size_t i = 1; i < ticks.size(); ++i)
+        if (ticks[i].label == ticks[i - 1].label && high < 1e15) { // three digits are too few
+            for (Tick& tick : ticks)
+                tick.label = "₹" + base::indian(std::llround(tick.value));
+            break;
+        }
+    return ticks;
+}
+
+std::vector<Tick> log_ticks(const schema::ColumnSpec& column, double log10_low, double log10_high,
+                            int target) {
     ENSURE(std::isfinite(log10_low) && std::isfinite(log10_high) && log10_low < log10_high);
     ENSURE(target > 0);
-    const std::vector<PayValue> values = pay_values(log10_low, log10_high);
+    const std::vector<RoundValue> values = round_values(log10_low, log10_high);
     const auto count = [&](auto wanted) {
         return static_cast<int>(std::count_if(values.begin(), values.end(), wanted));
     };
-    const auto decade = [](const PayValue& v) { return v.mantissa == 1; };
-    const auto round = [](const PayValue& v) {
+    const auto decade = [](const RoundValue& v) { return v.mantissa == 1; };
+    const auto round = [](const RoundValue& v) {
         return v.mantissa == 1 || v.mantissa == 2 || v.mantissa == 5;
     };
     if (count(round) < 2)
-        return narrow_pay_ticks(log10_low, log10_high, target);
+        return linear_ticks(column, std::pow(10.0, log10_low), std::pow(10.0, log10_high), target);
     const bool all_round = count(round) <= target + 1 || count(decade) < 2;
     const int every = std::max(1, (count(decade) + target - 1) / target);
     std::vector<Tick> ticks;
-    for (const PayValue& v : values) {
+    for (const RoundValue& v : values) {
         const bool labelled =
             decade(v) ? (all_round || v.exponent % every == 0) : (all_round && round(v));
-        ticks.push_back({v.value, labelled ? short_rupees(v.value) : std::string()});
+        ticks.push_back({v.value, labelled ? log_label(column, v.value) : std::string()});
     }
     return ticks;
 }

@@ -31,6 +31,37 @@ std::string plain_number(double value) {
     return with_minus(base::fixed(value, plain_decimals(value)));
 }
 
+// "9.50" as "9.5", "12.00 minutes" as "12 minutes".
+std::string without_zeros(std::string text) {
+    const std::size_t space = std::min(text.find(' '), text.size());
+    const std::size_t point = text.find('.');
+    if (point == std::string::npos || point > space)
+        return text;
+    std::size_t end = space; // of the digits that say something
+    while (text[end - 1] == '0')
+        --end;
+    if (text[end - 1] == '.')
+        --end;
+    return text.erase(end, space - end);
+}
+
+bool in_lakh(const schema::ColumnSpec& column) { return column.currency == "INR"; }
+
+std::string full_number(const schema::ColumnSpec& column, double value) {
+    if (in_lakh(column))
+        return base::indian_money(value);
+    if (column.decimals == schema::kPlainDecimals || !std::isfinite(value))
+        return plain_number(value);
+    if (column.decimals == 0)
+        return with_minus(base::whole(value));
+    return with_minus(base::fixed(value, column.decimals));
+}
+
+std::string with_unit(const schema::ColumnSpec& column, const std::string& number) {
+    const std::string unit = unit_behind(column);
+    return unit.empty() ? number : number + " " + unit;
+}
+
 } // namespace
 
 std::string format_number(const schema::FeatureSpec& feature, double value) {
@@ -44,6 +75,30 @@ std::string format_value(const schema::FeatureSpec& feature, double value) {
     if (feature.unit.empty())
         return number;
     return feature.unit_in_front ? feature.unit + " " + number : number + " " + feature.unit;
+}
+
+std::string label_of(const features::Feature& feature) {
+    return feature.level.empty() ? feature.spec->label
+                                 : feature.spec->label + " = " + feature.level;
+}
+
+std::string brief_of(const features::Feature& feature) {
+    return feature.level.empty() ? feature.spec->brief
+                                 : feature.spec->brief + " = " + feature.level;
+}
+
+std::string unit_of(const features::Feature& feature) {
+    return feature.level.empty() ? feature.spec->unit : "% of rows";
+}
+
+std::string format_number(const features::Feature& feature, double value) {
+    return feature.level.empty() ? format_number(*feature.spec, value)
+                                 : with_minus(base::fixed(value * 100.0, 1));
+}
+
+std::string format_value(const features::Feature& feature, double value) {
+    return feature.level.empty() ? format_value(*feature.spec, value)
+                                 : format_number(feature, value) + " " + unit_of(feature);
 }
 
 std::string significant(double value) {
@@ -71,18 +126,38 @@ std::string significant(double value) {
     return with_minus(text);
 }
 
-std::string short_rupees(double rupees) {
-    std::string text = base::rupees(rupees);
-    const std::size_t space = text.find(' ');
-    const std::size_t point = text.find('.');
-    if (space == std::string::npos || point == std::string::npos || point > space)
-        return text;
-    std::size_t end = space; // of the digits that say something
-    while (text[end - 1] == '0')
-        --end;
-    if (text[end - 1] == '.')
-        --end;
-    return text.erase(end, space - end);
+std::string unit_behind(const schema::ColumnSpec& column) {
+    if (in_lakh(column))
+        return {};
+    return column.currency.empty() ? column.unit : column.currency;
+}
+
+std::string format_measure(const schema::ColumnSpec& column, double value) {
+    return with_unit(column, full_number(column, value));
+}
+
+std::string measure_number(const schema::ColumnSpec& column, double value) {
+    return without_zeros(full_number(column, value));
+}
+
+std::string short_measure(const schema::ColumnSpec& column, double value) {
+    return with_unit(column, measure_number(column, value));
+}
+
+std::string schema_words(const schema::ColumnSpec& column, const std::string& key,
+                         std::string otherwise) {
+    const auto found = column.keys.find(key);
+    return found == column.keys.end() ? std::move(otherwise) : found->second;
+}
+
+std::string full_label(const schema::ColumnSpec& column) {
+    const std::string unit = unit_behind(column);
+    return schema_words(column, "words.full",
+                        unit.empty() ? column.label : column.label + " in " + unit);
+}
+
+const std::string& plural_of(const schema::ColumnSpec& column) {
+    return column.plural.empty() ? column.label : column.plural;
 }
 
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {

@@ -120,6 +120,13 @@ struct OutlierSpec {
     bool operator==(const OutlierSpec&) const = default;
 };
 
+// How a name of a category is said of a group that bears it.
+enum class Speech {
+    value,  // "gender female"
+    people, // who they are: "backend engineers"
+    place,  // where they are: "people at qntx"
+};
+
 struct ColumnSpec {
     std::string name;                     // how features, knobs and exports call it
     std::vector<std::string> other_names; // that files give it: lower case, letters and digits only
@@ -141,6 +148,7 @@ struct ColumnSpec {
     int rare_below = 1;              // names with fewer rows become `rare_name`
     std::string rare_name = "(rare)";
     std::string missing_name = "(missing)"; // what a missing name counts as
+    Speech speech = Speech::value;          // of a category
     bool early = false;                     // known in time to act on
     bool after = false;                     // known only after the outcome
     // The key that a knob of this column goes by where it has an older name than COLUMN.KNOB:
@@ -179,6 +187,7 @@ struct PeerSpec {
 struct Schema {
     std::string name;  // "learners"
     std::string label; // "Learners and their pay"
+    std::string noun = "rows"; // what the rows are: "learners"
     bool guessed = false;
     std::vector<ColumnSpec> columns;
     std::vector<DerivedSpec> derived;

@@ -1,7 +1,8 @@
-// What a cluster is like: size, pay, features, roles, companies, and a measured name.
+// What a cluster is like: size, measure, features, names, outcome, and a measured name.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <utility>
@@ -9,7 +10,7 @@
 
 #include "analysis/clustering.h"
 #include "features/feature.h"
-#include "features/rows/learners.h"
+#include "features/rows/prepared_rows.h"
 
 namespace cohortscope::analysis {
 
@@ -22,48 +23,57 @@ struct ClusterProfile {
     std::string name; // automatic; see name_clusters
     std::size_t size = 0;
     double share = 0.0; // of all rows, 0 to 1
-    double ctc_mean = 0.0;
-    double ctc_median = 0.0;
-    double ctc_q1 = 0.0;
-    double ctc_q3 = 0.0;
+    double measure_mean = 0.0;
+    double measure_median = 0.0;
+    double measure_q1 = 0.0;
+    double measure_q3 = 0.0;
     std::vector<double> feature_means; // d, each in the feature's own unit
-    std::vector<NamedCount> top_roles; // by count descending, then byte order
-    std::vector<NamedCount> top_companies;
-    std::vector<std::uint32_t> pay_histogram; // PayAxis::bins counts
-    // Rows that earn what the least and the most of all rows earn: where pay is clipped, these.
-    std::size_t at_lowest_pay = 0;
-    std::size_t at_highest_pay = 0;
+    // By slot of names; each by count descending, then byte order; kTopNames at most.
+    std::vector<std::vector<NamedCount>> top_names;
+    std::vector<std::uint32_t> histogram; // MeasureAxis::bins counts
+    // Rows with the least and the greatest measure of all rows: where it is clipped, these.
+    std::size_t at_lowest = 0;
+    std::size_t at_highest = 0;
+    double outcome_mean = 0.0;    // of the rows that have an outcome: of 0 and 1 the rate
+    std::size_t outcome_rows = 0; // 0 without an outcome
 };
 
-// The log axis that every pay distribution shares: bin b covers
-// [10^(low + b·step), 10^(low + (b + 1)·step)) rupees; the last one includes its upper end.
-struct PayAxis {
-    double low = 0.0; // log10 rupees
+// The axis that every distribution of the measure shares. Logarithmic: bin b covers
+// [10^(low + b·step), 10^(low + (b + 1)·step)) units of the measure; else [low + b·step,
+// low + (b + 1)·step). The last one includes its upper end.
+struct MeasureAxis {
+    bool logarithmic = true;
+    double low = 0.0; // log10 of the measure, or the measure
     double step = 0.0;
     int bins = 0;
 };
 
-// Bins of at most 1/24 decade over [min, max] of ctc, between 1 and 255, and the finer slots that
-// they are made of, which never decrease with pay: one slot a row.
-struct PayBins {
-    PayAxis axis;
+// Bins of at most 1/24 decade over [min, max] of the measure, or kLinearBins of equal width,
+// between 1 and 255, and the finer slots that they are made of, which never decrease with the
+// measure: one slot a row.
+struct MeasureBins {
+    MeasureAxis axis;
     std::vector<std::uint16_t> slot;        // n
     std::vector<std::uint8_t> bins_of_slot; // bin of each slot
 
     int bin(std::size_t row) const { return bins_of_slot[slot[row]]; }
 };
-PayBins bin_pay(const features::Learners& learners);
+MeasureBins bin_measure(const features::PreparedRows& prepared);
 
 struct Profiles {
     ClusterProfile all;                   // every row
     std::vector<ClusterProfile> clusters; // k
-    PayAxis pay_axis;
+    MeasureAxis measure_axis;
+    std::shared_ptr<const schema::ColumnSpec> measure;            // never null
+    std::vector<std::shared_ptr<const schema::ColumnSpec>> names; // by slot
+    std::shared_ptr<const schema::ColumnSpec> outcome;            // null without one
 };
 
 inline constexpr int kTopNames = 10;
 
 // Exact medians and quartiles. O(n + k · (names + bins)).
-Profiles profile_clusters(const features::Learners& learners, const features::FeatureSet& features,
-                          const PayBins& bins, const Clustering& clustering);
+Profiles profile_clusters(const features::PreparedRows& prepared,
+                          const features::FeatureSet& features, const MeasureBins& bins,
+                          const Clustering& clustering);
 
 } // namespace cohortscope::analysis

@@ -1,21 +1,34 @@
-// Manual clustering: each row's pay against the mean of its peers (section 5 of the definitions).
+// Manual clustering: each row's measure against the mean of its peers (section 5 of the
+// definitions).
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
-#include "features/rows/learners.h"
+#include "features/rows/prepared_rows.h"
 
 namespace cohortscope::features {
 
 enum PeerFlag : std::uint8_t { kAbove = 1, kEqual = 2, kBelow = 3 };
 
+// Whose peers a row has: nested groups, by slot.
+struct PeerSlots {
+    std::size_t outer = 0;  // names
+    std::size_t inner = 0;  // names
+    std::size_t number = 0; // numbers
+};
+
+// Those of the schema's three groups of peers, the finest first; nothing where it has none, or the
+// table lacks a column of them or the measure.
+std::optional<PeerSlots> peer_slots(const schema::Bound& bound);
+
 struct PeerFlags {
     // n each; values of PeerFlag.
-    std::vector<std::uint8_t> designation; // peers: same experience, role and company
-    std::vector<std::uint8_t> class_;      // peers: same role and company
-    std::vector<std::uint8_t> tier;        // peers: same company
+    std::vector<std::uint8_t> designation; // peers: same number, inner and outer name
+    std::vector<std::uint8_t> class_;      // peers: same inner and outer name
+    std::vector<std::uint8_t> tier;        // peers: same outer name
 };
 
 // Counts of flag 1, 2 and 3, in that order.
@@ -27,7 +40,7 @@ inline constexpr int kManualGroups = 27;
 // class, tier), in their order.
 std::vector<std::uint8_t> manual_groups(const PeerFlags& flags);
 
-// Equal means |ctc − mean| ≤ 1e-9 · mean. O(n).
-PeerFlags peer_flags(const Learners& learners);
+// Equal means |measure − mean| ≤ 1e-9 · mean. O(n).
+PeerFlags peer_flags(const PreparedRows& prepared, const PeerSlots& slots);
 
 } // namespace cohortscope::features

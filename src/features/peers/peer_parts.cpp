@@ -13,8 +13,8 @@ constexpr int kMostBits = 10; // as many streams as a pass may write at once
 
 } // namespace
 
-PeerParts part_peers(const Learners& learners) {
-    const std::size_t n = learners.ctc.size();
+PeerParts part_peers(const PeerColumns& columns) {
+    const std::size_t n = columns.measure.size();
     PeerParts parts;
     parts.bits = std::min(static_cast<int>(std::bit_width(n / kRowsPerPart)), kMostBits);
     parts.peers.resize(n);
@@ -22,7 +22,7 @@ PeerParts part_peers(const Learners& learners) {
     parts.first_places = base::map_chunks<Counts>(n, kPartingRows, [&](const base::Chunk& chunk) {
         Counts counts(parts.count(), 0);
         for (std::size_t row = chunk.begin; row < chunk.end; ++row)
-            ++counts[parts.part_of(names_of(learners, row))];
+            ++counts[parts.part_of(columns.names_of(row))];
         return counts;
     });
     std::uint32_t next = 0;
@@ -33,10 +33,10 @@ PeerParts part_peers(const Learners& learners) {
         parts.begins.push_back(next);
     }
     base::for_each_chunk(n, kPartingRows, [&](const base::Chunk& chunk) {
-        const double* years = learners.years_of_experience.data();
-        const double* ctc = learners.ctc.data();
-        for_each_place(parts, learners, chunk, [&](std::size_t row, std::uint32_t place) {
-            parts.peers[place] = {names_of(learners, row), years[row], ctc[row]};
+        const double* number = columns.number.data();
+        const double* measure = columns.measure.data();
+        for_each_place(parts, columns, chunk, [&](std::size_t row, std::uint32_t place) {
+            parts.peers[place] = {columns.names_of(row), number[row], measure[row]};
         });
     });
     return parts;

@@ -1,4 +1,4 @@
-// The rows in parts by company and role: a part's groups of peers fit into the cache, and no group
+// The rows in parts by their two names: a part's groups of peers fit into the cache, and no group
 // is cut.
 #pragma once
 
@@ -7,7 +7,7 @@
 
 #include "base/buffer.h"
 #include "base/parallel.h"
-#include "features/rows/learners.h"
+#include "features/rows/prepared_rows.h"
 
 namespace cohortscope::features {
 
@@ -15,9 +15,9 @@ namespace cohortscope::features {
 inline constexpr std::uint64_t kSpread = 0x9e3779b97f4a7c15ULL;
 
 struct Peer {
-    std::uint64_t names; // codes of company and role
-    double years;
-    double ctc;
+    std::uint64_t names; // codes of the outer and the inner name
+    double number;
+    double measure;
 };
 
 // Each row has a place: part by part, rows of a part ascending. The same on any number of threads.
@@ -36,20 +36,28 @@ struct PeerParts {
 // Rows of a chunk of these passes: many parts each take some of them.
 inline constexpr std::size_t kPartingRows = 2 * base::kChunkRows;
 
-PeerParts part_peers(const Learners& learners);
+// What the peers are told by.
+struct PeerColumns {
+    const NamesSlot& outer;
+    const NamesSlot& inner;
+    const Column<double>& number;
+    const Column<double>& measure;
 
-inline std::uint64_t names_of(const Learners& learners, std::size_t row) {
-    return std::uint64_t{static_cast<std::uint32_t>(learners.company.codes[row])} << 32 |
-           static_cast<std::uint32_t>(learners.role.codes[row]);
-}
+    std::uint64_t names_of(std::size_t row) const {
+        return std::uint64_t{static_cast<std::uint32_t>(outer.text.codes[row])} << 32 |
+               static_cast<std::uint32_t>(inner.text.codes[row]);
+    }
+};
+
+PeerParts part_peers(const PeerColumns& columns);
 
 // Calls body(row, place) for the rows of a chunk of kPartingRows, ascending.
 template <class Body>
-void for_each_place(const PeerParts& parts, const Learners& learners, const base::Chunk& chunk,
+void for_each_place(const PeerParts& parts, const PeerColumns& columns, const base::Chunk& chunk,
                     const Body& body) {
     std::vector<std::uint32_t> next = parts.first_places[chunk.index];
     for (std::size_t row = chunk.begin; row < chunk.end; ++row)
-        body(row, next[parts.part_of(names_of(learners, row))]++);
+        body(row, next[parts.part_of(columns.names_of(row))]++);
 }
 
 } // namespace cohortscope::features

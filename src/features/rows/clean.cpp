@@ -8,49 +8,13 @@
 #include "base/error.h"
 #include "base/parallel.h"
 #include "features/rows/distinct.h"
-#include "features/steps/pay.h"
+#include "features/steps/bound_measure.h"
 
 namespace cohortscope::features {
 
 namespace {
 
 using Rows = std::vector<std::uint32_t>;
-
-const data::TextColumn& text_column(const data::Table& table, std::string_view name) {
-    const data::TextColumn* column = table.find_text(name);
-    if (column == nullptr)
-        throw base::Error::in(table.source, "no text column " + std::string(name));
-    return *column;
-}
-
-const std::vector<double>& numeric_column(const data::Table& table, std::string_view name) {
-    const data::NumericColumn* column = table.find_numeric(name);
-    if (column == nullptr)
-        throw base::Error::in(table.source, "no numeric column " + std::string(name));
-    return column->values;
-}
-
-// The six columns, all rows of the file; text by the codes after S1.
-struct Columns {
-    const data::TextColumn& company;
-    const data::TextColumn& role;
-    const std::vector<std::int32_t>& email;
-    std::size_t emails;
-    const std::vector<double>& orgyear;
-    const std::vector<double>& ctc;
-    const std::vector<double>& updated_year;
-};
-
-Columns columns_of(const data::Table& table) {
-    const data::TextColumn& email = text_column(table, "email_hash");
-    return {text_column(table, "company_hash"),
-            text_column(table, "job_position"),
-            email.codes,
-            email.dictionary.size(),
-            numeric_column(table, "orgyear"),
-            numeric_column(table, "ctc"),
-            numeric_column(table, "ctc_updated_year")};
-}
 
 std::int32_t code_after(const SortedNames& names, std::int32_t code) {
     return code < 0 ? data::kMissingCode : names.code_of[static_cast<std::size_t>(code)];
@@ -72,24 +36,42 @@ std::uint64_t pair_of(std::int32_t high, std::int32_t low) {
            static_cast<std::uint32_t>(low);
 }
 
+using Values = std::vector<double>;
+
+// The columns of numbers that S2 compares.
+std::vector<const Values*> compared_numbers(const schema::Bound& bound) {
+    std::vector<const Values*> columns;
+    if (bound.measure)
+        columns.push_back(bound.measure->values.get());
+    if (bound.outcome)
+        columns.push_back(bound.outcome->values.get());
+    for (const auto* list : {&bound.numbers, &bound.helpers})
+        for (const schema::BoundNumber& column : *list)
+            columns.push_back(column.values.get());
+    return columns;
+}
+
 // A hash of what text cleaning leaves alone.
-std::vector<std::uint64_t> hashes_without_text(const Columns& columns) {
-    std::vector<std::uint64_t> hashes(columns.ctc.size());
+std::vector<std::uint64_t> hashes_without_text(const schema::Bound& bound) {
+    std::vector<std::uint64_t> hashes(bound.table->rows, 0);
+    const std::vector<const Values*> numbers = compared_numbers(bound);
     base::for_each_chunk(hashes.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
-        for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
-            std::uint64_t hash = folded(0, pair_of(0, columns.email[row]));
-            hash = folded(hash, columns.ctc[row]);
-            hash = folded(hash, columns.orgyear[row]);
-            hashes[row] = folded(hash, columns.updated_year[row]);
-        }
+        if (bound.id)
+            for (std::size_t row = chunk.begin; row < chunk.end; ++row)
+                hashes[row] = folded(0, pair_of(0, bound.id->column->codes[row]));
+        for (const Values* values : numbers)
+            for (std::size_t row = chunk.begin; row < chunk.end; ++row)
+                hashes[row] = folded(hashes[row], (*values)[row]);
     });
     return hashes;
 }
 
-bool same_but_for_text(const Columns& columns, std::size_t a, std::size_t b) {
-    return columns.email[a] == columns.email[b] && same_number(columns.ctc[a], columns.ctc[b]) &&
-           same_number(columns.orgyear[a], columns.orgyear[b]) &&
-           same_number(columns.updated_year[a], columns.updated_year[b]);
+bool same_but_for_text(const schema::Bound& bound, const std::vector<const Values*>& numbers,
+                       std::size_t a, std::size_t b) {
+    return (!bound.id || bound.id->column->codes[a] == bound.id->column->codes[b]) &&
+           std::ranges::all_of(numbers, [&](const Values* values) {
+               return same_number((*values)[a], (*values)[b]);
+           });
 }
 
 // Rows alike in all but text that are compared one by one.
@@ -123,12 +105,14 @@ template <class Same> Rows repeats_by_links(const std::vector<HashLink>& links, 
 
 // The same where many rows differ in nothing but text.
 template <class Same>
-Rows repeats_by_hash(const Columns& columns, const SortedNames& company, const SortedNames& role,
+Rows repeats_by_hash(const schema::Bound& bound, std::span<const SortedNames> names,
                      const Same& same) {
-    std::vector<std::uint64_t> hashes = hashes_without_text(columns);
-    for (std::size_t row = 0; row < hashes.size(); ++row)
-        hashes[row] = folded(hashes[row], pair_of(compared(company, columns.company.codes[row]),
-                                                  compared(role, columns.role.codes[row])));
+    std::vector<std::uint64_t> hashes = hashes_without_text(bound);
+    for (std::size_t slot = 0; slot < names.size(); ++slot) {
+        const std::vector<std::int32_t>& codes = bound.names[slot].column->codes;
+        for (std::size_t row = 0; row < hashes.size(); ++row)
+            hashes[row] = folded(hashes[row], pair_of(0, compared(names[slot], codes[row])));
+    }
     Rows repeated;
     find_repeats(hashes, same,
                  [&](std::size_t row) { repeated.push_back(static_cast<std::uint32_t>(row)); });
@@ -146,22 +130,22 @@ std::size_t count_emptied(const data::TextColumn& column, const SortedNames& nam
                       [&](std::int32_t code) { return code >= 0 && code_after(names, code) < 0; }));
 }
 
-// S4's choice of one row a learner; rows without an e-mail stay.
-void keep_one_per_learner(const Columns& columns, PersonRows choice, Rows& kept) {
+// S4's choice of one row an id; rows without one stay.
+void keep_one_per_id(std::span<const std::int32_t> ids, std::size_t different, PersonRows choice,
+                     Rows& kept) {
     if (choice == PersonRows::all)
         return;
     constexpr std::uint32_t kNone = 0xffffffffU;
-    Rows chosen(columns.emails, kNone);
+    Rows chosen(different, kNone);
     for (const std::uint32_t row : kept) {
-        if (columns.email[row] < 0)
+        if (ids[row] < 0)
             continue;
-        std::uint32_t& mine = chosen[static_cast<std::size_t>(columns.email[row])];
+        std::uint32_t& mine = chosen[static_cast<std::size_t>(ids[row])];
         if (choice == PersonRows::last || mine == kNone)
             mine = row;
     }
     std::erase_if(kept, [&](std::uint32_t row) {
-        return columns.email[row] >= 0 &&
-               chosen[static_cast<std::size_t>(columns.email[row])] != row;
+        return ids[row] >= 0 && chosen[static_cast<std::size_t>(ids[row])] != row;
     });
 }
 
@@ -199,57 +183,82 @@ SortedText text_of(std::span<const std::uint32_t> rows, const data::TextColumn& 
 }
 
 // Rows, and the columns that follow from them alone.
-void set_rows(Cleaned& cleaned, const Columns& columns, Rows kept, const Cleaned* previous) {
-    if (previous != nullptr && std::ranges::equal(previous->rows, kept)) {
+void set_rows(Cleaned& cleaned, const schema::Bound& bound, Rows kept, const Cleaned* previous) {
+    const bool same = previous != nullptr && std::ranges::equal(previous->rows, kept);
+    if (same) {
         cleaned.rows = previous->rows;
-        cleaned.ctc = previous->ctc;
+        cleaned.measure = previous->measure;
     } else {
-        const double* ctc = columns.ctc.data();
-        cleaned.ctc = gathered<double>(kept, [ctc](std::uint32_t row) { return ctc[row]; });
+        if (bound.measure) {
+            const double* measure = bound.measure->values->data();
+            cleaned.measure =
+                gathered<double>(kept, [measure](std::uint32_t row) { return measure[row]; });
+        }
         cleaned.rows = std::move(kept);
     }
-    cleaned.email = {columns.email, cleaned.rows};
-    cleaned.emails = columns.emails;
-    cleaned.updated_year = {columns.updated_year, cleaned.rows};
+    for (const schema::BoundNumber& helper : bound.helpers)
+        cleaned.helpers.emplace_back(std::span<const double>(*helper.values), cleaned.rows);
+    if (!bound.id)
+        return;
+    cleaned.id = {bound.id->column->codes, cleaned.rows};
+    cleaned.ids = bound.id->column->dictionary.size();
 }
 
-base::Fingerprint fingerprint_of_cleaned(const Cleaned& cleaned, const data::Table& table) {
+base::Fingerprint fingerprint_of_cleaned(const Cleaned& cleaned, const schema::Bound& bound) {
     const CleanCounts& counts = cleaned.counts;
-    return base::Hasher()
-        .add(table.fingerprint)
-        .add(cleaned.rows.fingerprint())
-        .add(fingerprint_of_text(cleaned.company))
-        .add(fingerprint_of_text(cleaned.role))
-        .add(cleaned.ctc_update_count.fingerprint())
-        .add(counts.rows_read)
-        .add(counts.emptied)
-        .add(counts.duplicates)
-        .add(counts.look_alikes)
-        .add(counts.rows_without_pay)
-        .add(counts.rows_of_same_learner)
-        .add(counts.updated_before_start)
-        .finish();
+    base::Hasher content;
+    content.add(bound.table->fingerprint).add(cleaned.rows.fingerprint());
+    for (const SortedText& text : cleaned.names)
+        content.add(fingerprint_of_text(text));
+    content.add(cleaned.id_rows.fingerprint());
+    for (const std::size_t count :
+         {counts.rows_read, counts.emptied, counts.duplicates, counts.look_alikes,
+          counts.rows_without_measure, counts.rows_incomplete, counts.rows_of_same_id})
+        content.add(count);
+    return content.finish();
+}
+
+// How many rows a check speaks of.
+std::size_t count_of(const schema::BoundCheck& check) {
+    const auto parts = base::map_chunks<std::size_t>(
+        check.left->size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+            std::size_t count = 0;
+            for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
+                const double right = (check.right ? (*check.right)[row] : 0.0) + check.spec->plus;
+                const double left = (*check.left)[row];
+                count += (check.spec->above ? left > right : left < right) ? 1 : 0;
+            }
+            return count;
+        });
+    return std::accumulate(parts.begin(), parts.end(), std::size_t{0});
+}
+
+bool lacks_measure(const schema::BoundNumber& measure, double value) {
+    return measure.spec->encoding == schema::Encoding::logarithm ? !(value > 0.0)
+                                                                 : std::isnan(value);
 }
 
 } // namespace
 
+Cleaner::Cleaner(const schema::Bound& bound)
+    : bound_(bound), rows_(bound.table->rows), ranked_(bound.numbers.size()) {}
+
 Cleaner::Form& Cleaner::form(bool cleaned_text) {
     std::optional<Form>& form = forms_[cleaned_text ? 1 : 0];
     if (!form) {
-        const Columns columns = columns_of(table_);
-        const NameForm names = cleaned_text ? NameForm::cleaned : NameForm::as_read;
+        const NameForm kind = cleaned_text ? NameForm::cleaned : NameForm::as_read;
         form.emplace();
-        form->company = sort_names(columns.company.dictionary, names);
-        form->role = sort_names(columns.role.dictionary, names);
-        form->emptied =
-            count_emptied(columns.company, form->company) + count_emptied(columns.role, form->role);
+        for (const schema::BoundNames& names : bound_.names) {
+            form->names.push_back(sort_names(names.column->dictionary, kind));
+            form->emptied += count_emptied(*names.column, form->names.back());
+        }
     }
     return *form;
 }
 
 const std::vector<HashLink>& Cleaner::alike() {
     if (!alike_)
-        alike_ = link_equal_hashes(hashes_without_text(columns_of(table_)));
+        alike_ = link_equal_hashes(hashes_without_text(bound_));
     return *alike_;
 }
 
@@ -258,112 +267,168 @@ const Cleaner::Rows& Cleaner::repeats(Form& form) {
     if (form.repeats)
         return *form.repeats;
     const std::vector<HashLink>& links = alike();
-    const Columns columns = columns_of(table_);
+    const std::vector<const Values*> numbers = compared_numbers(bound_);
     const auto same = [&](std::size_t a, std::size_t b) {
-        return compared(form.role, columns.role.codes[a]) ==
-                   compared(form.role, columns.role.codes[b]) &&
-               compared(form.company, columns.company.codes[a]) ==
-                   compared(form.company, columns.company.codes[b]) &&
-               same_but_for_text(columns, a, b);
+        for (std::size_t slot = form.names.size(); slot-- > 0;) {
+            const std::vector<std::int32_t>& codes = bound_.names[slot].column->codes;
+            if (compared(form.names[slot], codes[a]) != compared(form.names[slot], codes[b]))
+                return false;
+        }
+        return same_but_for_text(bound_, numbers, a, b);
     };
     const bool deep = std::any_of(links.begin(), links.end(),
                                   [](const HashLink& link) { return link.depth > kMostCompared; });
-    form.repeats = deep ? repeats_by_hash(columns, form.company, form.role, same)
-                        : repeats_by_links(links, same);
-    std::copy_if(form.repeats->begin(), form.repeats->end(), std::back_inserter(form.known),
-                 [&](std::uint32_t row) { return columns.email[row] >= 0; });
+    form.repeats = deep ? repeats_by_hash(bound_, form.names, same) : repeats_by_links(links, same);
+    if (bound_.id)
+        std::copy_if(form.repeats->begin(), form.repeats->end(), std::back_inserter(form.known),
+                     [&](std::uint32_t row) { return bound_.id->column->codes[row] >= 0; });
     return *form.repeats;
 }
 
-const Cleaner::Rows& Cleaner::unpaid() {
-    if (!unpaid_) {
-        const std::vector<double>& ctc = numeric_column(table_, "ctc");
-        unpaid_.emplace();
-        for (std::size_t row = 0; row < ctc.size(); ++row)
-            if (!(ctc[row] > 0.0))
-                unpaid_->push_back(static_cast<std::uint32_t>(row));
+const Cleaner::Rows& Cleaner::unmeasured() {
+    if (!unmeasured_) {
+        unmeasured_.emplace();
+        if (bound_.measure)
+            for (std::size_t row = 0; row < rows_; ++row)
+                if (lacks_measure(*bound_.measure, (*bound_.measure->values)[row]))
+                    unmeasured_->push_back(static_cast<std::uint32_t>(row));
     }
-    return *unpaid_;
+    return *unmeasured_;
 }
 
-std::size_t Cleaner::updated_before_start() {
-    if (!updated_before_start_) {
-        const Columns columns = columns_of(table_);
-        updated_before_start_ = 0;
-        for (std::size_t row = 0; row < table_.rows; ++row)
-            *updated_before_start_ += columns.updated_year[row] < columns.orgyear[row] ? 1 : 0;
+Cleaner::Rows Cleaner::incomplete(const Form& form, std::span<const Required> required) {
+    Rows rows;
+    for (const Required& column : required) {
+        const auto lacks = [&](std::size_t row) {
+            if (column.names)
+                return code_after(form.names[column.slot],
+                                  bound_.names[column.slot].column->codes[row]) < 0;
+            const double value = (*bound_.numbers[column.slot].values)[row];
+            return !(value >= column.lowest && value <= column.highest);
+        };
+        for (std::size_t row = 0; row < rows_; ++row)
+            if (lacks(row))
+                rows.push_back(static_cast<std::uint32_t>(row));
     }
-    return *updated_before_start_;
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    return rows;
 }
 
-const std::vector<std::int32_t>& Cleaner::paid_rows() {
-    const Columns columns = columns_of(table_);
-    if (paid_rows_.empty() && columns.emails > 0) {
-        paid_rows_.resize(columns.emails, 0);
-        for (const std::uint32_t row : all_but(table_.rows, unpaid(), {}))
-            if (columns.email[row] >= 0)
-                ++paid_rows_[static_cast<std::size_t>(columns.email[row])];
+const std::vector<std::int32_t>& Cleaner::measured_rows() {
+    if (measured_rows_.empty() && bound_.id && bound_.id->column->dictionary.size() > 0) {
+        const std::vector<std::int32_t>& ids = bound_.id->column->codes;
+        measured_rows_.resize(bound_.id->column->dictionary.size(), 0);
+        for (const std::uint32_t row : all_but(rows_, unmeasured(), {}))
+            if (ids[row] >= 0)
+                ++measured_rows_[static_cast<std::size_t>(ids[row])];
     }
-    return paid_rows_;
+    return measured_rows_;
 }
 
-std::shared_ptr<const base::Ranked> Cleaner::orgyears() {
-    if (!orgyears_)
-        orgyears_ = std::make_shared<const base::Ranked>(
-            base::rank_values(numeric_column(table_, "orgyear")));
-    return orgyears_;
+// Rows with a measure of each id that do not repeat another.
+std::vector<std::int32_t> Cleaner::counts_of_ids(const Rows& repeated) {
+    std::vector<std::int32_t> counts = measured_rows();
+    if (counts.empty())
+        return counts;
+    const std::vector<std::int32_t>& ids = bound_.id->column->codes;
+    for (const std::uint32_t row : repeated)
+        if (ids[row] >= 0 &&
+            !(bound_.measure && lacks_measure(*bound_.measure, (*bound_.measure->values)[row])))
+            --counts[static_cast<std::size_t>(ids[row])];
+    return counts;
 }
 
-Cleaned Cleaner::clean(const CleanSettings& settings, const Cleaned* previous) {
-    const Columns columns = columns_of(table_);
+const std::vector<std::size_t>& Cleaner::checks() {
+    if (!checks_) {
+        checks_.emplace();
+        for (const schema::BoundCheck& check : bound_.checks)
+            checks_->push_back(count_of(check));
+    }
+    return *checks_;
+}
+
+base::Error Cleaner::no_row_left() const {
+    if (!bound_.measure)
+        return base::Error::in(bound_.table->source, "no row is left");
+    const schema::ColumnSpec& spec = *bound_.measure->spec;
+    return base::Error::in(bound_.table->source,
+                           "no row has a " + spec.name +
+                               (spec.encoding == schema::Encoding::logarithm ? " above 0" : ""));
+}
+
+std::shared_ptr<const base::Ranked> Cleaner::ranked(std::size_t slot) {
+    if (!ranked_[slot])
+        ranked_[slot] =
+            std::make_shared<const base::Ranked>(base::rank_values(*bound_.numbers[slot].values));
+    return ranked_[slot];
+}
+
+Cleaned Cleaner::clean(const CleanSettings& settings, std::span<const Required> required,
+                       const Cleaned* previous) {
     Form& names = form(settings.text);
     const Rows none;
     const Rows& alike_rows = settings.duplicates == Duplicates::none ? none : repeats(names);
     const Rows& repeated = settings.duplicates == Duplicates::known ? names.known : alike_rows;
-    Rows kept = all_but(table_.rows, unpaid(), repeated);
+    Rows kept = all_but(rows_, unmeasured(), repeated);
     Cleaned cleaned;
-    cleaned.counts.rows_read = table_.rows;
-    cleaned.counts.emptied = names.emptied;
-    cleaned.counts.duplicates = repeated.size();
-    cleaned.counts.look_alikes = alike_rows.size() - repeated.size();
-    cleaned.counts.updated_before_start = updated_before_start();
-    cleaned.counts.rows_without_pay = table_.rows - repeated.size() - kept.size();
-    std::vector<std::int32_t> learner_rows = paid_rows();
-    for (const std::uint32_t row : repeated)
-        if (columns.ctc[row] > 0.0 && columns.email[row] >= 0)
-            --learner_rows[static_cast<std::size_t>(columns.email[row])];
-    const std::size_t paid = kept.size();
-    keep_one_per_learner(columns, settings.person_rows, kept);
-    cleaned.counts.rows_of_same_learner = paid - kept.size();
+    CleanCounts& counts = cleaned.counts;
+    counts.rows_read = rows_;
+    counts.emptied = names.emptied;
+    counts.duplicates = repeated.size();
+    counts.look_alikes = alike_rows.size() - repeated.size();
+    counts.rows_without_measure = rows_ - repeated.size() - kept.size();
+    counts.checks = checks();
+    const std::vector<std::int32_t> id_counts = counts_of_ids(repeated);
+    const std::size_t measured = kept.size();
+    if (bound_.id)
+        keep_one_per_id(bound_.id->column->codes, bound_.id->column->dictionary.size(),
+                        settings.person_rows, kept);
+    counts.rows_of_same_id = measured - kept.size();
+    if (!required.empty()) {
+        const Rows dropped = incomplete(names, required);
+        const std::size_t before = kept.size();
+        std::erase_if(kept, [&](std::uint32_t row) {
+            return std::binary_search(dropped.begin(), dropped.end(), row);
+        });
+        counts.rows_incomplete = before - kept.size();
+    }
     if (kept.empty())
-        throw base::Error::in(table_.source, "no row has a ctc above 0");
-    set_rows(cleaned, columns, std::move(kept), previous);
-    cleaned.orgyears = orgyears();
-    cleaned.orgyear = {cleaned.orgyears->codes, cleaned.rows};
-    cleaned.company = text_of(cleaned.rows, columns.company, names.company);
-    cleaned.role = text_of(cleaned.rows, columns.role, names.role);
-    cleaned.ctc_update_count = gathered<double>(cleaned.rows, [&](std::uint32_t row) {
-        const std::int32_t email = columns.email[row];
-        return email < 0 ? 1.0 : static_cast<double>(learner_rows[static_cast<std::size_t>(email)]);
-    });
-    cleaned.fingerprint = fingerprint_of_cleaned(cleaned, table_);
+        throw no_row_left();
+    set_rows(cleaned, bound_, std::move(kept), previous);
+    for (std::size_t slot = 0; slot < bound_.numbers.size(); ++slot) {
+        const auto ranks = ranked(slot);
+        cleaned.numbers.push_back({{ranks->codes, cleaned.rows}, ranks});
+    }
+    for (std::size_t slot = 0; slot < bound_.names.size(); ++slot)
+        cleaned.names.push_back(
+            text_of(cleaned.rows, *bound_.names[slot].column, names.names[slot]));
+    if (bound_.id)
+        cleaned.id_rows = gathered<double>(cleaned.rows, [&](std::uint32_t row) {
+            const std::int32_t id = bound_.id->column->codes[row];
+            return id < 0 ? 1.0 : static_cast<double>(id_counts[static_cast<std::size_t>(id)]);
+        });
+    cleaned.fingerprint = fingerprint_of_cleaned(cleaned, bound_);
     return cleaned;
 }
 
-std::vector<std::uint32_t> Cleaner::order_by_pay(const Cleaned& cleaned) {
-    const std::vector<double>& ctc = numeric_column(table_, "ctc");
-    if (by_pay_.empty()) {
-        const Rows paid = all_but(table_.rows, unpaid(), {});
-        const auto pay = gathered<double>(paid, [&](std::uint32_t row) { return ctc[row]; });
-        by_pay_ = features::order_by_pay(std::span<const double>(pay));
-        for (std::uint32_t& row : by_pay_)
-            row = paid[row];
+std::vector<std::uint32_t> Cleaner::order_by_measure(const Cleaned& cleaned) {
+    if (!bound_.measure)
+        return {};
+    const std::vector<double>& measure = *bound_.measure->values;
+    if (by_measure_.empty()) {
+        const Rows measured = all_but(rows_, unmeasured(), {});
+        const auto values =
+            gathered<double>(measured, [&](std::uint32_t row) { return measure[row]; });
+        by_measure_ = order_by_value(std::span<const double>(values));
+        for (std::uint32_t& row : by_measure_)
+            row = measured[row];
     }
-    return positions_in_order(by_pay_, cleaned.rows, table_.rows);
+    return positions_in_order(by_measure_, cleaned.rows, rows_);
 }
 
-Cleaned clean(const data::Table& table, const CleanSettings& settings) {
-    return Cleaner(table).clean(settings);
+Cleaned clean(const schema::Bound& bound, const CleanSettings& settings) {
+    return Cleaner(bound).clean(settings, {});
 }
 
 } // namespace cohortscope::features

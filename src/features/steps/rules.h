@@ -1,0 +1,37 @@
+// How the cells of each column are filled, bounded and lumped: the schema's defaults with what
+// people changed, groups and neighbours by slot.
+#pragma once
+
+#include <cstddef>
+#include <limits>
+#include <string>
+
+#include "schema/schema.h"
+
+namespace cohortscope::features {
+
+inline constexpr std::size_t kNoSlot = std::numeric_limits<std::size_t>::max();
+
+struct NumberRule {
+    double lowest = 0.0; // valid range, both included
+    double highest = 0.0;
+    schema::NumberFill fill = schema::NumberFill::median;
+    double constant = 0.0;
+    std::size_t group = kNoSlot;   // names slot of NumberFill::group
+    std::size_t nearest = kNoSlot; // helper slot of NumberFill::nearest
+    schema::OutlierSpec outliers;  // clip or none
+    bool age = false;
+    int reference_year = 0; // of an age
+    bool operator==(const NumberRule&) const = default;
+};
+
+struct NamesRule {
+    schema::NameFill fill = schema::NameFill::level;
+    bool vote_by_id = false;
+    std::size_t group = kNoSlot;       // names slot of the votes
+    std::size_t vote_number = kNoSlot; // numbers slot of the votes
+    int rare_below = 1;
+    bool operator==(const NamesRule&) const = default;
+};
+
+} // namespace cohortscope::features
