@@ -13,7 +13,8 @@
 
 #include "app/tables.h"
 #include "app/terminal.h"
-#include "sample/sample.h"
+#include "base/error.h"
+#include "sample/kinds.h"
 #include "ui/least_window.h"
 
 namespace cohortscope::app {
@@ -196,9 +197,34 @@ void add_screenshot(CLI::App& app, Screenshot& screenshot) {
                                                    {"auto", ui::CloudChoice::automatic}}));
 }
 
+std::string kind_names() {
+    std::string names;
+    for (const sample::SampleKind& kind : sample::sample_kinds())
+        names.append(names.empty() ? "" : ", ").append(kind.name);
+    return names;
+}
+
+// "25,000 of engagement, …": the rows of each kind unless asked for another number.
+std::string kind_rows() {
+    std::string text;
+    for (const sample::SampleKind& kind : sample::sample_kinds()) {
+        text += (text.empty() ? "" : ", ") + base::grouped(static_cast<long long>(kind.rows));
+        text.append(" of ").append(kind.name);
+    }
+    return text;
+}
+
+// Empty for the name of a kind of sample, else what was expected.
+std::string not_kind(const std::string& name) {
+    if (sample::find_sample_kind(name) != nullptr)
+        return {};
+    return "'" + name + "' is not a kind of sample; expected one of " + kind_names();
+}
+
 void add_sample(CLI::App& app, Sample& sample) {
-    CLI::App* command = app.add_subcommand("sample", "write the built-in sample as CSV");
-    command->add_option("--rows", sample.rows, "how many rows")
+    CLI::App* command = app.add_subcommand("sample", "write a synthetic table as CSV");
+    command->add_option("--kind", sample.kind, "which table: " + kind_names())->check(not_kind);
+    command->add_option("--rows", sample.rows, "how many rows: without it " + kind_rows())
         ->check(CLI::Range(std::size_t{1}, std::size_t{100'000'000}));
     command->add_option("--seed", sample.seed, "another seed makes another sample");
     command->add_option("--threads", sample.threads, "processors to use; 0 means all")
@@ -272,7 +298,7 @@ Parsed parse_arguments(int count, const char* const* values) {
     Analyze analyze;
     Screenshot screenshot;
     Sample sample;
-    sample.rows = sample::kSampleRows;
+    sample.kind = sample::sample_kinds().front().name;
     add_explore(app, explore);
     add_analyze(app, analyze);
     add_screenshot(app, screenshot);

@@ -57,7 +57,8 @@ struct Screenshot {
 };
 
 struct Sample {
-    std::size_t rows = 0;
+    std::string kind;                // a name of sample::sample_kinds()
+    std::optional<std::size_t> rows; // else the kind's own number
     std::uint64_t seed = 42;
     std::string out;
     int threads = 0;

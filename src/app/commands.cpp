@@ -19,6 +19,7 @@
 #include "report/analysis_json.h"
 #include "report/summary.h"
 #include "report/tables.h"
+#include "sample/kinds.h"
 #include "sample/sample.h"
 #include "schema/enum_names.h"
 #include "schema/schema_json.h"
@@ -117,7 +118,10 @@ void run_analyze(const Analyze& analyze) {
 
 void run_sample(const Sample& sample) {
     expect_sound({{}, {sample.out}});
-    base::write_file(sample.out, data::to_csv(sample::make_sample(sample.rows, sample.seed)));
+    const sample::SampleKind* kind = sample::find_sample_kind(sample.kind);
+    ENSURE(kind != nullptr);
+    const data::Table table = kind->make(sample.rows.value_or(kind->rows), sample.seed);
+    base::write_file(sample.out, data::to_csv(table, kind->index));
 }
 
 namespace {

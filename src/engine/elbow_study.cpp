@@ -39,7 +39,7 @@ std::shared_ptr<const Clustering> fit_of(const Result& result, int k, base::Prog
     analysis::KMeansSettings settings = result.settings.kmeans;
     settings.k = k;
     Clustering made = analysis::fit_kmeans(*result.prepared.matrix, settings, progress);
-    analysis::number_canonically(made, result.prepared.learners->ctc);
+    analysis::number_canonically(made, result.prepared.rows->numbering());
     return std::make_shared<const Clustering>(std::move(made));
 }
 

@@ -5,6 +5,8 @@
 
 #include "base/format.h"
 #include "features/encode.h"
+#include "schema/bind.h"
+#include "schema/guess.h"
 
 namespace cohortscope::engine {
 
@@ -22,38 +24,52 @@ std::string listed(const std::vector<std::string>& names) {
     return text;
 }
 
-int features_of(const Settings& settings, std::size_t schema_features) {
-    auto count = static_cast<int>(schema_features);
-    const std::vector<std::string> schema = features::schema_features();
+int features_of(const Settings& settings, const schema::Bound& bound) {
+    auto count = static_cast<int>(bound.features.size());
     for (const auto& [name, weight] : settings.weights)
-        count += weight > 0.0 && std::find(schema.begin(), schema.end(), name) == schema.end();
+        count += weight > 0.0 && std::ranges::none_of(bound.features, [&](const auto& feature) {
+                     return feature.spec->name == name;
+                 });
     return count;
 }
 
 } // namespace
 
-FittedSettings fit_settings(const Settings& settings, const data::Table& table) {
+bool covers(const schema::Schema& schema, const data::Table& table) {
+    return std::ranges::all_of(schema.columns, [&](const schema::ColumnSpec& column) {
+        const bool derived = std::ranges::any_of(
+            schema.derived, [&](const auto& made) { return made.name == column.name; });
+        return column.optional || derived || column.role == schema::Role::ignored ||
+               table.find_numeric(column.name) != nullptr ||
+               table.find_text(column.name) != nullptr;
+    });
+}
+
+FittedSettings fit_settings(const Settings& settings, std::shared_ptr<const data::Table> table) {
     FittedSettings fitted{settings, "", {}};
-    std::vector<std::string> known = features::schema_features();
-    const std::size_t schema_features = known.size();
-    for (std::string& name : features::extra_columns(table))
-        known.push_back(std::move(name));
+    if (!covers(*settings.schema, *table))
+        fitted.settings.schema = schema::best_schema(*table);
+    const bool same_schema = fitted.settings.schema == settings.schema;
+    const schema::Bound bound = schema::bind(fitted.settings.schema, table);
+    std::vector<std::string> known = features::extra_columns(bound);
+    for (const schema::BoundFeature& feature : bound.features)
+        known.push_back(feature.spec->name);
     std::sort(known.begin(), known.end());
     std::vector<std::string> dropped;
     for (const auto& [name, weight] : settings.weights)
         if (!std::binary_search(known.begin(), known.end(), name))
             dropped.push_back(name);
-    if (dropped.empty())
-        return fitted;
     for (const std::string& name : dropped)
         fitted.settings.weights.erase(name);
-    const int count = features_of(fitted.settings, schema_features);
-    if (std::max(settings.pca_x, settings.pca_y) > count) {
+    const int count = features_of(fitted.settings, bound);
+    if (std::max(settings.pca_x, settings.pca_y) > count && (!same_schema || !dropped.empty())) {
         fitted.settings.pca_x = Settings{}.pca_x;
         fitted.settings.pca_y = Settings{}.pca_y;
     }
+    if (dropped.empty() || !same_schema)
+        return fitted;
     const bool one = dropped.size() == 1;
-    fitted.dropped = table.source + " has no " +
+    fitted.dropped = table->source + " has no " +
                      (one ? "column of numbers " : "columns of numbers ") + listed(dropped) + ": " +
                      (one ? "its weight was" : "their weights were") + " dropped";
     fitted.columns = std::move(dropped);

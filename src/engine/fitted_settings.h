@@ -1,6 +1,7 @@
 // Settings brought onto another table: what does not fit it is dropped, and said.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -15,8 +16,12 @@ struct FittedSettings {
     std::vector<std::string> columns; // those whose weights were dropped
 };
 
-// Drops the weights of columns that the table does not have. Where that leaves fewer features than
-// a component's number asks for, the components become the default ones.
-FittedSettings fit_settings(const Settings& settings, const data::Table& table);
+// Whether the table has the columns that the schema cannot do without. O(columns).
+bool covers(const schema::Schema& schema, const data::Table& table);
+
+// The present schema stays where the table has all its columns; else it becomes the best one for
+// the table. Drops the weights of columns that the table does not have. Where that leaves fewer
+// features than a component's number asks for, the components become the default ones.
+FittedSettings fit_settings(const Settings& settings, std::shared_ptr<const data::Table> table);
 
 } // namespace cohortscope::engine

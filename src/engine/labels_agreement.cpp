@@ -39,8 +39,9 @@ double index_of(std::span<const Label> first, int k1, std::span<const Label> sec
 
 } // namespace
 
-double labels_agreement(const features::Learners& first_rows, const analysis::Clustering& first,
-                        const features::Learners& second_rows, const analysis::Clustering& second) {
+double labels_agreement(const features::PreparedRows& first_rows, const analysis::Clustering& first,
+                        const features::PreparedRows& second_rows,
+                        const analysis::Clustering& second) {
     if (first_rows.rows == second_rows.rows)
         return index_of(first.labels, first.k, second.labels, second.k);
     const Common common =

@@ -2,12 +2,13 @@
 #pragma once
 
 #include "analysis/clustering.h"
-#include "features/rows/learners.h"
+#include "features/rows/prepared_rows.h"
 
 namespace cohortscope::engine {
 
 // Adjusted Rand index over the rows of the file that both have; 0 without a common row.
-double labels_agreement(const features::Learners& first_rows, const analysis::Clustering& first,
-                        const features::Learners& second_rows, const analysis::Clustering& second);
+double labels_agreement(const features::PreparedRows& first_rows, const analysis::Clustering& first,
+                        const features::PreparedRows& second_rows,
+                        const analysis::Clustering& second);
 
 } // namespace cohortscope::engine

@@ -211,7 +211,7 @@ bool Live::Worker::adopt(Arrival& arrival) {
     last_final.reset();
     {
         const std::scoped_lock lock(mutex);
-        settled = fit_settings(wanted, *arrival.result->prepared.table).settings ==
+        settled = fit_settings(wanted, arrival.result->prepared.table).settings ==
                   arrival.result->settings;
     }
     dropped = std::move(arrival.dropped);
@@ -224,7 +224,10 @@ bool Live::Worker::adopt(Arrival& arrival) {
 Settings Live::Worker::fitting(const Settings& settings) const {
     const bool has_old = std::ranges::any_of(
         dropped, [&](const std::string& column) { return settings.weights.contains(column); });
-    return has_old ? fit_settings(settings, *shown->prepared.table).settings : settings;
+    const data::Table& table = *shown->prepared.table;
+    return has_old || !covers(*settings.schema, table)
+               ? fit_settings(settings, shown->prepared.table).settings
+               : settings;
 }
 
 // One piece of work towards the final: a preview while the knob moves, then the final.
@@ -245,8 +248,8 @@ void Live::Worker::finish(Job& job) {
     auto result = std::make_shared<Result>(*pipeline->final_result(job.settings, *job.progress));
     if (shown && !shown->final_result && shown->settings == job.settings)
         result->better_optimum =
-            labels_agreement(*shown->prepared.learners, *shown->clustering,
-                             *result->prepared.learners, *result->clustering) < kSamePartition;
+            labels_agreement(*shown->prepared.rows, *shown->clustering, *result->prepared.rows,
+                             *result->clustering) < kSamePartition;
     settled = true;
     publish(std::move(result));
 }
@@ -273,7 +276,7 @@ void Live::Worker::publish(std::shared_ptr<Result> result) {
         *result->clustering, *result->pca, {result->settings.pca_x, result->settings.pca_y});
     result->identity =
         tracker.match({result->clustering->labels, result->clustering->k,
-                       result->prepared.learners->rows, key, result->final_result, places});
+                       result->prepared.rows->rows, key, result->final_result, places});
     result->serial = ++serial;
     std::shared_ptr<const Moves> moves = moves_to(*result);
     shown = result;

@@ -49,7 +49,7 @@ Arrival Loads::Shared::first_result(std::shared_ptr<const data::Table> table,
                                     base::Progress& progress) {
     const base::Urgent urgent(*gate);
     Arrival arrival;
-    const FittedSettings fitted = fit_settings(wanted(), *table);
+    const FittedSettings fitted = fit_settings(wanted(), table);
     arrival.dropped = fitted.columns;
     arrival.pipeline.emplace(std::move(table), trees);
     arrival.result =

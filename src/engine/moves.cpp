@@ -46,8 +46,8 @@ Counts count_same_rows(const Pairs& pairs, std::vector<std::uint8_t>& moved) {
 Counts count_common_rows(const Pairs& pairs, std::vector<std::uint8_t>& moved) {
     const std::vector<Label>& from = pairs.before.clustering->labels;
     const std::vector<Label>& to = pairs.after.clustering->labels;
-    const std::span<const std::uint32_t> earlier = pairs.before.learners->rows;
-    const std::span<const std::uint32_t> later = pairs.after.learners->rows;
+    const std::span<const std::uint32_t> earlier = pairs.before.rows->rows;
+    const std::span<const std::uint32_t> later = pairs.after.rows->rows;
     Counts total(pairs.size(), 0);
     std::size_t at = 0;
     for (std::size_t row = 0; row < later.size(); ++row) {
@@ -66,15 +66,14 @@ Counts count_common_rows(const Pairs& pairs, std::vector<std::uint8_t>& moved) {
 } // namespace
 
 Grouping grouping_of(const Result& result) {
-    return {result.prepared.learners, result.clustering, result.profiles, result.identity};
+    return {result.prepared.rows, result.clustering, result.profiles, result.identity};
 }
 
 Moves moves_between(const Grouping& before, const Grouping& after) {
     const Pairs pairs{before, after};
     Moves moves;
     moves.moved_rows.assign(after.clustering->labels.size(), 0);
-    const bool same_rows =
-        before.learners == after.learners || before.learners->rows == after.learners->rows;
+    const bool same_rows = before.rows == after.rows || before.rows->rows == after.rows->rows;
     const Counts counts = same_rows ? count_same_rows(pairs, moves.moved_rows)
                                     : count_common_rows(pairs, moves.moved_rows);
     for (std::size_t to = 0; to < pairs.columns(); ++to)

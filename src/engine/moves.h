@@ -28,7 +28,7 @@ struct Moves {
 
 // What moves_between needs of an earlier result: it holds on to no projection.
 struct Grouping {
-    std::shared_ptr<const features::Learners> learners;
+    std::shared_ptr<const features::PreparedRows> rows;
     std::shared_ptr<const analysis::Clustering> clustering;
     std::shared_ptr<const analysis::Profiles> profiles;
     analysis::Identity identity;

@@ -7,6 +7,7 @@
 #include "base/parallel.h"
 #include "engine/memo.h"
 #include "engine/stages.h"
+#include "schema/schema_json.h"
 
 namespace cohortscope::engine {
 
@@ -22,7 +23,7 @@ Fingerprint clustering_key(const Prepared& prepared, Method method,
                            const analysis::KMeansSettings& settings) {
     Hasher hasher;
     hasher.add(prepared.matrix->fingerprint)
-        .add(prepared.learners->ctc.fingerprint()) // by which clusters are numbered
+        .add(prepared.rows->numbering().fingerprint()) // by which clusters are numbered
         .add(std::uint64_t(method))
         .add_number(settings.k);
     if (method == Method::ward)
@@ -42,8 +43,9 @@ Fingerprint clustering_key(const Result& result) {
 
 // The labels shown before, carried over to the present rows. A row that was not there takes the
 // label of the next row that was, or of the last: refining sorts it out.
-std::vector<analysis::Label> carried_labels(const Result& before, const features::Learners& now) {
-    const features::Column<std::uint32_t>& old_rows = before.prepared.learners->rows;
+std::vector<analysis::Label> carried_labels(const Result& before,
+                                            const features::PreparedRows& now) {
+    const features::Column<std::uint32_t>& old_rows = before.prepared.rows->rows;
     const std::vector<analysis::Label>& old_labels = before.clustering->labels;
     if (old_rows == now.rows)
         return old_labels;
@@ -108,7 +110,10 @@ struct Pipeline::State {
 };
 
 Fingerprint Pipeline::State::key_of(const Settings& settings) const {
-    return Hasher().add_text(all_as_text(settings)).finish();
+    return Hasher()
+        .add_text(all_as_text(settings))
+        .add_text(schema::schema_to_json(*settings.schema))
+        .finish();
 }
 
 void Pipeline::State::add_projection(Result& result, const Result* before) {
@@ -148,7 +153,7 @@ void Pipeline::State::add_profiles(Result& result) {
     const StageClock clock(result.times, Stage::profiles);
     const Prepared& prepared = result.prepared;
     result.profiles = std::make_shared<const analysis::Profiles>(analysis::profile_clusters(
-        *prepared.learners, *prepared.features, *prepared.pay_bins, *result.clustering));
+        *prepared.rows, *prepared.features, *prepared.measure_bins, *result.clustering));
     const int k = result.clustering->k;
     result.identity.given_name.assign(static_cast<std::size_t>(k), "");
     for (int cluster = 0; cluster < k; ++cluster)
@@ -164,7 +169,7 @@ std::shared_ptr<const Clustering> Pipeline::State::final_clustering(const Result
     Clustering made = result.settings.method == Method::ward
                           ? analysis::cut_tree(*trees->get(matrix, progress), matrix, settings.k)
                           : analysis::fit_kmeans(matrix, settings, progress);
-    analysis::number_canonically(made, result.prepared.learners->ctc);
+    analysis::number_canonically(made, result.prepared.rows->numbering());
     return clusterings.store(result.clustering_key,
                              std::make_shared<const Clustering>(std::move(made)));
 }
@@ -226,15 +231,14 @@ std::shared_ptr<const Result> Pipeline::preview(const Settings& settings, const 
     {
         const StageClock clock(result->times, Stage::kmeans);
         const double left_ms = kFrameInBudgets * budget_ms - (now_ms() - start_ms);
-        const std::vector<analysis::Label> labels =
-            carried_labels(before, *result->prepared.learners);
+        const std::vector<analysis::Label> labels = carried_labels(before, *result->prepared.rows);
         const features::Matrix& matrix = *result->prepared.matrix;
         Clustering refined =
             settings.method == Method::ward
                 ? analysis::labelled(matrix, labels, before.clustering->k)
                 : analysis::refine_kmeans(matrix, labels, before.clustering->k, settings.kmeans,
                                           std::min(budget_ms, left_ms));
-        analysis::number_canonically(refined, result->prepared.learners->ctc);
+        analysis::number_canonically(refined, result->prepared.rows->numbering());
         result->clustering = std::make_shared<const Clustering>(std::move(refined));
     }
     state_->add_projection(*result, &before);

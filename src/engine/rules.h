@@ -10,6 +10,10 @@
 
 namespace cohortscope::engine {
 
+// The fills that a column's knob offers, in the order of its choices.
+std::vector<schema::NumberFill> number_fills(const schema::ColumnSpec& column);
+std::vector<schema::NameFill> name_fills(const schema::ColumnSpec& column);
+
 features::NumberRule number_rule(const Settings& settings, const schema::Bound& bound,
                                  std::size_t slot);
 features::NamesRule names_rule(const Settings& settings, const schema::Bound& bound,

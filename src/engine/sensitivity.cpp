@@ -7,6 +7,8 @@
 #include "base/error.h"
 #include "base/format.h"
 #include "engine/labels_agreement.h"
+#include "engine/rules.h"
+#include "features/encode.h"
 
 namespace cohortscope::engine {
 
@@ -22,7 +24,7 @@ class Nudges {
     }
 
     void add_field(std::string_view key, double value) {
-        const Field& field = *find_field(key);
+        const Field& field = *find_field(*present_.schema, key);
         Settings settings = present_;
         field.set(settings, std::clamp(value, field.minimum, field.maximum));
         add({std::string(key), text_of(field, present_), text_of(field, settings), settings});
@@ -33,7 +35,9 @@ class Nudges {
         add({"weight." + feature, base::shortest(present),
              base::shortest(settings.weights[feature]), settings});
     }
-    double value_of(std::string_view key) const { return find_field(key)->get(present_); }
+    double value_of(std::string_view key) const {
+        return find_field(*present_.schema, key)->get(present_);
+    }
     const Settings& present() const { return present_; }
     std::vector<NudgedSettings> take() { return std::move(list_); }
 
@@ -51,13 +55,16 @@ void add_around(Nudges& nudges, std::string_view key, double low, double high) {
     nudges.add_field(key, high);
 }
 
-void add_weights(Nudges& nudges, const features::Matrix& matrix,
-                 const features::FeatureSet& features) {
-    for (std::size_t f = 0; f < matrix.dimensions(); ++f) {
-        const double weight = matrix.columns[f]->weight;
-        const std::string& name = features.columns[f]->name;
-        nudges.add_weight(name, weight, weight - kWeightStep);
-        nudges.add_weight(name, weight, weight + kWeightStep);
+// Of one-hot the feature once.
+void add_weights(Nudges& nudges, const features::FeatureSet& features) {
+    const schema::FeatureSpec* last = nullptr;
+    for (const auto& column : features.columns) {
+        if (column->spec.get() == last)
+            continue;
+        last = column->spec.get();
+        const double weight = features::weight_of(nudges.present().weights, *last);
+        nudges.add_weight(last->name, weight, weight - kWeightStep);
+        nudges.add_weight(last->name, weight, weight + kWeightStep);
     }
 }
 
@@ -70,7 +77,7 @@ std::optional<double> change_of(const Result& result, const analysis::Clustering
         const Prepared prepared = pipeline.prepare(nudged.settings);
         const analysis::Clustering made =
             analysis::fit_kmeans(*prepared.matrix, nudged.settings.kmeans, progress);
-        return 1.0 - labels_agreement(*result.prepared.learners, kmeans, *prepared.learners, made);
+        return 1.0 - labels_agreement(*result.prepared.rows, kmeans, *prepared.rows, made);
     } catch (const base::Error&) {
         return std::nullopt;
     }
@@ -106,14 +113,21 @@ Sensitivity sorted(std::vector<Nudge> nudges) {
 std::vector<NudgedSettings> nudged_settings(const Result& result) {
     Nudges nudges(result);
     const Settings& present = nudges.present();
-    const int threshold = present.rare.company_threshold;
-    add_around(nudges, "rare_company_threshold", std::max(1, threshold / 2), threshold * 2.0);
-    if (present.outliers.mode != features::OutlierMode::none)
-        for (const char* key : {"outliers.low", "outliers.high"})
-            add_around(nudges, key, nudges.value_of(key) - 1.0, nudges.value_of(key) + 1.0);
-    for (std::size_t i = 0; i < find_field("scaler")->choices.size(); ++i)
+    for (const schema::ColumnSpec& column : present.schema->columns)
+        if (column.role == schema::Role::category && column.rare_below > 1) {
+            const std::string key = knob_key(column, Knob::rare_below);
+            const double threshold = nudges.value_of(key);
+            add_around(nudges, key, std::max(1.0, std::floor(threshold / 2.0)), threshold * 2.0);
+        }
+    for (const schema::ColumnSpec& column : present.schema->columns)
+        if (outliers_of(present, column).mode != schema::OutlierMode::none)
+            for (const Knob knob : {Knob::low, Knob::high}) {
+                const std::string key = knob_key(column, knob);
+                add_around(nudges, key, nudges.value_of(key) - 1.0, nudges.value_of(key) + 1.0);
+            }
+    for (std::size_t i = 0; i < find_field(*present.schema, "scaler")->choices.size(); ++i)
         nudges.add_field("scaler", static_cast<double>(i));
-    add_weights(nudges, *result.prepared.matrix, *result.prepared.features);
+    add_weights(nudges, *result.prepared.features);
     const int k = present.kmeans.k;
     add_around(nudges, "kmeans.k", std::max(std::min(k, 2), k - 1), k + 1.0);
     nudges.add_field("seed", static_cast<double>(present.kmeans.seed) + 1.0);

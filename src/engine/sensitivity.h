@@ -12,9 +12,9 @@ struct NudgedSettings {
     Settings settings;
 };
 
-// Each weight ± 0.25, k ± 1 (from 2), the rare-company threshold doubled and halved, each clip
-// percentile ± 1, each other scaler, and the next seed; within the ranges of the fields, and only
-// where that changes a value. One key's nudges stand beside each other. The method is K-Means.
+// Each weight ± 0.25, k ± 1 (from 2), each threshold of rare names above 1 doubled and halved, each
+// clip percentile ± 1, each other scaler, and the next seed; within the ranges of the fields, and
+// only where that changes a value. One key's nudges stand beside each other. The method is K-Means.
 std::vector<NudgedSettings> nudged_settings(const Result& result);
 
 // 1 − adjusted Rand index between `kmeans` (the final K-Means labels of `result`) and those of

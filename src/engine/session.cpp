@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/format.h"
 #include "engine/json_limits.h"
+#include "schema/schema_json.h"
 
 namespace cohortscope::engine {
 
@@ -80,20 +81,37 @@ void check_version(const Parsed& session, const std::string& source) {
 
 std::string session_to_json(const Settings& settings) {
     Json values = Json::object();
-    for (const Field& field : fields())
-        values[std::string(field.key)] = value_of(field, settings);
+    for (const Field& field : fields(settings))
+        values[field.key] = value_of(field, settings);
     for (const auto& [name, weight] : settings.weights)
         values["weight." + name] = weight;
-    Json session = {{kVersionKey, kSessionVersion}, {"settings", std::move(values)}};
+    Json session = {{kVersionKey, kSessionVersion}};
+    if (*settings.schema != schema::built_in())
+        session["schema"] = Json::parse(schema::schema_to_json(*settings.schema));
+    session["settings"] = std::move(values);
     return session.dump(2) + "\n";
 }
 
-Settings session_from_json(std::string_view json, const std::string& source) {
+namespace {
+
+std::shared_ptr<const schema::Schema> schema_in(const Parsed& session, const std::string& source,
+                                                std::shared_ptr<const schema::Schema> otherwise) {
+    if (!session.contains("schema"))
+        return otherwise ? otherwise : schema::known_schemas().front();
+    return std::make_shared<const schema::Schema>(
+        schema::schema_from_json(session["schema"].dump(), source));
+}
+
+} // namespace
+
+Settings session_from_json(std::string_view json, const std::string& source,
+                           std::shared_ptr<const schema::Schema> schema) {
     const Parsed session = parse(json, source);
     check_version(session, source);
     if (!session.contains("settings") || !session["settings"].is_object())
         throw base::Error::in(source, "has no \"settings\"; expected an object of key and value");
     Settings settings;
+    settings.schema = schema_in(session, source, std::move(schema));
     try {
         for (const auto& [key, value] : session["settings"].items())
             set_from_text(settings, key, as_text(value));

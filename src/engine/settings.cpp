@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/format.h"
+#include "engine/rules.h"
 
 namespace cohortscope::engine {
 
@@ -38,9 +39,9 @@ std::optional<double> parse_boolean(std::string_view text) {
 
 // A choice that grew out of a switch takes the words of one too.
 std::optional<double> parse_choice(const Field& field, std::string_view text) {
-    auto found = std::ranges::find(field.choices, text);
+    auto found = std::ranges::find(field.choices, std::string(text));
     if (const std::optional<double> on = parse_boolean(text); on && found == field.choices.end())
-        found = std::ranges::find(field.choices, std::string_view(*on != 0.0 ? "true" : "false"));
+        found = std::ranges::find(field.choices, std::string(*on != 0.0 ? "true" : "false"));
     if (found == field.choices.end())
         return std::nullopt;
     return static_cast<double>(found - field.choices.begin());
@@ -76,11 +77,11 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     return line[b.size()];
 }
 
-base::Error unknown_key(std::string_view key) {
+base::Error unknown_key(const schema::Schema& schema, std::string_view key) {
     constexpr std::size_t kLongestMeant = 60; // a longer one is no setting's name misspelt
     std::string_view nearest;
     std::size_t best = 1 + key.size() / 2;
-    for (const Field& field : fields()) {
+    for (const Field& field : fields(schema)) {
         if (key.size() > kLongestMeant)
             break;
         // "k" for "kmeans.k": the end of a key counts as near.
@@ -101,7 +102,7 @@ base::Error unknown_key(std::string_view key) {
 void set_weight(Settings& settings, std::string_view key, std::string_view text) {
     const std::string_view name = key.substr(kWeightPrefix.size());
     if (name.empty())
-        throw unknown_key(key);
+        throw unknown_key(*settings.schema, key);
     const std::optional<double> value = parse_number(text);
     if (!value || *value < 0.0 || *value > kMaximumWeight)
         throw refused(key, text, "a number from 0 to " + base::shortest(kMaximumWeight));
@@ -110,8 +111,8 @@ void set_weight(Settings& settings, std::string_view key, std::string_view text)
 
 } // namespace
 
-const Field* find_field(std::string_view key) {
-    for (const Field& field : fields())
+const Field* find_field(const schema::Schema& schema, std::string_view key) {
+    for (const Field& field : fields(schema))
         if (field.key == key)
             return &field;
     return nullptr;
@@ -122,8 +123,8 @@ std::string range_text(const Field& field) {
         return "true or false";
     if (field.kind == FieldKind::choice) {
         std::string names;
-        for (const std::string_view choice : field.choices)
-            names += (names.empty() ? "" : ", ") + std::string(choice);
+        for (const std::string& choice : field.choices)
+            names += (names.empty() ? "" : ", ") + choice;
         return "one of " + names;
     }
     return std::string(field.kind == FieldKind::integer ? "a whole number" : "a number") +
@@ -133,9 +134,9 @@ std::string range_text(const Field& field) {
 void set_from_text(Settings& settings, std::string_view key, std::string_view value) {
     if (key.starts_with(kWeightPrefix))
         return set_weight(settings, key, value);
-    const Field* field = find_field(key);
+    const Field* field = find_field(*settings.schema, key);
     if (field == nullptr)
-        throw unknown_key(key);
+        throw unknown_key(*settings.schema, key);
     const std::optional<double> parsed = parse_value(*field, value);
     if (!parsed)
         throw refused(key, value, range_text(*field));
@@ -154,7 +155,7 @@ void set_from_assignment(Settings& settings, std::string_view assignment) {
 std::string text_of(const Field& field, const Settings& settings) {
     const double value = field.get(settings);
     if (field.kind == FieldKind::choice)
-        return std::string(field.choices[static_cast<std::size_t>(value)]);
+        return field.choices[static_cast<std::size_t>(value)];
     if (field.kind == FieldKind::boolean)
         return value != 0.0 ? "true" : "false";
     return field.kind == FieldKind::integer ? base::fixed(value, 0) : base::shortest(value);
@@ -162,23 +163,47 @@ std::string text_of(const Field& field, const Settings& settings) {
 
 std::string all_as_text(const Settings& settings) {
     std::string text;
-    for (const Field& field : fields())
-        text += std::string(field.key) + "=" + text_of(field, settings) + "\n";
+    for (const Field& field : fields(settings))
+        text += field.key + "=" + text_of(field, settings) + "\n";
     for (const auto& [name, weight] : settings.weights)
         text += std::string(kWeightPrefix) + name + "=" + base::shortest(weight) + "\n";
     return text;
 }
 
-void check_combination(const Settings& settings) {
-    const features::OutlierSettings& outliers = settings.outliers;
-    if (outliers.mode != features::OutlierMode::none && !(outliers.low < outliers.high))
-        throw base::Error("outliers.low = " + base::shortest(outliers.low) +
-                          " and outliers.high = " + base::shortest(outliers.high) +
-                          ": expected low < high");
-    if (settings.year.first_year > settings.year.reference_year)
-        throw base::Error("clean.first_year = " + std::to_string(settings.year.first_year) +
-                          " and reference_year = " + std::to_string(settings.year.reference_year) +
+bool Settings::operator==(const Settings& other) const {
+    return (schema == other.schema || *schema == *other.schema) && clean == other.clean &&
+           reference_year == other.reference_year && columns == other.columns &&
+           scaler == other.scaler && weights == other.weights && method == other.method &&
+           kmeans == other.kmeans && pca_x == other.pca_x && pca_y == other.pca_y;
+}
+
+namespace {
+
+void check_percentiles(const Settings& settings, const schema::ColumnSpec& column) {
+    const schema::OutlierSpec outliers = outliers_of(settings, column);
+    if (outliers.mode != schema::OutlierMode::none && !(outliers.low < outliers.high))
+        throw base::Error(knob_key(column, Knob::low) + " = " + base::shortest(outliers.low) +
+                          " and " + knob_key(column, Knob::high) + " = " +
+                          base::shortest(outliers.high) + ": expected low < high");
+}
+
+void check_first_year(const Settings& settings, const schema::ColumnSpec& column) {
+    const Field* first = find_field(*settings.schema, knob_key(column, Knob::lowest));
+    if (first != nullptr && first->get(settings) > settings.reference_year)
+        throw base::Error(first->key + " = " + base::fixed(first->get(settings), 0) +
+                          " and reference_year = " + std::to_string(settings.reference_year) +
                           ": expected the first year not after the reference year");
+}
+
+} // namespace
+
+void check_combination(const Settings& settings) {
+    for (const schema::ColumnSpec& column : settings.schema->columns)
+        if (column.role == schema::Role::measure || column.role == schema::Role::number)
+            check_percentiles(settings, column);
+    for (const schema::ColumnSpec& column : settings.schema->columns)
+        if (column.role == schema::Role::year)
+            check_first_year(settings, column);
     if (settings.pca_x == settings.pca_y)
         throw base::Error("pca.x = pca.y = " + std::to_string(settings.pca_x) +
                           ": expected two different components");

@@ -18,7 +18,7 @@ namespace cohortscope::engine {
 // How the rows are put into clusters: K-Means, or Ward's tree cut into k.
 enum class Method { kmeans, ward };
 
-// By name of the knob, "rare_company_threshold" or "age.highest": its value where it differs from
+// By key of the knob, such as "age.highest": its value where it differs from
 // the schema's; of a choice its index.
 using ColumnKnobs = std::map<std::string, double, std::less<>>;
 
@@ -40,9 +40,9 @@ enum class FieldKind { integer, real, boolean, choice };
 
 // One knob. Values travel as text ("5", "0.25", "true", "median"); numbers also as double.
 struct Field {
-    std::string key;    // "rare_company_threshold"
+    std::string key;    // "age.highest"
     std::string column; // of a knob of a column, the column's name; else empty
-    std::string label;  // "Rare company below"
+    std::string label;  // "Highest age"
     std::string unit;   // "rows", "%", ""
     FieldKind kind = FieldKind::integer;
     double minimum = 0.0; // of integer and real

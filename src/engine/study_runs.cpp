@@ -40,7 +40,7 @@ std::shared_ptr<const Clustering> kmeans_of(const Result& result, base::Progress
         return result.clustering;
     Clustering made =
         analysis::fit_kmeans(*result.prepared.matrix, result.settings.kmeans, progress);
-    analysis::number_canonically(made, result.prepared.learners->ctc);
+    analysis::number_canonically(made, result.prepared.rows->numbering());
     return std::make_shared<const Clustering>(std::move(made));
 }
 
@@ -66,7 +66,7 @@ Cut cut_at(const WardStudy& ward, const features::Matrix& matrix, int k) {
 // The number that each of Ward's clusters has in a result whose method is Ward.
 std::vector<int> canonical_numbers(const Cut& cut, const Result& result, int k) {
     Clustering ward = analysis::labelled(*result.prepared.matrix, cut.of_row, k);
-    analysis::number_canonically(ward, result.prepared.learners->ctc);
+    analysis::number_canonically(ward, result.prepared.rows->numbering());
     std::vector<int> numbers(static_cast<std::size_t>(k), 0);
     for (std::size_t row = 0; row < cut.of_row.size(); ++row)
         numbers[cut.of_row[row]] = ward.labels[row];

@@ -111,7 +111,7 @@ void add_numbers(List& list, const engine::Prepared& prepared) {
                  {numbers, "", "missing", "", filled.missing, "", false,
                   number(filled.missing) + " missing"});
         list.add({numbers, column.name, "", "", filled.invalid + filled.missing,
-                  plural + " invalid or missing", true});
+                  plural + " invalid or missing", column.role == schema::Role::year});
         add_clipping(list, column, filled);
     }
 }
@@ -148,6 +148,8 @@ void add_votes(List& list, const engine::Prepared& prepared, const ColumnSpec& c
 void add_filled_names(List& list, const engine::Prepared& prepared) {
     for (std::size_t slot = 0; slot < prepared.names.size(); ++slot) {
         const ColumnSpec& column = *prepared.rows->names[slot].spec;
+        if (column.encoding == schema::Encoding::ordinal) // told of its places
+            continue;
         const features::FilledNames& filled = *prepared.names[slot];
         const bool votes = column.fill.name == schema::NameFill::votes;
         list.add(column, column.name + "_missing",

@@ -45,6 +45,7 @@ struct Effect {
 // "json.missing", "json.by_id", "json.by_group_and_number", "json.by_group", "json.other",
 // "json.names", "json.rare_names", "json.rare_rows" of names, "json.rows_without", "json.bounds",
 // "json.outliers" of the measure, "json.rows_of_same" of the id. Of "none" nothing is told at all.
+// Words likewise: "words.further_rows" of the id, "words.CHECK" of a check's left column.
 std::vector<Effect> effects_of(const engine::Result& result);
 
 // The phrases of one part, of one column where it is named, ", " between them; empty where there is

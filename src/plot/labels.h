@@ -63,7 +63,7 @@ std::string compact_count(double count);
 // A share of 0 to 1 as "24.2 %".
 std::string percent(double share, int decimals = 1);
 
-// The count with the noun that fits it: "1 company", "3,781 companies".
+// The count with the noun that fits it: "1 town", "3,781 towns".
 std::string counted(std::size_t count, std::string_view one, std::string_view many);
 
 } // namespace cohortscope::plot

@@ -1,12 +1,17 @@
 #include "report/analysis_json.h"
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
 #include "analysis/agreement.h"
+#include "analysis/profile/number_profiles.h"
 #include "features/encode.h"
+#include "features/peers/peer_flags.h"
 #include "plot/effects.h"
+#include "plot/labels.h"
 
 namespace cohortscope::report {
 
@@ -14,10 +19,19 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+// Whether the schema has names of its own for fields: then "repairs" is an object of these, and the
+// profile holds the measure and the features alone.
+bool names_fields(const schema::Schema& schema) {
+    return std::ranges::any_of(schema.columns, [](const schema::ColumnSpec& column) {
+        return std::ranges::any_of(
+            column.keys, [](const auto& entry) { return entry.first.starts_with("json."); });
+    });
+}
+
 // Of effects with keys; "a.b" stands inside the object a.
-Json repairs_json(const engine::Result& result) {
+Json named_repairs(const std::vector<plot::Effect>& effects) {
     Json repairs = Json::object();
-    for (const plot::Effect& effect : plot::effects_of(result)) {
+    for (const plot::Effect& effect : effects) {
         if (effect.key.empty())
             continue;
         const std::size_t point = effect.key.find('.');
@@ -27,6 +41,23 @@ Json repairs_json(const engine::Result& result) {
         std::visit([&](const auto& value) { place = value; }, effect.value);
     }
     return repairs;
+}
+
+Json repairs_json(const engine::Result& result) {
+    const std::vector<plot::Effect> effects = plot::effects_of(result);
+    if (names_fields(*result.settings.schema))
+        return named_repairs(effects);
+    Json list = Json::array();
+    for (const plot::Effect& effect : effects) {
+        if (effect.what.empty())
+            continue;
+        Json entry = {{"step", plot::name_of(effect.part)}, {"what", effect.what}};
+        if (!effect.column.empty())
+            entry["column"] = effect.column;
+        std::visit([&](const auto& value) { entry["value"] = value; }, effect.value);
+        list.push_back(std::move(entry));
+    }
+    return list;
 }
 
 Json features_json(const engine::Prepared& prepared) {
@@ -83,29 +114,88 @@ Json counts_json(const std::vector<analysis::NamedCount>& list) {
     return counts;
 }
 
-Json profile_json(const engine::Result& result) {
-    Json list = Json::array();
-    for (std::size_t cluster = 0; cluster < result.profiles->clusters.size(); ++cluster) {
-        const analysis::ClusterProfile& profile = result.profiles->clusters[cluster];
-        Json entry = {{"cluster", cluster},
-                      {"name", result.name(static_cast<int>(cluster))},
-                      {"size", profile.size},
-                      {"share", profile.share},
-                      {"ctc_mean", profile.ctc_mean},
-                      {"ctc_median", profile.ctc_median},
-                      {"ctc_quartiles", {profile.ctc_q1, profile.ctc_q3}}};
-        for (std::size_t f = 0; f < profile.feature_means.size(); ++f)
-            entry[result.prepared.features->columns[f]->name + "_mean"] = profile.feature_means[f];
-        entry["top_roles"] = counts_json(profile.top_roles);
-        entry["top_companies"] = counts_json(profile.top_companies);
-        list.push_back(std::move(entry));
+// Of every column of numbers, by slot, and in it by cluster; nothing where the schema names fields.
+using NumberProfiles = std::vector<std::vector<analysis::NumberProfile>>;
+NumberProfiles profiles_of_numbers(const engine::Result& result) {
+    NumberProfiles profiles;
+    if (!names_fields(*result.settings.schema))
+        for (const features::NumberSlot& slot : result.prepared.rows->numbers)
+            profiles.push_back(analysis::number_profiles(slot.values, *result.clustering));
+    return profiles;
+}
+
+void add_number(Json& entry, const std::string& column, const analysis::NumberProfile& number) {
+    entry[column + "_mean"] = number.mean;
+    entry[column + "_median"] = number.median;
+    entry[column + "_quartiles"] = {number.q1, number.q3};
+}
+
+// "top_towns" of a column whose plural is "towns".
+std::string top_field(const schema::ColumnSpec& column) {
+    std::string field = "top_" + plot::plural_of(column);
+    std::ranges::replace(field, ' ', '_');
+    return field;
+}
+
+Json profile_of(const engine::Result& result, std::size_t cluster, const NumberProfiles& numbers) {
+    const analysis::ClusterProfile& profile = result.profiles->clusters[cluster];
+    const features::PreparedRows& rows = *result.prepared.rows;
+    Json entry = {{"cluster", cluster},
+                  {"name", result.name(static_cast<int>(cluster))},
+                  {"size", profile.size},
+                  {"share", profile.share}};
+    if (rows.has_measure)
+        add_number(
+            entry, rows.measure_spec->name,
+            {profile.measure_mean, profile.measure_q1, profile.measure_median, profile.measure_q3});
+    for (std::size_t slot = 0; slot < numbers.size(); ++slot)
+        add_number(entry, rows.numbers[slot].spec->name, numbers[slot][cluster]);
+    for (std::size_t f = 0; f < profile.feature_means.size(); ++f)
+        entry[result.prepared.features->columns[f]->name + "_mean"] = profile.feature_means[f];
+    for (std::size_t slot = rows.names.size(); slot-- > 0;) // the last column first, as ever
+        entry[top_field(*rows.names[slot].spec)] = counts_json(profile.top_names[slot]);
+    if (rows.outcome_spec != nullptr) {
+        entry["outcome_rate"] = profile.outcome_rows > 0 ? Json(profile.outcome_mean) : Json();
+        entry["outcome_rows"] = profile.outcome_rows;
     }
+    return entry;
+}
+
+Json profile_json(const engine::Result& result) {
+    const NumberProfiles numbers = profiles_of_numbers(result);
+    Json list = Json::array();
+    for (std::size_t cluster = 0; cluster < result.profiles->clusters.size(); ++cluster)
+        list.push_back(profile_of(result, cluster, numbers));
     return list;
 }
 
 Json flag_json(const std::vector<std::uint8_t>& flags) {
     const auto counts = features::count_flags(flags);
     return {{"1", counts[0]}, {"2", counts[1]}, {"3", counts[2]}};
+}
+
+// What differs from the schema's defaults, values as text; weights as numbers.
+Json settings_json(const engine::Settings& settings) {
+    engine::Settings defaults;
+    defaults.schema = settings.schema;
+    Json changed = Json::object();
+    for (const engine::Field& field : engine::fields(settings)) {
+        const std::string value = engine::text_of(field, settings);
+        if (value != engine::text_of(field, defaults))
+            changed[field.key] = value;
+    }
+    for (const auto& [name, weight] : settings.weights)
+        changed["weight." + name] = weight;
+    return changed;
+}
+
+// The schema's names of its three groups of peers, the finest first, with their flags.
+using NamedFlags = std::vector<std::pair<std::string, const std::vector<std::uint8_t>*>>;
+NamedFlags named_flags(const engine::Result& result, const features::PeerFlags& flags) {
+    const std::vector<schema::PeerSpec>& peers = result.settings.schema->peers;
+    return {{peers.at(0).name, &flags.designation},
+            {peers.at(1).name, &flags.class_},
+            {peers.at(2).name, &flags.tier}};
 }
 
 // How the manual grouping (triples of flags) agrees with the clusters, and the flags' counts in
@@ -120,14 +210,27 @@ Json manual_json(const engine::Result& result, const features::PeerFlags& flags)
             ++counts[clustering.labels[i]][flag[i] - 1U];
         return counts;
     };
+    Json counts = Json::object();
+    for (const auto& [name, each] : named_flags(result, flags))
+        counts[name] = by_cluster(*each);
     return {{"adjusted_rand",
              analysis::adjusted_rand_index(table, features::kManualGroups, clustering.k)},
             {"nmi",
              analysis::normalized_mutual_information(table, features::kManualGroups, clustering.k)},
-            {"by_cluster",
-             {{"designation", by_cluster(flags.designation)},
-              {"class", by_cluster(flags.class_)},
-              {"tier", by_cluster(flags.tier)}}}};
+            {"by_cluster", std::move(counts)}};
+}
+
+// Each row against its peers, where the schema has such groups.
+void add_flags(Json& object, const engine::Result& result) {
+    const auto slots = features::peer_slots(*result.prepared.bound);
+    if (!slots)
+        return;
+    const features::PeerFlags flags = features::peer_flags(*result.prepared.rows, *slots);
+    Json counts = Json::object();
+    for (const auto& [name, each] : named_flags(result, flags))
+        counts[name] = flag_json(*each);
+    object["flags"] = std::move(counts);
+    object["manual"] = manual_json(result, flags);
 }
 
 } // namespace
@@ -146,8 +249,8 @@ Durations durations_of(const engine::Result& result, double read_seconds) {
     return durations;
 }
 
-std::string analysis_json(const engine::Result& result, const features::PeerFlags& flags,
-                          const Durations& durations, std::span<const StudyOutcome> studies) {
+std::string analysis_json(const engine::Result& result, const Durations& durations,
+                          std::span<const StudyOutcome> studies) {
     const engine::Prepared& prepared = result.prepared;
     const bool is_ward = result.settings.method == engine::Method::ward;
     Json object = {{"file", prepared.table->source},
@@ -162,12 +265,12 @@ std::string analysis_json(const engine::Result& result, const features::PeerFlag
                     {{"explained_variance_ratio", result.pca->explained_variance_ratio},
                      {"components", rows_json(result.pca->components,
                                               static_cast<std::size_t>(result.pca->dimensions))}}},
-                   {"profile", profile_json(result)},
-                   {"flags",
-                    {{"designation", flag_json(flags.designation)},
-                     {"class", flag_json(flags.class_)},
-                     {"tier", flag_json(flags.tier)}}},
-                   {"manual", manual_json(result, flags)}};
+                   {"profile", profile_json(result)}};
+    add_flags(object, result);
+    if (!names_fields(*result.settings.schema)) {
+        object["schema"] = result.settings.schema->name;
+        object["settings"] = settings_json(result.settings);
+    }
     if (!studies.empty())
         object["studies"] = studies_json(studies);
     object["seconds"] = {{"read", durations.read},

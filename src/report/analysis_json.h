@@ -4,7 +4,6 @@
 #include <string>
 
 #include "engine/result.h"
-#include "features/peers/peer_flags.h"
 #include "report/studies.h"
 
 namespace cohortscope::report {
@@ -23,8 +22,10 @@ Durations durations_of(const engine::Result& result, double read_seconds);
 
 // Names and definitions as in docs/DEFINITIONS.md; two-space indentation, a final newline. Numbers
 // have as many digits as it takes to read back the same double. "studies" is there when any were
-// made.
-std::string analysis_json(const engine::Result& result, const features::PeerFlags& flags,
-                          const Durations& durations, std::span<const StudyOutcome> studies = {});
+// made, "flags" and "manual" where the schema has groups of peers. Where a schema has names of its
+// own for fields (keys "json.…" of its columns), "repairs" is an object; else a list of effects by
+// step and column, and the profile holds every column of numbers.
+std::string analysis_json(const engine::Result& result, const Durations& durations,
+                          std::span<const StudyOutcome> studies = {});
 
 } // namespace cohortscope::report

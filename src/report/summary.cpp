@@ -4,7 +4,9 @@
 
 #include "base/format.h"
 #include "base/printable.h"
+#include "plot/clusters/group_words.h"
 #include "plot/effects.h"
+#include "plot/labels.h"
 #include "plot/terms.h"
 
 namespace cohortscope::report {
@@ -48,10 +50,29 @@ std::string repairs(const engine::Result& result) {
 
 constexpr std::size_t kNameColumn = 40;
 
+// The outcome's column, where there is one.
+std::string outcome_head(const engine::Result& result) {
+    return result.profiles->outcome != nullptr ? result.profiles->outcome->label : std::string();
+}
+
+std::string outcome_cell(const engine::Result& result, const analysis::ClusterProfile& profile) {
+    const std::string words = plot::outcome_in_words(result, profile);
+    const std::size_t label = outcome_head(result).size() + 1;
+    return words.size() < label ? "–" : words.substr(label);
+}
+
 // Numbered from 1, as the window is.
 std::string clusters(const engine::Result& result) {
+    const schema::ColumnSpec& measure = *result.profiles->measure;
+    const std::string median = "median " + measure.label, mean = "mean " + measure.label;
+    const auto column = [](const std::string& head) {
+        return std::max<std::size_t>(13, characters(head) + 2);
+    };
+    const std::string outcome = outcome_head(result);
     std::string text = "  " + left("", 3) + left("cluster", kNameColumn) + right("rows", 10) +
-                       right("share", 9) + right("median pay", 13) + right("mean pay", 13) + "\n";
+                       right("share", 9) + right(median, column(median)) +
+                       right(mean, column(mean)) +
+                       (outcome.empty() ? "" : right(outcome, column(outcome))) + "\n";
     for (std::size_t i = 0; i < result.profiles->clusters.size(); ++i) {
         const analysis::ClusterProfile& profile = result.profiles->clusters[i];
         text += "  " + left(std::to_string(i + 1), 3) +
@@ -60,8 +81,10 @@ std::string clusters(const engine::Result& result) {
                      kNameColumn) +
                 right(grouped(number(profile.size)), 10) +
                 right(fixed(100.0 * profile.share, 1) + " %", 9) +
-                right(base::rupees(profile.ctc_median), 13) +
-                right(base::rupees(profile.ctc_mean), 13) + "\n";
+                right(plot::format_measure(measure, profile.measure_median), column(median)) +
+                right(plot::format_measure(measure, profile.measure_mean), column(mean)) +
+                (outcome.empty() ? "" : right(outcome_cell(result, profile), column(outcome))) +
+                "\n";
     }
     return text;
 }

@@ -42,7 +42,7 @@ std::string defused(const std::string& name) {
 } // namespace
 
 std::string labels_csv(const engine::Result& result) {
-    const features::Column<std::uint32_t>& rows = result.prepared.learners->rows;
+    const features::Column<std::uint32_t>& rows = result.prepared.rows->rows;
     return csv("row,cluster\n", rows.size(), [&](std::string& text, std::size_t row) {
         append_number(text, std::uint64_t{rows[row]} + 1);
         text += ',';
@@ -56,7 +56,7 @@ std::string features_csv(const engine::Result& result) {
     for (const auto& feature : prepared.features->columns)
         (header += ',') += data::csv_cell(defused(feature->name));
     return csv(header + '\n', result.rows(), [&](std::string& text, std::size_t row) {
-        append_number(text, std::uint64_t{prepared.learners->rows[row]} + 1);
+        append_number(text, std::uint64_t{prepared.rows->rows[row]} + 1);
         for (std::size_t f = 0; f < prepared.features->columns.size(); ++f) {
             text += ',';
             append_number(text, features::scaled_value(*prepared.features->columns[f],

@@ -27,7 +27,12 @@ enum class SampleStream : std::uint64_t {
     pay,
     heaps,
     duplicates,
-    order
+    order,
+    engagement_people,
+    engagement_courses,
+    engagement_gaps,
+    prospects,
+    prospect_gaps
 };
 
 base::Random sample_stream(std::uint64_t seed, SampleStream stream);

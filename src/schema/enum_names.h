@@ -24,6 +24,8 @@ inline constexpr std::array<std::string_view, 3> kOutlierModeNames = {"clip", "d
 inline constexpr std::array<std::string_view, 3> kDerivedKindNames = {"difference", "ratio",
                                                                       "product"};
 
+inline constexpr std::array<std::string_view, 3> kSpeechNames = {"value", "people", "place"};
+
 template <std::size_t n, class Enum>
 constexpr std::string_view name_of(const std::array<std::string_view, n>& names, Enum value) {
     return names[static_cast<std::size_t>(value)];

@@ -185,8 +185,9 @@ struct PeerSpec {
 };
 
 struct Schema {
-    std::string name;  // "learners"
-    std::string label; // "Learners and their pay"
+    std::string name;          // "learners"
+    std::string label;         // "Learners and their pay"
+    std::string noun = "rows"; // what the rows are: "learners"
     bool guessed = false;
     std::vector<ColumnSpec> columns;
     std::vector<DerivedSpec> derived;

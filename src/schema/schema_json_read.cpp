@@ -68,6 +68,7 @@ void read_names(ColumnSpec& column, const Place& place) {
     column.rare_below = whole_at(place, "rare_below", 1, kMostRows, column.rare_below);
     column.rare_name = text_at(place, "rare_name", column.rare_name);
     column.missing_name = text_at(place, "missing_name", column.missing_name);
+    column.speech = choice_at(place, "speech", kSpeechNames, column.speech);
 }
 
 ColumnSpec column_of(const Place& place) {
@@ -75,7 +76,7 @@ ColumnSpec column_of(const Place& place) {
                 {"name",    "other_names", "role",   "encoding",   "optional",  "without",
                  "label",   "plural",      "unit",   "currency",   "decimals",  "range",
                  "missing", "outliers",    "levels", "rare_below", "rare_name", "missing_name",
-                 "early",   "after",       "keys",   "reason",     "doubtful"});
+                 "early",   "after",       "keys",   "reason",     "doubtful",  "speech"});
     ColumnSpec column;
     column.name = needed_text(place, "name");
     column.other_names = texts_at(place, "other_names");
@@ -139,12 +140,13 @@ Schema schema_from_json(std::string_view json, const std::string& source) {
     if (parsed.is_discarded())
         throw base::Error::in(source, "is not valid JSON; expected a schema");
     const Place place{parsed, "", source};
-    expect_keys(place, {"cohortscope_schema", "name", "label", "guessed", "columns", "derived",
-                        "checks", "peers", "features"});
+    expect_keys(place, {"cohortscope_schema", "name", "label", "noun", "guessed", "columns",
+                        "derived", "checks", "peers", "features"});
     expect_version(place);
     Schema schema;
     schema.name = needed_text(place, "name");
     schema.label = text_at(place, "label", plain_label(schema.name));
+    schema.noun = text_at(place, "noun", schema.noun);
     schema.guessed = flag_at(place, "guessed");
     if (list_at(place, "columns").empty())
         place.fail("the key \"columns\" with a list of at least one column");

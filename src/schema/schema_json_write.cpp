@@ -59,6 +59,7 @@ void add_repairs(Json& json, const ColumnSpec& column, const ColumnSpec& plain) 
     add(json, "rare_below", column.rare_below, plain.rare_below);
     add(json, "rare_name", column.rare_name, plain.rare_name);
     add(json, "missing_name", column.missing_name, plain.missing_name);
+    add_choice(json, "speech", kSpeechNames, column.speech, plain.speech);
 }
 
 Json json_of(const ColumnSpec& column) {
@@ -119,7 +120,8 @@ std::size_t features_to_write(const Schema& schema) {
             break;
         next = column;
     }
-    Schema read{schema.name, schema.label, false, schema.columns, {}, {}, {}, {}};
+    Schema read;
+    read.columns = schema.columns;
     read.features.assign(schema.features.begin(),
                          schema.features.begin() + static_cast<std::ptrdiff_t>(count));
     add_plain_features(read);
@@ -131,6 +133,7 @@ std::size_t features_to_write(const Schema& schema) {
 std::string schema_to_json(const Schema& schema) {
     Json json{{"cohortscope_schema", 1}, {"name", schema.name}};
     add(json, "label", schema.label, plain_label(schema.name));
+    add(json, "noun", schema.noun, Schema().noun);
     add(json, "guessed", schema.guessed, false);
     add_list(json, "columns", schema.columns);
     add_list(json, "derived", schema.derived);

@@ -74,7 +74,7 @@ double plain_hopkins(const features::Matrix& matrix, std::uint64_t seed) {
 
 TEST_CASE("Hopkins' statistic agrees with looking at every row") {
     for (const std::size_t rows : {2, 9, 10, 57, 1000})
-        for (const std::size_t d : {1, 3, 7})
+        for (const std::size_t d : {1, 3, 7, 40})
             for (const double grain : {0.0, 0.5}) {
                 const features::Matrix matrix =
                     test::cloud_matrix({.rows = rows, .d = d, .grain = grain, .seed = rows});

@@ -143,7 +143,7 @@ TEST_CASE("tables without rows, of one row and of equal rows have silhouettes wi
 
 TEST_CASE("both ways to sum follow the definition for many shapes of tables") {
     for (const std::size_t rows : {2, 15, 16, 17, 64, 65, 300})
-        for (const std::size_t d : {1, 2, 3, 4, 5, 6, 7, 8, 9, 13})
+        for (const std::size_t d : {1, 2, 3, 4, 5, 6, 7, 8, 9, 13, 40, 256})
             for (const double grain : {0.0, 2.0}) {
                 const features::Matrix matrix = test::cloud_matrix(
                     Cloud{.rows = rows, .d = d, .grain = grain, .seed = rows * 31 + d});

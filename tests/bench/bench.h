@@ -52,5 +52,6 @@ void register_ward(const Context& context);
 void register_silhouette(const Context& context);
 void register_live(const Context& context);
 void register_scale(const Context& context);
+void register_wide();
 
 } // namespace cohortscope::bench

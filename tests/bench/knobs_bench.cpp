@@ -1,5 +1,6 @@
 // Every knob moved, one by one, through the preview that the window asks for.
 #include "bench.h"
+#include "features/encode.h"
 
 namespace cohortscope::bench {
 

@@ -66,6 +66,7 @@ int run(int count, char** values) {
     register_silhouette(context);
     register_live(context);
     register_scale(context);
+    register_wide();
     benchmark::RunSpecifiedBenchmarks();
     return 0;
 }

@@ -19,6 +19,7 @@ from sklearn.preprocessing import StandardScaler
 
 sys.path.insert(0, str(Path(__file__).parent / "reference"))
 import pipeline  # noqa: E402
+from wide_table import wide_matrix  # noqa: E402
 
 # The drag of slider_bench.cpp.
 DRAG = [1 + 0.02 * i for i in range(1, 21)] + [1.01 + 0.02 * i for i in range(19, -1, -1)]
@@ -79,6 +80,7 @@ class Peers:
         self.covariance = self.centred.T @ self.centred / len(self.centred)
         self.fitted = KMeans(5, n_init=10, random_state=42).fit(self.points)
         self.values = {}
+        self.wide = wide_matrix()
 
     def drag_usual(self, k):
         return Drag(self.points, k, np.float64, self.project_usual)
@@ -104,6 +106,12 @@ class Peers:
 
     def restarts(self, k):
         return KMeans(k, n_init=10, random_state=42).fit(self.points)
+
+    def wide_restarts(self, k):
+        return KMeans(k, n_init=10, random_state=42, algorithm="lloyd").fit(self.wide)
+
+    def wide_drag(self, k):
+        return Drag(self.wide, k, np.float32, self.project_eigh)
 
     def elbow(self):
         return [self.restarts(k).inertia_ for k in range(1, 11)]

@@ -4,6 +4,7 @@
 #include "analysis/pick_grid.h"
 #include "analysis/profile/profile.h"
 #include "bench.h"
+#include "features/encode.h"
 #include "sample/sample.h"
 
 namespace cohortscope::bench {

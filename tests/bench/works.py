@@ -69,6 +69,24 @@ def kmeans(peers):
     ]
 
 
+def wide(peers):
+    """A matrix of 32,593 rows and 40 columns, most of them indicators; see wide_table.py."""
+    title, peer = "K-Means, 10 restarts, 40 columns", "scikit-learn, float32"
+    every = dict(peer="", samples=1, rounds=1)
+    return [
+        Work(f"{title}, k = 5", peer, "wide_ten_restarts_k5", timed(lambda: peers.wide_restarts(5)),
+             8, samples=2, threads=BOTH),
+        Work(f"{title}, k = 12", peer, "wide_ten_restarts_k12",
+             timed(lambda: peers.wide_restarts(12)), samples=1, threads=BOTH),
+        Work("slider frame, k = 5, 40 columns", "scikit-learn, best", "wide_preview_k5",
+             timed(peers.wide_drag(5)), limit_ms=16.0, limit_of="worst_ms", samples=8,
+             threads=BOTH),
+        Work("silhouette, 40 columns", ours="wide_silhouette", limit_ms=2000.0, **every),
+        Work("Ward, 40 columns", ours="wide_ward", limit_ms=60_000.0, **every),
+        Work("Hopkins, 40 columns", ours="wide_hopkins", limit_ms=4000.0, **every),
+    ]
+
+
 def scores(peers):
     """Of a clustering. Over every row the peer's silhouette takes minutes."""
     every = dict(peer="", rounds=2)
@@ -154,5 +172,5 @@ def alone():
 
 
 def all_works(peers, slow=False):
-    return (sliders(peers) + kmeans(peers) + projections(peers) + tables(peers)
+    return (sliders(peers) + kmeans(peers) + wide(peers) + projections(peers) + tables(peers)
             + scores(peers) + studies(peers, slow) + alone())

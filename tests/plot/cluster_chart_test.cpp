@@ -27,10 +27,10 @@ std::shared_ptr<const engine::Result> clipped_result(std::size_t low, std::size_
     auto result = std::make_shared<engine::Result>(*tests::fake_result({3, 3000}));
     auto profiles = std::make_shared<analysis::Profiles>(*result->profiles);
     for (analysis::ClusterProfile& cluster : profiles->clusters) {
-        cluster.at_lowest_pay = low;
-        cluster.at_highest_pay = high;
-        cluster.pay_histogram.front() += static_cast<std::uint32_t>(low);
-        cluster.pay_histogram.back() += static_cast<std::uint32_t>(high);
+        cluster.at_lowest = low;
+        cluster.at_highest = high;
+        cluster.histogram.front() += static_cast<std::uint32_t>(low);
+        cluster.histogram.back() += static_cast<std::uint32_t>(high);
         cluster.size += low + high;
     }
     result->profiles = profiles;
@@ -134,14 +134,15 @@ TEST_CASE("each ridge has its median where the axis says, in its own row") {
             continue;
         const auto& now = result->profiles->clusters[c];
         const auto& before = result->profiles->clusters[c - 1];
-        CHECK((medians[c].from.x > medians[c - 1].from.x) == (now.ctc_median > before.ctc_median));
+        CHECK((medians[c].from.x > medians[c - 1].from.x) ==
+              (now.measure_median > before.measure_median));
     }
 }
 
 TEST_CASE("every ridge is as high as the others, for each has a scale of its own") {
     for (const auto& result : {tests::fake_result({4, 4000}), clipped_result(5000, 5000)}) {
         const auto chart = chart_of(*result, {600, 400});
-        const auto ridges = ridges_of(chart, result->profiles->pay_axis.bins);
+        const auto ridges = ridges_of(chart, result->profiles->measure_axis.bins);
         REQUIRE(ridges.size() == result->profiles->clusters.size());
         for (const plot::Area& ridge : ridges)
             CHECK(height_of(ridge) ==
@@ -154,7 +155,7 @@ TEST_CASE("clipped rows are no part of a ridge but a hatched bar with its count"
     const auto clipped = clipped_result(4000, 250);
     const auto a = chart_of(*plain, {600, 400});
     const auto b = chart_of(*clipped, {600, 400});
-    const int bins = plain->profiles->pay_axis.bins;
+    const int bins = plain->profiles->measure_axis.bins;
     const auto before = ridges_of(a, bins), after = ridges_of(b, bins);
     REQUIRE(before.size() == after.size());
     for (std::size_t c = 0; c < before.size(); ++c)
@@ -173,11 +174,11 @@ TEST_CASE("clipped rows are no part of a ridge but a hatched bar with its count"
 
 TEST_CASE("without clipping nothing is taken out of the ridges") {
     auto result = std::make_shared<engine::Result>(*clipped_result(4000, 250));
-    result->settings.outliers.mode = features::OutlierMode::none;
+    engine::set_from_text(result->settings, "outliers.mode", "none");
     const auto chart = chart_of(*result, {600, 400});
     for (const plot::Mark& mark : chart.rows.marks)
         CHECK(mark.tip.find("is clipped") == std::string::npos);
-    for (const plot::Area& ridge : ridges_of(chart, result->profiles->pay_axis.bins))
+    for (const plot::Area& ridge : ridges_of(chart, result->profiles->measure_axis.bins))
         CHECK(ridge.upper.front().y < ridge.base - 20); // the spike stands in it
 }
 
@@ -187,7 +188,7 @@ TEST_CASE("the foot says what was clipped, and nothing where nothing was") {
     const auto narrow = chart_of(*result, {364, 300}).foot;
     CHECK(tests::says(narrow, "3,631 rows clipped"));
     CHECK(narrow.marks.at(0).tip == note);
-    result->settings.outliers.mode = features::OutlierMode::none;
+    engine::set_from_text(result->settings, "outliers.mode", "none");
     const auto plain = chart_of(*result, {364, 300}).foot;
     CHECK_FALSE(tests::says(plain, "3,631 rows clipped"));
     CHECK(plain.marks.empty());
@@ -247,22 +248,21 @@ TEST_CASE("a focused cluster keeps its ink while the others fade") {
 
 TEST_CASE("a handful of rows decades away does not make needles of the ridges") {
     auto far = std::make_shared<engine::Result>(*tests::fake_result({3, 3000}));
-    far->settings.outliers.mode = features::OutlierMode::none;
+    engine::set_from_text(far->settings, "outliers.mode", "none");
     auto profiles = std::make_shared<analysis::Profiles>(*far->profiles);
     // The same rows on an axis of ten decades more, and one row at its end.
-    const int beyond = static_cast<int>(std::lround(10.0 / profiles->pay_axis.step));
+    const int beyond = static_cast<int>(std::lround(10.0 / profiles->measure_axis.step));
     const auto widen = [&](analysis::ClusterProfile& profile) {
-        profile.pay_histogram.resize(profile.pay_histogram.size() +
-                                     static_cast<std::size_t>(beyond));
+        profile.histogram.resize(profile.histogram.size() + static_cast<std::size_t>(beyond));
     };
     widen(profiles->all);
     for (analysis::ClusterProfile& cluster : profiles->clusters)
         widen(cluster);
-    profiles->pay_axis.bins += beyond;
+    profiles->measure_axis.bins += beyond;
     for (analysis::ClusterProfile* profile : {&profiles->all, &profiles->clusters[2]}) {
-        const auto most = std::ranges::max_element(profile->pay_histogram);
+        const auto most = std::ranges::max_element(profile->histogram);
         --*most;
-        ++profile->pay_histogram.back();
+        ++profile->histogram.back();
     }
     far->profiles = profiles;
     const auto chart = chart_of(*far, {700, 300});

@@ -47,9 +47,11 @@ TEST_CASE("the strip tells companies kept and rows lumped, at any width") {
 TEST_CASE("the strip holds when nothing or everything is lumped") {
     for (const std::size_t lumped : {std::size_t{0}, std::size_t{3000}}) {
         auto result = std::make_shared<engine::Result>(*tests::fake_result());
-        auto learners = std::make_shared<features::Learners>(*result->prepared.learners);
-        learners->rare = {10, lumped ? std::size_t{10} : std::size_t{0}, lumped, 0, 0};
-        result->prepared.learners = learners;
+        auto rows = std::make_shared<features::PreparedRows>(*result->prepared.rows);
+        rows->names[0].names = 10;
+        rows->names[0].rare_names = lumped > 0 ? 10 : 0;
+        rows->names[0].rare_rows = lumped;
+        result->prepared.rows = rows;
         CHECK(tests::fault_of(plot::rare_strip(*result, 257, {}, kMeasure), 1, kMeasure) == "");
     }
 }

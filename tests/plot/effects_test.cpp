@@ -46,11 +46,12 @@ TEST_CASE("every effect is said somewhere, and no key twice") {
 
 TEST_CASE("phrases of one part make one sentence") {
     std::vector<Effect> effects = {
-        {EffectPart::years, "a", std::size_t{3}, "", false, "3 invalid"},
-        {EffectPart::roles, "b", std::size_t{1}, "", false, "1 row"},
-        {EffectPart::years, "c", std::size_t{0}},
-        {EffectPart::years, "d", std::size_t{2}, "", false, "2 missing"}};
-    CHECK(plot::sentence_of(effects, EffectPart::years) == "3 invalid, 2 missing");
+        {EffectPart::numbers, "year", "a", "", std::size_t{3}, "", false, "3 invalid"},
+        {EffectPart::filled_names, "role", "b", "", std::size_t{1}, "", false, "1 row"},
+        {EffectPart::numbers, "year", "c", "", std::size_t{0}},
+        {EffectPart::numbers, "age", "d", "", std::size_t{2}, "", false, "2 missing"}};
+    CHECK(plot::sentence_of(effects, EffectPart::numbers) == "3 invalid, 2 missing");
+    CHECK(plot::sentence_of(effects, EffectPart::numbers, "year") == "3 invalid");
     CHECK(plot::sentence_of(effects, EffectPart::names).empty());
 }
 
@@ -58,9 +59,9 @@ TEST_CASE("pay that is not bounded has no sentence; dropped rows are not called 
     engine::Settings settings;
     CHECK(plot::sentence_of(effects_under(settings), EffectPart::low_outliers).find("raised to") !=
           std::string::npos);
-    settings.outliers.mode = features::OutlierMode::drop;
+    engine::set_from_text(settings, "outliers.mode", "drop");
     CHECK(plot::sentence_of(effects_under(settings), EffectPart::low_outliers)
               .find("dropped below") != std::string::npos);
-    settings.outliers.mode = features::OutlierMode::none;
+    engine::set_from_text(settings, "outliers.mode", "none");
     CHECK(plot::sentence_of(effects_under(settings), EffectPart::low_outliers).empty());
 }

@@ -61,15 +61,16 @@ TEST_CASE("a group's share is told as one in so many where that is fair") {
 }
 
 TEST_CASE("pay is told in two digits, a range with its unit once") {
-    CHECK(plot::rough_rupees(2'312'345) == "₹23 L");
-    CHECK(plot::rough_rupees(954'321) == "₹9.5 L");
-    CHECK(plot::rough_rupees(99'400) == "₹99,000");
-    CHECK(plot::rough_rupees(0) == "₹0");
-    CHECK(plot::rupee_range(810'000, 1'090'000) == "₹8.1–11 L");
-    CHECK(plot::rupee_range(800'000, 1'100'000) == "₹8–11 L");
-    CHECK(plot::rupee_range(8'000'000, 12'000'000) == "₹80 L–₹1.2 Cr");
-    CHECK(plot::rupee_range(30'000, 90'000) == "₹30,000–90,000");
-    CHECK(plot::rupee_range(801'000, 803'000) == "₹8 L");
+    const schema::ColumnSpec& pay = *schema::built_in().find("ctc");
+    CHECK(plot::rough_measure(pay, 2'312'345) == "₹23 L");
+    CHECK(plot::rough_measure(pay, 954'321) == "₹9.5 L");
+    CHECK(plot::rough_measure(pay, 99'400) == "₹99,000");
+    CHECK(plot::rough_measure(pay, 0) == "₹0");
+    CHECK(plot::measure_range(pay, 810'000, 1'090'000) == "₹8.1–11 L");
+    CHECK(plot::measure_range(pay, 800'000, 1'100'000) == "₹8–11 L");
+    CHECK(plot::measure_range(pay, 8'000'000, 12'000'000) == "₹80 L–₹1.2 Cr");
+    CHECK(plot::measure_range(pay, 30'000, 90'000) == "₹30,000–90,000");
+    CHECK(plot::measure_range(pay, 801'000, 803'000) == "₹8 L");
 }
 
 TEST_CASE("the sentence counts records and groups") {

@@ -72,13 +72,15 @@ TEST_CASE("sensitivity has no fault at any size, complete, begun or empty") {
         sensitivity.complete = known == 10;
         tests::check_at_all_sizes([&](float width, float, const plot::ChartOptions& options,
                                       const plot::TextMeasure& measure) {
-            return plot::sensitivity_chart(sensitivity, width, options, measure);
+            return plot::sensitivity_chart(sensitivity, schema::built_in(), width, options,
+                                           measure);
         });
     }
 }
 
 TEST_CASE("knobs are named as people say them, with what was nudged to what") {
-    const auto scene = plot::sensitivity_chart(tests::fake_sensitivity(), 700, {}, kMeasure);
+    const auto scene =
+        plot::sensitivity_chart(tests::fake_sensitivity(), schema::built_in(), 700, {}, kMeasure);
     for (const char* text :
          {"scaler standard", "minmax", "updates weight 1", "1.25", "k 5", "6", "rare company 5",
           "10", "log of pay weight 1", "0.61", "0.34", "0.00",
@@ -91,7 +93,8 @@ TEST_CASE("knobs are named as people say them, with what was nudged to what") {
 }
 
 TEST_CASE("bars are in proportion to the change, and what changes nothing has none and is muted") {
-    const auto scene = plot::sensitivity_chart(tests::fake_sensitivity(), 700, {}, kMeasure);
+    const auto scene =
+        plot::sensitivity_chart(tests::fake_sensitivity(), schema::built_in(), 700, {}, kMeasure);
     std::vector<float> widths;
     for (const plot::Rectangle& bar : tests::shapes_of<plot::Rectangle>(scene))
         if (bar.box.height() > 6)
@@ -106,12 +109,12 @@ TEST_CASE("bars are in proportion to the change, and what changes nothing has no
 TEST_CASE("small changes stay small: the scale of the bars ends at 0.1 or above") {
     engine::Sensitivity small;
     small.nudges = {{"seed", "42", "43", 0.02, "", engine::kUnknown}};
-    const auto scene = plot::sensitivity_chart(small, 700, {}, kMeasure);
+    const auto scene = plot::sensitivity_chart(small, schema::built_in(), 700, {}, kMeasure);
     const auto bars = tests::shapes_of<plot::Rectangle>(scene);
     REQUIRE(bars.size() == 1);
     engine::Sensitivity large = small;
     large.nudges[0].change = 0.1;
-    const auto whole =
-        tests::shapes_of<plot::Rectangle>(plot::sensitivity_chart(large, 700, {}, kMeasure));
+    const auto whole = tests::shapes_of<plot::Rectangle>(
+        plot::sensitivity_chart(large, schema::built_in(), 700, {}, kMeasure));
     CHECK(bars[0].box.width() / whole.at(0).box.width() == doctest::Approx(0.2).epsilon(0.01));
 }

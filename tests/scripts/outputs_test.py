@@ -76,6 +76,16 @@ class Suite:
             self.refused(f"empty {option}", 2, "empty name", "analyze", self.table, option, "")
         self.refused("empty --out", 2, "empty name", "sample", "--out", "")
 
+    def sample_kinds(self) -> None:
+        self.refused("an unknown kind of sample", 2, "learners, engagement, personas", "sample",
+                     "--kind", "courses", "--out", "-")
+        for kind, first in (("engagement", "Learner_ID,Age,"), ("personas", "Student_ID,Age,")):
+            self.checks.label = f"sample of {kind}"
+            got = run("sample", "--kind", kind, "--rows", 3, "--out", "-")
+            self.checks.equal("status", (got.status, got.err), (0, ""))
+            lines = got.out.decode().splitlines()
+            self.checks.that(lines[0].startswith(first) and len(lines) == 4, lines[:1])
+
     def full_device(self) -> None:
         if not FULL.exists():
             return
@@ -134,6 +144,7 @@ def main():
         suite = Suite(Path(folder))
         suite.same_names()
         suite.empty_names()
+        suite.sample_kinds()
         suite.full_device()
         suite.as_anyone()
         suite.data_behind_options()

@@ -185,104 +185,152 @@ features::SortedText constant_text(const std::vector<std::string>& names, std::s
     return {std::move(codes), dictionary};
 }
 
-void fill_learners(engine::Result& result, const FakeRows& rows, std::size_t n) {
+// A column of the schema that comes first.
+std::shared_ptr<const schema::ColumnSpec> column_of(schema::Role role, std::size_t place = 0) {
+    for (const schema::ColumnSpec& column : schema::built_in().columns)
+        if (column.role == role && place-- == 0)
+            return std::make_shared<schema::ColumnSpec>(column);
+    return nullptr;
+}
+
+std::shared_ptr<const schema::Bound> bound_schema(const std::shared_ptr<const data::Table>& table) {
+    auto bound = std::make_shared<schema::Bound>();
+    bound->schema = schema::known_schemas().front();
+    bound->table = table;
+    bound->id = schema::BoundNames{column_of(schema::Role::id), nullptr};
+    bound->measure = schema::BoundNumber{column_of(schema::Role::measure), nullptr};
+    bound->numbers = {{column_of(schema::Role::year), nullptr}};
+    bound->names = {{column_of(schema::Role::category), nullptr},
+                    {column_of(schema::Role::category, 1), nullptr}};
+    for (const schema::CheckSpec& check : bound->schema->checks)
+        bound->checks.push_back({std::make_shared<schema::CheckSpec>(check), nullptr, nullptr});
+    return bound;
+}
+
+std::shared_ptr<features::PreparedRows> prepared_rows(const schema::Bound& bound,
+                                                      const FakeRows& rows, std::size_t n) {
+    auto prepared = std::make_shared<features::PreparedRows>();
+    std::vector<std::uint32_t> numbers(n);
+    std::iota(numbers.begin(), numbers.end(), 0u);
+    prepared->rows = numbers;
+    prepared->numbers = {{bound.numbers[0].spec, rows.values[0]}};
+    const auto of = static_cast<std::uint32_t>(n);
+    prepared->names = {{bound.names[0].spec,
+                        constant_text({"less_occurred", "mug", "qntx", "xovo"}, n),
+                        {of / 4, of / 4, of / 4, of / 4},
+                        37290,
+                        33509,
+                        n * 2328 / 10000},
+                       {bound.names[1].spec,
+                        constant_text({"backend engineer", "fullstack engineer", "other"}, n),
+                        {of / 3, of / 3, of / 3},
+                        3,
+                        0,
+                        0}};
+    prepared->id_rows = rows.values[1];
+    prepared->measure = rows.measure;
+    prepared->measure_spec = bound.measure->spec;
+    prepared->has_measure = true;
+    std::stable_sort(numbers.begin(), numbers.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return rows.measure[a] < rows.measure[b];
+    });
+    prepared->by_measure = numbers;
+    prepared->fingerprint = base::fingerprint_of(std::span<const double>(rows.measure));
+    return prepared;
+}
+
+void fill_rows(engine::Result& result, const FakeRows& rows, std::size_t n) {
     auto table = std::make_shared<data::Table>();
     table->source = "fake_learners.csv";
     table->rows = n + 58;
+    engine::Prepared& prepared = result.prepared;
+    prepared.table = table;
+    prepared.bound = bound_schema(table);
+    prepared.rows = prepared_rows(*prepared.bound, rows, n);
     auto cleaned = std::make_shared<features::Cleaned>();
-    auto years = std::make_shared<features::Years>();
-    auto roles = std::make_shared<features::Roles>();
-    auto pay = std::make_shared<features::Pay>();
-    auto learners = std::make_shared<features::Learners>();
-    cleaned->counts = {n + 58, 58, 0, 0};
-    cleaned->ctc = rows.ctc;
-    std::vector<std::uint32_t> numbers(n);
-    std::iota(numbers.begin(), numbers.end(), 0u);
-    cleaned->rows = numbers;
-    years->invalid = 74;
-    years->missing = 86;
-    roles->missing = 52554;
-    roles->same_learner = 18984;
-    roles->same_company_and_experience = 22673;
-    roles->same_company = 6464;
-    roles->other = 4433;
-    *pay = {30'000.0, 15'000'000.0, 1904, 1727, {}, {}};
-    learners->rows = cleaned->rows;
-    learners->company = constant_text({"less_occurred", "mug", "qntx", "xovo"}, n);
-    learners->role = constant_text({"backend engineer", "fullstack engineer", "other"}, n);
-    std::vector<double> orgyear;
-    for (const double experience : rows.values[0])
-        orgyear.push_back(2025.0 - experience);
-    years->orgyear = orgyear;
-    cleaned->ctc_update_count = rows.values[1];
-    learners->years_of_experience = rows.values[0];
-    learners->ctc_update_count = rows.values[1];
-    learners->ctc = rows.ctc;
-    std::stable_sort(numbers.begin(), numbers.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return rows.ctc[a] < rows.ctc[b]; });
-    learners->by_pay = numbers;
-    learners->company_rows.assign(4, static_cast<std::uint32_t>(n / 4));
-    learners->role_rows.assign(3, static_cast<std::uint32_t>(n / 3));
-    learners->rare = {37290, 33509, n * 2328 / 10000, 0, 0};
-    learners->fingerprint = base::fingerprint_of(std::span<const double>(rows.ctc));
-    result.prepared.table = table;
-    result.prepared.cleaned = cleaned;
-    result.prepared.years = years;
-    result.prepared.roles = roles;
-    result.prepared.pay = pay;
-    result.prepared.learners = learners;
+    cleaned->counts.rows_read = n + 58;
+    cleaned->counts.duplicates = 58;
+    cleaned->counts.checks.assign(prepared.bound->checks.size(), 0);
+    cleaned->measure = rows.measure;
+    cleaned->id_rows = rows.values[1];
+    cleaned->rows = prepared.rows->rows;
+    auto number = std::make_shared<features::FilledNumber>();
+    number->invalid = 74;
+    number->missing = 86;
+    number->low = -INFINITY;
+    number->high = INFINITY;
+    std::vector<double> years;
+    for (const double age : rows.values[0])
+        years.push_back(2025.0 - age);
+    number->values = years;
+    auto votes = std::make_shared<features::FilledNames>();
+    votes->missing = 52554;
+    votes->by_id = 18984;
+    votes->by_group_and_number = 22673;
+    votes->by_group = 6464;
+    votes->other = 4433;
+    auto bounds = std::make_shared<features::MeasureBounds>();
+    *bounds = {30'000.0, 15'000'000.0, 1904, 1727, {}, {}};
+    prepared.cleaned = cleaned;
+    prepared.numbers = {number};
+    prepared.names = {std::make_shared<features::FilledNames>(), votes};
+    prepared.bounds = bounds;
 }
 
-void fill_pay_bins(engine::Result& result, const std::vector<double>& ctc) {
-    auto bins = std::make_shared<analysis::PayBins>();
-    const auto [low, high] = std::minmax_element(ctc.begin(), ctc.end());
+void fill_measure_bins(engine::Result& result, const std::vector<double>& measure) {
+    auto bins = std::make_shared<analysis::MeasureBins>();
+    const auto [low, high] = std::minmax_element(measure.begin(), measure.end());
     const double first = std::log10(*low), span = std::log10(*high) - first;
     bins->axis.low = first;
     bins->axis.bins = std::clamp(static_cast<int>(std::ceil(span * 24.0)), 1, 255);
     bins->axis.step = span > 0 ? span / bins->axis.bins : 1.0 / 24.0;
-    for (const double value : ctc) {
+    for (const double value : measure) {
         const double place = (std::log10(value) - first) / bins->axis.step;
         bins->slot.push_back(static_cast<std::uint16_t>(
             std::clamp(static_cast<int>(place), 0, bins->axis.bins - 1)));
     }
     bins->bins_of_slot.resize(static_cast<std::size_t>(bins->axis.bins));
     std::iota(bins->bins_of_slot.begin(), bins->bins_of_slot.end(), std::uint8_t{0});
-    result.prepared.pay_bins = bins;
+    result.prepared.measure_bins = bins;
 }
 
 analysis::ClusterProfile make_profile(const engine::Result& result, int wanted) {
     analysis::ClusterProfile profile;
     const auto& columns = result.prepared.features->columns;
-    const auto& bins = *result.prepared.pay_bins;
-    std::vector<double> pay;
-    profile.pay_histogram.assign(static_cast<std::size_t>(bins.axis.bins), 0);
+    const auto& bins = *result.prepared.measure_bins;
+    std::vector<double> measure;
+    profile.histogram.assign(static_cast<std::size_t>(bins.axis.bins), 0);
     profile.feature_means.assign(kFeatures, 0.0);
     for (std::size_t i = 0; i < result.rows(); ++i) {
         if (wanted >= 0 && result.clustering->labels[i] != wanted)
             continue;
-        pay.push_back(result.prepared.learners->ctc[i]);
-        ++profile.pay_histogram[bins.slot[i]];
+        measure.push_back(result.prepared.rows->measure[i]);
+        ++profile.histogram[bins.slot[i]];
         for (std::size_t f = 0; f < kFeatures; ++f)
             profile.feature_means[f] += columns[f]->values[i];
     }
-    profile.size = pay.size();
-    profile.share = static_cast<double>(pay.size()) / static_cast<double>(result.rows());
+    const std::size_t size = measure.size();
+    profile.size = size;
+    profile.share = static_cast<double>(size) / static_cast<double>(result.rows());
     for (double& mean : profile.feature_means)
-        mean /= static_cast<double>(pay.size());
-    profile.ctc_mean = mean_of(pay);
-    std::sort(pay.begin(), pay.end());
-    profile.ctc_median = at_percent(pay, 50);
-    profile.ctc_q1 = at_percent(pay, 25);
-    profile.ctc_q3 = at_percent(pay, 75);
-    profile.top_roles = {{"backend engineer", pay.size() / 2}, {"other", pay.size() / 4}};
-    profile.top_companies = {{"qntx", pay.size() / 3}, {"mug", pay.size() / 9}};
+        mean /= static_cast<double>(size);
+    profile.measure_mean = mean_of(measure);
+    std::sort(measure.begin(), measure.end());
+    profile.measure_median = at_percent(measure, 50);
+    profile.measure_q1 = at_percent(measure, 25);
+    profile.measure_q3 = at_percent(measure, 75);
+    profile.top_names = {{{"qntx", size / 3}, {"mug", size / 9}},
+                         {{"backend engineer", size / 2}, {"other", size / 4}}};
     return profile;
 }
 
 void fill_profiles(engine::Result& result, const FakeOptions& options,
                    const std::vector<int>& kinds) {
     auto profiles = std::make_shared<analysis::Profiles>();
-    profiles->pay_axis = result.prepared.pay_bins->axis;
+    profiles->measure_axis = result.prepared.measure_bins->axis;
+    profiles->measure = result.prepared.rows->measure_spec;
+    for (const features::NamesSlot& slot : result.prepared.rows->names)
+        profiles->names.push_back(slot.spec);
     profiles->all = make_profile(result, -1);
     for (int cluster = 0; cluster < options.k; ++cluster) {
         const int source = kinds[static_cast<std::size_t>(cluster)];
@@ -293,8 +341,8 @@ void fill_profiles(engine::Result& result, const FakeOptions& options,
             profile.name += ", " + std::to_string(source);
         if (options.long_names)
             profile.name = "much higher pay, " + std::to_string(10 + cluster) + ".4 updates";
-        profile.top_roles.front().name = kind.role;
-        profile.top_companies.front().name = kind.company_name;
+        profile.top_names[1].front().name = kind.role;
+        profile.top_names[0].front().name = kind.company_name;
         profiles->clusters.push_back(std::move(profile));
         result.identity.colour.push_back(cluster);
         result.identity.given_name.emplace_back();
@@ -309,12 +357,12 @@ std::shared_ptr<const engine::Result> fake_result(const FakeOptions& options) {
     const FakeRows rows = draw_rows(options);
     result->settings.kmeans.k = options.k;
     result->final_result = true;
-    fill_learners(*result, rows, options.rows);
+    fill_rows(*result, rows, options.rows);
     fill_matrix(*result, rows, options);
     fill_clustering(*result, rows, options);
     fill_projection(*result, options.rows);
     fill_pick_grid(*result);
-    fill_pay_bins(*result, rows.ctc);
+    fill_measure_bins(*result, rows.measure);
     fill_profiles(*result, options, rows.kinds);
     result->times = {{engine::Stage::kmeans, 0.31},
                      {engine::Stage::projection, 0.02},

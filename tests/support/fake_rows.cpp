@@ -31,7 +31,7 @@ void number_by_pay(FakeRows& rows, int k) {
     std::vector<int>& kinds = rows.kinds;
     std::vector<double> sum(static_cast<std::size_t>(k)), count(sum.size());
     for (std::size_t i = 0; i < rows.labels.size(); ++i) {
-        sum[rows.labels[i]] += rows.ctc[i];
+        sum[rows.labels[i]] += rows.measure[i];
         count[rows.labels[i]] += 1;
     }
     kinds.resize(sum.size());
@@ -75,7 +75,7 @@ FakeRows draw_rows(const FakeOptions& options) {
                                                                     : static_cast<int>(found);
         const Kind kind = kind_of(label);
         rows.labels.push_back(static_cast<analysis::Label>(label));
-        rows.ctc.push_back(options.equal_pay ? 1e6 : heaped_pay(kind.log_pay, random));
+        rows.measure.push_back(options.equal_pay ? 1e6 : heaped_pay(kind.log_pay, random));
         const double years = std::round(kind.years + 2.4 * random.normal());
         rows.values[0].push_back(std::clamp(years, 0.0, 55.0));
         const double updates = std::round(kind.updates + 0.6 * random.normal());
@@ -83,7 +83,7 @@ FakeRows draw_rows(const FakeOptions& options) {
         rows.values[2].push_back(
             std::clamp(kind.company + 0.003 * random.normal(), 2.4e-5, 0.2328));
         rows.values[3].push_back(std::clamp(kind.job + 0.02 * random.normal(), 5e-6, 0.36));
-        rows.values[4].push_back(base::natural_log1p(rows.ctc.back()));
+        rows.values[4].push_back(base::natural_log1p(rows.measure.back()));
     }
     number_by_pay(rows, options.k);
     return rows;

@@ -14,7 +14,7 @@ struct Kind {
     const char* name;
     double share; // relative
     double years, updates, company, job;
-    double log_pay; // mean of ln(1 + ctc)
+    double log_pay; // mean of ln(1 + measure)
     const char* role;
     const char* company_name;
 };
@@ -24,7 +24,7 @@ Kind kind_of(int kind);
 struct FakeRows {
     std::vector<analysis::Label> labels;
     std::vector<double> values[kFeatures];
-    std::vector<double> ctc;
+    std::vector<double> measure;
     std::vector<int> kinds; // of each cluster, clusters by ascending mean pay
 };
 

@@ -50,6 +50,9 @@ template <int D> struct Columns {
         }
         return sum;
     }
+
+    // Here each is taken when it is needed.
+    template <int Vectors> void measure(const float*, Floats*) const {}
 };
 
 template <> struct Columns<0> {
@@ -58,14 +61,23 @@ template <> struct Columns<0> {
 
     Columns(const DistanceBlock& all, std::size_t first_row) : block(all), first(first_row) {}
 
-    Floats squared_distances(std::size_t row, const float* point) const {
-        Floats difference = load(block.columns[0] + first + row) - point[0];
-        Floats sum = difference * difference;
-        for (int f = 1; f < block.d; ++f) {
-            difference = load(block.columns[f] + first + row) - point[f];
-            sum += difference * difference;
+    Floats squared_distances(std::size_t, const float*) const { return Floats{}; }
+
+    // Columns are walked outside, so that sums of several vectors grow side by side in registers.
+    template <int Vectors> void measure(const float* point, Floats* distances) const {
+        constexpr int side_by_side = Vectors < 8 ? Vectors : 8;
+        for (int begin = 0; begin < Vectors; begin += side_by_side) {
+            Floats sums[side_by_side] = {};
+            for (int f = 0; f < block.d; ++f) {
+                const float* column = block.columns[f] + first + begin * kLanes;
+                for (int v = 0; v < side_by_side; ++v) {
+                    const Floats difference = load(column + v * kLanes) - point[f];
+                    sums[v] += difference * difference;
+                }
+            }
+            for (int v = 0; v < side_by_side; ++v)
+                distances[begin + v] = sums[v];
         }
-        return sum;
     }
 };
 
@@ -119,9 +131,13 @@ inline void sum_groups(const DistanceBlock& block, std::size_t first_row, const 
         Floats sums[vectors] = {};
         for (std::size_t j = first; j < end; ++j) {
             Lanes lanes;
+            Floats measured[vectors];
+            if (D == 0)
+                columns.template measure<vectors>(run.points + j * d, measured);
             for (int v = 0; v < vectors; ++v) {
                 const std::size_t row = static_cast<std::size_t>(v * kLanes);
-                Floats distance = root(columns.squared_distances(row, run.points + j * d));
+                Floats distance =
+                    root(D == 0 ? measured[v] : columns.squared_distances(row, run.points + j * d));
                 sums[v] += distance;
                 if (Weighted)
                     distance *= load(block.weights + first_row + row);

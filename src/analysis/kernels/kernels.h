@@ -21,6 +21,9 @@ struct KernelRows {
     const float* const* columns;
     int d;
     std::size_t rows;
+    // The same values row by row (rows × d), or null. Where they are there, the clusters' sums are
+    // taken from them, in the order of the rows.
+    const float* points = nullptr;
 };
 
 // Plain pointers: the files behind this are compiled for one instruction set each and may hold no

@@ -14,25 +14,40 @@ namespace cohortscope::analysis {
 
 namespace {
 
+constexpr std::size_t kFewColumns = 8; // a table with more is wide
+
 // Restarts that share their passes: enough to use each chunk well while it is in the cache, and at
-// most about 64 MB of distances.
-int batch_size(const ChunkedRows& rows) {
+// most about 64 MB of distances; in wide tables, 256 MB of the clusters' sums by chunk.
+int batch_size(const ChunkedRows& rows, int k) {
     constexpr std::size_t most_distances = std::size_t{1} << 24;
-    return static_cast<int>(std::clamp<std::size_t>(most_distances / rows.padded_rows(), 1, 16));
+    constexpr std::size_t most_sums = std::size_t{1} << 25;
+    const auto columns = static_cast<std::size_t>(rows.dimensions());
+    std::size_t most = most_distances / rows.padded_rows();
+    if (columns > kFewColumns)
+        most = std::min(most, most_sums / (rows.chunks() * static_cast<std::size_t>(k) * columns));
+    return static_cast<int>(std::clamp<std::size_t>(most, 1, 16));
 }
 
 // Runs from seeds of their own. Where rows are few, a run costs next to nothing and the search
 // below has little to cross: up to four times as many runs are made, so that luck decides less.
-int starts_of(const KMeansSettings& settings, std::size_t rows) {
+int starts_of(const KMeansSettings& settings, const features::Matrix& matrix) {
     if (settings.k == 1)
         return 1; // all alike
     constexpr std::size_t most_row_runs = 400'000;
-    const auto affordable = static_cast<int>(most_row_runs / std::max<std::size_t>(rows, 1));
+    const std::size_t columns = std::max(matrix.dimensions(), kFewColumns);
+    const auto affordable = static_cast<int>(most_row_runs * kFewColumns /
+                                             std::max(matrix.rows * columns, kFewColumns));
     return std::clamp(affordable, settings.restarts, 4 * settings.restarts);
 }
 
-// From so many rows on a run is worth sparing: hopeless ones are given up.
+// From so many rows, or values of wide tables, on a run is worth sparing: hopeless ones are given
+// up.
 constexpr std::size_t kManyRows = 32'768;
+
+bool is_large(const features::Matrix& matrix) {
+    const std::size_t columns = std::max(matrix.dimensions(), kFewColumns);
+    return matrix.rows * columns >= kManyRows * kFewColumns;
+}
 
 constexpr double kRoundingShare = 1e-9; // a run is better only by more than this share
 
@@ -72,14 +87,18 @@ class Restarts {
         : matrix_(matrix), rows_(matrix), settings_(settings), progress_(progress),
           tolerance_(shift_tolerance(matrix, settings.tolerance)),
           total_(total_variance(matrix) * static_cast<double>(matrix.rows)),
-          many_(matrix.rows >= kManyRows), hope_(total_) {}
+          many_(is_large(matrix)), hope_(total_) {
+        rows_.keep_points();
+        found_.points = rows_.points();
+    }
 
     const ChunkedRows& rows() const { return rows_; }
 
     LloydRun find_best() {
-        const int restarts = starts_of(settings_, matrix_.rows);
-        for (int first = 0; first < restarts; first += batch_size(rows_)) {
-            std::vector<LloydRun> runs = seed(first, std::min(batch_size(rows_), restarts - first));
+        const int restarts = starts_of(settings_, matrix_);
+        for (int first = 0; first < restarts; first += batch_size(rows_, settings_.k)) {
+            std::vector<LloydRun> runs =
+                seed(first, std::min(batch_size(rows_, settings_.k), restarts - first));
             iterate_all(runs, static_cast<double>(first) / restarts);
             for (LloydRun& run : runs) {
                 found_.runs.emplace_back(run.rounded_centres().begin(),

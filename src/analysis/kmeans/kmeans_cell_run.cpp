@@ -10,6 +10,11 @@ namespace cohortscope::analysis {
 
 namespace {
 
+void add_scaled(const float* point, std::size_t d, double weight, double* sums) {
+    for (std::size_t f = 0; f < d; ++f)
+        sums[f] += weight * static_cast<double>(point[f]);
+}
+
 constexpr double kRounding = 1e-12; // of the total: less is no inertia at all
 
 class CellRun {
@@ -51,12 +56,10 @@ void CellRun::move(std::size_t cell, Label to) {
     const Label from = labels_[cell];
     const std::size_t d = cells_.d;
     const double weight = cells_.weights[cell];
-    for (std::size_t f = 0; f < d; ++f) {
-        const double value = weight * static_cast<double>(columns_[f][cell]);
-        sums_[to * d + f] += value;
-        if (from != kNoLabel)
-            sums_[from * d + f] -= value;
-    }
+    const float* point = cells_.point(cell);
+    add_scaled(point, d, weight, sums_.data() + to * d);
+    if (from != kNoLabel)
+        add_scaled(point, d, -weight, sums_.data() + from * d);
     weights_[to] += weight;
     ++counts_[to];
     if (from != kNoLabel) {

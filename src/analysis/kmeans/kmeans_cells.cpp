@@ -12,6 +12,10 @@ namespace {
 constexpr std::size_t kMostRows = std::size_t{1} << 20;
 constexpr std::size_t kExactRows = 8192; // up to here, cells are the distinct rows
 constexpr std::size_t kMostCells = 8192;
+// A wide table's cells hold as many values as those of eight columns: its iterations cost as much.
+constexpr std::size_t kWideColumns = 9;
+constexpr std::size_t kMostValues = kMostCells * (kWideColumns - 1);
+constexpr std::size_t kFewestWideCells = 1024;
 constexpr double kShare = 1.0 / 16000; // of a cluster's inertia: what rows of a cell may differ by
 constexpr std::size_t kTaskRows = 8192;
 constexpr std::size_t kGlance = 64; // rows that tell how a larger range lies
@@ -32,6 +36,12 @@ struct Spread {
     bool is_point = true;
 };
 
+// Sums over some rows of their values less those of the first, and of the squares of these.
+struct Moments {
+    explicit Moments(std::size_t d) : sums(d), squares(d) {}
+    std::vector<double> sums, squares; // d
+};
+
 // Cells of one range, in order.
 struct Part {
     std::vector<double> means; // cells × d
@@ -41,8 +51,10 @@ struct Part {
 
 class Splitter {
   public:
-    Splitter(const features::Matrix& matrix, std::size_t taken, double tolerance)
-        : d_(matrix.dimensions()), tolerance_(tolerance), rows_(taken), scratch_(taken) {
+    Splitter(const features::Matrix& matrix, std::size_t taken, double tolerance,
+             const float* points)
+        : d_(matrix.dimensions()), tolerance_(tolerance), points_(points), rows_(taken),
+          scratch_(taken) {
         for (const auto& column : matrix.columns)
             columns_.push_back(column->values.data());
         for (std::size_t i = 0; i < taken; ++i)
@@ -53,33 +65,63 @@ class Splitter {
 
   private:
     Spread spread_of(Range range, std::size_t step) const;
+    Moments moments_of(Range range, std::size_t step) const;
+    Moments moments_by_points(Range range, std::size_t step) const;
     std::size_t divide(Range range, const Spread& spread);
     std::size_t split(Range range, Part& part);
     void split_fully(Range range, Part& part);
 
     std::size_t d_;
     double tolerance_;
+    const float* points_; // n × d, or null
     std::vector<const float*> columns_;
     std::vector<std::uint32_t> rows_, scratch_;
 };
 
 // Of every step-th row of the range.
-Spread Splitter::spread_of(Range range, std::size_t step) const {
-    Spread spread;
-    const std::size_t looked_at = (range.size() + step - 1) / step;
-    spread.rows = static_cast<double>(looked_at);
-    spread.sums.resize(d_);
-    double widest = 0.0;
+Moments Splitter::moments_of(Range range, std::size_t step) const {
+    if (points_)
+        return moments_by_points(range, step);
+    Moments moments(d_);
     for (std::size_t f = 0; f < d_; ++f) {
-        double sum = 0.0, squares = 0.0;
         const float* column = columns_[f];
         const double first = static_cast<double>(column[rows_[range.begin]]);
         for (std::size_t i = range.begin; i < range.end; i += step) {
             const double value = static_cast<double>(column[rows_[i]]) - first;
-            sum += value;
-            squares += value * value;
+            moments.sums[f] += value;
+            moments.squares[f] += value * value;
         }
-        spread.sums[f] = sum + spread.rows * first;
+    }
+    return moments;
+}
+
+// The same bits.
+Moments Splitter::moments_by_points(Range range, std::size_t step) const {
+    Moments moments(d_);
+    double* sums = moments.sums.data();
+    double* squares = moments.squares.data();
+    const float* first = points_ + rows_[range.begin] * d_;
+    for (std::size_t i = range.begin; i < range.end; i += step) {
+        const float* point = points_ + rows_[i] * d_;
+        for (std::size_t f = 0; f < d_; ++f) {
+            const double value = static_cast<double>(point[f]) - static_cast<double>(first[f]);
+            sums[f] += value;
+            squares[f] += value * value;
+        }
+    }
+    return moments;
+}
+
+Spread Splitter::spread_of(Range range, std::size_t step) const {
+    Spread spread;
+    const std::size_t looked_at = (range.size() + step - 1) / step;
+    spread.rows = static_cast<double>(looked_at);
+    Moments moments = moments_of(range, step);
+    double widest = 0.0;
+    for (std::size_t f = 0; f < d_; ++f) {
+        const double first = static_cast<double>(columns_[f][rows_[range.begin]]);
+        const double sum = moments.sums[f], squares = moments.squares[f];
+        moments.sums[f] = sum + spread.rows * first;
         if (squares == 0.0)
             continue;
         const double about_mean = std::max(0.0, squares - sum * sum / spread.rows);
@@ -91,6 +133,7 @@ Spread Splitter::spread_of(Range range, std::size_t step) const {
         }
         spread.is_point = false;
     }
+    spread.sums = std::move(moments.sums);
     return spread;
 }
 
@@ -188,11 +231,15 @@ Cells joined(const std::vector<Part>& parts, std::size_t d) {
     cells.padded =
         (cells.count() + features::kRowPadding - 1) / features::kRowPadding * features::kRowPadding;
     cells.values.resize(d * cells.padded);
+    cells.points.reserve(d * cells.count());
     std::size_t cell = 0;
     for (const Part& part : parts)
         for (std::size_t i = 0; i < part.weights.size(); ++i, ++cell)
-            for (std::size_t f = 0; f < d; ++f)
-                cells.values[f * cells.padded + cell] = static_cast<float>(part.means[i * d + f]);
+            for (std::size_t f = 0; f < d; ++f) {
+                const auto mean = static_cast<float>(part.means[i * d + f]);
+                cells.values[f * cells.padded + cell] = mean;
+                cells.points.push_back(mean);
+            }
     return cells;
 }
 
@@ -205,14 +252,21 @@ std::vector<const float*> Cells::columns() const {
     return result;
 }
 
-Cells make_cells(const features::Matrix& matrix, double cluster_inertia) {
+Cells make_cells(const features::Matrix& matrix, double cluster_inertia, const CellHints& hints) {
     const std::size_t taken = std::min(matrix.rows, kMostRows);
     const double share = static_cast<double>(taken) / static_cast<double>(matrix.rows);
     double tolerance = matrix.rows <= kExactRows ? 0.0 : kShare * share * cluster_inertia;
+    std::size_t most_cells = kMostCells;
+    if (matrix.dimensions() >= kWideColumns && matrix.rows > kExactRows) {
+        most_cells = std::max(kMostValues / matrix.dimensions(), kFewestWideCells);
+        tolerance =
+            std::max(tolerance, share * cluster_inertia * static_cast<double>(hints.clusters) /
+                                    static_cast<double>(most_cells));
+    }
     for (;; tolerance *= 2.0) {
-        Splitter splitter(matrix, taken, tolerance);
+        Splitter splitter(matrix, taken, tolerance, hints.points);
         Cells cells = joined(splitter.run(), matrix.dimensions());
-        if (cells.count() <= kMostCells || tolerance == 0.0)
+        if (cells.count() <= most_cells || tolerance == 0.0)
             return cells;
     }
 }

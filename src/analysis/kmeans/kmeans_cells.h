@@ -14,12 +14,20 @@ struct Cells {
     std::size_t d = 0;
     std::size_t padded = 0;      // count, rounded up to a multiple of 64
     std::vector<float> values;   // d × padded, column-major
+    std::vector<float> points;   // count × d, row-major: the same values
     std::vector<double> weights; // count; rows in each cell
     double total = 0.0;          // Σ over the rows themselves of their squared length
 
     std::size_t count() const { return weights.size(); }
     const float* column(std::size_t f) const { return values.data() + f * padded; }
+    const float* point(std::size_t cell) const { return points.data() + cell * d; }
     std::vector<const float*> columns() const;
+};
+
+// What else is known.
+struct CellHints {
+    std::size_t clusters = 1;
+    const float* points = nullptr; // n × d: the matrix row by row
 };
 
 // Splits the rows at the mean of their widest axis until the squared distances of a cell's rows to
@@ -27,6 +35,7 @@ struct Cells {
 // rows; so cells are as fine as the clusters ask for, also where few rows lie far out. Up to 8,192
 // rows only equal ones share a cell. Of more than 2²⁰ rows as many, evenly spaced, count. The same
 // on any number of threads. O(n log cells).
-Cells make_cells(const features::Matrix& matrix, double cluster_inertia);
+Cells make_cells(const features::Matrix& matrix, double cluster_inertia,
+                 const CellHints& hints = {});
 
 } // namespace cohortscope::analysis

@@ -17,11 +17,14 @@ namespace {
 constexpr std::size_t kPopulation = 16;
 constexpr std::size_t kBorn = 8;       // children of one generation, made side by side
 constexpr std::size_t kMostIdle = 600; // children in a row that bring nothing
+constexpr std::size_t kFewestIdle = 64;
+constexpr std::size_t kFewColumns = 8; // a table with more is wide
 constexpr std::size_t kMostBorn = 8192;
 constexpr double kGain = 1e-5;  // share of the inertia; less is nothing
 constexpr double kSame = 1e-4;  // optima that differ by less than this share count as one
 constexpr double kDoubt = 2e-3; // the order of optima closer than this may differ on all rows
 constexpr std::size_t kReturned = 8;
+constexpr std::size_t kReturnedWide = 2;
 constexpr double kTolerance = 1e-6; // of the mean column variance, on the centres' squared shift
 constexpr int kMostIterations = 60;
 constexpr std::uint64_t kFirstStream = std::uint64_t{1} << 32; // far from those of the restarts
@@ -32,7 +35,7 @@ class CrossingSearch {
   public:
     CrossingSearch(const features::Matrix& matrix, const FoundCentres& found, std::uint64_t seed)
         : d_(matrix.dimensions()), k_(found.runs.front().size() / d_),
-          cells_(make_cells(matrix, found.inertia / static_cast<double>(k_))),
+          cells_(make_cells(matrix, found.inertia / static_cast<double>(k_), {k_, found.points})),
           seed_(seed), stop_{shift_tolerance(matrix, kTolerance), kMostIterations} {}
 
     std::vector<Centres> run(const FoundCentres& found, base::Progress& progress);
@@ -60,8 +63,11 @@ class CrossingSearch {
 };
 
 // After so many children in a row that bring nothing, the search ends. Few clusters have few
-// optima.
-std::size_t most_idle(std::size_t k) { return std::min(k * k * k / 2, kMostIdle); }
+// optima; children of wide tables cost more.
+std::size_t most_idle(std::size_t k, std::size_t d) {
+    const std::size_t affordable = d > kFewColumns ? kMostIdle * kFewColumns / d : kMostIdle;
+    return std::min(k * k * k / 2, std::max(affordable, kFewestIdle));
+}
 
 bool is_near(double inertia, double other, double share) {
     return std::abs(inertia - other) <= share * other;
@@ -191,15 +197,16 @@ std::vector<Centres> CrossingSearch::run(const FoundCentres& found, base::Progre
     if (population_.empty())
         return {};
     std::size_t idle = 0;
-    for (std::size_t born = 0; born < kMostBorn && idle < most_idle(k_); born += kBorn) {
+    for (std::size_t born = 0; born < kMostBorn && idle < most_idle(k_, d_); born += kBorn) {
         const double before = population_.front().inertia;
         bear(born, progress);
         idle = population_.front().inertia < before * (1.0 - kGain) ? 0 : idle + kBorn;
     }
+    const std::size_t most = d_ > kFewColumns ? kReturnedWide : kReturned;
     std::vector<Centres> result;
     for (const CellOptimum& one : population_)
         if (one.inertia <= population_.front().inertia * (1.0 + kDoubt) &&
-            !is_near(one.inertia, known_, kGain) && result.size() < kReturned)
+            !is_near(one.inertia, known_, kGain) && result.size() < most)
             result.push_back(one.centres);
     return result;
 }

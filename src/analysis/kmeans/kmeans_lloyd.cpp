@@ -79,7 +79,7 @@ double LloydRun::move_centres() {
 }
 
 void LloydRun::move_row(std::size_t row, std::size_t to) {
-    const std::size_t chunk = row / base::kChunkRows;
+    const std::size_t chunk = row / rows_->chunk_rows();
     const auto from = static_cast<std::size_t>(labels_[row]);
     const auto d = static_cast<std::size_t>(dimensions_);
     for (std::size_t f = 0; f < d; ++f) {

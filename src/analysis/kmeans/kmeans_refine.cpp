@@ -65,7 +65,7 @@ void grow_centres(const ChunkedRows& rows, std::vector<float>& centres, int k) {
     base::for_each_task(rows.chunks(), [&](std::size_t chunk) {
         const KernelRows part = rows.chunk(chunk);
         const std::size_t padded =
-            std::min(base::kChunkRows, rows.padded_rows() - rows.begin(chunk));
+            std::min(rows.chunk_rows(), rows.padded_rows() - rows.begin(chunk));
         kernels().assign(part.columns, part.d, padded, centres.data(), kept,
                          nearest.data() + rows.begin(chunk), distances.data() + rows.begin(chunk));
     });

@@ -7,12 +7,24 @@
 
 namespace cohortscope::analysis {
 
+namespace {
+
+constexpr int kFewColumns = 8;
+constexpr std::size_t kWideChunkRows = 2048; // 320 KB of 40 columns
+
+constexpr std::size_t kMostPoints = std::size_t{1} << 26; // floats: 256 MB
+constexpr std::size_t kPointBlock = 256;                  // rows whose points stay in the cache
+
 static_assert(base::kChunkRows % features::kRowPadding == 0);
+static_assert(kWideChunkRows % features::kRowPadding == 0);
 static_assert(base::kChunkRows <= kMaximumKernelRows);
 static_assert(features::kRowPadding % 64 == 0, "kernels work in blocks of 64 rows");
 
+} // namespace
+
 ChunkedRows::ChunkedRows(const features::Matrix& matrix)
-    : rows_(matrix.rows), dimensions_(static_cast<int>(matrix.dimensions())) {
+    : rows_(matrix.rows), dimensions_(static_cast<int>(matrix.dimensions())),
+      chunk_rows_(dimensions_ > kFewColumns ? kWideChunkRows : base::kChunkRows) {
     if (rows_ == 0)
         throw base::Error("there are no rows to cluster");
     ENSURE(dimensions_ > 0);
@@ -28,8 +40,24 @@ std::size_t ChunkedRows::padded_rows() const {
 }
 
 KernelRows ChunkedRows::chunk(std::size_t index) const {
-    const std::size_t size = std::min(base::kChunkRows, rows_ - begin(index));
-    return {columns_.data() + index * static_cast<std::size_t>(dimensions_), dimensions_, size};
+    const std::size_t size = std::min(chunk_rows_, rows_ - begin(index));
+    const auto d = static_cast<std::size_t>(dimensions_);
+    return {columns_.data() + index * d, dimensions_, size,
+            points_.empty() ? nullptr : points_.data() + begin(index) * d};
+}
+
+void ChunkedRows::keep_points() {
+    const auto d = static_cast<std::size_t>(dimensions_);
+    if (dimensions_ <= kFewColumns || rows_ * d > kMostPoints)
+        return;
+    points_.resize(rows_ * d);
+    base::for_each_chunk(rows_, kPointBlock, [&](const base::Chunk& block) {
+        for (std::size_t f = 0; f < d; ++f) {
+            const float* column = columns_[f];
+            for (std::size_t row = block.begin; row < block.end; ++row)
+                points_[row * d + f] = column[row];
+        }
+    });
 }
 
 void throw_too_few_rows(int k, std::size_t distinct) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/kernels/kernels.h"
+#include "base/buffer.h"
 #include "base/parallel.h"
 #include "features/matrix.h"
 
@@ -19,8 +20,15 @@ class ChunkedRows {
     std::size_t rows() const { return rows_; }
     std::size_t padded_rows() const;
     int dimensions() const { return dimensions_; }
-    std::size_t chunks() const { return base::chunk_count(rows_); }
-    std::size_t begin(std::size_t chunk) const { return chunk * base::kChunkRows; }
+    // Rows of a chunk: fewer in wide tables, so that several passes find them in the core's cache.
+    std::size_t chunk_rows() const { return chunk_rows_; }
+    std::size_t chunks() const { return base::chunk_count(rows_, chunk_rows_); }
+    std::size_t begin(std::size_t chunk) const { return chunk * chunk_rows_; }
+
+    // Keeps the values of wide tables row by row too, for sums of single rows; not of very large
+    // ones.
+    void keep_points();
+    const float* points() const { return points_.empty() ? nullptr : points_.data(); } // n × d
 
     KernelRows chunk(std::size_t index) const;
     // Coordinate f of a row, less the column's offset.
@@ -29,7 +37,9 @@ class ChunkedRows {
   private:
     std::size_t rows_;
     int dimensions_;
+    std::size_t chunk_rows_;
     std::vector<const float*> columns_; // chunks × d; those of the first chunk come first
+    base::Buffer<float> points_;        // n × d, row-major, or empty
 };
 
 // Throws the base::Error for more clusters than distinct rows.

@@ -130,13 +130,13 @@ void add_second(const Sayable& all, Choice& choice) {
     const bool middle = all.claims[choice.front()].kind == ClaimKind::middle;
     for (std::size_t next = 0; next < all.claims.size() && choice.size() == 1; ++next) {
         const Claim& claim = all.claims[next];
-        if (has_theme(all, choice, claim.theme) || claim.kind == ClaimKind::kept_company ||
+        if (has_theme(all, choice, claim.theme) || claim.kind == ClaimKind::kept ||
             (claim.strength < kWorthAdding && !middle))
             continue;
         Choice both = choice;
         both.insert(std::upper_bound(both.begin(), both.end(), next), next);
         const std::vector<Said> said = said_of(all, both);
-        const bool says_who = claim.kind == ClaimKind::role || claim.kind == ClaimKind::company;
+        const bool says_who = claim.kind == ClaimKind::name;
         if (length_of(full_phrase(said)) <= kNameAim || (says_who && fits(said)))
             choice = both;
     }

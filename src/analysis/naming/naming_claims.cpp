@@ -12,7 +12,8 @@ namespace cohortscope::analysis {
 namespace {
 
 // Themes beyond the features' own numbers, which are ≥ 0.
-constexpr int kRoleTheme = -1, kCompanyTheme = -2, kMiddleTheme = -3;
+constexpr int kMiddleTheme = -1;
+int theme_of_slot(std::size_t slot) { return -2 - static_cast<int>(slot); }
 
 const ClusterProfile& of(const Groups& groups, std::size_t cluster) {
     return groups.profiles.clusters[cluster];
@@ -34,46 +35,55 @@ double share_of(const ClusterProfile& profile, const std::vector<NamedCount>& to
     return static_cast<double>(count) / static_cast<double>(profile.size);
 }
 
-double role_share(const ClusterProfile& profile, const std::string& name) {
-    return share_of(profile, profile.top_roles, name);
+const schema::ColumnSpec& names_spec(const Groups& groups, std::size_t slot) {
+    return *groups.profiles.names[slot];
 }
 
-double company_share(const ClusterProfile& profile, const std::string& name) {
-    return share_of(profile, profile.top_companies, name);
+// Share of the rows that bear the name of the slot.
+double name_share(const ClusterProfile& profile, std::size_t slot, const std::string& name) {
+    return share_of(profile, profile.top_names[slot], name);
 }
 
-double rare_share(const ClusterProfile& profile) {
-    return company_share(profile, std::string(kRareCompanies));
+double rare_share(const Groups& groups, const ClusterProfile& profile, std::size_t slot) {
+    return name_share(profile, slot, names_spec(groups, slot).rare_name);
 }
 
 // Of the median to that of all rows; 1 where there is none.
-double pay_ratio(const Groups& groups, std::size_t cluster) {
-    const double all = groups.profiles.all.ctc_median, own = of(groups, cluster).ctc_median;
+double median_ratio(const Groups& groups, std::size_t cluster) {
+    const double all = groups.profiles.all.measure_median, own = of(groups, cluster).measure_median;
     return all > 0.0 && own > 0.0 ? own / all : 1.0;
 }
 
-bool is_frequency(const schema::FeatureSpec& spec) {
-    return spec.encoding == schema::Encoding::frequency;
+bool is_indicator(const Groups& groups, std::size_t feature) {
+    return !groups.features.columns[feature]->level.empty();
 }
 
-// The logarithm of pay, of which the ratio of medians tells more.
-bool is_pay(const schema::FeatureSpec& spec) {
-    return spec.encoding == schema::Encoding::logarithm;
+// Says how common a name is, or which one it is: less of people than a number does.
+bool is_of_names(const Groups& groups, std::size_t feature) {
+    return groups.names_of[feature] >= 0 &&
+           spec_of(groups, feature).encoding != schema::Encoding::ordinal;
 }
 
-bool paid(const Groups& groups, std::size_t cluster, std::size_t feature, Degree degree) {
+// The logarithm of the measure, of which the ratio of medians tells more.
+bool is_measure(const Groups& groups, std::size_t feature) {
+    const schema::FeatureSpec& spec = spec_of(groups, feature);
+    return spec.encoding == schema::Encoding::logarithm &&
+           spec.from == groups.profiles.measure->name;
+}
+
+bool has_times(const Groups& groups, std::size_t cluster, std::size_t feature, Degree degree) {
     const double sign = is_high(degree) ? 1.0 : -1.0;
     const bool much = degree == Degree::much || degree == Degree::little;
-    const double ratio = pay_ratio(groups, cluster);
-    return sign * groups.z[cluster][feature] >= kPayTells &&
-           (sign > 0.0 ? ratio : 1.0 / ratio) >= (much ? kPaidMuch : kPaidMore);
+    const double ratio = median_ratio(groups, cluster);
+    return sign * groups.z[cluster][feature] >= kMeasureTells &&
+           (sign > 0.0 ? ratio : 1.0 / ratio) >= (much ? kTimesMuch : kTimesMore);
 }
 
 bool has_degree(const Groups& groups, std::size_t cluster, std::size_t feature, Degree degree);
 
 // Far enough beyond every other cluster.
 bool is_furthest(const Groups& groups, std::size_t cluster, std::size_t feature, Degree degree) {
-    const bool pay = is_pay(spec_of(groups, feature));
+    const bool by_ratio = is_measure(groups, feature);
     const bool high = degree == Degree::highest;
     if (groups.count() < 2 ||
         !has_degree(groups, cluster, feature, high ? Degree::more : Degree::less))
@@ -82,10 +92,10 @@ bool is_furthest(const Groups& groups, std::size_t cluster, std::size_t feature,
         if (other == cluster)
             continue;
         const double own = groups.z[cluster][feature], next = groups.z[other][feature];
-        const double a = of(groups, cluster).ctc_median, b = of(groups, other).ctc_median;
-        const bool beyond = pay    ? (high ? a >= b * kPaidMore : a * kPaidMore <= b)
-                            : high ? own >= next + kApart
-                                   : own <= next - kApart;
+        const double a = of(groups, cluster).measure_median, b = of(groups, other).measure_median;
+        const bool beyond = by_ratio ? (high ? a >= b * kTimesMore : a * kTimesMore <= b)
+                            : high   ? own >= next + kApart
+                                     : own <= next - kApart;
         if (!beyond)
             return false;
     }
@@ -95,13 +105,12 @@ bool is_furthest(const Groups& groups, std::size_t cluster, std::size_t feature,
 bool has_degree(const Groups& groups, std::size_t cluster, std::size_t feature, Degree degree) {
     if (degree == Degree::highest || degree == Degree::lowest)
         return is_furthest(groups, cluster, feature, degree);
-    const schema::FeatureSpec& spec = spec_of(groups, feature);
-    if (is_pay(spec))
-        return paid(groups, cluster, feature, degree);
+    if (is_measure(groups, feature))
+        return has_times(groups, cluster, feature, degree);
     const double z = (is_high(degree) ? 1.0 : -1.0) * groups.z[cluster][feature];
     if (degree == Degree::much || degree == Degree::little)
         return z >= kMuch;
-    return z >= (is_frequency(spec) ? kFrequencyTells : kNotably);
+    return z >= (is_of_names(groups, feature) ? kFrequencyTells : kNotably);
 }
 
 // The strength of a share is that of its indicator's mean, in the indicator's deviations.
@@ -112,44 +121,43 @@ double share_strength(double share, double share_of_all) {
 
 int whole_percent(double share) { return static_cast<int>(std::floor(share * 100.0)); }
 
-// Who they are: a role or company that most rows have.
-std::optional<Claim> share_claim(const Groups& groups, std::size_t cluster, ClaimKind kind) {
+// Who they are: a name of the slot that most rows bear.
+std::optional<Claim> share_claim(const Groups& groups, std::size_t cluster, std::size_t slot) {
     const ClusterProfile& profile = of(groups, cluster);
-    const bool role = kind == ClaimKind::role;
-    const std::vector<NamedCount>& top = role ? profile.top_roles : profile.top_companies;
+    const std::vector<NamedCount>& top = profile.top_names[slot];
     if (profile.size == 0 || top.empty())
         return std::nullopt;
     const std::string& name = top.front().name;
-    const auto share_in = [&](const ClusterProfile& p) {
-        return role ? role_share(p, name) : company_share(p, name);
-    };
-    const double share = share_in(profile), among_all = share_in(groups.profiles.all);
+    const double share = name_share(profile, slot, name);
+    const double among_all = name_share(groups.profiles.all, slot, name);
     const double strength = share_strength(share, among_all);
     const bool dominates = share >= kDominates && strength >= kNotably;
     if (!dominates && !(share >= kLeads && share - among_all >= kLeadsBy))
         return std::nullopt;
     const bool every = top.front().count == profile.size;
     const int percent = every ? 0 : whole_percent(share);
-    return Claim{kind,
-                 0,
+    return Claim{ClaimKind::name,
+                 slot,
                  Degree::much,
                  name,
                  every ? 1.0 : percent / 100.0,
                  strength,
-                 role ? role_words(name, percent) : company_words(name, percent),
-                 role ? kRoleTheme : kCompanyTheme};
+                 words_of(names_spec(groups, slot), name, percent),
+                 theme_of_slot(slot)};
 }
 
 bool near_mean(const Groups& groups, std::size_t cluster) {
-    for (std::size_t f = 0; f < groups.features.columns.size(); ++f) {
-        const schema::FeatureSpec& spec = spec_of(groups, f);
-        if (!is_frequency(spec) && !is_pay(spec) && std::fabs(groups.z[cluster][f]) >= kNearMean)
+    for (std::size_t f = 0; f < groups.features.columns.size(); ++f)
+        if (!is_of_names(groups, f) && !is_measure(groups, f) &&
+            std::fabs(groups.z[cluster][f]) >= kNearMean)
             return false;
-    }
-    const double ratio = pay_ratio(groups, cluster);
-    return ratio < kPaidMuch && ratio > 1.0 / kPaidMuch &&
-           !share_claim(groups, cluster, ClaimKind::role) &&
-           !share_claim(groups, cluster, ClaimKind::company);
+    const double ratio = median_ratio(groups, cluster);
+    if (ratio >= kTimesMuch || ratio <= 1.0 / kTimesMuch)
+        return false;
+    for (std::size_t slot = 0; slot < groups.profiles.names.size(); ++slot)
+        if (share_claim(groups, cluster, slot))
+            return false;
+    return true;
 }
 
 // Of the clusters near the mean, one at most is the broad middle: the largest, of equals the first.
@@ -170,7 +178,7 @@ void add_degrees(std::vector<Claim>& claims, const Groups& groups, std::size_t c
     const Degree furthest = high ? Degree::highest : Degree::lowest;
     const Degree much = high ? Degree::much : Degree::little;
     const Degree more = high ? Degree::more : Degree::less;
-    const double weight = is_frequency(spec) ? kFrequencyCounts : 1.0;
+    const double weight = is_of_names(groups, feature) ? kFrequencyCounts : 1.0;
     const auto add = [&](Degree degree) {
         Words words = spec.phrase(degree);
         if (words.text.empty() || !has_degree(groups, cluster, feature, degree))
@@ -181,20 +189,26 @@ void add_degrees(std::vector<Claim>& claims, const Groups& groups, std::size_t c
         return true;
     };
     // Seniors say more than the most experienced; the best paid more than the well paid.
-    if (is_pay(spec))
+    if (is_measure(groups, feature))
         add(furthest);
     if (!add(much))
         add(more);
-    if (!is_pay(spec))
+    if (!is_measure(groups, feature))
         add(furthest);
 }
 
-// Of a group hardly any of whose rows are at rare companies; null where no feature speaks of them.
-const Words* kept_company_words(const Groups& groups) {
-    for (const auto& column : groups.features.columns)
-        if (column->spec->category == kCompanies)
-            return &column->spec->phrase(Degree::more);
+// Of a group hardly any of whose rows are at rare places; null where no feature speaks of them.
+const Words* kept_words(const Groups& groups, std::size_t slot) {
+    for (std::size_t f = 0; f < groups.names_of.size(); ++f)
+        if (groups.names_of[f] == static_cast<int>(slot) && !is_indicator(groups, f))
+            return &spec_of(groups, f).phrase(Degree::more);
     return nullptr;
+}
+
+// The slots whose lump of rare names is no name: the frequency of those in it says nothing.
+bool has_lump(const Groups& groups, std::size_t slot) {
+    return names_spec(groups, slot).speech == schema::Speech::place &&
+           rare_share(groups, groups.profiles.all, slot) >= kLumpTells;
 }
 
 bool has_theme(const std::vector<Claim>& claims, int theme) {
@@ -241,10 +255,26 @@ std::string plain_number(double value) {
                                                                                       : 2);
 }
 
+// The measure's median as people write it.
+std::string median_text(const Groups& groups, std::size_t cluster) {
+    const schema::ColumnSpec& spec = *groups.profiles.measure;
+    const double median = of(groups, cluster).measure_median;
+    if (spec.currency == "INR")
+        return base::rupees(median);
+    return plain_number(median) + (spec.currency.empty() ? "" : " " + spec.currency) +
+           (spec.unit.empty() ? "" : " " + spec.unit);
+}
+
 } // namespace
 
 Groups groups_of(const Profiles& profiles, const features::FeatureSet& features) {
-    Groups groups{profiles, features, {}, {}};
+    Groups groups{profiles, features, {}, {}, {}};
+    for (const auto& column : features.columns) {
+        const auto slot = std::ranges::find_if(
+            profiles.names, [&](const auto& spec) { return spec->name == column->spec->from; });
+        groups.names_of.push_back(
+            slot == profiles.names.end() ? -1 : static_cast<int>(slot - profiles.names.begin()));
+    }
     for (const ClusterProfile& cluster : profiles.clusters) {
         std::vector<double> z(features.columns.size(), 0.0);
         for (std::size_t f = 0; f < z.size() && cluster.size > 0; ++f) {
@@ -266,12 +296,10 @@ bool holds(const Groups& groups, const Claim& claim, std::size_t cluster) {
     switch (claim.kind) {
     case ClaimKind::degree:
         return has_degree(groups, cluster, claim.feature, claim.degree);
-    case ClaimKind::role:
-        return role_share(profile, claim.subject) >= claim.share;
-    case ClaimKind::company:
-        return company_share(profile, claim.subject) >= claim.share;
-    case ClaimKind::kept_company:
-        return rare_share(profile) <= kHardlyAny;
+    case ClaimKind::name:
+        return name_share(profile, claim.feature, claim.subject) >= claim.share;
+    case ClaimKind::kept:
+        return rare_share(groups, profile, claim.feature) <= kHardlyAny;
     case ClaimKind::middle:
         return groups.middle[cluster];
     }
@@ -286,12 +314,28 @@ std::uint64_t holders(const Groups& groups, const Claim& claim) {
     return bits;
 }
 
+namespace {
+
+// Hardly any rows at rare places, where many others are.
+void add_kept(std::vector<Claim>& claims, const Groups& groups, std::size_t cluster,
+              std::size_t slot) {
+    const Words* words = kept_words(groups, slot);
+    const double rare = rare_share(groups, groups.profiles.all, slot);
+    const double own = rare_share(groups, of(groups, cluster), slot);
+    if (words != nullptr && !has_theme(claims, theme_of_slot(slot)) && has_lump(groups, slot) &&
+        own <= kHardlyAny)
+        claims.push_back({ClaimKind::kept, slot, Degree::more, "", 0.0,
+                          -kKeptCounts * share_strength(own, rare), *words, theme_of_slot(slot)});
+}
+
+} // namespace
+
 std::vector<Claim> claims_of(const Groups& groups, std::size_t cluster) {
     std::vector<Claim> claims;
-    for (const ClaimKind kind : {ClaimKind::company, ClaimKind::role})
-        if (auto claim = share_claim(groups, cluster, kind))
+    const std::size_t slots = groups.profiles.names.size();
+    for (std::size_t slot = 0; slot < slots; ++slot)
+        if (auto claim = share_claim(groups, cluster, slot))
             claims.push_back(*std::move(claim));
-    const double rare = rare_share(groups.profiles.all), own_rare = rare_share(of(groups, cluster));
     if (groups.middle[cluster]) {
         const bool broad = is_largest_middle(groups, cluster) &&
                            of(groups, cluster).share * static_cast<double>(groups.count()) >= 1.0;
@@ -299,19 +343,16 @@ std::vector<Claim> claims_of(const Groups& groups, std::size_t cluster) {
             {ClaimKind::middle, 0, Degree::more, "", 0.0, 1.0, middle_words(broad), kMiddleTheme});
     }
     for (std::size_t f = 0; f < groups.features.columns.size(); ++f) {
-        const schema::FeatureSpec& spec = spec_of(groups, f);
-        // The leading role or company says it better, and the lump of rare ones is not large.
-        if ((spec.category == kRoles && has_theme(claims, kRoleTheme)) ||
-            (spec.category == kCompanies &&
-             (has_theme(claims, kCompanyTheme) || rare >= kLumpTells)))
-            continue;
-        add_degrees(claims, groups, cluster, f);
+        // The leading name says it better, and the lump of rare ones is not large.
+        const int slot = groups.names_of[f];
+        const bool said =
+            slot >= 0 && has_theme(claims, theme_of_slot(static_cast<std::size_t>(slot)));
+        const bool lump = slot >= 0 && has_lump(groups, static_cast<std::size_t>(slot));
+        if (!said && !lump && !is_indicator(groups, f))
+            add_degrees(claims, groups, cluster, f);
     }
-    const Words* kept = kept_company_words(groups);
-    if (kept != nullptr && !has_theme(claims, kCompanyTheme) && rare >= kLumpTells &&
-        own_rare <= kHardlyAny)
-        claims.push_back({ClaimKind::kept_company, 0, Degree::more, "", 0.0,
-                          -kKeptCounts * share_strength(own_rare, rare), *kept, kCompanyTheme});
+    for (std::size_t slot = 0; slot < slots; ++slot)
+        add_kept(claims, groups, cluster, slot);
     std::stable_sort(claims.begin(), claims.end(),
                      [](const Claim& a, const Claim& b) { return a.strength > b.strength; });
     return claims;
@@ -322,10 +363,9 @@ std::string measure_of(const Groups& groups, std::size_t cluster, std::size_t fe
     const double mean = of(groups, cluster).feature_means[feature];
     if (!spec.mean.many.empty())
         return mean_text(spec.mean, mean);
-    if (is_pay(spec))
-        return multiple(pay_ratio(groups, cluster))
-            .value_or(base::rupees(of(groups, cluster).ctc_median));
-    return is_frequency(spec) ? "" : "mean " + plain_number(mean);
+    if (is_measure(groups, feature))
+        return multiple(median_ratio(groups, cluster)).value_or(median_text(groups, cluster));
+    return is_of_names(groups, feature) ? "" : "mean " + plain_number(mean);
 }
 
 double distance_by(const Groups& groups, const Claim& claim, std::size_t cluster,
@@ -338,12 +378,12 @@ double distance_by(const Groups& groups, const Claim& claim, std::size_t cluster
     switch (claim.kind) {
     case ClaimKind::degree:
         return std::fabs(groups.z[cluster][claim.feature] - groups.z[other][claim.feature]);
-    case ClaimKind::role:
-        return by_share([&](const ClusterProfile& p) { return role_share(p, claim.subject); });
-    case ClaimKind::company:
-        return by_share([&](const ClusterProfile& p) { return company_share(p, claim.subject); });
-    case ClaimKind::kept_company:
-        return by_share(rare_share);
+    case ClaimKind::name:
+        return by_share(
+            [&](const ClusterProfile& p) { return name_share(p, claim.feature, claim.subject); });
+    case ClaimKind::kept:
+        return by_share(
+            [&](const ClusterProfile& p) { return rare_share(groups, p, claim.feature); });
     case ClaimKind::middle:
         break;
     }
@@ -352,30 +392,34 @@ double distance_by(const Groups& groups, const Claim& claim, std::size_t cluster
 
 namespace {
 
-std::string telling_role(const Groups& groups, std::size_t cluster, std::uint64_t others) {
+// The leading name of a slot with its share, where that tells the cluster from the others.
+std::string telling_name(const Groups& groups, std::size_t cluster, std::uint64_t others,
+                         std::size_t slot) {
     const ClusterProfile& profile = of(groups, cluster);
-    if (profile.top_roles.empty())
+    if (profile.top_names[slot].empty())
         return {};
-    const std::string& role = profile.top_roles.front().name;
-    const double share = role_share(profile, role);
+    const std::string& name = profile.top_names[slot].front().name;
+    const double share = name_share(profile, slot, name);
     for (std::size_t other = 0; other < groups.count(); ++other)
         if ((others >> other & 1) != 0 &&
-            std::fabs(role_share(of(groups, other), role) - share) < kRoleTells)
+            std::fabs(name_share(of(groups, other), slot, name) - share) < kShareTells)
             return {};
-    return role_words(role, share < 1.0 ? whole_percent(share) : 0).text;
+    return words_of(names_spec(groups, slot), name, share < 1.0 ? whole_percent(share) : 0).text;
 }
 
 } // namespace
 
 std::string telling_measure(const Groups& groups, std::size_t cluster, std::uint64_t others) {
-    if (std::string role = telling_role(groups, cluster, others); !role.empty())
-        return role;
+    for (std::size_t slot = 0; slot < groups.profiles.names.size(); ++slot)
+        if (names_spec(groups, slot).speech != schema::Speech::place)
+            if (std::string name = telling_name(groups, cluster, others, slot); !name.empty())
+                return name;
     std::string best;
     double furthest = 0.0;
     for (std::size_t f = 0; f < groups.features.columns.size(); ++f) {
         const auto text_of = [&](std::size_t of_cluster) {
-            return is_pay(spec_of(groups, f)) ? base::rupees(of(groups, of_cluster).ctc_median)
-                                              : measure_of(groups, of_cluster, f);
+            return is_measure(groups, f) ? median_text(groups, of_cluster)
+                                         : measure_of(groups, of_cluster, f);
         };
         const std::string own = text_of(cluster);
         double nearest = own.empty() ? 0.0 : 1e9;

@@ -20,11 +20,10 @@ constexpr Form kForms[] = {{Brevity::full, kNameAim},
                            {Brevity::brief, kLongestName}};
 
 const Said* find_head(const std::vector<Said>& said) {
-    const auto role = std::find_if(said.begin(), said.end(), [](const Said& each) {
-        return each.claim.kind == ClaimKind::role;
-    });
-    if (role != said.end())
-        return &*role;
+    const auto who =
+        std::find_if(said.begin(), said.end(), [](const Said& each) { return is_who(each.claim); });
+    if (who != said.end())
+        return &*who;
     const auto people = std::find_if(said.begin(), said.end(),
                                      [](const Said& each) { return each.claim.words.people; });
     return people != said.end() ? &*people : nullptr;
@@ -33,7 +32,7 @@ const Said* find_head(const std::vector<Said>& said) {
 std::string text_of(const Claim& claim, Brevity brevity) {
     const Words& words = claim.words;
     const bool brief = brevity == Brevity::brief ||
-                       (brevity == Brevity::brief_tails && claim.kind != ClaimKind::role) ||
+                       (brevity == Brevity::brief_tails && !is_who(claim)) ||
                        (brevity == Brevity::no_place && !words.place.empty());
     return brief && !words.brief.empty() ? words.brief : words.text;
 }
@@ -47,8 +46,7 @@ std::string put_together(const std::vector<Said>& said, Brevity brevity) {
     const Said* head = find_head(said);
     const Said *adjective = nullptr, *place = nullptr;
     // "senior 93 % backend engineers" is no English.
-    const bool takes_adjective =
-        head != nullptr && head->claim.kind == ClaimKind::role && head->claim.share == 1.0;
+    const bool takes_adjective = head != nullptr && is_who(head->claim) && head->claim.share == 1.0;
     for (const Said& each : said) {
         if (takes_adjective && !adjective && !each.claim.words.adjective.empty())
             adjective = &each;

@@ -9,49 +9,79 @@ namespace cohortscope::analysis {
 
 namespace {
 
-constexpr std::size_t kCompanyNameLength = 14;
-constexpr std::size_t kRoleNameLength = 26;
+constexpr std::size_t kPlaceLength = 14;
+constexpr std::size_t kPeopleLength = 26;
+constexpr std::size_t kValueLength = 20;
 
 // Endings of what a person is: "engineer", "analyst", "administrator", "architect".
 constexpr std::string_view kPersons[] = {"er",  "or",  "ist", "yst", "ian",
                                          "ect", "ant", "ent", "ern"};
 
-std::string plural(const std::string& role) {
+std::string plural(const std::string& name) {
     const bool person = std::any_of(std::begin(kPersons), std::end(kPersons),
-                                    [&](std::string_view end) { return role.ends_with(end); });
-    return person ? role + "s" : role;
+                                    [&](std::string_view end) { return name.ends_with(end); });
+    return person ? name + "s" : name;
 }
 
 // Every backend engineer works on the backend: the shorter words claim less, so they stay true.
-std::string without_engineer(const std::string& role) {
+std::string without_engineer(const std::string& name) {
     constexpr std::string_view kEngineer = " engineer";
-    return role.ends_with(kEngineer) ? role.substr(0, role.size() - kEngineer.size()) : role;
+    return name.ends_with(kEngineer) ? name.substr(0, name.size() - kEngineer.size()) : name;
 }
 
 std::string share_of(int percent) { return percent > 0 ? std::to_string(percent) + " % " : ""; }
 
-} // namespace
-
-Words role_words(const std::string& role, int percent) {
-    const std::string share = share_of(percent);
-    if (role == kRareRoles)
-        return {share + "rare roles", share + "rare roles", "", "", true};
-    if (role == "other")
-        return {share + "role \"other\"", share + "role \"other\"", "", "", true};
-    return {share + base::shortened(plural(role), kRoleNameLength),
-            share + base::shortened(without_engineer(role), kRoleNameLength), "", "", true};
+std::string plural_of(const schema::ColumnSpec& column) {
+    return column.plural.empty() ? column.label : column.plural;
 }
 
-Words company_words(const std::string& company, int percent) {
+Words people_words(const schema::ColumnSpec& column, const std::string& name, int percent) {
     const std::string share = share_of(percent);
-    const std::string name = company == kRareCompanies ? "rare companies"
-                             : company == "unknown"    ? "unknown companies"
-                                                    : base::shortened(company, kCompanyNameLength);
+    std::string plain;
+    if (name == column.rare_name)
+        plain = "rare " + plural_of(column);
+    else if (name == column.missing_name)
+        plain = column.label + " \"" + name + "\"";
+    if (!plain.empty())
+        return {share + plain, share + plain, "", "", true};
+    return {share + base::shortened(plural(name), kPeopleLength),
+            share + base::shortened(without_engineer(name), kPeopleLength), "", "", true};
+}
+
+Words place_words(const schema::ColumnSpec& column, const std::string& name, int percent) {
+    const std::string share = share_of(percent);
+    const bool named = name != column.rare_name && name != column.missing_name;
+    const std::string shown = name == column.rare_name      ? "rare " + plural_of(column)
+                              : name == column.missing_name ? name + " " + plural_of(column)
+                                                            : base::shortened(name, kPlaceLength);
     if (percent > 0)
-        return {share + "at " + name, share + "at " + name, "", "", false};
-    const bool named = company != kRareCompanies && company != "unknown";
-    return {std::string(kPeople) + " at " + name, named ? "at " + name : name, "", "at " + name,
+        return {share + "at " + shown, share + "at " + shown, "", "", false};
+    return {std::string(kPeople) + " at " + shown, named ? "at " + shown : shown, "", "at " + shown,
             false};
+}
+
+Words value_words(const schema::ColumnSpec& column, const std::string& name, int percent) {
+    const std::string shown = name == column.rare_name ? "rare " + plural_of(column)
+                                                       : base::shortened(name, kValueLength);
+    const std::string said = name == column.rare_name
+                                 ? shown
+                                 : base::shortened(column.label, kValueLength) + " " + shown;
+    const std::string share = share_of(percent);
+    return {share + said, share + shown, "", "", false};
+}
+
+} // namespace
+
+Words words_of(const schema::ColumnSpec& column, const std::string& name, int percent) {
+    switch (column.speech) {
+    case schema::Speech::people:
+        return people_words(column, name, percent);
+    case schema::Speech::place:
+        return place_words(column, name, percent);
+    case schema::Speech::value:
+        break;
+    }
+    return value_words(column, name, percent);
 }
 
 Words middle_words(bool broad) {

@@ -1,5 +1,5 @@
 // The words that automatic names are made of: what is said of a group that has more or less of a
-// feature, of a role, or of a company.
+// feature, or whose rows bear a name of a category.
 #pragma once
 
 #include <string>
@@ -15,22 +15,14 @@ constexpr bool is_high(Degree degree) { return degree <= Degree::more; }
 // A claim in the forms that a name can take it in.
 using Words = schema::Phrase;
 
-// Places of the schema's categories that profiles list the tops of.
-inline constexpr int kCompanies = 0, kRoles = 1;
-
-// "backend engineers", "engineering leadership", "rare roles"; `percent` 0 stands for all of them,
-// else the words begin "62 % ".
-Words role_words(const std::string& role, int percent);
-
-// "people at rare companies", "62 % at qntx".
-Words company_words(const std::string& company, int percent);
+// "backend engineers", "people at rare companies", "62 % at qntx", "gender F": a name of the
+// column, said as its Speech; `percent` 0 stands for all of them, else the words begin "62 % ".
+Words words_of(const schema::ColumnSpec& column, const std::string& name, int percent);
 
 Words middle_words(bool broad); // of a group near the mean of all rows
 
 inline constexpr const char* kEveryone = "everyone";  // the only group
 inline constexpr const char* kNobody = "nobody";      // a group without rows
 inline constexpr std::string_view kPeople = "people"; // who they are, where nothing else says it
-inline constexpr std::string_view kRareCompanies = "less_occurred";
-inline constexpr std::string_view kRareRoles = "less_occurred_role";
 
 } // namespace cohortscope::analysis

@@ -84,9 +84,9 @@ double hopkins(const features::Matrix& matrix, std::uint64_t seed, base::Progres
     const KdTree tree(points_of(matrix), progress);
     progress.checkpoint(0.8); // nearly all of the time goes into the tree
     const auto partials = base::map_chunks<Sums>(draws, kTaskDraws, [&](const base::Chunk& chunk) {
-        progress.checkpoint(0.9);
         Sums sums;
         for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+            progress.checkpoint(0.9); // in many dimensions a search takes a millisecond
             sums.u += distance_of(tree.nearest_to(places.data() + i * d));
             sums.w += distance_of(tree.nearest(rows[i]));
         }

@@ -24,7 +24,8 @@ std::vector<NamedCount> named(const TopCodes& top, const data::Dictionary& names
     return result;
 }
 
-// ctc first, then the features. Those whose sums no double holds are there times a power of two.
+// The measure first, then the features. Those whose sums no double holds are there times a power of
+// two.
 struct Summed {
     std::vector<std::span<const double>> columns;
     std::vector<double> scales;
@@ -43,9 +44,12 @@ struct Summed {
     }
 };
 
-Summed summed_columns(const features::Learners& learners, const features::FeatureSet& features) {
+Summed summed_columns(const features::PreparedRows& prepared,
+                      const features::FeatureSet& features) {
     Summed summed;
-    summed.add(learners.ctc, learners.ctc[learners.by_pay[learners.by_pay.size() - 1]]);
+    const double ends[] = {prepared.measure[prepared.by_measure.front()],
+                           prepared.measure[prepared.by_measure.back()]};
+    summed.add(prepared.measure, std::max(std::abs(ends[0]), std::abs(ends[1])));
     for (const auto& feature : features.columns)
         summed.add(feature->values, std::max(std::abs(feature->min), std::abs(feature->max)));
     return summed;
@@ -59,67 +63,88 @@ void set_sizes_and_means(Profiles& profiles, const ProfileTallies& tallies,
     for (const std::size_t size : tallies.sizes)
         rows += size;
     const auto n = static_cast<double>(rows);
-    double ctc_sum = 0.0;
+    double measure_sum = 0.0;
     for (std::size_t cluster = 0; cluster < k; ++cluster) {
         ClusterProfile& profile = profiles.clusters[cluster];
         const double* sum = tallies.sums.data() + cluster * width;
         profile.size = tallies.sizes[cluster];
         profile.share = static_cast<double>(profile.size) / n;
-        ctc_sum += sum[0];
+        measure_sum += sum[0];
         const double size = std::max(1.0, static_cast<double>(profile.size));
-        profile.ctc_mean = sum[0] / size / scales[0];
+        profile.measure_mean = sum[0] / size / scales[0];
         for (std::size_t f = 1; f < width; ++f)
             profile.feature_means.push_back(sum[f] / size / scales[f]);
     }
-    profiles.all.ctc_mean = ctc_sum / n / scales[0];
+    profiles.all.measure_mean = measure_sum / n / scales[0];
 }
 
 void set_tops(Profiles& profiles, const ProfileTallies& tallies,
-              const features::Learners& learners) {
-    const std::vector<TopCodes> companies =
-        top_by_cluster(tallies.companies, learners.company_rows);
-    const std::vector<TopCodes> roles = top_by_cluster(tallies.roles, learners.role_rows);
-    for (std::size_t cluster = 0; cluster < profiles.clusters.size(); ++cluster) {
-        profiles.clusters[cluster].top_companies =
-            named(companies[cluster], *learners.company.names);
-        profiles.clusters[cluster].top_roles = named(roles[cluster], *learners.role.names);
+              const features::PreparedRows& prepared) {
+    for (std::size_t slot = 0; slot < prepared.names.size(); ++slot) {
+        const features::NamesSlot& names = prepared.names[slot];
+        const std::vector<TopCodes> tops = top_by_cluster(tallies.names[slot], names.name_rows);
+        for (std::size_t cluster = 0; cluster < profiles.clusters.size(); ++cluster)
+            profiles.clusters[cluster].top_names.push_back(named(tops[cluster], *names.text.names));
+        profiles.all.top_names.push_back(named(top_of(names.name_rows), *names.text.names));
+        profiles.names.push_back(names.spec);
     }
-    profiles.all.top_companies = named(top_of(learners.company_rows), *learners.company.names);
-    profiles.all.top_roles = named(top_of(learners.role_rows), *learners.role.names);
 }
 
-void set_pay_histograms(Profiles& profiles, const CodeCounts& slots, const PayBins& bins) {
+// Of the rows that have one; added in the order of the rows.
+void set_outcomes(Profiles& profiles, const features::PreparedRows& prepared,
+                  std::span<const Label> labels) {
+    profiles.outcome = prepared.outcome_spec;
+    for (std::size_t row = 0; row < prepared.outcome.size(); ++row)
+        if (const double value = prepared.outcome[row]; !std::isnan(value)) {
+            ClusterProfile& cluster = profiles.clusters[labels[row]];
+            for (ClusterProfile* profile : {&cluster, &profiles.all}) {
+                profile->outcome_mean += value;
+                ++profile->outcome_rows;
+            }
+        }
+    const auto divide = [](ClusterProfile& profile) {
+        profile.outcome_mean /= std::max(1.0, static_cast<double>(profile.outcome_rows));
+    };
+    std::ranges::for_each(profiles.clusters, divide);
+    divide(profiles.all);
+}
+
+void set_histograms(Profiles& profiles, const CodeCounts& slots, const MeasureBins& bins) {
     const auto count = static_cast<std::size_t>(bins.axis.bins);
-    profiles.all.pay_histogram.assign(count, 0);
+    profiles.all.histogram.assign(count, 0);
     for (ClusterProfile& profile : profiles.clusters)
-        profile.pay_histogram.assign(count, 0);
+        profile.histogram.assign(count, 0);
     for (std::size_t slot = 0; slot < slots.codes(); ++slot)
         for (std::size_t cluster = 0; cluster < slots.clusters(); ++cluster) {
             const std::uint32_t rows = slots.at(slot, cluster);
-            profiles.clusters[cluster].pay_histogram[bins.bins_of_slot[slot]] += rows;
-            profiles.all.pay_histogram[bins.bins_of_slot[slot]] += rows;
+            profiles.clusters[cluster].histogram[bins.bins_of_slot[slot]] += rows;
+            profiles.all.histogram[bins.bins_of_slot[slot]] += rows;
         }
 }
 
-// Counts the rows at both ends of pay, where clipping leaves many of equal pay. O(these rows).
-void set_rows_at_the_ends(Profiles& profiles, const PaidRows& paid, std::span<const Label> labels) {
-    const auto pay_of = [&](std::uint32_t row) { return paid.ctc[row]; };
-    const double lowest = pay_of(paid.by_pay.front()), highest = pay_of(paid.by_pay.back());
-    for (auto row = paid.by_pay.begin(); row != paid.by_pay.end() && pay_of(*row) == lowest; ++row)
-        ++profiles.clusters[labels[*row]].at_lowest_pay;
-    for (auto row = paid.by_pay.rbegin(); row != paid.by_pay.rend() && pay_of(*row) == highest;
-         ++row)
-        ++profiles.clusters[labels[*row]].at_highest_pay;
+// Counts the rows at both ends of the measure, where clipping leaves many equal ones. O(these
+// rows).
+void set_rows_at_the_ends(Profiles& profiles, const OrderedRows& ordered,
+                          std::span<const Label> labels) {
+    const auto measure_of = [&](std::uint32_t row) { return ordered.measure[row]; };
+    const double lowest = measure_of(ordered.by_measure.front()),
+                 highest = measure_of(ordered.by_measure.back());
+    for (auto row = ordered.by_measure.begin();
+         row != ordered.by_measure.end() && measure_of(*row) == lowest; ++row)
+        ++profiles.clusters[labels[*row]].at_lowest;
+    for (auto row = ordered.by_measure.rbegin();
+         row != ordered.by_measure.rend() && measure_of(*row) == highest; ++row)
+        ++profiles.clusters[labels[*row]].at_highest;
     for (const ClusterProfile& profile : profiles.clusters) {
-        profiles.all.at_lowest_pay += profile.at_lowest_pay;
-        profiles.all.at_highest_pay += profile.at_highest_pay;
+        profiles.all.at_lowest += profile.at_lowest;
+        profiles.all.at_highest += profile.at_highest;
     }
 }
 
 void set_quartiles(ClusterProfile& profile, const Quartiles& quartiles) {
-    profile.ctc_q1 = quartiles.q1;
-    profile.ctc_median = quartiles.median;
-    profile.ctc_q3 = quartiles.q3;
+    profile.measure_q1 = quartiles.q1;
+    profile.measure_median = quartiles.median;
+    profile.measure_q3 = quartiles.q3;
 }
 
 void set_all(Profiles& profiles, std::size_t rows, const features::FeatureSet& features) {
@@ -133,34 +158,35 @@ void set_all(Profiles& profiles, std::size_t rows, const features::FeatureSet& f
 
 } // namespace
 
-Profiles profile_clusters(const features::Learners& learners, const features::FeatureSet& features,
-                          const PayBins& bins, const Clustering& clustering) {
-    const std::size_t n = learners.ctc.size();
+Profiles profile_clusters(const features::PreparedRows& prepared,
+                          const features::FeatureSet& features, const MeasureBins& bins,
+                          const Clustering& clustering) {
+    const std::size_t n = prepared.measure.size();
     ENSURE(n > 0 && clustering.labels.size() == n && bins.slot.size() == n);
     const auto k = static_cast<std::size_t>(clustering.k);
     Profiles profiles;
     profiles.clusters.resize(k);
-    profiles.pay_axis = bins.axis;
+    profiles.measure_axis = bins.axis;
+    profiles.measure = prepared.measure_spec;
 
-    const Summed summed = summed_columns(learners, features);
-    const ProfileTallies tallies =
-        tally_rows({clustering.labels,
-                    k,
-                    summed.columns,
-                    {learners.company.codes, learners.company_rows.size()},
-                    {learners.role.codes, learners.role_rows.size()},
-                    {bins.slot, bins.bins_of_slot.size()}});
+    const Summed summed = summed_columns(prepared, features);
+    RowsToProfile rows{
+        clustering.labels, k, summed.columns, {}, {bins.slot, bins.bins_of_slot.size()}};
+    for (const features::NamesSlot& names : prepared.names)
+        rows.names.push_back({names.text.codes, names.name_rows.size()});
+    const ProfileTallies tallies = tally_rows(rows);
     set_sizes_and_means(profiles, tallies, summed.scales);
-    set_tops(profiles, tallies, learners);
-    set_pay_histograms(profiles, tallies.pay_slots, bins);
+    set_tops(profiles, tallies, prepared);
+    set_histograms(profiles, tallies.measure_slots, bins);
 
-    const PaidRows paid{learners.ctc, learners.by_pay};
+    const OrderedRows ordered{prepared.measure, prepared.by_measure};
     const std::vector<Quartiles> quartiles =
-        quartiles_by_cluster(paid, clustering.labels, tallies.pay_slots);
+        quartiles_by_cluster(ordered, clustering.labels, tallies.measure_slots);
     for (std::size_t cluster = 0; cluster < k; ++cluster)
         set_quartiles(profiles.clusters[cluster], quartiles[cluster]);
-    set_quartiles(profiles.all, quartiles_of_all(paid));
-    set_rows_at_the_ends(profiles, paid, clustering.labels);
+    set_quartiles(profiles.all, quartiles_of_all(ordered));
+    set_rows_at_the_ends(profiles, ordered, clustering.labels);
+    set_outcomes(profiles, prepared, clustering.labels);
     set_all(profiles, n, features);
 
     const std::vector<std::string> names = name_clusters(profiles, features);

@@ -14,27 +14,28 @@ namespace {
 
 constexpr int kBinsPerDecade = 24;
 constexpr int kMaximumBins = 255;
+constexpr int kLinearBins = 120;
 constexpr double kLn10 = 2.302585092994045684;
 
-// Powers of ten, which much pay is, must fall on the upper side of the edge they stand on whatever
-// the last bit of the logarithm says. No other edge is a number that pay takes.
+// Powers of ten, which many measures are, must fall on the upper side of the edge they stand on
+// whatever the last bit of the logarithm says. No other edge is a number that they take.
 constexpr double kEdgeTolerance = 1e-9;
 
-double log10_of(double pay) { return base::natural_log(pay) / kLn10; }
+double log10_of(double value) { return base::natural_log(value) / kLn10; }
 
 // Edges lie at whole multiples of 1/24 decade, so that bins stay where they are while knobs move;
-// only more than ten decades of pay need wider ones.
-PayAxis axis_over(double minimum, double maximum) {
+// only more than ten decades need wider ones.
+MeasureAxis axis_over(double minimum, double maximum) {
     for (int width = 1;; ++width) {
         const double step = static_cast<double>(width) / kBinsPerDecade;
         const double first = std::floor(log10_of(minimum) / step + kEdgeTolerance);
         const double end = std::ceil(log10_of(maximum) / step - kEdgeTolerance);
         if (end - first <= kMaximumBins)
-            return {first * step, step, std::max(1, static_cast<int>(end - first))};
+            return {true, first * step, step, std::max(1, static_cast<int>(end - first))};
     }
 }
 
-std::vector<double> lower_edges(const PayAxis& axis) {
+std::vector<double> lower_edges(const MeasureAxis& axis) {
     std::vector<double> edges;
     for (int bin = 0; bin < axis.bins; ++bin) {
         const double edge = (axis.low + bin * axis.step) * kLn10;
@@ -45,15 +46,15 @@ std::vector<double> lower_edges(const PayAxis& axis) {
 
 // Cells of equal leading bits, so that a slot needs no search. With at most this many of them a
 // cell is at most half as wide as a bin: at most one edge runs through it, and one comparison
-// settles on which side pay lies.
+// settles on which side a value lies.
 constexpr std::uint64_t kMostCells = 4096;
 constexpr int kFewestDroppedBits = 44; // of 52 in the mantissa: cells of 0.4 %
 
 // Slots are cells, cut in two where an edge runs through.
 class SlotFinder {
   public:
-    SlotFinder(const PayAxis& axis, double minimum, double maximum) {
-        const auto bits_of = [](double pay) { return std::bit_cast<std::uint64_t>(pay); };
+    SlotFinder(const MeasureAxis& axis, double minimum, double maximum) {
+        const auto bits_of = [](double value) { return std::bit_cast<std::uint64_t>(value); };
         while ((bits_of(maximum) >> dropped_) - (bits_of(minimum) >> dropped_) >= kMostCells)
             ++dropped_;
         first_ = bits_of(minimum) >> dropped_;
@@ -72,9 +73,9 @@ class SlotFinder {
         bins_of_slot_.resize(slot_of(maximum) + 1u);
     }
 
-    std::uint16_t slot_of(double pay) const {
-        const Cell& cell = cells_[(std::bit_cast<std::uint64_t>(pay) >> dropped_) - first_];
-        return static_cast<std::uint16_t>(cell.slot + (pay >= cell.edge ? 1 : 0));
+    std::uint16_t slot_of(double value) const {
+        const Cell& cell = cells_[(std::bit_cast<std::uint64_t>(value) >> dropped_) - first_];
+        return static_cast<std::uint16_t>(cell.slot + (value >= cell.edge ? 1 : 0));
     }
     const std::vector<std::uint8_t>& bins_of_slot() const { return bins_of_slot_; }
 
@@ -89,22 +90,42 @@ class SlotFinder {
     std::vector<std::uint8_t> bins_of_slot_;
 };
 
+// Of a measure that is no logarithm: bins of equal width, which are the slots.
+MeasureBins linear_bins(std::span<const double> values, double minimum, double maximum) {
+    const double width = maximum - minimum;
+    const bool finite = std::isfinite(width) && width > 0.0;
+    MeasureBins result;
+    result.axis = {false, minimum, finite ? width / kLinearBins : 1.0, finite ? kLinearBins : 1};
+    result.slot.resize(values.size());
+    for (int bin = 0; bin < result.axis.bins; ++bin)
+        result.bins_of_slot.push_back(static_cast<std::uint8_t>(bin));
+    base::for_each_chunk(values.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+        for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
+            const double place = (values[row] - minimum) / result.axis.step;
+            result.slot[row] = static_cast<std::uint16_t>(
+                std::clamp(place, 0.0, static_cast<double>(result.axis.bins - 1)));
+        }
+    });
+    return result;
+}
+
 } // namespace
 
-PayBins bin_pay(const features::Learners& learners) {
-    PayBins result;
-    const std::size_t n = learners.ctc.size();
-    ENSURE(n > 0 && learners.by_pay.size() == n);
-    const double minimum = learners.ctc[learners.by_pay.front()];
-    const double maximum = learners.ctc[learners.by_pay.back()];
-    ENSURE(minimum > 0.0);
+MeasureBins bin_measure(const features::PreparedRows& prepared) {
+    MeasureBins result;
+    const std::size_t n = prepared.measure.size();
+    ENSURE(n > 0 && prepared.by_measure.size() == n);
+    const double minimum = prepared.measure[prepared.by_measure.front()];
+    const double maximum = prepared.measure[prepared.by_measure.back()];
+    if (prepared.measure_spec->encoding != schema::Encoding::logarithm || !(minimum > 0.0))
+        return linear_bins(prepared.measure, minimum, maximum);
     result.axis = axis_over(minimum, maximum);
     result.slot.resize(n);
     const SlotFinder finder(result.axis, minimum, maximum);
     result.bins_of_slot = finder.bins_of_slot();
     base::for_each_chunk(n, base::kChunkRows, [&](const base::Chunk& chunk) {
         for (std::size_t row = chunk.begin; row < chunk.end; ++row)
-            result.slot[row] = finder.slot_of(learners.ctc[row]);
+            result.slot[row] = finder.slot_of(prepared.measure[row]);
     });
     return result;
 }

@@ -129,8 +129,10 @@ void sum_chunk(const RowsToProfile& rows, const base::Chunk& chunk, Partials& pa
 
 // Tables of counts: one a thread, as far as they are small beside the rows that they count.
 std::size_t count_of_tables(const RowsToProfile& rows) {
-    const std::size_t cells =
-        rows.k * (rows.companies.count + rows.roles.count + rows.pay_slots.count);
+    std::size_t codes = rows.measure_slots.count;
+    for (const auto& names : rows.names)
+        codes += names.count;
+    const std::size_t cells = rows.k * codes;
     const std::size_t worthwhile = std::max<std::size_t>(2, 4 * rows.labels.size() / (cells + 1));
     const auto threads = static_cast<std::size_t>(base::loop_threads());
     return std::clamp<std::size_t>(std::min(threads, worthwhile), 1,
@@ -155,10 +157,12 @@ ProfileTallies tally_rows(const RowsToProfile& rows) {
     ENSURE(k >= 1 && k <= kMaximumClusters && n > 0 && !rows.columns.empty());
     const std::size_t chunks = base::chunk_count(n);
     const std::size_t tables = count_of_tables(rows);
-    ProfileTallies tallies{
-        std::vector<std::size_t>(k), std::vector<double>(k * rows.columns.size()),
-        CodeCounts(rows.companies.count, k, tables), CodeCounts(rows.roles.count, k, tables),
-        CodeCounts(rows.pay_slots.count, k, tables)};
+    ProfileTallies tallies{std::vector<std::size_t>(k),
+                           std::vector<double>(k * rows.columns.size()),
+                           {},
+                           CodeCounts(rows.measure_slots.count, k, tables)};
+    for (const auto& names : rows.names)
+        tallies.names.emplace_back(names.count, k, tables);
     Partials partials{std::vector<std::uint32_t>(chunks * k),
                       std::vector<double>(chunks * k * stride_of(rows))};
     // Which task counts a chunk changes no total.
@@ -168,9 +172,11 @@ ProfileTallies tally_rows(const RowsToProfile& rows) {
             const std::size_t begin = index * base::kChunkRows;
             const base::Chunk chunk{index, begin, std::min(n, begin + base::kChunkRows)};
             sum_chunk(rows, chunk, partials);
-            count_codes(rows.companies, rows.labels, k, chunk, tallies.companies.table(table));
-            count_codes(rows.roles, rows.labels, k, chunk, tallies.roles.table(table));
-            count_codes(rows.pay_slots, rows.labels, k, chunk, tallies.pay_slots.table(table));
+            for (std::size_t slot = 0; slot < rows.names.size(); ++slot)
+                count_codes(rows.names[slot], rows.labels, k, chunk,
+                            tallies.names[slot].table(table));
+            count_codes(rows.measure_slots, rows.labels, k, chunk,
+                        tallies.measure_slots.table(table));
         }
     });
     add_partials(partials, stride_of(rows), tallies);

@@ -42,17 +42,15 @@ struct RowsToProfile {
     std::span<const Label> labels; // n, below k
     std::size_t k = 0;
     std::vector<std::span<const double>> columns; // to be summed
-    CodedRows<std::int32_t> companies;
-    CodedRows<std::int32_t> roles;
-    CodedRows<std::uint16_t> pay_slots;
+    std::vector<CodedRows<std::int32_t>> names;   // by slot
+    CodedRows<std::uint16_t> measure_slots;
 };
 
 struct ProfileTallies {
     std::vector<std::size_t> sizes; // k
     std::vector<double> sums;       // k × columns, row-major; added chunk by chunk, in their order
-    CodeCounts companies;
-    CodeCounts roles;
-    CodeCounts pay_slots;
+    std::vector<CodeCounts> names;  // by slot
+    CodeCounts measure_slots;
 };
 
 // O(n · columns + k · codes). The same bits on any number of threads.

@@ -36,12 +36,12 @@ Quartiles quartiles(std::size_t m, const NeighboursAt& neighbours_at) {
             percentile(m, 75.0, neighbours_at)};
 }
 
-// The rows of one cluster in the order by pay, found by way of the slots' counts.
+// The rows of one cluster in the order by measure, found by way of the slots' counts.
 class ClusterByPay {
   public:
-    ClusterByPay(const PaidRows& paid, std::span<const Label> labels, std::size_t cluster,
+    ClusterByPay(const OrderedRows& ordered, std::span<const Label> labels, std::size_t cluster,
                  std::span<const std::uint32_t> slot_begins)
-        : paid_(paid), labels_(labels), cluster_(cluster), slot_begins_(slot_begins) {}
+        : ordered_(ordered), labels_(labels), cluster_(cluster), slot_begins_(slot_begins) {}
 
     // `counts`: the cluster's rows in each slot.
     void set_counts(const CodeCounts& counts) {
@@ -56,34 +56,37 @@ class ClusterByPay {
     Neighbours pay_at(std::size_t rank) const {
         const std::size_t slot = slot_of(rank);
         const std::size_t place = place_in(slot, rank);
-        const double low = paid_.ctc[paid_.by_pay[place]];
+        const double low = ordered_.measure[ordered_.by_measure[place]];
         if (rank + 1 == size())
             return {low, low};
         if (rank + 1 == ends_[slot]) {
             const std::size_t next = slot_of(rank + 1);
-            return {low, paid_.ctc[paid_.by_pay[place_in(next, rank + 1)]]};
+            return {low, ordered_.measure[ordered_.by_measure[place_in(next, rank + 1)]]};
         }
-        if (low == paid_.ctc[paid_.by_pay[slot_begins_[slot + 1] - 1]])
+        if (low == ordered_.measure[ordered_.by_measure[slot_begins_[slot + 1] - 1]])
             return {low, low};
         std::size_t next = place + 1;
         while (!is_here(next))
             ++next;
-        return {low, paid_.ctc[paid_.by_pay[next]]};
+        return {low, ordered_.measure[ordered_.by_measure[next]]};
     }
 
   private:
-    bool is_here(std::size_t place) const { return labels_[paid_.by_pay[place]] == cluster_; }
+    bool is_here(std::size_t place) const {
+        return labels_[ordered_.by_measure[place]] == cluster_;
+    }
     std::size_t slot_of(std::size_t rank) const {
         return static_cast<std::size_t>(std::upper_bound(ends_.begin(), ends_.end(), rank) -
                                         ends_.begin());
     }
 
-    // Place in the order by pay of the row number `rank`, which lies in the slot, or of another one
-    // of equal pay.
+    // Place in the order by measure of the row number `rank`, which lies in the slot, or of another
+    // one of an equal one.
     std::size_t place_in(std::size_t slot, std::size_t rank) const {
         std::size_t place = slot_begins_[slot];
-        // Much pay is a round number, which may fill its slot alone.
-        if (paid_.ctc[paid_.by_pay[place]] == paid_.ctc[paid_.by_pay[slot_begins_[slot + 1] - 1]])
+        // Many are round numbers, which may fill its slot alone.
+        if (ordered_.measure[ordered_.by_measure[place]] ==
+            ordered_.measure[ordered_.by_measure[slot_begins_[slot + 1] - 1]])
             return place;
         // Whole blocks are counted without a branch on labels, which no processor could predict.
         std::size_t left = rank - (slot == 0 ? 0 : ends_[slot - 1]);
@@ -102,10 +105,10 @@ class ClusterByPay {
 
     static constexpr std::size_t kBlock = 16;
 
-    const PaidRows& paid_;
+    const OrderedRows& ordered_;
     std::span<const Label> labels_;
     std::size_t cluster_;
-    std::span<const std::uint32_t> slot_begins_; // slots + 1; places in the order by pay
+    std::span<const std::uint32_t> slot_begins_; // slots + 1; places in the order by measure
     std::vector<std::uint32_t> ends_;            // rows of the cluster up to and with each slot
 };
 
@@ -123,14 +126,15 @@ std::vector<std::uint32_t> begins_of(const CodeCounts& slots) {
 
 } // namespace
 
-std::vector<Quartiles> quartiles_by_cluster(const PaidRows& paid, std::span<const Label> labels,
+std::vector<Quartiles> quartiles_by_cluster(const OrderedRows& ordered,
+                                            std::span<const Label> labels,
                                             const CodeCounts& slots) {
-    ENSURE(paid.by_pay.size() == labels.size() && paid.ctc.size() == labels.size());
+    ENSURE(ordered.by_measure.size() == labels.size() && ordered.measure.size() == labels.size());
     const std::vector<std::uint32_t> slot_begins = begins_of(slots);
     ENSURE(slot_begins.back() == labels.size());
     std::vector<Quartiles> result(slots.clusters());
     base::for_each_task(result.size(), [&](std::size_t cluster) {
-        ClusterByPay rows(paid, labels, cluster, slot_begins);
+        ClusterByPay rows(ordered, labels, cluster, slot_begins);
         rows.set_counts(slots);
         result[cluster] =
             quartiles(rows.size(), [&](std::size_t rank) { return rows.pay_at(rank); });
@@ -138,11 +142,11 @@ std::vector<Quartiles> quartiles_by_cluster(const PaidRows& paid, std::span<cons
     return result;
 }
 
-Quartiles quartiles_of_all(const PaidRows& paid) {
-    const std::size_t n = paid.by_pay.size();
+Quartiles quartiles_of_all(const OrderedRows& ordered) {
+    const std::size_t n = ordered.by_measure.size();
     return quartiles(n, [&](std::size_t rank) {
-        return Neighbours{paid.ctc[paid.by_pay[rank]],
-                          paid.ctc[paid.by_pay[std::min(rank + 1, n - 1)]]};
+        return Neighbours{ordered.measure[ordered.by_measure[rank]],
+                          ordered.measure[ordered.by_measure[std::min(rank + 1, n - 1)]]};
     });
 }
 

@@ -1,4 +1,4 @@
-// Exact quartiles of pay in each cluster, from the rows' order by pay, without sorting.
+// Exact quartiles of the measure in each cluster, from the rows' order by measure, without sorting.
 #pragma once
 
 #include <cstdint>
@@ -16,17 +16,17 @@ struct Quartiles {
     double q3 = 0.0;
 };
 
-struct PaidRows {
-    std::span<const double> ctc;           // n
-    std::span<const std::uint32_t> by_pay; // n; positions by ascending ctc
+struct OrderedRows {
+    std::span<const double> measure;           // n
+    std::span<const std::uint32_t> by_measure; // n; positions by ascending measure
 };
 
 // One a cluster, by the interpolation of features::percentile; zeros for a cluster without rows.
-// Slots never decrease with pay. Reads only the rows of the slots in which quartiles lie.
-std::vector<Quartiles> quartiles_by_cluster(const PaidRows& paid, std::span<const Label> labels,
-                                            const CodeCounts& slots);
+// Slots never decrease with the measure. Reads only the rows of the slots in which quartiles lie.
+std::vector<Quartiles> quartiles_by_cluster(const OrderedRows& ordered,
+                                            std::span<const Label> labels, const CodeCounts& slots);
 
 // Of all rows, O(1).
-Quartiles quartiles_of_all(const PaidRows& paid);
+Quartiles quartiles_of_all(const OrderedRows& ordered);
 
 } // namespace cohortscope::analysis

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <utility>
 
 #include "base/error.h"
 #include "base/parallel.h"
@@ -51,8 +52,11 @@ class Rounds {
                     kSearchesPerCluster * static_cast<double>(tree_.present());
         base::for_each_chunk(pending_.size(), kTaskSearches, [&](const base::Chunk& chunk) {
             checkpoint();
-            for (std::size_t i = chunk.begin; i < chunk.end; ++i)
+            for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+                std::as_const(progress_)
+                    .checkpoint(); // in many dimensions a search takes milliseconds
                 nearest_[pending_[i]] = tree_.nearest(pending_[i]);
+            }
             searched_ += chunk.size();
         });
     }

@@ -44,25 +44,66 @@ void append_number(double value, std::string& out) {
 
 struct Columns {
     const Table& table;
+    bool index = true; // row numbers stand in front
+    std::vector<ColumnPlace> order;
     std::vector<std::vector<char>> special; // of each text column's dictionary
 };
 
-void append_row(const Columns& columns, std::size_t row, std::string& out) {
-    append_number(static_cast<double>(row), out);
-    for (std::size_t c = 0; c < columns.special.size(); ++c) {
-        const TextColumn& column = columns.table.text[c];
-        const std::int32_t code = column.codes[row];
-        out += ',';
-        if (code == kMissingCode)
-            continue;
-        if (columns.special[c][static_cast<std::size_t>(code)])
-            out += csv_cell(column.dictionary[code]);
-        else
-            out += column.dictionary[code];
+// Every column once, in the order in which it is written.
+std::vector<ColumnPlace> order_of(const Table& table) {
+    if (!table.order.empty())
+        return table.order;
+    std::vector<ColumnPlace> order;
+    for (std::size_t i = 0; i < table.text.size(); ++i)
+        order.push_back({true, i});
+    for (std::size_t i = 0; i < table.numeric.size(); ++i)
+        order.push_back({false, i});
+    return order;
+}
+
+Columns columns_of(const Table& table, CsvIndex index) {
+    Columns columns{table, index == CsvIndex::written, order_of(table), {}};
+    for (const TextColumn& column : table.text)
+        columns.special.push_back(find_special(column.dictionary));
+    return columns;
+}
+
+std::string header_of(const Columns& columns) {
+    std::string out;
+    bool first = !columns.index; // the index has no name
+    for (const ColumnPlace place : columns.order) {
+        if (!first)
+            out += ',';
+        first = false;
+        out += csv_cell(place.is_text ? columns.table.text[place.index].name
+                                      : columns.table.numeric[place.index].name);
     }
-    for (const NumericColumn& column : columns.table.numeric) {
-        out += ',';
-        append_number(column.values[row], out);
+    return out + '\n';
+}
+
+void append_text(const Columns& columns, std::size_t column, std::size_t row, std::string& out) {
+    const TextColumn& text = columns.table.text[column];
+    const std::int32_t code = text.codes[row];
+    if (code == kMissingCode)
+        return;
+    if (columns.special[column][static_cast<std::size_t>(code)])
+        out += csv_cell(text.dictionary[code]);
+    else
+        out += text.dictionary[code];
+}
+
+void append_row(const Columns& columns, std::size_t row, std::string& out) {
+    if (columns.index)
+        append_number(static_cast<double>(row), out);
+    bool first = !columns.index;
+    for (const ColumnPlace place : columns.order) {
+        if (!first)
+            out += ',';
+        first = false;
+        if (place.is_text)
+            append_text(columns, place.index, row, out);
+        else
+            append_number(columns.table.numeric[place.index].values[row], out);
     }
     out += '\n';
 }
@@ -88,16 +129,9 @@ std::string csv_cell(std::string_view text) {
     return result + '"';
 }
 
-std::string to_csv(const Table& table) {
-    std::string out;
-    for (const TextColumn& column : table.text)
-        out += ',' + csv_cell(column.name);
-    for (const NumericColumn& column : table.numeric)
-        out += ',' + csv_cell(column.name);
-    out += '\n';
-    Columns columns{table, {}};
-    for (const TextColumn& column : table.text)
-        columns.special.push_back(find_special(column.dictionary));
+std::string to_csv(const Table& table, CsvIndex index) {
+    const Columns columns = columns_of(table, index);
+    std::string out = header_of(columns);
     const auto parts =
         base::map_chunks<std::string>(table.rows, base::kChunkRows, [&](const base::Chunk& chunk) {
             return rows_of(columns, chunk);

@@ -249,7 +249,7 @@ base::Error no_valid_value(const KeptNumber& number, const schema::ColumnSpec& s
                    : ": all " + base::grouped(static_cast<long long>(present)) + " lie outside";
     if (spec.role == schema::Role::year && 2 * shortened > present)
         return base::Error(message + "; most have one or two digits, expected a year such as 2016");
-    const auto first = spec.keys.find("first");
+    const auto first = spec.keys.find("lowest");
     return base::Error(message + "; " +
                        (first != spec.keys.end() ? first->second : spec.name + ".lowest") +
                        (rule.age ? " and reference_year set the bounds" : " sets the bounds"));

@@ -13,7 +13,7 @@ namespace {
 // Below this a lone point cannot be told from the background.
 constexpr float kFaintestPoint = 0.05f;
 constexpr float kStrongestPoint = 0.9f;
-// Chosen by eye on 206,000 learners: cores saturate, tails of single points stay visible.
+// Chosen by eye on 206,000 rows: cores saturate, tails of single points stay visible.
 constexpr float kOpacityAtOneLayer = 0.36f;
 constexpr float kPi = 3.14159265f;
 constexpr float kRoot2 = 1.41421356f;

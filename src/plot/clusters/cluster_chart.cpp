@@ -5,7 +5,9 @@
 
 #include "base/format.h"
 #include "plot/clusters/cluster_chart_parts.h"
+#include "plot/clusters/group_words.h"
 #include "plot/draw.h"
+#include "plot/effects.h"
 #include "plot/labels.h"
 #include "plot/terms.h"
 
@@ -40,7 +42,7 @@ float widest_name(const ClusterParts& c) {
 float widest_median(const ClusterParts& c) {
     float widest = c.width_of("median");
     for (int cluster = 0; cluster < c.k(); ++cluster)
-        widest = std::max(widest, c.width_of(short_rupees(c.profile(cluster).ctc_median)));
+        widest = std::max(widest, c.width_of(c.amount(c.profile(cluster).measure_median)));
     return widest;
 }
 
@@ -208,17 +210,18 @@ void add_share(const ClusterParts& c, int cluster, Scene& scene, const Box& row)
     }
     scene.marks.push_back({{track.left, row.top, track.right, row.bottom},
                            cluster,
-                           row_count(profile.size) + ", " + percent(profile.share) + " of all"});
+                           row_count(profile.size) + ", " + percent(profile.share) + " of all" +
+                               after_comma(outcome_in_words(c.result, profile))});
 }
 
 void add_row(const ClusterParts& c, int cluster, ClusterChart& chart) {
     const auto place = static_cast<std::size_t>(cluster);
     const Box row = {0, c.row_tops[place], c.room.width, c.row_tops[place + 1]};
-    add_pay_ridge(c, cluster, chart.rows, row.top + c.scaled(kRowPadding),
-                  row.bottom - c.scaled(kRowPadding));
+    add_ridge(c, cluster, chart.rows, row.top + c.scaled(kRowPadding),
+              row.bottom - c.scaled(kRowPadding));
     add_share(c, cluster, chart.rows, row);
     Text median =
-        right_aligned(c, c.columns.median_right, short_rupees(c.profile(cluster).ctc_median),
+        right_aligned(c, c.columns.median_right, c.amount(c.profile(cluster).measure_median),
                       c.dimmed(c.colours().text, cluster));
     median.at.y = (row.top + row.bottom) / 2;
     median.align_y = AlignY::middle;
@@ -232,18 +235,38 @@ struct Heading {
     const char* tip;
 };
 
-constexpr const char* kAboutRidges =
-    "How the pay of each cluster is spread, on one logarithmic axis. Each ridge has a height of "
-    "its own: its peak fills the row. Line: the median; darker: the middle half.";
+const char* axis_word(const ClusterParts& c, bool brief) {
+    if (c.result.profiles->measure_axis.logarithmic)
+        return brief ? "log" : "logarithmic";
+    return "linear";
+}
+
+std::string about_ridges(const ClusterParts& c) {
+    return "How the " + c.spec().label + " of each cluster is spread, on one " +
+           axis_word(c, false) +
+           " axis. Each ridge has a height of its own: its peak fills the row. Line: the median; "
+           "darker: the middle half.";
+}
+
+// "Median time in minutes: half of the cluster has less. Clusters are numbered by their mean time".
+std::string about_medians(const ClusterParts& c) {
+    const features::PreparedRows& rows = *c.result.prepared.rows;
+    const bool by_outcome = &rows.numbering() == &rows.outcome && rows.outcome_spec != nullptr;
+    return "Median " + full_label(c.spec()) + ": half of the cluster " +
+           schema_words(c.spec(), "words.has", "has") +
+           " less. Clusters are numbered by their mean " +
+           (by_outcome ? rows.outcome_spec->label : c.spec().label);
+}
 
 // The ridges' heading: as much as there is room for.
 std::string ridge_heading(const ClusterParts& c, float room) {
-    for (const char* words :
-         {"pay a year, log axis · each ridge to its own height",
-          "pay a year, log axis, own heights", "pay a year, log axis", "pay a year"})
+    const std::string full = full_label(c.spec());
+    const std::string axis = full + ", " + axis_word(c, true) + " axis";
+    for (const std::string& words :
+         {axis + " · each ridge to its own height", axis + ", own heights", axis, full})
         if (c.width_of(words) <= room)
             return words;
-    return "pay";
+    return fitted(c.spec().label, room, c.small({}, "", c.colours().muted), c.measure);
 }
 
 void add_head(const ClusterParts& c, Scene& head) {
@@ -266,9 +289,7 @@ void add_head(const ClusterParts& c, Scene& head) {
         "Share of all rows; the bar is against the largest cluster");
     add(c.columns.rows_right, "rows", "Rows of the cluster");
     add(c.columns.judged_right, "stability", term_help(Term::stability));
-    add(c.columns.median_right, "median",
-        "Median pay a year: half of the cluster earns less. Clusters are numbered by their mean "
-        "pay");
+    add(c.columns.median_right, "median", about_medians(c));
     const float room =
         c.columns.median_right - c.width_of("median") - c.scaled(kGap) - c.columns.ridge.left;
     Text ridges =
@@ -277,23 +298,23 @@ void add_head(const ClusterParts& c, Scene& head) {
     head.shapes.emplace_back(ridges);
     head.marks.push_back({{c.columns.ridge.left, 0, text_box(ridges, c.measure).right, head.height},
                           -1,
-                          kAboutRidges});
+                          about_ridges(c)});
 }
 
-// The axis, and left of it what was done to the ends of pay.
+// The axis, and left of it what was done to the ends of the measure.
 void add_foot(const ClusterParts& c, Scene& foot) {
     foot = {c.room.width, c.scaled(kFoot), {}, {}};
     foot.shapes.emplace_back(
         Line{{c.columns.ridge.left, 0}, {c.columns.ridge.right, 0}, c.colours().muted, 1});
-    add_pay_axis(c, foot);
+    add_ridge_axis(c, foot);
     const std::string note = outlier_note(c.result);
     if (note.empty())
         return;
-    const features::Pay& pay = *c.result.prepared.pay;
-    const bool clips = c.result.settings.outliers.mode == features::OutlierMode::clip;
+    const features::MeasureBounds& bounds = *c.result.prepared.bounds;
+    const bool clips = measure_outliers(c.result) == schema::OutlierMode::clip;
     const float room = c.columns.ridge.left - c.scaled(5 * kStep);
     for (const std::string& words :
-         {note, row_count(pay.below + pay.above) + (clips ? " clipped" : " dropped")}) {
+         {note, row_count(bounds.below + bounds.above) + (clips ? " clipped" : " dropped")}) {
         if (c.width_of(words) > room)
             continue;
         foot.shapes.emplace_back(c.small({0, c.scaled(3)}, words, c.colours().muted));
@@ -313,7 +334,7 @@ ClusterChart cluster_chart(const engine::Result& result, const ClusterRoom& room
     add_foot(c, chart.foot);
     lay_out_rows(c, lines, room.height - chart.head.height - chart.foot.height);
     chart.rows = {room.width, c.row_tops.back(), {}, {}};
-    add_pay_grid(c, chart.rows);
+    add_ridge_grid(c, chart.rows);
     for (int cluster = 0; cluster < c.k(); ++cluster)
         add_row(c, cluster, chart);
     return chart;

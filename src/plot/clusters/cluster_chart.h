@@ -1,4 +1,5 @@
-// The clusters' chart: a row a cluster with its name, share and ridge of pay, on one pinned axis.
+// The clusters' chart: a row a cluster with its name, share and ridge of the measure, on one pinned
+// axis.
 #pragma once
 
 #include "plot/clusters/cluster_charts.h"
@@ -28,12 +29,13 @@ struct ClusterChart {
     std::vector<ClusterRowPlace> places; // k
 };
 
-// One ridge a cluster on one shared log axis in lakh, with median and quartiles. A ridge's height
-// is the share of its cluster's rows per bin, each ridge to a scale of its own, smoothed lightly
-// for the eye (binomial kernel 1 4 6 4 1 over bins of 1/24 decade, counts reflected at the ends):
-// people report round numbers, which leaves spikes and gaps. Medians and quartiles are exact. Rows
-// that clipping moved to an end of the axis are no part of the ridge: they stand beside it as a
-// hatched bar. Marks tell what share, ridge and bars mean.
+// One ridge a cluster on one shared axis of the measure, logarithmic or linear, with median and
+// quartiles. A ridge's height is the share of its cluster's rows per bin, each ridge to a scale of
+// its own, smoothed lightly for the eye (binomial kernel 1 4 6 4 1 over its bins, of 1/24 decade
+// where logarithmic, counts reflected at the ends): people report round numbers, which leaves
+// spikes and gaps. Medians and quartiles are exact. Rows that clipping moved to an end of the axis
+// are no part of the ridge: they stand beside it as a hatched bar. Marks tell what share, ridge and
+// bars mean.
 ClusterChart cluster_chart(const engine::Result& result, const ClusterRoom& room,
                            const ChartOptions& options, const TextMeasure& measure);
 

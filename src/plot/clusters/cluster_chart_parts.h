@@ -2,6 +2,7 @@
 #pragma once
 
 #include "plot/clusters/cluster_chart.h"
+#include "plot/labels.h"
 
 namespace cohortscope::plot {
 
@@ -25,6 +26,8 @@ struct ClusterParts {
     std::vector<float> row_tops = {}; // k + 1
 
     const Tokens& colours() const { return tokens(options.theme); }
+    const schema::ColumnSpec& spec() const { return *result.profiles->measure; }
+    std::string amount(double value) const { return short_measure(spec(), value); }
     float scaled(float pixels) const { return pixels * options.text_scale; }
     float line() const { return scaled(kSmallSize) * kLineHeight; }
     int k() const { return result.clustering->k; }
@@ -53,17 +56,17 @@ struct ClippedRows {
 };
 ClippedRows clipped_rows(const engine::Result& result, int cluster);
 
-// What was done to pay at the ends: "1,904 + 1,727 rows clipped to ₹30,000 … ₹1.5 Cr"; empty if
-// nothing was.
+// What was done to the measure at the ends: "1,904 + 1,727 rows clipped to ₹30,000 … ₹1.5 Cr";
+// empty if nothing was.
 std::string outlier_note(const engine::Result& result);
 
 // Lines of the axis behind the ridges, over the whole height of the scene.
-void add_pay_grid(const ClusterParts& c, Scene& scene);
+void add_ridge_grid(const ClusterParts& c, Scene& scene);
 
 // One cluster's ridge with its bars of clipped rows, between the top and the baseline.
-void add_pay_ridge(const ClusterParts& c, int cluster, Scene& scene, float top, float baseline);
+void add_ridge(const ClusterParts& c, int cluster, Scene& scene, float top, float baseline);
 
 // The labels of the axis, from the top of the scene down; returns their bottom.
-float add_pay_axis(const ClusterParts& c, Scene& scene);
+float add_ridge_axis(const ClusterParts& c, Scene& scene);
 
 } // namespace cohortscope::plot

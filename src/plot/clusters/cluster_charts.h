@@ -15,8 +15,8 @@ struct ChartOptions {
         0; // height that a chart without one of its own may grow to; 0: no more than it needs
 };
 
-// The strip below the rare-company slider: companies kept and rows lumped, as two parts of one bar
-// with their numbers.
+// The strip below the slider of rare names: names kept and rows lumped of lumped_names(), as two
+// parts of one bar with their numbers. An empty scene without one.
 Scene rare_strip(const engine::Result& result, float width, const ChartOptions& options,
                  const TextMeasure& measure);
 

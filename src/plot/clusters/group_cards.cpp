@@ -130,22 +130,36 @@ struct Facts {
     bool last_is_flow = false;
 };
 
+// The median against the others', and the outcome: on a line of its own where there is room.
+void add_median(Facts& found, const Cards& c, int cluster, bool roomy) {
+    const std::string median = median_in_words(c.result, cluster);
+    const std::string others = others_in_words(c.result, cluster);
+    const std::string outcome = outcome_in_words(c.result, profile(c, cluster));
+    const std::string compared = others.empty() ? median : median + "; " + others;
+    if (outcome.empty() || roomy)
+        found.lines.push_back({compared, median});
+    else
+        found.lines.push_back({joined(outcome, compared), joined(outcome, median), outcome});
+    if (!outcome.empty() && roomy)
+        found.lines.push_back({outcome});
+}
+
 Facts facts(const Cards& c, const Card& card) {
     const int room = card.lines;
     const std::string share = share_in_words(profile(c, card.cluster).size, c.result.rows());
     std::string years = years_in_words(c.result, card.cluster);
     if (c.result.name(card.cluster).find(years) != std::string::npos)
         years.clear(); // the name says it
-    const std::string median = median_in_words(c.result, card.cluster);
-    const std::string others = others_in_words(c.result, card.cluster);
     Facts found;
     const bool tells_flow = c.options.moves != nullptr && room > 0;
     if (room - (tells_flow ? 1 : 0) >= 2) {
-        found.lines.push_back({joined(share, years.empty() ? years : years + " of experience"),
-                               joined(share, years), share});
-        found.lines.push_back({others.empty() ? median : median + "; " + others, median});
+        found.lines.push_back(
+            {joined(share, years.empty() ? years : years + " of " + years_label(c.result)),
+             joined(share, years), share});
+        add_median(found, c, card.cluster, room - (tells_flow ? 1 : 0) >= 3);
     } else if (room - (tells_flow ? 1 : 0) == 1) {
         const std::string who = joined(share, years);
+        const std::string median = median_in_words(c.result, card.cluster);
         found.lines.push_back({joined(who, median), joined(share, median), share});
     }
     if (tells_flow) {
@@ -215,8 +229,11 @@ void add_row(Cards& c, const Card& card) {
         return made;
     };
     const float right = card.box.right - c.px(kPad);
-    const std::string pay = rough_rupees(profile(c, card.cluster).ctc_median);
-    const float pay_left = right - c.measure.width("₹99,000", c.px(kCardText), Face::regular);
+    const schema::ColumnSpec& measure = *c.result.profiles->measure;
+    const std::string amount = rough_measure(measure, profile(c, card.cluster).measure_median);
+    const float amount_left =
+        right - std::max(c.measure.width("₹99,000", c.px(kCardText), Face::regular),
+                         c.measure.width(amount, c.px(kCardText), Face::regular));
     std::string share = percent(profile(c, card.cluster).share, 0);
     if (c.options.moves != nullptr) {
         const Came flow = came(*c.options.moves, card.colour);
@@ -224,7 +241,7 @@ void add_row(Cards& c, const Card& card) {
                     ? "new"
                     : std::string("+").append(compact_count(static_cast<double>(flow.rows)));
     }
-    const float share_right = pay_left - c.px(kPad);
+    const float share_right = amount_left - c.px(kPad);
     const float share_left =
         share_right - c.measure.width("+99.9k", c.px(kCardText), Face::regular);
     const float left = card.box.left + c.px(kIndent);
@@ -232,7 +249,7 @@ void add_row(Cards& c, const Card& card) {
     name.face = Face::semibold;
     add_text(c, name, {c.result.name(card.cluster)}, share_left - c.px(kPad) - left);
     add_text(c, text(share_right, AlignX::right, c.colours().muted), {share}, share_right - left);
-    add_text(c, text(right, AlignX::right, c.colours().text), {pay}, right - left);
+    add_text(c, text(right, AlignX::right, c.colours().text), {amount}, right - left);
 }
 
 void add_lines(Cards& c, const Card& card) {
@@ -267,10 +284,12 @@ void add_card(Cards& c, const Card& card) {
     else
         add_lines(c, card);
     const analysis::ClusterProfile& group = profile(c, card.cluster);
+    const schema::ColumnSpec& measure = *c.result.profiles->measure;
     c.scene.marks.push_back({card.box, card.cluster,
                              c.result.name(card.cluster) + ": " + row_count(group.size) + " (" +
-                                 percent(group.share) + "), median pay " +
-                                 short_rupees(group.ctc_median)});
+                                 percent(group.share) + "), median " + measure.label + " " +
+                                 short_measure(measure, group.measure_median) +
+                                 after_comma(outcome_in_words(c.result, group))});
 }
 
 Card place_card(const Cards& c, int cluster, const Box& box) {

@@ -18,19 +18,25 @@ double rounded(double value, int digits) {
     return std::round(value / place) * place;
 }
 
-// What stands behind the number: " L", " Cr", or nothing.
-std::string unit_of(const std::string& rupees) {
-    const std::size_t space = rupees.find(' ');
-    return space == std::string::npos ? std::string() : rupees.substr(space);
+// What stands behind the number: " L", " Cr", " minutes", or nothing.
+std::string after_number(const std::string& amount) {
+    const std::size_t space = amount.find(' ');
+    return space == std::string::npos ? std::string() : amount.substr(space);
 }
 
-std::string without_sign(const std::string& rupees) {
+std::string without_sign(const std::string& amount) {
     const std::string sign = "₹";
-    return rupees.rfind(sign, 0) == 0 ? rupees.substr(sign.size()) : rupees;
+    return amount.rfind(sign, 0) == 0 ? amount.substr(sign.size()) : amount;
 }
 
 const analysis::ClusterProfile& profile_of(const engine::Result& result, int cluster) {
     return result.profiles->clusters[static_cast<std::size_t>(cluster)];
+}
+
+auto age_feature(const engine::Result& result) {
+    return std::ranges::find_if(result.prepared.features->columns, [](const auto& column) {
+        return column->spec->encoding == schema::Encoding::age;
+    });
 }
 
 } // namespace
@@ -54,24 +60,24 @@ std::string share_in_words(std::size_t size, std::size_t all) {
     return "1 in " + base::grouped(std::llround(one_in)) + " records";
 }
 
-std::string rough_rupees(double value) { return base::rupees(rounded(value, 2)); }
+std::string rough_measure(const schema::ColumnSpec& measure, double value) {
+    return short_measure(measure, rounded(value, 2));
+}
 
-std::string rupee_range(double low, double high) {
-    const std::string from = rough_rupees(low);
-    const std::string to = rough_rupees(high);
+std::string measure_range(const schema::ColumnSpec& measure, double low, double high) {
+    const std::string from = rough_measure(measure, low);
+    const std::string to = rough_measure(measure, high);
     if (from == to)
         return from;
-    const std::string unit = unit_of(from);
-    const bool shared = unit == unit_of(to);
+    const std::string unit = after_number(from);
+    const bool shared = unit == after_number(to);
     return from.substr(0, from.size() - (shared ? unit.size() : 0)) + "–" +
            (shared ? without_sign(to) : to);
 }
 
 std::string years_in_words(const engine::Result& result, int cluster) {
+    const auto found = age_feature(result);
     const auto& columns = result.prepared.features->columns;
-    const auto found = std::ranges::find_if(columns, [](const auto& column) {
-        return column->spec->encoding == schema::Encoding::age;
-    });
     if (found == columns.end())
         return {};
     const double mean = profile_of(result, cluster)
@@ -81,8 +87,15 @@ std::string years_in_words(const engine::Result& result, int cluster) {
                : std::string();
 }
 
+std::string years_label(const engine::Result& result) {
+    const auto found = age_feature(result);
+    return found == result.prepared.features->columns.end() ? std::string() : (*found)->spec->label;
+}
+
 std::string median_in_words(const engine::Result& result, int cluster) {
-    return "median pay " + rough_rupees(profile_of(result, cluster).ctc_median);
+    const schema::ColumnSpec& measure = *result.profiles->measure;
+    return "median " + measure.label + " " +
+           rough_measure(measure, profile_of(result, cluster).measure_median);
 }
 
 std::string others_in_words(const engine::Result& result, int cluster) {
@@ -91,11 +104,30 @@ std::string others_in_words(const engine::Result& result, int cluster) {
     for (int other = 0; other < result.clustering->k; ++other) {
         if (other == cluster)
             continue;
-        low = std::min(low, profile_of(result, other).ctc_median);
-        high = std::max(high, profile_of(result, other).ctc_median);
+        low = std::min(low, profile_of(result, other).measure_median);
+        high = std::max(high, profile_of(result, other).measure_median);
     }
-    return low > high ? std::string() : "others " + rupee_range(low, high);
+    return low > high ? std::string()
+                      : "others " + measure_range(*result.profiles->measure, low, high);
 }
+
+std::string outcome_in_words(const engine::Result& result,
+                             const analysis::ClusterProfile& profile) {
+    const schema::ColumnSpec* outcome = result.profiles->outcome.get();
+    if (outcome == nullptr || profile.outcome_rows == 0)
+        return {};
+    return outcome->label + " " +
+           (is_rate(result) ? percent(profile.outcome_mean, 0)
+                            : short_measure(*outcome, profile.outcome_mean));
+}
+
+bool is_rate(const engine::Result& result) {
+    return std::ranges::all_of(result.prepared.rows->outcome, [](double value) {
+        return std::isnan(value) || value == 0.0 || value == 1.0;
+    });
+}
+
+std::string after_comma(const std::string& words) { return words.empty() ? words : ", " + words; }
 
 std::string groups_sentence(const engine::Result& result) {
     const std::string records = counted(result.rows(), "record", "records");

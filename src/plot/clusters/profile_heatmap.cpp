@@ -6,6 +6,7 @@
 #include "plot/clusters/cluster_charts.h"
 #include "plot/clusters/profile_rows.h"
 #include "plot/draw.h"
+#include "plot/effects.h"
 #include "plot/labels.h"
 #include "plot/terms.h"
 
@@ -216,8 +217,10 @@ float add_heads(Heatmap& c, int first, int last, float top) {
 
 void add_cell(Heatmap& c, const ProfileRow& row, int cluster, const Box& box) {
     const ProfileCell& cell = row.cells[static_cast<std::size_t>(cluster)];
-    const Colour tint = diverging_colour(cell.deviations, c.options.theme);
+    const bool compared = !std::isnan(cell.deviations);
     const Colour panel = c.colours().panel;
+    const Colour tint =
+        compared ? diverging_colour(cell.deviations, c.options.theme) : c.colours().raised;
     const float fade = c.dimmed(cluster) ? 0.6f : 0.0f;
     c.scene.shapes.emplace_back(Rectangle{box, mix(tint, panel, fade), 2});
     Text value = c.small({(box.left + box.right) / 2, (box.top + box.bottom) / 2}, cell.text,
@@ -225,12 +228,13 @@ void add_cell(Heatmap& c, const ProfileRow& row, int cluster, const Box& box) {
     value.align_x = AlignX::centre;
     value.align_y = AlignY::middle;
     c.scene.shapes.emplace_back(value);
+    const std::string said = c.result.name(cluster) + ": " + row.label + " " + cell.tip_value;
     const std::string size = base::fixed(std::fabs(cell.deviations), 1);
     c.scene.marks.push_back({box, cluster,
-                             c.result.name(cluster) + ": " + row.label + " " + cell.tip_value +
-                                 ", " + size + " standard deviations " +
-                                 (cell.deviations < 0 ? "below" : "above") + " all rows (" +
-                                 row.all_tip + ")" + cell.remark});
+                             compared ? said + ", " + size + " standard deviations " +
+                                            (cell.deviations < 0 ? "below" : "above") +
+                                            " all rows (" + row.all_tip + ")" + cell.remark
+                                      : said + " (all rows: " + row.all_tip + ")"});
 }
 
 void add_label(Heatmap& c, const ProfileRow& row, float top) {
@@ -296,7 +300,8 @@ float add_legend(Heatmap& c, float top) {
     }
     std::string meaning(words_of(Term::deviation).plain);
     if (marks_lump(c.result))
-        meaning += std::string(" · ") + kLumpSign + " rare companies, together";
+        meaning += std::string(" · ") + kLumpSign + " rare " +
+                   plural_of(*lumped_names(c.result)->spec) + ", together";
     float y = top;
     for (const std::string& part : wrapped(meaning, c.scene.width - x, 3, style, c.measure)) {
         Text text = style;

@@ -3,103 +3,207 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/naming/naming_words.h"
 #include "base/elementary.h"
 #include "base/format.h"
 #include "base/whole.h"
+#include "plot/clusters/group_words.h"
+#include "plot/effects.h"
 #include "plot/labels.h"
 
 namespace cohortscope::plot {
 
 namespace {
 
-// What pay is shown in: lakh, or rupees where that would leave nothing but zeros.
-struct PayUnit {
-    double rupees = 1e5;
-    const char* name = "₹ lakh";
+using Field = double analysis::ClusterProfile::*;
+
+// What amounts are shown in: Indian money in lakh, or whole where that would leave nothing but
+// zeros; all else as it stands.
+struct AmountUnit {
+    double size = 1.0;
+    std::string name;
 };
 
-PayUnit pay_unit(const analysis::Profiles& profiles, double analysis::ClusterProfile::*field) {
+AmountUnit amount_unit(const analysis::Profiles& profiles, Field field) {
+    if (profiles.measure->currency != "INR")
+        return {1.0, unit_behind(*profiles.measure)};
     constexpr double kSmall = 1e4;
     double largest = profiles.all.*field;
     for (const auto& cluster : profiles.clusters)
         largest = std::max(largest, cluster.*field);
-    return largest < kSmall ? PayUnit{1.0, "₹"} : PayUnit{};
+    return largest < kSmall ? AmountUnit{1.0, "₹"} : AmountUnit{1e5, "₹ lakh"};
 }
 
-std::string amount_in(const PayUnit& unit, double rupees) {
-    const double amount = rupees / unit.rupees;
+std::string amount_in(const schema::ColumnSpec& measure, const AmountUnit& unit, double value) {
+    if (measure.currency != "INR")
+        return measure_number(measure, value);
+    const double amount = value / unit.size;
     if (amount >= 99.95)
         return base::whole(amount);
     return base::fixed(amount, amount < 0.995 ? 2 : 1);
 }
 
-// Pay is compared on the log scale that the features use.
-ProfileRow pay_row(const engine::Result& result, const std::string& label,
-                   double analysis::ClusterProfile::*field) {
-    const auto& profiles = *result.profiles;
+// How much the measure of rows differs, on the scale that its feature uses: a logarithm where it
+// has one, else what the middle half says.
+struct Spread {
+    bool logarithmic = false;
     double deviation = 0.0;
+
+    double between(double value, double all) const {
+        if (!(deviation > 0))
+            return 0.0;
+        if (!logarithmic)
+            return (value - all) / deviation;
+        return value > 0 && all > 0 ? base::natural_log(value / all) / deviation : 0.0;
+    }
+};
+
+Spread spread_of(const engine::Result& result) {
+    const std::string& measure = result.profiles->measure->name;
     for (const auto& column : result.prepared.features->columns)
-        if (column->spec->encoding == schema::Encoding::logarithm)
-            deviation = column->std;
-    const PayUnit unit = pay_unit(profiles, field);
+        if (column->spec->from == measure && column->spec->encoding == schema::Encoding::logarithm)
+            return {true, column->std};
+    constexpr double kQuartiles = 1.349; // apart, in deviations of a normal distribution
+    const analysis::ClusterProfile& all = result.profiles->all;
+    return {false, (all.measure_q3 - all.measure_q1) / kQuartiles};
+}
+
+ProfileRow measure_row(const engine::Result& result, const std::string& label, Field field) {
+    const auto& profiles = *result.profiles;
+    const schema::ColumnSpec& measure = *profiles.measure;
+    const Spread spread = spread_of(result);
+    const AmountUnit unit = amount_unit(profiles, field);
     ProfileRow row{label,
                    label,
                    unit.name,
-                   amount_in(unit, profiles.all.*field),
-                   short_rupees(profiles.all.*field),
+                   amount_in(measure, unit, profiles.all.*field),
+                   short_measure(measure, profiles.all.*field),
                    {}};
     for (const auto& cluster : profiles.clusters) {
-        const double value = cluster.*field, all = profiles.all.*field;
-        const bool comparable = deviation > 0 && value > 0 && all > 0;
-        const double difference = comparable ? base::natural_log(value / all) / deviation : 0.0;
-        row.cells.push_back({amount_in(unit, value), short_rupees(value), difference});
+        const double value = cluster.*field;
+        row.cells.push_back({amount_in(measure, unit, value), short_measure(measure, value),
+                             spread.between(value, profiles.all.*field)});
     }
     return row;
 }
 
-// Rare companies count as one: their frequency is not that of a large company.
-bool mostly_lumped(const analysis::ClusterProfile& cluster) {
-    return !cluster.top_companies.empty() &&
-           cluster.top_companies.front().name == analysis::kRareCompanies &&
-           2 * cluster.top_companies.front().count >= cluster.size;
+// Rare names count as one: their frequency is not that of a frequent name.
+bool mostly_lumped(const analysis::ClusterProfile& cluster, const engine::Result& result) {
+    const features::NamesSlot* slot = lumped_names(result);
+    if (slot == nullptr)
+        return false;
+    const auto& top =
+        cluster.top_names[static_cast<std::size_t>(slot - result.prepared.rows->names.data())];
+    return !top.empty() && top.front().name == slot->spec->rare_name &&
+           2 * top.front().count >= cluster.size;
 }
 
 ProfileRow feature_row(const engine::Result& result, std::size_t index) {
     const features::Feature& feature = *result.prepared.features->columns[index];
-    const schema::FeatureSpec& spec = *feature.spec;
-    ProfileRow row{spec.label,
-                   spec.brief,
-                   spec.label.ends_with(spec.unit) ? "" : spec.unit,
-                   format_number(spec, feature.mean),
-                   format_value(spec, feature.mean),
+    const std::string label = label_of(feature), unit = unit_of(feature);
+    ProfileRow row{label,
+                   brief_of(feature),
+                   label.ends_with(unit) ? "" : unit,
+                   format_number(feature, feature.mean),
+                   format_value(feature, feature.mean),
                    {}};
+    const features::NamesSlot* slot = lumped_names(result);
+    const bool lumped = slot != nullptr && feature.spec->from == slot->spec->name &&
+                        feature.spec->encoding == schema::Encoding::frequency;
     for (const auto& cluster : result.profiles->clusters) {
         const double mean = cluster.feature_means[index];
-        ProfileCell cell{format_number(spec, mean), format_value(spec, mean),
+        ProfileCell cell{format_number(feature, mean), format_value(feature, mean),
                          feature.std > 0 ? (mean - feature.mean) / feature.std : 0.0};
-        if (spec.category == analysis::kCompanies && mostly_lumped(cluster)) {
+        if (lumped && mostly_lumped(cluster, result)) {
             cell.text += kLumpSign;
-            cell.remark = "; mostly rare companies, counted together as one: no large company";
+            cell.remark = "; mostly rare " + plural_of(*slot->spec) +
+                          ", counted together as one: no large " + slot->spec->label;
         }
         row.cells.push_back(std::move(cell));
     }
     return row;
 }
 
+// A rate in % of the rows that have an outcome, or the mean of one that is no matter of yes and no.
+ProfileRow outcome_row(const engine::Result& result) {
+    const analysis::Profiles& profiles = *result.profiles;
+    const schema::ColumnSpec& outcome = *profiles.outcome;
+    const bool rate = is_rate(result);
+    const auto number = [&](double mean) {
+        return rate ? base::fixed(100.0 * mean, 1) : measure_number(outcome, mean);
+    };
+    const std::string unit = rate ? "% of rows" : unit_behind(outcome);
+    const auto with_unit = [&](double mean) {
+        return unit.empty() ? number(mean) : number(mean) + " " + unit;
+    };
+    const double all = profiles.all.outcome_mean;
+    const double deviation = rate ? std::sqrt(all * (1.0 - all)) : 0.0;
+    ProfileRow row{outcome.label, outcome.label, unit, number(all), with_unit(all), {}};
+    for (const analysis::ClusterProfile& cluster : profiles.clusters) {
+        if (cluster.outcome_rows == 0) {
+            row.cells.push_back({"–", "–", kNoDeviation});
+            continue;
+        }
+        row.cells.push_back(
+            {number(cluster.outcome_mean), with_unit(cluster.outcome_mean),
+             deviation > 0 ? (cluster.outcome_mean - all) / deviation : kNoDeviation});
+    }
+    return row;
+}
+
+std::string top_name(const analysis::ClusterProfile& cluster, std::size_t slot, bool tip) {
+    const auto& top = cluster.top_names[slot];
+    if (top.empty() || cluster.size == 0)
+        return "–";
+    constexpr std::size_t kShort = 12;
+    if (!tip)
+        return base::shortened(top.front().name, kShort);
+    return top.front().name + ", " +
+           percent(static_cast<double>(top.front().count) / static_cast<double>(cluster.size), 0) +
+           " of rows";
+}
+
+// The most frequent name of each cluster.
+ProfileRow names_row(const engine::Result& result, std::size_t slot) {
+    const analysis::Profiles& profiles = *result.profiles;
+    const std::string label = "frequent " + plural_of(*profiles.names[slot]);
+    ProfileRow row{label,
+                   plural_of(*profiles.names[slot]),
+                   "",
+                   top_name(profiles.all, slot, false),
+                   top_name(profiles.all, slot, true),
+                   {}};
+    for (const analysis::ClusterProfile& cluster : profiles.clusters)
+        row.cells.push_back(
+            {top_name(cluster, slot, false), top_name(cluster, slot, true), kNoDeviation});
+    return row;
+}
+
+bool has_feature(const engine::Result& result, const schema::ColumnSpec& column) {
+    return std::ranges::any_of(result.prepared.features->columns, [&](const auto& feature) {
+        return feature->spec->from == column.name;
+    });
+}
+
 } // namespace
 
 bool marks_lump(const engine::Result& result) {
-    return std::any_of(result.profiles->clusters.begin(), result.profiles->clusters.end(),
-                       mostly_lumped);
+    return std::ranges::any_of(result.profiles->clusters,
+                               [&](const auto& cluster) { return mostly_lumped(cluster, result); });
 }
 
 std::vector<ProfileRow> profile_rows(const engine::Result& result) {
-    std::vector<ProfileRow> rows = {
-        pay_row(result, "median pay", &analysis::ClusterProfile::ctc_median),
-        pay_row(result, "mean pay", &analysis::ClusterProfile::ctc_mean)};
+    const analysis::Profiles& profiles = *result.profiles;
+    std::vector<ProfileRow> rows = {measure_row(result, "median " + profiles.measure->label,
+                                                &analysis::ClusterProfile::measure_median),
+                                    measure_row(result, "mean " + profiles.measure->label,
+                                                &analysis::ClusterProfile::measure_mean)};
+    if (profiles.outcome != nullptr && profiles.all.outcome_rows > 0)
+        rows.push_back(outcome_row(result));
     for (std::size_t f = 0; f < result.prepared.features->columns.size(); ++f)
         rows.push_back(feature_row(result, f));
+    for (std::size_t slot = 0; slot < profiles.names.size(); ++slot)
+        if (!has_feature(result, *profiles.names[slot]))
+            rows.push_back(names_row(result, slot));
     return rows;
 }
 

@@ -1,4 +1,4 @@
-// Pay distributions as ridges on one shared log axis.
+// Distributions of the measure as ridges on one shared axis.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -8,6 +8,7 @@
 #include "plot/axis.h"
 #include "plot/clusters/cluster_chart_parts.h"
 #include "plot/draw.h"
+#include "plot/effects.h"
 #include "plot/labels.h"
 
 namespace cohortscope::plot {
@@ -25,7 +26,7 @@ constexpr float kLeastMark = 6;   // of the median
 constexpr int kBetweenTicks = 64; // labels, pixels
 
 bool clips(const engine::Result& result) {
-    return result.settings.outliers.mode == features::OutlierMode::clip;
+    return measure_outliers(result) == schema::OutlierMode::clip;
 }
 
 // Half-open, of the bins of the axis.
@@ -33,14 +34,14 @@ struct BinRange {
     int first = 0, end = 0;
 };
 
-// The bins that are drawn. Pay that nobody cleaned reaches over many decades for a handful of rows:
-// then those beyond kBeyond of all rows at either end are left to their bars.
+// The bins that are drawn. A measure that nobody cleaned reaches far for a handful of rows: then
+// those beyond kBeyond of all rows at either end are left to their bars.
 BinRange shown_bins(const engine::Result& result) {
     constexpr double kBeyond = 0.005;
-    BinRange shown = {0, result.profiles->pay_axis.bins};
-    if (result.settings.outliers.mode != features::OutlierMode::none)
+    BinRange shown = {0, result.profiles->measure_axis.bins};
+    if (measure_outliers(result) != schema::OutlierMode::none)
         return shown;
-    const auto& counts = result.profiles->all.pay_histogram;
+    const auto& counts = result.profiles->all.histogram;
     const double most = kBeyond * static_cast<double>(result.rows());
     const auto count = [&](int bin) { return counts[static_cast<std::size_t>(bin)]; };
     for (double low = count(shown.first); low <= most && shown.first + 1 < shown.end;)
@@ -60,7 +61,7 @@ EndRows end_rows(const engine::Result& result, int cluster) {
     if (clips(result))
         return {clipped.low, clipped.high};
     const BinRange shown = shown_bins(result);
-    const auto& counts = result.profiles->clusters[static_cast<std::size_t>(cluster)].pay_histogram;
+    const auto& counts = result.profiles->clusters[static_cast<std::size_t>(cluster)].histogram;
     const auto sum = [](auto from, auto to) { return std::accumulate(from, to, std::size_t{0}); };
     return {sum(counts.begin(), counts.begin() + shown.first),
             sum(counts.begin() + shown.end, counts.end())};
@@ -68,30 +69,34 @@ EndRows end_rows(const engine::Result& result, int cluster) {
 
 // The shared axis in the ridges' column. Where rows stand at the ends, those are left to their
 // bars.
-struct PayScale {
-    const analysis::PayAxis& axis;
+struct MeasureScale {
+    const analysis::MeasureAxis& axis;
     BinRange shown;
     float left = 0, right = 0;
 
     double low() const { return axis.low + axis.step * shown.first; }
     double high() const { return axis.low + axis.step * shown.end; }
-    float x_of(double log10_rupees) const {
-        const double share = (log10_rupees - low()) / (high() - low());
+    // The measure at a place of the axis.
+    double value_at(double place) const { return axis.logarithmic ? std::pow(10.0, place) : place; }
+    float x_of(double place) const {
+        const double share = (place - low()) / (high() - low());
         return left + static_cast<float>(std::clamp(share, 0.0, 1.0)) * (right - left);
     }
-    float x_of_rupees(double rupees) const { return x_of(std::log10(std::max(rupees, 1e-9))); }
+    float x_of_value(double value) const {
+        return x_of(axis.logarithmic ? std::log10(std::max(value, 1e-9)) : value);
+    }
     float x_of_bin(int bin) const { return x_of(axis.low + axis.step * (bin + 0.5)); }
     float bin_width() const { return (right - left) / static_cast<float>(shown.end - shown.first); }
 };
 
-PayScale pay_scale(const ClusterParts& c) {
-    const features::Pay& pay = *c.result.prepared.pay;
+MeasureScale measure_scale(const ClusterParts& c) {
+    const features::MeasureBounds& bounds = *c.result.prepared.bounds;
     const float bar = c.scaled(kBar + kBarGap);
-    const analysis::PayAxis& axis = c.result.profiles->pay_axis;
+    const analysis::MeasureAxis& axis = c.result.profiles->measure_axis;
     const BinRange shown = shown_bins(c.result);
     const bool clipped = clips(c.result);
-    const bool low = (clipped && pay.below > 0) || shown.first > 0;
-    const bool high = (clipped && pay.above > 0) || shown.end < axis.bins;
+    const bool low = (clipped && bounds.below > 0) || shown.first > 0;
+    const bool high = (clipped && bounds.above > 0) || shown.end < axis.bins;
     return {axis, shown, c.columns.ridge.left + (low ? bar : 0),
             c.columns.ridge.right - (high ? bar : 0)};
 }
@@ -120,8 +125,8 @@ std::vector<float> smoothed_shares(const std::vector<double>& counts, std::size_
 std::vector<float> ridge_shares(const ClusterParts& c, int cluster) {
     const analysis::ClusterProfile& profile = c.profile(cluster);
     const BinRange shown = shown_bins(c.result);
-    std::vector<double> counts(profile.pay_histogram.begin() + shown.first,
-                               profile.pay_histogram.begin() + shown.end);
+    std::vector<double> counts(profile.histogram.begin() + shown.first,
+                               profile.histogram.begin() + shown.end);
     const ClippedRows clipped = clipped_rows(c.result, cluster);
     counts.front() -= static_cast<double>(clipped.low);
     counts.back() -= static_cast<double>(clipped.high);
@@ -130,7 +135,7 @@ std::vector<float> ridge_shares(const ClusterParts& c, int cluster) {
 
 // A ridge: the share of rows in each bin and what a share measures in pixels.
 struct Ridge {
-    PayScale scale;
+    MeasureScale scale;
     std::vector<float> shares;
     float pixels = 0; // of a share of 1
     float baseline = 0;
@@ -158,23 +163,23 @@ struct Ridge {
 
 std::string tip_of_ridge(const ClusterParts& c, int cluster) {
     const auto& profile = c.profile(cluster);
-    return c.result.name(cluster) + ": median " + short_rupees(profile.ctc_median) +
-           ", middle half " + short_rupees(profile.ctc_q1) + " – " + short_rupees(profile.ctc_q3);
+    return c.result.name(cluster) + ": median " + c.amount(profile.measure_median) +
+           ", middle half " + c.amount(profile.measure_q1) + " – " + c.amount(profile.measure_q3);
 }
 
-// "302 rows (0.4 %) at ₹30,000: lower pay is clipped to it. They are no part of the ridge."
+// "302 rows (0.4 %) at ₹30,000: what is lower is clipped to it. They are no part of the ridge."
 std::string tip_of_bar(const ClusterParts& c, int cluster, std::size_t rows, bool low) {
-    const features::Pay& pay = *c.result.prepared.pay;
+    const features::MeasureBounds& bounds = *c.result.prepared.bounds;
     const double share = static_cast<double>(rows) /
                          static_cast<double>(std::max<std::size_t>(c.profile(cluster).size, 1));
     const std::string counted =
         c.result.name(cluster) + ": " + row_count(rows) + " (" + percent(share) + ") ";
     if (clips(c.result))
-        return counted + "at " + short_rupees(low ? pay.low : pay.high) + ", to which " +
-               (low ? "lower" : "higher") + " pay is clipped; not part of the ridge";
-    const PayScale scale = pay_scale(c);
+        return counted + "at " + c.amount(low ? bounds.low : bounds.high) + ", to which " +
+               (low ? "lower " : "higher ") + c.spec().label + " is clipped; not part of the ridge";
+    const MeasureScale scale = measure_scale(c);
     return counted + (low ? "below " : "above ") +
-           short_rupees(std::pow(10.0, low ? scale.low() : scale.high())) +
+           c.amount(scale.value_at(low ? scale.low() : scale.high())) +
            ", outside the axis; not part of the ridge";
 }
 
@@ -215,8 +220,8 @@ void add_curve(const ClusterParts& c, int cluster, Scene& scene, const Ridge& ri
     const std::vector<Point> outline = ridge.edge(ridge.scale.left, ridge.scale.right);
     scene.shapes.emplace_back(
         Area{outline, ridge.baseline, with_alpha(mix(panel, hue, 0.38f), 0.92f)});
-    const float q1 = ridge.scale.x_of_rupees(profile.ctc_q1);
-    const float q3 = ridge.scale.x_of_rupees(profile.ctc_q3);
+    const float q1 = ridge.scale.x_of_value(profile.measure_q1);
+    const float q3 = ridge.scale.x_of_value(profile.measure_q3);
     if (q3 > q1)
         scene.shapes.emplace_back(Area{ridge.edge(q1, q3), ridge.baseline, mix(panel, hue, 0.68f)});
     scene.shapes.emplace_back(Line{{c.columns.ridge.left, ridge.baseline},
@@ -224,52 +229,54 @@ void add_curve(const ClusterParts& c, int cluster, Scene& scene, const Ridge& ri
                                    mix(c.colours().faint, hue, 0.4f),
                                    1});
     scene.shapes.emplace_back(Polyline{outline, hue, c.scaled(1.5f)});
-    const float median = ridge.scale.x_of_rupees(profile.ctc_median);
+    const float median = ridge.scale.x_of_value(profile.measure_median);
     const float top = ridge.baseline - std::max(ridge.height_at(median), c.scaled(kLeastMark));
     scene.shapes.emplace_back(Line{
         {median, ridge.baseline}, {median, top}, c.dimmed(c.colours().text, cluster), c.scaled(2)});
 }
 
 std::vector<Tick> ticks_of(const ClusterParts& c) {
-    const PayScale scale = pay_scale(c);
+    const MeasureScale scale = measure_scale(c);
     if (!(scale.high() > scale.low()))
         return {};
     const int target =
         std::clamp(static_cast<int>((scale.right - scale.left) / c.scaled(kBetweenTicks)), 3, 12);
-    return pay_ticks(scale.low(), scale.high(), target);
+    return scale.axis.logarithmic ? log_ticks(c.spec(), scale.low(), scale.high(), target)
+                                  : linear_ticks(c.spec(), scale.low(), scale.high(), target);
 }
 
 } // namespace
 
 ClippedRows clipped_rows(const engine::Result& result, int cluster) {
-    const features::Pay& pay = *result.prepared.pay;
+    const features::MeasureBounds& bounds = *result.prepared.bounds;
     const auto& profile = result.profiles->clusters[static_cast<std::size_t>(cluster)];
     if (!clips(result))
         return {};
-    return {pay.below > 0 ? profile.at_lowest_pay : 0, pay.above > 0 ? profile.at_highest_pay : 0};
+    return {bounds.below > 0 ? profile.at_lowest : 0, bounds.above > 0 ? profile.at_highest : 0};
 }
 
 std::string outlier_note(const engine::Result& result) {
-    const features::Pay& pay = *result.prepared.pay;
-    if (result.settings.outliers.mode == features::OutlierMode::none || !std::isfinite(pay.low) ||
-        !std::isfinite(pay.high))
+    const features::MeasureBounds& bounds = *result.prepared.bounds;
+    const schema::ColumnSpec& measure = *result.profiles->measure;
+    if (measure_outliers(result) == schema::OutlierMode::none || !std::isfinite(bounds.low) ||
+        !std::isfinite(bounds.high))
         return {};
-    return base::grouped(static_cast<long long>(pay.below)) + " + " + row_count(pay.above) +
-           (clips(result) ? " clipped to " : " dropped outside ") + short_rupees(pay.low) + " … " +
-           short_rupees(pay.high);
+    return base::grouped(static_cast<long long>(bounds.below)) + " + " + row_count(bounds.above) +
+           (clips(result) ? " clipped to " : " dropped outside ") +
+           short_measure(measure, bounds.low) + " … " + short_measure(measure, bounds.high);
 }
 
-void add_pay_grid(const ClusterParts& c, Scene& scene) {
-    const PayScale scale = pay_scale(c);
+void add_ridge_grid(const ClusterParts& c, Scene& scene) {
+    const MeasureScale scale = measure_scale(c);
     for (const Tick& tick : ticks_of(c)) {
-        const float x = scale.x_of_rupees(tick.value);
+        const float x = scale.x_of_value(tick.value);
         if (!tick.label.empty())
             scene.shapes.emplace_back(Line{{x, 0}, {x, scene.height}, c.colours().faint, 1});
     }
 }
 
-void add_pay_ridge(const ClusterParts& c, int cluster, Scene& scene, float top, float baseline) {
-    Ridge ridge{pay_scale(c), ridge_shares(c, cluster), 0, baseline};
+void add_ridge(const ClusterParts& c, int cluster, Scene& scene, float top, float baseline) {
+    Ridge ridge{measure_scale(c), ridge_shares(c, cluster), 0, baseline};
     const float tallest = *std::ranges::max_element(ridge.shares);
     ridge.pixels = tallest > 0 ? (baseline - top) / tallest : 0;
     add_curve(c, cluster, scene, ridge);
@@ -281,12 +288,12 @@ void add_pay_ridge(const ClusterParts& c, int cluster, Scene& scene, float top, 
     add_bar(c, cluster, scene, ridge, {ends.high, false}, top);
 }
 
-float add_pay_axis(const ClusterParts& c, Scene& scene) {
-    const PayScale scale = pay_scale(c);
+float add_ridge_axis(const ClusterParts& c, Scene& scene) {
+    const MeasureScale scale = measure_scale(c);
     const float top = c.scaled(3);
     float last_right = -c.scaled(100);
     for (const Tick& tick : ticks_of(c)) {
-        const float x = scale.x_of_rupees(tick.value);
+        const float x = scale.x_of_value(tick.value);
         scene.shapes.emplace_back(Line{{x, 0}, {x, top}, c.colours().faint, 1});
         if (tick.label.empty())
             continue;

@@ -1,8 +1,9 @@
-// The chart of one bar: companies kept and rows lumped.
+// The chart of one bar: names kept and rows lumped.
 #include <algorithm>
 
 #include "base/format.h"
 #include "plot/clusters/cluster_charts.h"
+#include "plot/effects.h"
 #include "plot/labels.h"
 
 namespace cohortscope::plot {
@@ -15,17 +16,18 @@ struct StripNumbers {
     float share_kept = 1;
 };
 
-StripNumbers strip_numbers(const features::RareCounts& rare, std::size_t rows) {
+StripNumbers strip_numbers(const features::NamesSlot& slot, std::size_t rows) {
+    const std::string& one = slot.spec->label;
+    const std::string& many = plural_of(*slot.spec);
     const double share =
-        rows > 0 ? static_cast<double>(rare.rare_rows) / static_cast<double>(rows) : 0;
+        rows > 0 ? static_cast<double>(slot.rare_rows) / static_cast<double>(rows) : 0;
     StripNumbers numbers;
-    numbers.short_kept = counted(rare.companies - rare.rare_companies, "company", "companies");
+    numbers.short_kept = counted(slot.names - slot.rare_names, one, many);
     numbers.kept = numbers.short_kept + " kept";
-    numbers.short_lumped = row_count(rare.rare_rows) + " lumped";
+    numbers.short_lumped = row_count(slot.rare_rows) + " lumped";
     numbers.lumped = numbers.short_lumped + " (" + percent(share, 0) + ")";
-    numbers.tip = counted(rare.rare_companies, "company", "companies") + " with " +
-                  row_count(rare.rare_rows) + " (" + percent(share) +
-                  ") became the one company less_occurred";
+    numbers.tip = counted(slot.rare_names, one, many) + " with " + row_count(slot.rare_rows) +
+                  " (" + percent(share) + ") became the one " + one + " " + slot.spec->rare_name;
     numbers.share_kept = static_cast<float>(1.0 - share);
     return numbers;
 }
@@ -36,8 +38,10 @@ Scene rare_strip(const engine::Result& result, float width, const ChartOptions& 
                  const TextMeasure& measure) {
     const Tokens& colours = tokens(options.theme);
     const float scale = options.text_scale;
-    const StripNumbers numbers =
-        strip_numbers(result.prepared.learners->rare, result.prepared.learners->rows.size());
+    const features::NamesSlot* slot = lumped_names(result);
+    if (slot == nullptr)
+        return {width, 0, {}, {}};
+    const StripNumbers numbers = strip_numbers(*slot, result.rows());
     Scene scene;
     scene.width = width;
     Text kept{{0, 0}, numbers.kept, colours.text, kSmallSize * scale};

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/format.h"
+#include "plot/clusters/group_words.h"
 #include "plot/labels.h"
 #include "plot/scatter/scatter_frame.h"
 
@@ -35,7 +36,7 @@ std::vector<Arrow> loading_arrows(const ScatterContext& c) {
         if (columns[f]->weight == 0.0 || columns[f]->variance == 0.0)
             continue;
         const Point tip = c.pixel({x_axis[f], y_axis[f]});
-        arrows.push_back({c.result.prepared.features->columns[f]->spec->brief, tip.x - origin.x,
+        arrows.push_back({brief_of(*c.result.prepared.features->columns[f]), tip.x - origin.x,
                           tip.y - origin.y});
     }
     return arrows;
@@ -116,8 +117,10 @@ void add_arrow_label(ScatterContext& c, const Line& shaft, const std::string& la
 
 std::string name_tip(const engine::Result& result, int cluster) {
     const auto& profile = result.profiles->clusters[static_cast<std::size_t>(cluster)];
+    const schema::ColumnSpec& measure = *result.profiles->measure;
     return result.name(cluster) + ": " + row_count(profile.size) + " (" + percent(profile.share) +
-           "), median pay " + short_rupees(profile.ctc_median);
+           "), median " + measure.label + " " + short_measure(measure, profile.measure_median) +
+           after_comma(outcome_in_words(result, profile));
 }
 
 struct NamedPoint {

@@ -20,6 +20,7 @@ constexpr double kLeastRange = 0.1;                // of the bars: small changes
 struct SensitivityChart {
     Sketch s;
     const engine::Sensitivity& sensitivity;
+    const schema::Schema& schema;
     Box plot = {};
     double high = 1;
     bool beside = true; // labels beside their bars, not above
@@ -47,15 +48,24 @@ bool is_nothing(const engine::Nudge& nudge) {
     return base::fixed(std::fabs(nudge.change), 2) == "0.00";
 }
 
-// "experience weight", "scaler", "k", "rare company".
-std::string knob_name(const std::string& key) {
+// What a feature is called where there is little room; one that the schema does not know by its
+// name.
+std::string feature_brief(const schema::Schema& schema, const std::string& name) {
+    for (const schema::FeatureSpec& feature : schema.features)
+        if (feature.name == name)
+            return feature.brief;
+    return schema::plain_feature(name).brief;
+}
+
+// "experience weight", "scaler", "k", "rare town".
+std::string knob_name(const schema::Schema& schema, const std::string& key) {
     constexpr std::string_view kWeight = "weight.";
     if (key.rfind(kWeight, 0) == 0)
-        return schema::feature_named(key.substr(kWeight.size()))->brief + " weight";
+        return feature_brief(schema, key.substr(kWeight.size())) + " weight";
     if (key == "kmeans.k")
         return "k";
-    const engine::Field* field = engine::find_field(key);
-    std::string label(field ? field->label : std::string_view(key));
+    const engine::Field* field = engine::find_field(schema, key);
+    std::string label = field != nullptr ? field->label : key;
     constexpr std::string_view kBelow = " below";
     if (label.size() > kBelow.size() &&
         label.compare(label.size() - kBelow.size(), kBelow.size(), kBelow) == 0)
@@ -79,8 +89,8 @@ struct Wording {
     std::string after;  // "6"
 };
 
-Wording wording(const engine::Nudge& nudge) {
-    return {knob_name(nudge.key) + " " + knob_value(nudge.from), knob_value(nudge.to)};
+Wording wording(const schema::Schema& schema, const engine::Nudge& nudge) {
+    return {knob_name(schema, nudge.key) + " " + knob_value(nudge.from), knob_value(nudge.to)};
 }
 
 float arrow_width(const Sketch& s) { return s.scaled(22); }
@@ -93,13 +103,13 @@ void add_arrow(Sketch& s, Point left_middle, Colour colour) {
         {{tip - head, y - head}, {tip, y}, {tip - head, y + head}}, colour, s.scaled(1.25f)});
 }
 
-float label_width(const Sketch& s, const engine::Nudge& nudge) {
-    const Wording words = wording(nudge);
-    return s.width_of(words.before) + arrow_width(s) + s.width_of(words.after);
+float label_width(const SensitivityChart& c, const engine::Nudge& nudge) {
+    const Wording words = wording(c.schema, nudge);
+    return c.s.width_of(words.before) + arrow_width(c.s) + c.s.width_of(words.after);
 }
 
 void add_label(SensitivityChart& c, const engine::Nudge& nudge, float middle, Colour ink) {
-    const Wording words = wording(nudge);
+    const Wording words = wording(c.schema, nudge);
     const float room =
         c.room_for_label() - c.s.scaled(kStep) - arrow_width(c.s) - c.s.width_of(words.after);
     Text before = c.s.small({0, middle}, "", ink, AlignX::left, AlignY::middle);
@@ -112,8 +122,8 @@ void add_label(SensitivityChart& c, const engine::Nudge& nudge, float middle, Co
     c.s.add(after);
 }
 
-std::string tip_of(const engine::Nudge& nudge) {
-    std::string tip = knob_name(nudge.key) + " " + knob_value(nudge.from) + " to " +
+std::string tip_of(const schema::Schema& schema, const engine::Nudge& nudge) {
+    std::string tip = knob_name(schema, nudge.key) + " " + knob_value(nudge.from) + " to " +
                       knob_value(nudge.to) + ": the clusters change by " +
                       base::fixed(nudge.change, 3);
     if (!nudge.other_to.empty() && std::isfinite(nudge.other_change))
@@ -148,7 +158,7 @@ void add_row(SensitivityChart& c, const engine::Nudge& nudge, float top) {
     add_bars(c, nudge, bars);
     c.s.add(c.s.small({c.s.scene.width, label}, value_text(nudge.change), ink, AlignX::right,
                       AlignY::middle));
-    c.s.scene.marks.push_back({{0, top, c.s.scene.width, bottom}, -1, tip_of(nudge)});
+    c.s.scene.marks.push_back({{0, top, c.s.scene.width, bottom}, -1, tip_of(c.schema, nudge)});
 }
 
 // Bars take what the labels leave; where that is too little, labels stand above their bars.
@@ -156,7 +166,7 @@ void lay_out(SensitivityChart& c, float top) {
     float labels = 0;
     c.high = kLeastRange;
     for (const engine::Nudge& nudge : c.sensitivity.nudges) {
-        labels = std::max(labels, std::ceil(label_width(c.s, nudge)));
+        labels = std::max(labels, std::ceil(label_width(c, nudge)));
         c.high = std::max(c.high, nudge.change);
     }
     const float width = c.s.scene.width;
@@ -179,9 +189,9 @@ std::string foot_text(const engine::Sensitivity& sensitivity) {
 
 } // namespace
 
-Scene sensitivity_chart(const engine::Sensitivity& sensitivity, float width,
-                        const ChartOptions& options, const TextMeasure& measure) {
-    SensitivityChart c{{options, measure}, sensitivity};
+Scene sensitivity_chart(const engine::Sensitivity& sensitivity, const schema::Schema& schema,
+                        float width, const ChartOptions& options, const TextMeasure& measure) {
+    SensitivityChart c{{options, measure}, sensitivity, schema};
     c.s.scene.width = width;
     const Tokens& colours = c.s.colours();
     float y = c.s.add_paragraph({0, 0}, width, 4,

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "sample/sample_learners.h"
+#include "sample/learners/sample_learners.h"
 
 namespace cohortscope::sample {
 

@@ -1,4 +1,4 @@
-#include "sample/sample_pay.h"
+#include "sample/learners/sample_pay.h"
 
 #include <algorithm>
 #include <cmath>
@@ -7,10 +7,10 @@
 
 #include "base/elementary.h"
 #include "base/parallel.h"
+#include "sample/learners/sample_facts.h"
+#include "sample/learners/sample_roles.h"
 #include "sample/sample.h"
-#include "sample/sample_facts.h"
 #include "sample/sample_quota.h"
-#include "sample/sample_roles.h"
 
 namespace cohortscope::sample {
 

@@ -1,4 +1,4 @@
-#include "sample/sample_companies.h"
+#include "sample/learners/sample_companies.h"
 
 #include <algorithm>
 #include <cmath>
@@ -7,8 +7,8 @@
 #include <span>
 
 #include "base/elementary.h"
+#include "sample/learners/sample_facts.h"
 #include "sample/sample.h"
-#include "sample/sample_facts.h"
 #include "sample/sample_quota.h"
 
 namespace cohortscope::sample {

@@ -2,9 +2,9 @@
 #include <set>
 #include <string_view>
 
-#include "sample/sample_facts.h"
+#include "sample/learners/sample_facts.h"
+#include "sample/learners/sample_roles.h"
 #include "sample/sample_quota.h"
-#include "sample/sample_roles.h"
 
 namespace cohortscope::sample {
 

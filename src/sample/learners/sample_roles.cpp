@@ -1,12 +1,12 @@
-#include "sample/sample_roles.h"
+#include "sample/learners/sample_roles.h"
 
 #include <algorithm>
 #include <cmath>
 #include <span>
 
 #include "base/elementary.h"
+#include "sample/learners/sample_facts.h"
 #include "sample/sample.h"
-#include "sample/sample_facts.h"
 #include "sample/sample_quota.h"
 
 namespace cohortscope::sample {

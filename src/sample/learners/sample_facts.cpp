@@ -1,4 +1,4 @@
-#include "sample/sample_facts.h"
+#include "sample/learners/sample_facts.h"
 
 namespace cohortscope::sample {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "sample/sample_learners.h"
+#include "sample/learners/sample_learners.h"
 
 namespace cohortscope::sample {
 

@@ -1,9 +1,9 @@
-#include "sample/sample_learners.h"
+#include "sample/learners/sample_learners.h"
 
 #include <algorithm>
 #include <span>
 
-#include "sample/sample_facts.h"
+#include "sample/learners/sample_facts.h"
 #include "sample/sample_quota.h"
 
 namespace cohortscope::sample {

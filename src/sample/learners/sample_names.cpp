@@ -2,8 +2,8 @@
 #include <string_view>
 
 #include "base/format.h"
-#include "sample/sample_companies.h"
-#include "sample/sample_facts.h"
+#include "sample/learners/sample_companies.h"
+#include "sample/learners/sample_facts.h"
 #include "sample/sample_quota.h"
 
 namespace cohortscope::sample {

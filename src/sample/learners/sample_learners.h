@@ -5,9 +5,9 @@
 #include <cstdint>
 #include <vector>
 
-namespace cohortscope::sample {
+#include "sample/sample_columns.h"
 
-inline constexpr std::uint32_t kNothing = 0xffffffffU; // a cell without a value
+namespace cohortscope::sample {
 
 // The sample before its rows are put in random order: the rows of a learner follow each other, by
 // ascending update year. All columns have one entry a row.

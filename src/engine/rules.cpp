@@ -1,0 +1,109 @@
+#include "engine/rules.h"
+
+#include <cmath>
+
+namespace cohortscope::engine {
+
+namespace {
+
+// The knob's value where somebody moved it, else the schema's.
+double knob_of(const Settings& settings, const schema::ColumnSpec& column, Knob knob,
+               double otherwise) {
+    const auto moved = settings.columns.find(knob_key(column, knob));
+    return moved != settings.columns.end() ? moved->second : otherwise;
+}
+
+template <class Slots> std::size_t slot_of(const Slots& slots, const std::string& column) {
+    for (std::size_t slot = 0; slot < slots.size(); ++slot)
+        if (!column.empty() && slots[slot].spec->name == column)
+            return slot;
+    return features::kNoSlot;
+}
+
+// The fill that the knob's choice means.
+template <class Fill>
+Fill fill_of(const Settings& settings, const schema::ColumnSpec& column,
+             const std::vector<Fill>& choices, Fill otherwise) {
+    const double moved = knob_of(settings, column, Knob::missing, -1.0);
+    return moved < 0.0 || moved >= static_cast<double>(choices.size())
+               ? otherwise
+               : choices[static_cast<std::size_t>(moved)];
+}
+
+} // namespace
+
+std::vector<schema::NumberFill> number_fills(const schema::ColumnSpec& column) {
+    using enum schema::NumberFill;
+    std::vector<schema::NumberFill> fills = {median, mean};
+    if (!column.fill.group.empty())
+        fills.push_back(group);
+    if (!column.fill.nearest.empty())
+        fills.push_back(nearest);
+    if (column.fill.number == constant)
+        fills.push_back(constant);
+    fills.insert(fills.end(), {mode, drop});
+    return fills;
+}
+
+std::vector<schema::NameFill> name_fills(const schema::ColumnSpec& column) {
+    using enum schema::NameFill;
+    if (!column.fill.group.empty() || column.fill.vote_by_id)
+        return {votes, level, mode, drop};
+    return {level, mode, drop};
+}
+
+schema::OutlierSpec outliers_of(const Settings& settings, const schema::ColumnSpec& column) {
+    const schema::OutlierSpec& own = column.outliers;
+    const double mode = knob_of(settings, column, Knob::outliers, static_cast<double>(own.mode));
+    return {static_cast<schema::OutlierMode>(static_cast<int>(mode)),
+            knob_of(settings, column, Knob::low, own.low),
+            knob_of(settings, column, Knob::high, own.high)};
+}
+
+features::NumberRule number_rule(const Settings& settings, const schema::Bound& bound,
+                                 std::size_t slot) {
+    const schema::ColumnSpec& column = *bound.numbers[slot].spec;
+    features::NumberRule rule;
+    rule.lowest = knob_of(settings, column, Knob::lowest, column.lowest);
+    rule.highest = knob_of(settings, column, Knob::highest, column.highest);
+    if (column.role == schema::Role::year) {
+        rule.age = column.encoding == schema::Encoding::age;
+        rule.reference_year = settings.reference_year;
+        rule.highest = std::min<double>(rule.highest, settings.reference_year);
+    }
+    rule.fill = fill_of(settings, column, number_fills(column), column.fill.number);
+    rule.constant = column.fill.constant;
+    rule.group = slot_of(bound.names, column.fill.group);
+    rule.nearest = slot_of(bound.helpers, column.fill.nearest);
+    rule.outliers = outliers_of(settings, column);
+    return rule;
+}
+
+features::NamesRule names_rule(const Settings& settings, const schema::Bound& bound,
+                               std::size_t slot) {
+    const schema::ColumnSpec& column = *bound.names[slot].spec;
+    features::NamesRule rule;
+    rule.fill = fill_of(settings, column, name_fills(column), column.fill.name);
+    rule.vote_by_id = column.fill.vote_by_id;
+    rule.group = slot_of(bound.names, column.fill.group);
+    rule.vote_number = slot_of(bound.numbers, column.fill.vote_number);
+    rule.rare_below =
+        static_cast<int>(knob_of(settings, column, Knob::rare_below, column.rare_below));
+    return rule;
+}
+
+std::vector<features::Required> required_columns(const Settings& settings,
+                                                 const schema::Bound& bound) {
+    std::vector<features::Required> required;
+    for (std::size_t slot = 0; slot < bound.numbers.size(); ++slot) {
+        const features::NumberRule rule = number_rule(settings, bound, slot);
+        if (rule.fill == schema::NumberFill::drop)
+            required.push_back({false, slot, rule.lowest, rule.highest});
+    }
+    for (std::size_t slot = 0; slot < bound.names.size(); ++slot)
+        if (names_rule(settings, bound, slot).fill == schema::NameFill::drop)
+            required.push_back({true, slot});
+    return required;
+}
+
+} // namespace cohortscope::engine
