@@ -130,7 +130,7 @@ TEST_CASE("a measure is written with its unit or its currency, with the decimals
     schema::ColumnSpec column = minutes();
     CHECK(plot::format_measure(column, 12.0) == "12.0 minutes");
     CHECK(plot::short_measure(column, 12.0) == "12 minutes");
-    CHECK(plot::short_measure(column, 1234.5) == "1,234 minutes");
+    CHECK(plot::short_measure(column, 1234.6) == "1,235 minutes");
     CHECK(plot::measure_number(column, -0.5) == "−0.5");
     CHECK(plot::full_label(column) == "time in minutes");
     column.decimals = 0;
@@ -143,7 +143,7 @@ TEST_CASE("a measure is written with its unit or its currency, with the decimals
 }
 
 TEST_CASE("ticks of a column that is no money are bare numbers, on either axis") {
-    CHECK(labels_of(plot::log_ticks(minutes(), 0.0, 3.0, 3)) == Labels{"1", "10", "100", "1,000"});
+    CHECK(labels_of(plot::log_ticks(minutes(), 0.0, 3.0, 4)) == Labels{"1", "10", "100", "1,000"});
     CHECK(labels_of(plot::linear_ticks(minutes(), 0, 100, 4)) ==
           Labels{"0", "20", "40", "60", "80", "100"});
     CHECK(labels_of(plot::linear_ticks(pay(), 0, 1e6, 2)) == Labels{"₹0", "₹5 L", "₹10 L"});
