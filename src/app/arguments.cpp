@@ -14,6 +14,7 @@
 #include "app/tables.h"
 #include "app/terminal.h"
 #include "base/error.h"
+#include "base/format.h"
 #include "sample/kinds.h"
 #include "ui/least_window.h"
 

@@ -58,12 +58,6 @@ void print_notes(const engine::Result& result) {
                    " iterations before it converged");
 }
 
-// Empty where the schema has no peers.
-features::PeerFlags flags_of(const engine::Result& result) {
-    const std::optional<features::PeerSlots> slots = features::peer_slots(*result.prepared.bound);
-    return slots ? features::peer_flags(*result.prepared.rows, *slots) : features::PeerFlags{};
-}
-
 std::vector<report::StudyOutcome> run_studies(const Analyze& analyze, const engine::Result& result,
                                               std::shared_ptr<engine::WardTrees> trees) {
     engine::StudyContext context;
@@ -107,9 +101,9 @@ void run_analyze(const Analyze& analyze) {
     if (!analyze.features.empty())
         base::write_file(analyze.features, report::features_csv(*result));
     if (!analyze.json.empty())
-        base::write_file(analyze.json, report::analysis_json(
-                                           *result, flags_of(*result),
-                                           report::durations_of(*result, read_seconds), studies));
+        base::write_file(
+            analyze.json,
+            report::analysis_json(*result, report::durations_of(*result, read_seconds), studies));
     const bool standard_output_taken =
         analyze.json == "-" || analyze.labels == "-" || analyze.features == "-";
     if (!standard_output_taken && !analyze.common.table.quiet)

@@ -89,7 +89,7 @@ engine::Settings settings_for(const Common& common,
     };
     engine::Settings session = settings;
     std::erase_if(session.weights, [&](const auto& weight) { return is_assigned(weight.first); });
-    engine::FittedSettings fitted = engine::fit_settings(session, *table);
+    engine::FittedSettings fitted = engine::fit_settings(session, table);
     if (!fitted.columns.empty() && !common.table.quiet)
         print_note(common.session + ": " + fitted.dropped);
     engine::Settings kept = std::move(fitted.settings);

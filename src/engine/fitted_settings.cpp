@@ -46,11 +46,23 @@ bool covers(const schema::Schema& schema, const data::Table& table) {
 }
 
 FittedSettings fit_settings(const Settings& settings, std::shared_ptr<const data::Table> table) {
+    if (covers(*settings.schema, *table))
+        return fit_settings(settings, schema::bind(settings.schema, table));
+    Settings other = settings;
+    other.schema = schema::best_schema(*table);
+    FittedSettings fitted = fit_settings(other, schema::bind(other.schema, table));
+    const int count = static_cast<int>(other.schema->features.size());
+    if (std::max(settings.pca_x, settings.pca_y) > count) {
+        fitted.settings.pca_x = Settings{}.pca_x;
+        fitted.settings.pca_y = Settings{}.pca_y;
+    }
+    fitted.dropped.clear(); // of another table altogether
+    fitted.columns.clear();
+    return fitted;
+}
+
+FittedSettings fit_settings(const Settings& settings, const schema::Bound& bound) {
     FittedSettings fitted{settings, "", {}};
-    if (!covers(*settings.schema, *table))
-        fitted.settings.schema = schema::best_schema(*table);
-    const bool same_schema = fitted.settings.schema == settings.schema;
-    const schema::Bound bound = schema::bind(fitted.settings.schema, table);
     std::vector<std::string> known = features::extra_columns(bound);
     for (const schema::BoundFeature& feature : bound.features)
         known.push_back(feature.spec->name);
@@ -59,17 +71,17 @@ FittedSettings fit_settings(const Settings& settings, std::shared_ptr<const data
     for (const auto& [name, weight] : settings.weights)
         if (!std::binary_search(known.begin(), known.end(), name))
             dropped.push_back(name);
+    if (dropped.empty())
+        return fitted;
     for (const std::string& name : dropped)
         fitted.settings.weights.erase(name);
     const int count = features_of(fitted.settings, bound);
-    if (std::max(settings.pca_x, settings.pca_y) > count && (!same_schema || !dropped.empty())) {
+    if (std::max(settings.pca_x, settings.pca_y) > count) {
         fitted.settings.pca_x = Settings{}.pca_x;
         fitted.settings.pca_y = Settings{}.pca_y;
     }
-    if (dropped.empty() || !same_schema)
-        return fitted;
     const bool one = dropped.size() == 1;
-    fitted.dropped = table->source + " has no " +
+    fitted.dropped = bound.table->source + " has no " +
                      (one ? "column of numbers " : "columns of numbers ") + listed(dropped) + ": " +
                      (one ? "its weight was" : "their weights were") + " dropped";
     fitted.columns = std::move(dropped);

@@ -7,6 +7,7 @@
 
 #include "data/table.h"
 #include "engine/settings.h"
+#include "schema/bind.h"
 
 namespace cohortscope::engine {
 
@@ -23,5 +24,8 @@ bool covers(const schema::Schema& schema, const data::Table& table);
 // the table. Drops the weights of columns that the table does not have. Where that leaves fewer
 // features than a component's number asks for, the components become the default ones.
 FittedSettings fit_settings(const Settings& settings, std::shared_ptr<const data::Table> table);
+
+// The same for a table that is bound to the schema of the settings. O(columns).
+FittedSettings fit_settings(const Settings& settings, const schema::Bound& bound);
 
 } // namespace cohortscope::engine

@@ -172,8 +172,10 @@ bool Workbench::prepare(float display_scale, bool wait_for_fonts) {
 void Workbench::State::take_table(const std::shared_ptr<const engine::Result>& next) {
     if (!next || (result && result->prepared.table == next->prepared.table))
         return;
-    engine::FittedSettings fitted = engine::fit_settings(draft, *next->prepared.table);
     const bool other_schema = !(*draft.schema == *next->settings.schema);
+    engine::FittedSettings fitted;
+    if (!other_schema)
+        fitted = engine::fit_settings(draft, *next->prepared.bound);
     if (!other_schema && fitted.dropped.empty())
         return;
     draft = other_schema ? next->settings : std::move(fitted.settings);

@@ -316,11 +316,13 @@ bool idle_label(Frame& frame, const Area& area, const IdleKnob& knob) {
 std::string reason_of_lack(const Frame& frame, std::string_view key) {
     if (frame.result() == nullptr || frame.result()->prepared.table == nullptr)
         return "";
-    const std::string_view lack =
-        engine::lacking_for(key, frame.draft, *frame.result()->prepared.table);
-    return lack.empty() ? ""
-                        : "The file has no " + std::string(lack) +
-                              " column, or an empty one: this knob has no effect.";
+    const engine::Prepared& prepared = frame.result()->prepared;
+    if (prepared.bound == nullptr || *prepared.bound->schema != *frame.draft.schema)
+        return "";
+    const std::string lack = engine::lacking_for(key, frame.draft, *prepared.bound);
+    return lack.empty()
+               ? ""
+               : "The file has no " + lack + " column, or an empty one: this knob has no effect.";
 }
 
 bool typed_value(Frame& frame, const Area& area, const ShownValue& value, std::string& text) {
