@@ -15,7 +15,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/format.h"
-#include "data/schema.h"
+#include "engine/known_tables.h"
 #include "engine/session.h"
 #include "sample/sample.h"
 #include "ui/least_window.h"
@@ -31,17 +31,26 @@ std::string not_empty(const std::string& name) {
     return name.empty() ? "an empty name; expected the name of a file" : std::string();
 }
 
+// The columns of the known tables, each once.
+std::vector<std::string> known_columns() {
+    std::vector<std::string> names;
+    for (const data::TableHints& table : engine::known_tables())
+        for (const data::ColumnSpec& column : table.columns)
+            if (std::ranges::find(names, column.name) == names.end())
+                names.push_back(column.name);
+    return names;
+}
+
 // WANTED=NAME of a column; empty when it is one, else what was expected.
 std::string take_column(const std::string& text, data::ColumnNames& columns) {
     const std::size_t equals = text.find('=');
     const std::string wanted = base::lower(text.substr(0, equals));
-    const auto known = data::scaler_columns();
-    const bool is_known = std::ranges::any_of(
-        known, [&](const data::ColumnSpec& column) { return column.name == wanted; });
+    const std::vector<std::string> known = known_columns();
+    const bool is_known = std::ranges::find(known, wanted) != known.end();
     if (equals == std::string::npos || equals + 1 == text.size() || !is_known) {
         std::string names;
-        for (const data::ColumnSpec& column : known)
-            names += (names.empty() ? "" : ", ") + std::string(column.name);
+        for (const std::string& column : known)
+            names += (names.empty() ? "" : ", ") + column;
         return "'" + text + "' names no column; expected COLUMN=NAME with a column of " + names;
     }
     columns[wanted] = text.substr(equals + 1);

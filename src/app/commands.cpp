@@ -11,8 +11,8 @@
 #include "base/file_message.h"
 #include "base/format.h"
 #include "data/csv/csv.h"
-#include "data/read_table.h"
 #include "engine/fitted_settings.h"
+#include "engine/known_tables.h"
 #include "engine/pipeline.h"
 #include "engine/stages.h"
 #include "engine/study_runs.h"
@@ -32,8 +32,8 @@ std::shared_ptr<const data::Table> read_table(const Common& common) {
     const ProgressBar bar("reading", progress, common.quiet);
     std::shared_ptr<const data::Table> table;
     try {
-        table = std::make_shared<const data::Table>(
-            data::read_table(common.data, {common.sheet, common.strict, common.columns}, progress));
+        table = std::make_shared<const data::Table>(engine::table_of_file(
+            common.data, {common.sheet, common.strict, common.columns}, progress));
     } catch (const data::UnknownColumns& error) {
         throw data::UnknownColumns(
             base::Error(std::string(error.what()) +
@@ -76,7 +76,7 @@ void print_notes(const engine::Result& result) {
         print_note("only " + std::to_string(learners.rows.size()) +
                    " rows: clusters of so few rows say little");
     if (learners.ctc[learners.by_pay.front()] == learners.ctc[learners.by_pay.back()])
-        print_note("every row has the same pay, " + base::rupees(learners.ctc.front()) +
+        print_note("every row has the same pay, " + base::indian_money(learners.ctc.front()) +
                    " after clipping: pay cannot tell clusters apart");
     if (learners.rare.companies > 0 && learners.rare.rare_companies == learners.rare.companies)
         print_note("every company is rare at rare_company_threshold = " +

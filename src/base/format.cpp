@@ -69,7 +69,7 @@ std::string grouped(long long value) { return with_separators(value, 3); }
 
 std::string indian(long long value) { return with_separators(value, 2); }
 
-std::string rupees(double value) {
+std::string indian_money(double value) {
     if (!std::isfinite(value))
         return "–";
     const double size = std::fabs(value);

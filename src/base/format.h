@@ -18,9 +18,9 @@ std::string grouped(long long value);
 // Groups of the Indian system: indian(12000000) == "1,20,00,000".
 std::string indian(long long value);
 
-// Rupees as people say them: "₹9.5 L" (lakh, 10^5), "₹1.2 Cr" (crore, 10^7), "₹37,000" below a
-// lakh; three significant digits without final zeros from a lakh on, "–" for what is not finite.
-std::string rupees(double value);
+// Money of India as people say it: "₹9.5 L" (lakh, 10^5), "₹1.2 Cr" (crore, 10^7), "₹37,000" below
+// a lakh; three significant digits without final zeros from a lakh on, "–" for what is not finite.
+std::string indian_money(double value);
 
 // Lower-case ASCII; other bytes stay.
 std::string lower(std::string_view text);

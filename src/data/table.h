@@ -1,4 +1,4 @@
-// A learner table in memory: columns of numbers and of dictionary-encoded text, immutable once
+// A table in memory: columns of numbers and of dictionary-encoded text, immutable once
 // read.
 #pragma once
 
@@ -52,7 +52,10 @@ struct Table {
     std::vector<NumericColumn> numeric;
     std::vector<TextColumn> text;
     std::vector<std::string> notices; // one line each: what a reader of the results should know
-    base::Fingerprint fingerprint;    // of the columns' names and content, not of the source's name
+    std::string hints;                // the TableHints it was bound by; empty: none
+    std::vector<std::string> order;   // names of the columns in the file's order; not of those that
+                                      // it lacks, whose cells are all missing
+    base::Fingerprint fingerprint;    // of the columns' names and content, of nothing else
 
     const NumericColumn* find_numeric(std::string_view name) const; // null if there is none
     const TextColumn* find_text(std::string_view name) const;

@@ -72,7 +72,7 @@ std::string significant(double value) {
 }
 
 std::string short_rupees(double rupees) {
-    std::string text = base::rupees(rupees);
+    std::string text = base::indian_money(rupees);
     const std::size_t space = text.find(' ');
     const std::size_t point = text.find('.');
     if (space == std::string::npos || point == std::string::npos || point > space)

@@ -21,7 +21,7 @@ std::string format_number(const schema::FeatureSpec& feature, double value);
 // At most six significant digits, grouped from a thousand on: "0.3124", "54,099", "1.23e-5".
 std::string significant(double value);
 
-// base::rupees without trailing zeros: "₹9.5 L", "₹1 Cr", "₹30,000".
+// base::indian_money without trailing zeros: "₹9.5 L", "₹1 Cr", "₹30,000".
 std::string short_rupees(double rupees);
 
 // "1 row", "205,785 rows".

@@ -60,8 +60,8 @@ std::string clusters(const engine::Result& result) {
                      kNameColumn) +
                 right(grouped(number(profile.size)), 10) +
                 right(fixed(100.0 * profile.share, 1) + " %", 9) +
-                right(base::rupees(profile.ctc_median), 13) +
-                right(base::rupees(profile.ctc_mean), 13) + "\n";
+                right(base::indian_money(profile.ctc_median), 13) +
+                right(base::indian_money(profile.ctc_mean), 13) + "\n";
     }
     return text;
 }

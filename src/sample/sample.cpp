@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
+#include "sample/learner_hints.h"
 #include "sample/sample_companies.h"
 #include "sample/sample_facts.h"
 #include "sample/sample_learners.h"
@@ -132,6 +133,11 @@ data::Table make_sample(std::size_t rows, std::uint64_t seed) {
             });
         }
     });
+    table.hints = learner_hints().name;
+    for (const data::TextColumn& column : table.text)
+        table.order.push_back(column.name);
+    for (const data::NumericColumn& column : table.numeric)
+        table.order.push_back(column.name);
     table.fingerprint = data::fingerprint_of_columns(table);
     return table;
 }

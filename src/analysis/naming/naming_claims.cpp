@@ -324,7 +324,7 @@ std::string measure_of(const Groups& groups, std::size_t cluster, std::size_t fe
         return mean_text(spec.mean, mean);
     if (is_pay(spec))
         return multiple(pay_ratio(groups, cluster))
-            .value_or(base::rupees(of(groups, cluster).ctc_median));
+            .value_or(base::indian_money(of(groups, cluster).ctc_median));
     return is_frequency(spec) ? "" : "mean " + plain_number(mean);
 }
 
@@ -374,8 +374,9 @@ std::string telling_measure(const Groups& groups, std::size_t cluster, std::uint
     double furthest = 0.0;
     for (std::size_t f = 0; f < groups.features.columns.size(); ++f) {
         const auto text_of = [&](std::size_t of_cluster) {
-            return is_pay(spec_of(groups, f)) ? base::rupees(of(groups, of_cluster).ctc_median)
-                                              : measure_of(groups, of_cluster, f);
+            return is_pay(spec_of(groups, f))
+                       ? base::indian_money(of(groups, of_cluster).ctc_median)
+                       : measure_of(groups, of_cluster, f);
         };
         const std::string own = text_of(cluster);
         double nearest = own.empty() ? 0.0 : 1e9;

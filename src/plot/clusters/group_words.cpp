@@ -54,7 +54,7 @@ std::string share_in_words(std::size_t size, std::size_t all) {
     return "1 in " + base::grouped(std::llround(one_in)) + " records";
 }
 
-std::string rough_rupees(double value) { return base::rupees(rounded(value, 2)); }
+std::string rough_rupees(double value) { return base::indian_money(rounded(value, 2)); }
 
 std::string rupee_range(double low, double high) {
     const std::string from = rough_rupees(low);

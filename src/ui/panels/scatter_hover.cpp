@@ -95,7 +95,7 @@ void show_rows(Frame& frame, const HoverText& hover, ImVec2 place) {
     for (const auto& [cluster, rows] : hover.clusters)
         frame.tip.push_back({result.name(cluster), base::grouped(static_cast<long long>(rows)),
                              result.identity.colour[static_cast<std::size_t>(cluster)]});
-    frame.tip.push_back({"median pay", base::rupees(hover.median_rupees), kNobody, true});
+    frame.tip.push_back({"median pay", base::indian_money(hover.median_rupees), kNobody, true});
 }
 
 void pan_and_zoom(Frame& frame, const Plane& plane, const Touch& mouse) {

@@ -1,8 +1,10 @@
-#include "data/schema.h"
+#include "data/bind_columns.h"
 
 #include <doctest/doctest.h>
 
 #include "base/error.h"
+#include "data/missing.h"
+#include "support/read_csv.h"
 
 using namespace cohortscope;
 
@@ -12,7 +14,7 @@ const std::vector<std::string> kFull = {"company_hash", "email_hash",   "orgyear
                                         "ctc",          "job_position", "ctc_updated_year"};
 
 std::vector<data::ColumnBinding> bind(const std::vector<std::string>& header) {
-    return data::bind_columns(header, data::scaler_columns(), "t.csv");
+    return data::bind_columns(header, tests::known_tables().front(), {"t.csv"});
 }
 
 std::string error_of(const std::vector<std::string>& header) {
@@ -41,7 +43,7 @@ TEST_CASE("the strings pandas reads as missing are missing, exactly as they are 
 }
 
 TEST_CASE("the Scaler table has three columns of text and three of numbers") {
-    const auto columns = data::scaler_columns();
+    const auto& columns = tests::known_tables().front().columns;
     REQUIRE(columns.size() == 6);
     CHECK(columns[0].name == "company_hash");
     CHECK(columns[0].kind == data::ColumnKind::text);
@@ -134,7 +136,7 @@ TEST_CASE("columns that may be missing in every cell may be absent, and that is 
     const std::vector<std::string> header = {"orgyear", "salary", "job_position"};
     const auto bound = bind(header);
     CHECK(bound.size() == 3);
-    const auto notes = data::notes_of_binding(header, bound, data::scaler_columns());
+    const auto notes = data::notes_of_binding(header, bound, tests::known_tables().front().columns);
     CHECK(notes.size() == 4);
     CHECK(notes[0] == "column \"salary\" is read as ctc");
     CHECK(contains(notes[2], "no column email_hash: every row counts as a person of its own"));
