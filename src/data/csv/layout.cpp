@@ -126,15 +126,17 @@ bool is_better(const FirstHeader& a, const FirstHeader& b) {
     return a.sure != b.sure ? a.sure : a.header.fields > b.header.fields;
 }
 
-// The first record of several cells, if the one below it has about as many and only lines of one
-// cell stand above it; else the first record.
+// A line of one cell, perhaps with empty ones behind it, as a sheet has above its table.
+bool is_title(std::span<const Field> fields) {
+    return std::ranges::all_of(fields.subspan(1), is_empty);
+}
+
+// The first record of several cells, if the one below it has about as many and only titles stand
+// above it; else the first record.
 FirstHeader first_header(std::string_view text, std::size_t begin, char separator) {
     Candidate first{separator, skip_blank_lines(text, begin), 0, 0, {}};
     Scanner scanner(text, begin, separator);
     try {
-        const auto filled = [](const std::vector<Field>& fields) {
-            return std::ranges::count_if(fields, [](const Field& each) { return !is_empty(each); });
-        };
         Candidate next = first;
         std::vector<Field> fields = read_record(scanner);
         first.fields = next.fields = fields.size();
@@ -142,14 +144,14 @@ FirstHeader first_header(std::string_view text, std::size_t begin, char separato
         const std::string_view looked_at = text.substr(
             0, scanner.position() + 4 * (scanner.position() - first.begin) + kMostBytesAbove);
         scanner = Scanner(looked_at, scanner.position(), separator);
-        for (std::size_t i = 1; i < kMostRecordsAbove && filled(fields) < 2; ++i) {
+        for (std::size_t i = 1; i < kMostRecordsAbove && is_title(fields); ++i) {
             if (scanner.position() == looked_at.size())
                 return {first};
             next.begin = scanner.position();
             fields = read_record(scanner);
             next.fields = fields.size();
         }
-        if (filled(fields) < 2 || scanner.position() == looked_at.size())
+        if (is_title(fields) || scanner.position() == looked_at.size())
             return {first};
         const std::size_t below = scanner.next({});
         const bool about_as_many =
