@@ -7,8 +7,8 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/file_message.h"
-#include "data/read_table.h"
 #include "engine/fitted_settings.h"
+#include "engine/known_tables.h"
 #include "engine/session.h"
 #include "features/encode.h"
 #include "sample/sample.h"
@@ -37,8 +37,8 @@ std::shared_ptr<const data::Table> read_table(const TableChoice& choice) {
     const ProgressBar bar("reading", progress, choice.quiet);
     std::shared_ptr<const data::Table> table;
     try {
-        table = std::make_shared<const data::Table>(
-            data::read_table(choice.data, {choice.sheet, choice.strict, choice.columns}, progress));
+        table = std::make_shared<const data::Table>(engine::table_of_file(
+            choice.data, {choice.sheet, choice.strict, choice.columns}, progress));
     } catch (const data::UnknownColumns& error) {
         throw data::UnknownColumns(
             base::Error(std::string(error.what()) +

@@ -21,7 +21,6 @@ std::string indian(long long value);
 // Indian money as people say it: "₹9.5 L" (lakh, 10^5), "₹1.2 Cr" (crore, 10^7), "₹37,000" below a
 // lakh; three significant digits without final zeros from a lakh on, "–" for what is not finite.
 std::string indian_money(double value);
-inline std::string rupees(double value) { return indian_money(value); }
 
 // Lower-case ASCII; other bytes stay.
 std::string lower(std::string_view text);

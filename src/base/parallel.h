@@ -7,7 +7,7 @@
 
 namespace cohortscope::base {
 
-// Rows of one chunk in the passes over learners. Fixed, so that partial sums, combined in chunk
+// Rows of one chunk in the passes over all rows. Fixed, so that partial sums, combined in chunk
 // order, give the same bits on any number of threads.
 inline constexpr std::size_t kChunkRows = 8192;
 

@@ -6,13 +6,12 @@
 
 #include "base/format.h"
 #include "data/cell_text.h"
-#include "data/schema.h"
 
 namespace cohortscope::data {
 
 namespace {
 
-constexpr double kLeastPay = 1000.0; // rupees a year; less is probably lakh
+constexpr double kLeastAmount = 1000.0; // less is probably lakh
 constexpr std::array<std::string_view, 6> kTotals = {"total",     "totals", "grand total",
                                                      "sub total", "sum",    "overall"};
 
@@ -90,39 +89,41 @@ bool may_differ_by_case(std::string_view text) {
     return upper != 0 || text.empty() || text.front() == ' ' || text.back() == ' ';
 }
 
-// Different people, or one in several spellings.
-void look_for_spellings(const TextColumn& emails, std::vector<std::string>& doubts) {
-    const std::size_t count = emails.dictionary.size();
+// Different ones, or one in several spellings.
+void look_for_spellings(const TextColumn& column, const std::string& others,
+                        std::vector<std::string>& doubts) {
+    const std::size_t count = column.dictionary.size();
     bool any = false;
     for (std::size_t code = 0; code < count && !any; ++code)
-        any = may_differ_by_case(emails.dictionary.at(code));
+        any = may_differ_by_case(column.dictionary.at(code));
     if (!any)
         return;
     std::unordered_set<std::string> plain;
     for (std::size_t code = 0; code < count; ++code)
-        plain.insert(base::lower(trimmed(emails.dictionary.at(code))));
+        plain.insert(base::lower(trimmed(column.dictionary.at(code))));
     if (plain.size() == count)
         return;
     const std::size_t alike = count - plain.size();
-    doubts.push_back("column " + emails.name + ": " + base::grouped(static_cast<long long>(alike)) +
+    doubts.push_back("column " + column.name + ": " + base::grouped(static_cast<long long>(alike)) +
                      " of " + base::grouped(static_cast<long long>(count)) +
                      (alike == 1 ? " values differs" : " values differ") +
-                     " from another one by case or blanks alone: they count as other people");
+                     " from another one by case or blanks alone: they count as " + others);
 }
 
 } // namespace
 
-std::vector<std::string> doubts_about(const Table& table) {
+std::vector<std::string> doubts_about(const Table& table, const TableHints& hints) {
     std::vector<std::string> doubts;
     look_for_total(table, doubts);
     for (const TextColumn& column : table.text)
         look_for_nothing(column, doubts);
-    if (const TextColumn* emails = table.find_text("email_hash"))
-        look_for_spellings(*emails, doubts);
-    for (const ColumnSpec& spec : scaler_columns()) {
+    for (const ColumnSpec& spec : hints.columns)
+        if (const TextColumn* column = spec.others.empty() ? nullptr : table.find_text(spec.name))
+            look_for_spellings(*column, spec.others, doubts);
+    for (const ColumnSpec& spec : hints.columns) {
         const NumericColumn* column = table.find_numeric(spec.name);
-        if (column != nullptr && spec.meaning == NumberMeaning::pay &&
-            mostly_below(*column, kLeastPay))
+        if (column != nullptr && spec.meaning == NumberMeaning::amount &&
+            mostly_below(*column, kLeastAmount))
             doubts.push_back("most of column " + column->name +
                              " is below 1,000: is it in lakh? It is read as it stands");
     }

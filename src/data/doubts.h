@@ -4,12 +4,14 @@
 #include <string>
 #include <vector>
 
+#include "data/hints.h"
 #include "data/table.h"
 
 namespace cohortscope::data {
 
-// A last row that looks like a total; pay that seems to be in lakh; names that are nearly words for
-// nothing; e-mails that differ by case or blanks alone. One line each. O(rows).
-std::vector<std::string> doubts_about(const Table& table);
+// A last row that looks like a total; names that are nearly words for nothing; of the columns that
+// `hints` speak of, amounts that seem to be in lakh, and texts that differ by case or blanks alone
+// and tell apart. One line each. O(rows).
+std::vector<std::string> doubts_about(const Table& table, const TableHints& hints);
 
 } // namespace cohortscope::data

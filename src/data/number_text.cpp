@@ -26,10 +26,10 @@ char digit_of(std::int32_t code) {
 }
 
 Unit currency_of(std::int32_t code) {
-    constexpr std::int32_t kRupee = 0x20b9;
-    constexpr std::int32_t kOldRupee = 0x20a8;
-    if (code == kRupee || code == kOldRupee)
-        return Unit::rupees;
+    constexpr std::int32_t kIndianSign = 0x20b9;
+    constexpr std::int32_t kOldIndianSign = 0x20a8;
+    if (code == kIndianSign || code == kOldIndianSign)
+        return Unit::inr;
     return code == '$' ? Unit::dollars : Unit::currency;
 }
 
@@ -133,9 +133,9 @@ struct UnitWord {
 };
 
 constexpr std::array<UnitWord, 4> kPrefixes = {
-    {{"rs.", Unit::rupees}, {"rs", Unit::rupees}, {"inr", Unit::rupees}, {"usd", Unit::dollars}}};
+    {{"rs.", Unit::inr}, {"rs", Unit::inr}, {"inr", Unit::inr}, {"usd", Unit::dollars}}};
 constexpr std::array<UnitWord, 4> kSuffixes = {
-    {{"%", Unit::percent}, {"/-", Unit::rupees}, {"inr", Unit::rupees}, {"usd", Unit::dollars}}};
+    {{"%", Unit::percent}, {"/-", Unit::inr}, {"inr", Unit::inr}, {"usd", Unit::dollars}}};
 constexpr std::array<UnitWord, 9> kMultiples = {{{"lpa", Unit::lakh},
                                                  {"lakhs", Unit::lakh},
                                                  {"lakh", Unit::lakh},
@@ -153,15 +153,15 @@ bool take_units(std::string_view& text, const NumberForm& form, Unit& unit) {
         unit = found;
         return agrees;
     };
-    if (form.meaning == NumberMeaning::pay)
+    if (form.meaning == NumberMeaning::amount)
         for (const UnitWord& multiple : kMultiples)
             if (take_suffix(text, multiple.word)) {
-                const bool in_rupees = unit == Unit::none || unit == Unit::rupees;
+                const bool is_indian = unit == Unit::none || unit == Unit::inr;
                 unit = multiple.unit;
                 for (const UnitWord& prefix : kPrefixes)
                     if (take_prefix(text, prefix.word))
-                        return in_rupees && prefix.unit == Unit::rupees;
-                return in_rupees;
+                        return is_indian && prefix.unit == Unit::inr;
+                return is_indian;
             }
     for (const UnitWord& prefix : kPrefixes)
         if (take_prefix(text, prefix.word) && !set(prefix.unit))

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "data/schema.h"
+#include "data/hints.h"
 
 namespace cohortscope::data {
 
@@ -15,7 +15,7 @@ namespace cohortscope::data {
 enum class Unit : std::uint8_t {
     none,
     percent,
-    rupees,
+    inr, // the Indian currency
     dollars,
     currency,
     lakh,
@@ -37,8 +37,8 @@ struct NumberReading {
 // The number that is the whole of `text`, or nothing. Understood: what parse_number understands
 // (with a decimal comma if asked for); blanks and invisible characters around it; groups of three,
 // or of the Indian system; "12 %"; a currency sign in front or behind; "(5)" for −5; decimal digits
-// and minus signs of any script. As pay also "2.9 LPA", lakh and crore, multiplied; as a year also
-// a date, of which its year counts; as a plain number also true and false.
+// and minus signs of any script. As an amount also "2.9 LPA", lakh and crore, multiplied; as a year
+// also a date, of which its year counts; as a plain number also true and false.
 std::optional<NumberReading> read_number(std::string_view text, const NumberForm& form);
 
 } // namespace cohortscope::data

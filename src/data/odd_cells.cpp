@@ -26,7 +26,7 @@ constexpr double kLargestExact = 9007199254740992.0; // 2^53
 std::string_view name_of(Unit unit) {
     constexpr std::array<std::string_view, kUnits> kNames = {"numbers",
                                                              "percentages",
-                                                             "rupees",
+                                                             "INR",
                                                              "dollars",
                                                              "a currency",
                                                              "lakh, multiplied by 100,000",
@@ -56,9 +56,9 @@ bool belongs(Unit unit, Unit own, NumberMeaning meaning) {
         return true;
     if (meaning == NumberMeaning::year)
         return unit == Unit::date;
-    const bool in_rupees = own == Unit::none || own == Unit::rupees;
-    return meaning == NumberMeaning::pay && in_rupees &&
-           (unit == Unit::rupees || unit == Unit::lakh || unit == Unit::crore);
+    const bool is_indian = own == Unit::none || own == Unit::inr;
+    return meaning == NumberMeaning::amount && is_indian &&
+           (unit == Unit::inr || unit == Unit::lakh || unit == Unit::crore);
 }
 
 // An odd cell to be shown, and where its text stands.
@@ -106,8 +106,8 @@ std::string listed(const Examples& examples, const Place& place) {
 std::string expected(NumberMeaning meaning) {
     if (meaning == NumberMeaning::year)
         return "a year such as 2016, a date";
-    return meaning == NumberMeaning::pay ? "a finite number such as 830000 or 8.3e5"
-                                         : "a finite number";
+    return meaning == NumberMeaning::amount ? "a finite number such as 830000 or 8.3e5"
+                                            : "a finite number";
 }
 
 std::string count_of(std::size_t odd, std::size_t present) {

@@ -11,7 +11,7 @@
 namespace cohortscope::data {
 
 // The numbers of a column that must be numeric. A unit that most of the present cells have is the
-// column's (rupees are that of pay in any case); a cell with another one is odd. Odd cells become
+// column's (of an amount INR is, in any case); a cell with another one is odd. Odd cells become
 // NaN and are told in `notices` with the lines of the first. Throws base::Error where more than 5 %
 // of the present cells are odd, or any if `place` is strict.
 void settle_numbers(const ColumnParts& column, const ColumnBinding& binding, const Place& place,

@@ -9,7 +9,7 @@
 #include "data/csv/csv_parse.h"
 #include "data/file_kind.h"
 #include "data/gzip.h"
-#include "data/schema.h"
+#include "data/match_header.h"
 #include "data/sheet/sheet_choice.h"
 #include "data/sheet/workbook.h"
 
@@ -22,8 +22,9 @@ constexpr double kShareOfUnpacking = 0.5;
 
 std::string_view view(const base::Buffer<char>& bytes) { return {bytes.data(), bytes.size()}; }
 
-bool names_every_column(std::span<const std::string> cells) {
-    return match_header(cells, scaler_columns()).enough;
+ParseOptions options_for(const std::string& source, const ReadOptions& wanted) {
+    return {source,  kChunkBytes,  wanted.strict,   wanted.columns,
+            nullptr, wanted.hints, wanted.any_table};
 }
 
 Table parse_workbook(base::Buffer<char> bytes, const WorkbookOptions& options,
@@ -32,9 +33,7 @@ Table parse_workbook(base::Buffer<char> bytes, const WorkbookOptions& options,
     base::Buffer<char>().swap(bytes); // its text is all that is needed
     progress.enter_part(kShareOfWorkbook, 1.0);
     const std::string sheet = sheet_place(options.source, workbook.sheet);
-    ParseOptions parse{sheet};
-    parse.strict = wanted.strict;
-    parse.columns = wanted.columns;
+    ParseOptions parse = options_for(sheet, wanted);
     parse.place = [&](std::size_t offset) {
         return sheet + ", cell " + cell_name(place_in_sheet(workbook.text, offset));
     };
@@ -66,14 +65,19 @@ Table parse_table(base::Buffer<char> bytes, const std::string& source, const Rea
     case Content::text:
         if (!options.sheet.empty())
             throw base::Error::in(source, "is no workbook and has no sheets; leave --sheet out");
-        return parse_in_chunks(view(bytes), {source, kChunkBytes, options.strict, options.columns},
-                               progress);
+        return parse_in_chunks(view(bytes), options_for(source, options), progress);
     case Content::gzip:
         throw base::Error::in(source, "is packed twice; unpack it with 'gzip -d'");
     case Content::xlsx:
     case Content::ods:
         return parse_workbook(std::move(bytes),
-                              {kind.content, source, options.sheet, names_every_column, {}},
+                              {kind.content,
+                               source,
+                               options.sheet,
+                               [&](std::span<const std::string> cells) {
+                                   return match_header(cells, options.hints).enough;
+                               },
+                               {}},
                               options, progress);
     case Content::other:
         break;

@@ -1,4 +1,4 @@
-// A learner table in memory: columns of numbers and of dictionary-encoded text, immutable once
+// A table in memory: columns of numbers and of dictionary-encoded text, immutable once
 // read.
 #pragma once
 
@@ -46,20 +46,17 @@ struct TextColumn {
     Dictionary dictionary;           // in first-seen order
 };
 
-// Which column of a Table stands at a place of its file.
-struct ColumnPlace {
-    bool is_text = false;
-    std::size_t index = 0; // in Table::text or Table::numeric
-};
-
 struct Table {
     std::string source;   // file name as given, or "built-in sample"
     std::size_t rows = 0; // data rows of the file; row i is the file's data row i + 1
     std::vector<NumericColumn> numeric;
     std::vector<TextColumn> text;
-    std::vector<ColumnPlace> order;   // of the file's columns; empty: the texts, then the numbers
     std::vector<std::string> notices; // one line each: what a reader of the results should know
-    base::Fingerprint fingerprint;    // of the columns' names and content, not of the source's name
+    std::string hints;                // the TableHints it was bound by; empty: none
+    std::vector<std::string> order;   // names of the columns in the file's order; not of those that
+                                      // it lacks, whose cells are all missing; empty: the
+                                      // texts, then the numbers
+    base::Fingerprint fingerprint;    // of the columns' names and content, of nothing else
 
     const NumericColumn* find_numeric(std::string_view name) const; // null if there is none
     const TextColumn* find_text(std::string_view name) const;

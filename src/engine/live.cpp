@@ -9,8 +9,8 @@
 
 #include "analysis/identity/map_places.h"
 #include "base/error.h"
-#include "data/read_table.h"
 #include "engine/fitted_settings.h"
+#include "engine/known_tables.h"
 #include "engine/labels_agreement.h"
 #include "engine/moves.h"
 #include "engine/stages.h"
@@ -328,7 +328,7 @@ void Live::cancel_load() { worker_->loads->cancel(); }
 void Live::load_file(const std::string& path, const data::ReadOptions& options) {
     worker_->begin_load(path, options);
     worker_->loads->start(path, [path, options](base::Progress& progress) {
-        return std::make_shared<const data::Table>(data::read_table(path, options, progress));
+        return std::make_shared<const data::Table>(table_of_file(path, options, progress));
     });
 }
 

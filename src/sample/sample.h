@@ -10,8 +10,9 @@ namespace cohortscope::sample {
 
 inline constexpr std::size_t kSampleRows = 205'843;
 
-// Same rows and seed, same table, on every machine. Columns, names and dirt as in data/schema.h;
-// shares of rows follow the original whatever the number of rows. rows ≥ 1.
+// Same rows and seed, same table, on every machine. Columns, names and dirt as in
+// assets/schemas/learners.json; shares of rows follow the original whatever the number of rows.
+// rows ≥ 1.
 data::Table make_sample(std::size_t rows = kSampleRows, std::uint64_t seed = 42);
 
 } // namespace cohortscope::sample

@@ -41,7 +41,7 @@ typed_level_text(std::span<const std::string_view> levels) {
     return [levels](std::uint32_t level) { return typed_text(levels, level); };
 }
 
-std::size_t SampleColumns::place(data::ColumnPlace place, std::string name) {
+std::size_t SampleColumns::place(ColumnPlace place, std::string name) {
     order_.push_back(place);
     names_.push_back(std::move(name));
     return order_.size() - 1;
@@ -51,7 +51,7 @@ data::Table SampleColumns::table(std::string source) const {
     data::Table table;
     table.source = std::move(source);
     table.rows = rows_;
-    table.order = order_;
+    table.order = names_;
     table.numeric.resize(numbers_);
     table.text.resize(texts_);
     base::for_each_task(makers_.size(), [&](std::size_t task) { makers_[task](table); });

@@ -42,6 +42,12 @@ std::function<std::string(std::uint32_t)> level_text(std::span<const std::string
 std::function<std::string(std::uint32_t)>
 typed_level_text(std::span<const std::string_view> levels);
 
+// Where a column of the file stands in the table.
+struct ColumnPlace {
+    bool is_text = false;
+    std::size_t index = 0; // in Table::text or Table::numeric
+};
+
 class SampleColumns {
   public:
     explicit SampleColumns(std::size_t rows, Gaps gaps = {}) : rows_(rows), gaps_(gaps) {}
@@ -52,7 +58,7 @@ class SampleColumns {
     void number(std::string name, const ValueOf& value_of, std::uint64_t missing_per_mille = 0) {
         const std::size_t column = place({false, numbers_++}, std::move(name));
         makers_.push_back([this, column, value_of, missing_per_mille](data::Table& table) {
-            std::vector<double>& values = table.numeric[table.order[column].index].values;
+            std::vector<double>& values = table.numeric[order_[column].index].values;
             values.resize(rows_);
             for (std::size_t row = 0; row < rows_; ++row)
                 values[row] = gaps_.at(row, column, missing_per_mille)
@@ -72,20 +78,20 @@ class SampleColumns {
             std::vector<std::uint32_t> numbers(rows_);
             for (std::size_t row = 0; row < rows_; ++row)
                 numbers[row] = gaps_.at(row, column, missing_per_mille) ? kNothing : number_of(row);
-            table.text[table.order[column].index] = text_column(numbers, text_of);
+            table.text[order_[column].index] = text_column(numbers, text_of);
         });
     }
 
     data::Table table(std::string source) const;
 
   private:
-    std::size_t place(data::ColumnPlace place, std::string name); // returns the column's number
+    std::size_t place(ColumnPlace place, std::string name); // returns the column's number
 
     std::size_t rows_;
     Gaps gaps_;
     std::size_t numbers_ = 0;
     std::size_t texts_ = 0;
-    std::vector<data::ColumnPlace> order_;
+    std::vector<ColumnPlace> order_;
     std::vector<std::string> names_; // in the file's order
     std::vector<std::function<void(data::Table&)>> makers_;
 };

@@ -36,18 +36,18 @@ TEST_CASE("digits group by threes, and in the Indian way by twos after the first
 }
 
 TEST_CASE("rupees are said in lakh and crore") {
-    CHECK(base::rupees(950000) == "₹9.5 L");
-    CHECK(base::rupees(12000000) == "₹1.2 Cr");
-    CHECK(base::rupees(37000) == "₹37,000");
-    CHECK(base::rupees(1234567) == "₹12.3 L");
-    CHECK(base::rupees(100000) == "₹1 L");
-    CHECK(base::rupees(99949) == "₹99,949");
-    CHECK(base::rupees(99950) == "₹1 L");
-    CHECK(base::rupees(9'994'999) == "₹99.9 L");
-    CHECK(base::rupees(9'995'000) == "₹1 Cr");
-    CHECK(base::rupees(1'000'150'000) == "₹100 Cr");
-    CHECK(base::rupees(0) == "₹0");
-    CHECK(base::rupees(std::nan("")) == "–");
+    CHECK(base::indian_money(950000) == "₹9.5 L");
+    CHECK(base::indian_money(12000000) == "₹1.2 Cr");
+    CHECK(base::indian_money(37000) == "₹37,000");
+    CHECK(base::indian_money(1234567) == "₹12.3 L");
+    CHECK(base::indian_money(100000) == "₹1 L");
+    CHECK(base::indian_money(99949) == "₹99,949");
+    CHECK(base::indian_money(99950) == "₹1 L");
+    CHECK(base::indian_money(9'994'999) == "₹99.9 L");
+    CHECK(base::indian_money(9'995'000) == "₹1 Cr");
+    CHECK(base::indian_money(1'000'150'000) == "₹100 Cr");
+    CHECK(base::indian_money(0) == "₹0");
+    CHECK(base::indian_money(std::nan("")) == "–");
 }
 
 TEST_CASE("lower-casing touches ASCII only") { CHECK(base::lower("ÉA bZ9_") == "Éa bz9_"); }

@@ -42,9 +42,9 @@ TEST_CASE("every formatter has a range, beyond which it writes an exponent") {
     CHECK(base::whole(205'785.4) == "205,785");
     CHECK(base::whole(-1e40) == "-1.00e+40");
     CHECK(base::whole(-kInfinite) == "–");
-    CHECK(base::rupees(1e20) == "₹1.00e+20");
-    CHECK(base::rupees(-kMost) == "₹-1.80e+308");
-    CHECK(base::rupees(5e11) == "₹50,000 Cr");
+    CHECK(base::indian_money(1e20) == "₹1.00e+20");
+    CHECK(base::indian_money(-kMost) == "₹-1.80e+308");
+    CHECK(base::indian_money(5e11) == "₹50,000 Cr");
 }
 
 TEST_CASE("a long list of names is cut, and so is a long name in it") {

@@ -11,9 +11,10 @@
 #include "data/csv/csv.h"
 #include "data/csv/csv_number.h"
 #include "data/csv/csv_parse.h"
+#include "data/missing.h"
 #include "data/number_text.h"
-#include "data/schema.h"
 #include "support/plain_csv.h"
+#include "support/read_csv.h"
 
 using namespace cohortscope;
 
@@ -35,7 +36,7 @@ PlainNumber plain_number(const std::string& cell, std::size_t column, bool decim
         return {*number, false};
     if (data::is_missing(cell))
         return {};
-    const auto meaning = column == 1 ? data::NumberMeaning::pay : data::NumberMeaning::year;
+    const auto meaning = column == 1 ? data::NumberMeaning::amount : data::NumberMeaning::year;
     const auto reading = data::read_number(cell, {meaning, decimal_comma});
     return reading ? PlainNumber{reading->value, false} : PlainNumber{std::nan(""), true};
 }
@@ -155,11 +156,17 @@ std::string random_file(base::Random& random, std::size_t rows) {
     return bytes;
 }
 
+data::Table parse_in(std::size_t chunk_bytes, const std::string& bytes) {
+    base::Progress progress;
+    data::ParseOptions options = tests::known_only("fuzz");
+    options.chunk_bytes = chunk_bytes;
+    return data::parse_in_chunks(bytes, options, progress);
+}
+
 // What reading says is wrong, or nothing.
 std::string error_of(const std::string& bytes, std::size_t chunk_bytes) {
-    base::Progress progress;
     try {
-        data::parse_in_chunks(bytes, {"fuzz", chunk_bytes}, progress);
+        parse_in(chunk_bytes, bytes);
     } catch (const base::Error& error) {
         return error.what();
     }
@@ -167,9 +174,8 @@ std::string error_of(const std::string& bytes, std::size_t chunk_bytes) {
 }
 
 std::optional<data::Table> parsed(const std::string& bytes, std::size_t chunk_bytes) {
-    base::Progress progress;
     try {
-        return data::parse_in_chunks(bytes, {"fuzz", chunk_bytes}, progress);
+        return parse_in(chunk_bytes, bytes);
     } catch (const base::Error&) {
         return std::nullopt;
     }

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/parallel.h"
+#include "support/read_csv.h"
 
 using namespace cohortscope;
 
@@ -18,7 +19,7 @@ const std::string kHeader = "company_hash,email_hash,orgyear,ctc,job_position,ct
 
 data::Table parse(const std::string& bytes) {
     base::Progress progress;
-    return data::parse_csv(bytes, "t.csv", progress);
+    return tests::parse_csv(bytes, "t.csv", progress);
 }
 
 std::string error_of(const std::string& bytes) {
@@ -256,14 +257,15 @@ TEST_CASE("a table survives being written and read, quotes, gaps and extremes in
 
 TEST_CASE("a missing file and a folder are refused by name") {
     base::Progress progress;
-    CHECK_THROWS_AS(data::read_csv("/nonexistent/t.csv", progress), base::Error);
-    CHECK_THROWS_AS(data::read_csv("/tmp", progress), base::Error);
+    CHECK_THROWS_AS(tests::read_csv("/nonexistent/t.csv", progress), base::Error);
+    CHECK_THROWS_AS(tests::read_csv("/tmp", progress), base::Error);
 }
 
 TEST_CASE("a cancelled reader stops") {
     base::Progress progress;
     progress.cancel();
-    CHECK_THROWS_AS(data::parse_csv(kHeader + "a,e,1,1,j,1\n", "t.csv", progress), base::Cancelled);
+    CHECK_THROWS_AS(tests::parse_csv(kHeader + "a,e,1,1,j,1\n", "t.csv", progress),
+                    base::Cancelled);
 }
 
 TEST_CASE("the Scaler table has the counts pandas finds in it") {
@@ -273,7 +275,7 @@ TEST_CASE("the Scaler table has the counts pandas finds in it") {
         return;
     }
     base::Progress progress;
-    const data::Table table = data::read_csv(path, progress);
+    const data::Table table = tests::read_csv(path, progress);
     CHECK(table.rows == 205'843);
     CHECK(table.find_text("company_hash")->dictionary.size() == 37'295);
     CHECK(table.find_text("email_hash")->dictionary.size() == 153'425);
@@ -285,6 +287,6 @@ TEST_CASE("the Scaler table has the counts pandas finds in it") {
     CHECK(parse(data::to_csv(table)).fingerprint == table.fingerprint);
     for (const int threads : {1, 7}) {
         const base::ThreadLimit limit(threads);
-        CHECK(data::read_csv(path, progress).fingerprint == table.fingerprint);
+        CHECK(tests::read_csv(path, progress).fingerprint == table.fingerprint);
     }
 }

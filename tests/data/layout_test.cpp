@@ -2,8 +2,8 @@
 #include <doctest/doctest.h>
 
 #include "base/error.h"
-#include "data/csv/csv.h"
 #include "data/csv/csv_parse.h"
+#include "support/read_csv.h"
 
 using namespace cohortscope;
 
@@ -15,7 +15,7 @@ const std::string kPlain = kHeader + "\n" + kRows;
 
 data::Table parse(const std::string& bytes) {
     base::Progress progress;
-    return data::parse_csv(bytes, "t.csv", progress);
+    return tests::parse_csv(bytes, "t.csv", progress);
 }
 
 std::string error_of(const std::string& bytes) {

@@ -64,8 +64,8 @@ TEST_CASE("signs, parentheses and units stand beside the digits") {
     CHECK(value_of("-₹5") == -5);
     CHECK(value_of("₹ -5") == -5);
     CHECK(value_of("5 €") == 5);
-    CHECK(unit_of("₹5") == Unit::rupees);
-    CHECK(unit_of("5 INR") == Unit::rupees);
+    CHECK(unit_of("₹5") == Unit::inr);
+    CHECK(unit_of("5 INR") == Unit::inr);
     CHECK(unit_of("$5") == Unit::dollars);
     CHECK(unit_of("12 %") == Unit::percent);
     CHECK(unit_of("12") == Unit::none);
@@ -74,7 +74,7 @@ TEST_CASE("signs, parentheses and units stand beside the digits") {
 }
 
 TEST_CASE("lakh and crore are numbers of pay alone, true and false of neither pay nor years") {
-    const NumberForm pay{NumberMeaning::pay, false};
+    const NumberForm pay{NumberMeaning::amount, false};
     CHECK(value_of("2.9 LPA", pay) == 290000);
     CHECK(value_of("₹ 1.5 Cr", pay) == 15000000);
     CHECK(unit_of("3 lakhs", pay) == Unit::lakh);

@@ -11,9 +11,9 @@
 #include <doctest/doctest.h>
 
 #include "analysis/identity/overlap.h"
-#include "data/csv/csv.h"
 #include "sample/sample.h"
 #include "support/learner_table.h"
+#include "support/read_csv.h"
 
 using namespace cohortscope;
 using analysis::Overlap;
@@ -348,7 +348,7 @@ std::shared_ptr<const data::Table> learners() {
     const std::string path = tests::shared_file("data/scaler_learners.csv");
     base::Progress progress;
     return path.empty() ? nullptr
-                        : std::make_shared<const data::Table>(data::read_csv(path, progress));
+                        : std::make_shared<const data::Table>(tests::read_csv(path, progress));
 }
 
 } // namespace

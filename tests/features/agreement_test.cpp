@@ -12,10 +12,10 @@
 #include "base/file.h"
 #include "base/parallel.h"
 #include "base/random.h"
-#include "data/csv/csv.h"
 #include "features/encode.h"
 #include "features/peers/peer_flags.h"
 #include "support/prepared_table.h"
+#include "support/read_csv.h"
 
 using namespace cohortscope;
 using namespace cohortscope::tests;
@@ -172,7 +172,7 @@ json run_script(const std::string& csv, const std::vector<json>& settings) {
 
 void check_with_script(const std::string& csv, const std::vector<json>& settings) {
     base::Progress progress;
-    const data::Table table = data::read_csv(csv, progress);
+    const data::Table table = tests::read_csv(csv, progress);
     const json expected = run_script(csv, settings);
     for (std::size_t i = 0; i < settings.size(); ++i)
         check_agreement(table, settings[i], expected[i]);
@@ -215,7 +215,7 @@ TEST_CASE("the shared table gives the reference numbers") {
         return;
     }
     base::Progress progress;
-    const data::Table table = data::read_csv(kShared + "data/scaler_learners.csv", progress);
+    const data::Table table = tests::read_csv(kShared + "data/scaler_learners.csv", progress);
     check_agreement(table, json::object(),
                     json::parse(base::read_file(kShared + "reference/scaler_learners.json")));
 }
@@ -267,7 +267,7 @@ TEST_CASE("a small dirty table agrees with pandas at every choice of every knob"
 
 TEST_CASE("every step has the same bits on one thread as on several") {
     base::Progress progress;
-    const data::Table table = data::parse_csv(dirty_csv(30'000), "dirty.csv", progress);
+    const data::Table table = tests::parse_csv(dirty_csv(30'000), "dirty.csv", progress);
     AllKnobs knobs = knobs_of(json::parse(R"({"impute.year": "neighbours"})"));
     const auto fingerprints = [&] {
         const Steps steps = prepare(table, knobs);

@@ -3,12 +3,13 @@
 #include <doctest/doctest.h>
 
 #include "base/error.h"
+#include "data/bind_columns.h"
 #include "data/csv/csv.h"
-#include "data/schema.h"
 #include "data/shown_cell.h"
 #include "features/encode.h"
 #include "plot/draw.h"
 #include "support/prepared_table.h"
+#include "support/read_csv.h"
 
 using namespace cohortscope;
 using namespace cohortscope::tests;
@@ -25,11 +26,11 @@ template <class Action> std::string error_of(const Action& action) {
 }
 
 std::vector<data::ColumnBinding> bound(const std::vector<std::string>& header) {
-    return data::bind_columns(header, data::scaler_columns(), "a.csv");
+    return data::bind_columns(header, known_tables().front(), {"a.csv"});
 }
 
 std::vector<std::string> with_required(std::vector<std::string> extra) {
-    for (const data::ColumnSpec& spec : data::scaler_columns())
+    for (const data::ColumnSpec& spec : known_tables().front().columns)
         extra.emplace_back(spec.name);
     return extra;
 }

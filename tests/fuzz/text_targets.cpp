@@ -5,6 +5,7 @@
 #include "engine/session.h"
 #include "fuzz/target.h"
 #include "support/gzip_writer.h"
+#include "support/read_csv.h"
 
 namespace cohortscope::fuzz {
 
@@ -14,7 +15,9 @@ const std::string kHeader = "company_hash,email_hash,orgyear,ctc,job_position,ct
 
 void read(const std::string& bytes) {
     base::Progress progress;
-    data::parse_table({bytes.begin(), bytes.end()}, "fuzz", {}, progress);
+    data::ReadOptions options;
+    options.hints = tests::known_tables();
+    data::parse_table({bytes.begin(), bytes.end()}, "fuzz", options, progress);
 }
 
 std::string rows_with(char separator, const std::string& ending) {

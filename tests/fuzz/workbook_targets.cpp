@@ -6,6 +6,7 @@
 #include "data/read_table.h"
 #include "data/sheet/workbook.h"
 #include "fuzz/target.h"
+#include "support/read_csv.h"
 #include "support/workbooks.h"
 
 namespace cohortscope::fuzz {
@@ -17,7 +18,9 @@ constexpr char kNameEnd = '\x1e';
 
 void read(const std::string& bytes) {
     base::Progress progress;
-    data::parse_table({bytes.begin(), bytes.end()}, "fuzz", {}, progress);
+    data::ReadOptions options;
+    options.hints = tests::known_tables();
+    data::parse_table({bytes.begin(), bytes.end()}, "fuzz", options, progress);
 }
 
 // The sheet's text, or that it is refused.

@@ -13,13 +13,7 @@
 namespace cohortscope {
 
 // Names in the order of the file.
-inline std::vector<std::string> names_of(const data::Table& table) {
-    std::vector<std::string> names;
-    for (const data::ColumnPlace place : table.order)
-        names.push_back(place.is_text ? table.text[place.index].name
-                                      : table.numeric[place.index].name);
-    return names;
-}
+inline std::vector<std::string> names_of(const data::Table& table) { return table.order; }
 
 inline const std::vector<double>& numbers_of(const data::Table& table, std::string_view name) {
     return table.find_numeric(name)->values;
@@ -45,12 +39,13 @@ double share_of(const data::Table& table, const Group& group, const Part& part) 
 }
 
 // The share of a column's cells that are empty.
-inline double missing_share(const data::Table& table, data::ColumnPlace place) {
+inline double missing_share(const data::Table& table, const std::string& name) {
+    const data::TextColumn* text = table.find_text(name);
     return share_of(
         table, [](std::size_t) { return true; },
         [&](std::size_t row) {
-            return place.is_text ? table.text[place.index].codes[row] == data::kMissingCode
-                                 : std::isnan(table.numeric[place.index].values[row]);
+            return text != nullptr ? text->codes[row] == data::kMissingCode
+                                   : std::isnan(table.find_numeric(name)->values[row]);
         });
 }
 

@@ -13,8 +13,9 @@
 
 #include "base/parallel.h"
 #include "data/csv/csv.h"
-#include "data/schema.h"
+#include "data/missing.h"
 #include "sample/sample_quota.h"
+#include "support/read_csv.h"
 
 using namespace cohortscope;
 using data::Table;
@@ -103,7 +104,7 @@ TEST_CASE("the sample has the learner table's columns, and every code is in its 
     const Table& table = default_sample();
     CHECK(table.rows == 205'843);
     CHECK(table.source == "built-in sample");
-    for (const data::ColumnSpec& column : data::scaler_columns()) {
+    for (const data::ColumnSpec& column : tests::known_tables().front().columns) {
         CAPTURE(column.name);
         if (column.kind == data::ColumnKind::numeric) {
             REQUIRE(table.find_numeric(column.name) != nullptr);
@@ -301,7 +302,7 @@ TEST_CASE("the sample keeps its shares at any number of rows") {
 TEST_CASE("the sample written as CSV reads back as the same table") {
     const Table table = sample::make_sample(20'000, 5);
     base::Progress progress;
-    const Table read = data::parse_csv(data::to_csv(table), "sample.csv", progress);
+    const Table read = tests::parse_csv(data::to_csv(table), "sample.csv", progress);
     CHECK(read.rows == table.rows);
     CHECK(read.fingerprint == table.fingerprint);
 }

@@ -5,7 +5,7 @@
 #include <filesystem>
 
 #include "base/random.h"
-#include "data/csv/csv.h"
+#include "support/read_csv.h"
 
 namespace cohortscope::tests {
 
@@ -15,7 +15,7 @@ std::shared_ptr<const data::Table> table_of(const std::vector<std::string>& line
         text += line + "\n";
     base::Progress progress;
     return std::make_shared<const data::Table>(
-        data::parse_csv(std::move(text), "test table", progress));
+        tests::parse_csv(std::move(text), "test table", progress));
 }
 
 std::shared_ptr<const data::Table> random_table(std::size_t rows, std::uint64_t seed) {

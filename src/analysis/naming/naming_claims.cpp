@@ -260,7 +260,7 @@ std::string median_text(const Groups& groups, std::size_t cluster) {
     const schema::ColumnSpec& spec = *groups.profiles.measure;
     const double median = of(groups, cluster).measure_median;
     if (spec.currency == "INR")
-        return base::rupees(median);
+        return base::indian_money(median);
     return plain_number(median) + (spec.currency.empty() ? "" : " " + spec.currency) +
            (spec.unit.empty() ? "" : " " + spec.unit);
 }

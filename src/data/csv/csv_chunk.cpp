@@ -5,6 +5,7 @@
 
 #include "base/format.h"
 #include "data/csv/csv_number.h"
+#include "data/missing.h"
 
 namespace cohortscope::data {
 

@@ -165,11 +165,12 @@ std::vector<std::string> notices_of(std::span<const ChunkOfRows> chunks,
 
 constexpr std::size_t kAbsent = static_cast<std::size_t>(-1);
 
-// Required columns in the order of the specification (or kAbsent), then the extra ones as in the
+// Wanted columns in the order of the hints (or kAbsent), then the extra ones as in the
 // file, so that a table does not depend on the order of its columns in the file.
-std::vector<std::size_t> column_order(std::span<const ColumnBinding> columns) {
+std::vector<std::size_t> column_order(std::span<const ColumnBinding> columns,
+                                      std::span<const ColumnSpec> wanted) {
     std::vector<std::size_t> order;
-    for (const ColumnSpec& spec : scaler_columns()) {
+    for (const ColumnSpec& spec : wanted) {
         const auto found = std::find_if(columns.begin(), columns.end(), [&](const auto& column) {
             return column.required && column.name == spec.name;
         });
@@ -185,10 +186,24 @@ std::vector<std::size_t> column_order(std::span<const ColumnBinding> columns) {
 // A column that the file does not have: every cell is missing.
 void add_absent(const ColumnSpec& spec, Table& table) {
     if (spec.kind == ColumnKind::numeric)
-        table.numeric.push_back({std::string(spec.name), std::vector<double>(table.rows, kNaN)});
+        table.numeric.push_back({spec.name, std::vector<double>(table.rows, kNaN)});
     else
-        table.text.push_back(
-            {std::string(spec.name), std::vector<std::int32_t>(table.rows, kMissingCode), {}});
+        table.text.push_back({spec.name, std::vector<std::int32_t>(table.rows, kMissingCode), {}});
+}
+
+// One column of all chunks as a column of the table; false where it is left out.
+bool join_column(const ColumnParts& column, const ColumnBinding& binding, JoinedTable& joined) {
+    Table& table = joined.table;
+    const std::size_t before = table.numeric.size() + table.text.size();
+    if (binding.required && binding.kind == ColumnKind::numeric) {
+        settle_numbers(column, binding, joined.place, table.notices);
+        table.numeric.push_back({binding.name, join_numbers(column)});
+    } else {
+        join_text(column, binding, joined);
+    }
+    if (binding.may_be_index)
+        drop_index(binding, binding.name, table);
+    return table.numeric.size() + table.text.size() > before;
 }
 
 } // namespace
@@ -203,26 +218,23 @@ Table join_chunks(std::span<ChunkOfRows> chunks, const Job& job, const Place& pl
     Table& table = joined.table;
     table.rows = begins.back();
     table.notices = notices_of(chunks, columns);
-    const std::vector<std::size_t> order = column_order(columns);
+    const std::vector<std::size_t> order = column_order(columns, job.wanted);
+    std::vector<bool> kept(columns.size(), false);
     for (std::size_t i = 0; i < order.size(); ++i) {
         progress.checkpoint(progress.fraction());
         const std::size_t c = order[i];
         if (c == kAbsent) {
-            add_absent(scaler_columns()[i], table);
+            add_absent(job.wanted[i], table);
             continue;
         }
         ColumnParts column{{}, begins};
         for (ChunkOfRows& chunk : chunks)
             column.parts.push_back(&chunk.columns[c]);
-        if (columns[c].required && columns[c].kind == ColumnKind::numeric) {
-            settle_numbers(column, columns[c], place, table.notices);
-            table.numeric.push_back({columns[c].name, join_numbers(column)});
-        } else {
-            join_text(column, columns[c], joined);
-        }
-        if (columns[c].may_be_index)
-            drop_index(columns[c], columns[c].name, table);
+        kept[c] = join_column(column, columns[c], joined);
     }
+    for (std::size_t c = 0; c < columns.size(); ++c)
+        if (kept[c])
+            table.order.push_back(columns[c].name);
     return std::move(joined.table);
 }
 

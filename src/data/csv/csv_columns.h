@@ -10,11 +10,11 @@
 #include <vector>
 
 #include "base/progress.h"
+#include "data/bind_columns.h"
 #include "data/csv/csv_parse.h"
 #include "data/csv/csv_scan.h"
 #include "data/csv/csv_strings.h"
 #include "data/number_text.h"
-#include "data/schema.h"
 #include "data/table.h"
 
 namespace cohortscope::data {
@@ -60,6 +60,7 @@ struct ChunkOfRows {
 struct Job {
     std::string_view bytes;
     std::span<const ColumnBinding> columns;
+    std::span<const ColumnSpec> wanted; // that the columns were bound to
     char separator = ',';
     bool decimal_comma = false;
     bool spare_end = false; // the last column is an empty cell, or absent
@@ -91,7 +92,8 @@ struct Place {
 };
 
 // Joins chunks that follow each other without gap or fault: the columns, notices, and rows of the
-// table; frees the chunks' columns on its way. Throws base::Error for too many odd cells.
+// table, and their order; frees the chunks' columns on its way. Throws base::Error for too many odd
+// cells.
 Table join_chunks(std::span<ChunkOfRows> chunks, const Job& job, const Place& place,
                   base::Progress& progress);
 

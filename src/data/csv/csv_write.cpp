@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <map>
 #include <vector>
 
 #include "base/parallel.h"
@@ -42,6 +43,12 @@ void append_number(double value, std::string& out) {
     out.append(buffer, end.ptr);
 }
 
+// Which column of a table stands at a place of its file.
+struct ColumnPlace {
+    bool is_text = false;
+    std::size_t index = 0; // in Table::text or Table::numeric
+};
+
 struct Columns {
     const Table& table;
     bool index = true; // row numbers stand in front
@@ -51,13 +58,21 @@ struct Columns {
 
 // Every column once, in the order in which it is written.
 std::vector<ColumnPlace> order_of(const Table& table) {
-    if (!table.order.empty())
-        return table.order;
+    std::map<std::string_view, ColumnPlace> places;
     std::vector<ColumnPlace> order;
-    for (std::size_t i = 0; i < table.text.size(); ++i)
+    for (std::size_t i = 0; i < table.text.size(); ++i) {
+        places[table.text[i].name] = {true, i};
         order.push_back({true, i});
-    for (std::size_t i = 0; i < table.numeric.size(); ++i)
+    }
+    for (std::size_t i = 0; i < table.numeric.size(); ++i) {
+        places[table.numeric[i].name] = {false, i};
         order.push_back({false, i});
+    }
+    if (table.order.empty())
+        return order;
+    order.clear();
+    for (const std::string& name : table.order)
+        order.push_back(places.at(name));
     return order;
 }
 

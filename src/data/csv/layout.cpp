@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 
 #include "base/error.h"
 #include "base/format.h"
+#include "data/bind_columns.h"
 #include "data/cell_text.h"
-#include "data/csv/csv_number.h"
 #include "data/csv/csv_scan.h"
+#include "data/match_header.h"
 #include "data/number_text.h"
 
 namespace cohortscope::data {
@@ -37,6 +39,8 @@ std::vector<Field> read_record(Scanner& scanner) {
     return fields;
 }
 
+bool is_empty(const Field& field) { return trimmed(field.text).empty(); }
+
 // A record that may be the header, and how well it fits.
 struct Candidate {
     char separator = ',';
@@ -54,7 +58,7 @@ bool is_better(const Candidate& a, const Candidate& b) {
 
 // The best header under one separator. Lines that are no records are passed over.
 Candidate best_header(std::string_view text, std::size_t begin, char separator,
-                      std::span<const ColumnSpec> wanted) {
+                      std::span<const TableHints> sets) {
     std::optional<Candidate> best;
     const std::string_view looked_at = text.substr(0, begin + kMostBytesAbove);
     std::size_t at = skip_blank_lines(text, begin);
@@ -67,7 +71,7 @@ Candidate best_header(std::string_view text, std::size_t begin, char separator,
                 std::vector<std::string> names;
                 for (const Field& field : read_record(scanner))
                     names.push_back(unescaped(field));
-                next.match = match_header(names, wanted);
+                next.match = match_header(names, sets);
                 next.end = scanner.position();
             }
         } catch (const Fault&) {
@@ -82,13 +86,12 @@ Candidate best_header(std::string_view text, std::size_t begin, char separator,
     return best.value_or(Candidate{separator, begin, text.size(), 0, {}});
 }
 
-Candidate find_header(std::string_view text, std::size_t begin,
-                      std::span<const ColumnSpec> wanted) {
-    Candidate best = best_header(text, begin, kSeparators.front(), wanted);
+Candidate find_header(std::string_view text, std::size_t begin, std::span<const TableHints> sets) {
+    Candidate best = best_header(text, begin, kSeparators.front(), sets);
     for (const char separator : kSeparators) {
         if (best.match.enough)
             break;
-        const Candidate next = best_header(text, begin, separator, wanted);
+        const Candidate next = best_header(text, begin, separator, sets);
         const bool more_cells = next.match.found == 0 && next.begin == best.begin &&
                                 best.match.found == 0 && next.fields > best.fields;
         if (is_better(next, best) || more_cells)
@@ -113,7 +116,64 @@ Told told_separator(std::string_view text) {
     return {line[4], guess_record(text, end)};
 }
 
-bool is_empty(const Field& field) { return trimmed(field.text).empty(); }
+// The header of a table whose columns are not known, under one separator.
+struct FirstHeader {
+    Candidate header;
+    bool sure = false; // the record below it has about as many cells
+};
+
+bool is_better(const FirstHeader& a, const FirstHeader& b) {
+    return a.sure != b.sure ? a.sure : a.header.fields > b.header.fields;
+}
+
+// A line of one cell, perhaps with empty ones behind it, as a sheet has above its table.
+bool is_title(std::span<const Field> fields) {
+    return std::ranges::all_of(fields.subspan(1), is_empty);
+}
+
+// The first record of several cells, if the one below it has about as many and only titles stand
+// above it; else the first record.
+FirstHeader first_header(std::string_view text, std::size_t begin, char separator) {
+    Candidate first{separator, skip_blank_lines(text, begin), 0, 0, {}};
+    Scanner scanner(text, begin, separator);
+    try {
+        Candidate next = first;
+        std::vector<Field> fields = read_record(scanner);
+        first.fields = next.fields = fields.size();
+        // Rows may be as long as the header.
+        const std::string_view looked_at = text.substr(
+            0, scanner.position() + 4 * (scanner.position() - first.begin) + kMostBytesAbove);
+        scanner = Scanner(looked_at, scanner.position(), separator);
+        for (std::size_t i = 1; i < kMostRecordsAbove && is_title(fields); ++i) {
+            if (scanner.position() == looked_at.size())
+                return {first};
+            next.begin = scanner.position();
+            fields = read_record(scanner);
+            next.fields = fields.size();
+        }
+        if (is_title(fields) || scanner.position() == looked_at.size())
+            return {first};
+        const std::size_t below = scanner.next({});
+        const bool about_as_many =
+            below > 1 && below <= next.fields + 1 && below + 1 >= next.fields;
+        return about_as_many ? FirstHeader{next, true} : FirstHeader{first};
+    } catch (const Fault&) { // the reader will say what is wrong
+        return {first};
+    }
+}
+
+Candidate find_first_header(std::string_view text, const Told& told) {
+    FirstHeader best;
+    if (told.separator != 0)
+        best = first_header(text, told.end, told.separator);
+    if (best.header.fields > 1)
+        return best.header;
+    best = first_header(text, told.end, kSeparators.front());
+    for (const char separator : kSeparators)
+        if (FirstHeader next = first_header(text, told.end, separator); is_better(next, best))
+            best = std::move(next);
+    return best.header;
+}
 
 std::vector<std::vector<Field>> sampled_rows(std::string_view text, const Layout& layout) {
     std::vector<std::vector<Field>> rows;
@@ -143,17 +203,25 @@ std::size_t numbers_under(const std::vector<std::vector<Field>>& rows,
     return count;
 }
 
+// Whether the numbers of the wanted columns stand one cell to the right of their names; where none
+// is wanted, whether the first cells all differ, as names of rows do.
 bool fits_shifted(const std::vector<std::vector<Field>>& rows, std::span<const std::string> names,
-                  std::span<const ColumnSpec> wanted) {
+                  const TableHints& hints) {
+    if (hints.columns.empty()) {
+        std::set<std::string_view> first;
+        for (const std::vector<Field>& row : rows)
+            first.insert(row.front().text);
+        return first.size() == rows.size();
+    }
     try {
-        const std::vector<ColumnBinding> columns = bind_columns(names, wanted, "");
+        const std::vector<ColumnBinding> columns = bind_columns(names, hints, {});
         return numbers_under(rows, columns, 1) > numbers_under(rows, columns, 0);
     } catch (const base::Error&) { // whoever binds the columns in earnest says why
         return false;
     }
 }
 
-void look_at_ends(std::string_view text, std::span<const ColumnSpec> wanted, Layout& layout) {
+void look_at_ends(std::string_view text, const TableHints& hints, Layout& layout) {
     const auto rows = sampled_rows(text, layout);
     const std::size_t size = layout.names.size();
     const auto all = [&](const auto& holds) {
@@ -171,7 +239,7 @@ void look_at_ends(std::string_view text, std::span<const ColumnSpec> wanted, Lay
         layout.notices.push_back("every row ends with a " + separator_name(layout.separator) +
                                  " too many: the empty cell behind it is left out");
     } else if (all([&](const auto& row) { return row.size() == size + 1; })) {
-        if (!fits_shifted(rows, layout.names, wanted))
+        if (!fits_shifted(rows, layout.names, hints))
             return;
         layout.ends = Ends::row_names;
         layout.notices.push_back("the header has one name less than the rows have cells: the first "
@@ -192,18 +260,28 @@ std::string skipped(std::string_view above) {
            (one ? "was" : "were") + " skipped: " + quoted(trimmed(first)) + (one ? "" : ", …");
 }
 
+// The header that holds columns wanted. Where none does, the first record is what the error will
+// name.
+Candidate wanted_header(std::string_view text, const Told& told, std::span<const TableHints> sets) {
+    Candidate header = told.separator != 0 ? best_header(text, told.end, told.separator, sets)
+                                           : find_header(text, 0, sets);
+    if (told.separator != 0 && header.match.found == 0)
+        header = find_header(text, told.end, sets);
+    if (header.match.found == 0)
+        header.begin = skip_blank_lines(text, told.end);
+    return header;
+}
+
 } // namespace
 
-Layout find_layout(std::string_view text, std::span<const ColumnSpec> wanted) {
+Layout find_layout(std::string_view text, std::span<const TableHints> sets, bool any_table) {
     const Told told = told_separator(text);
-    Candidate header = told.separator != 0 ? best_header(text, told.end, told.separator, wanted)
-                                           : find_header(text, 0, wanted);
-    if (told.separator != 0 && header.match.found == 0)
-        header = find_header(text, told.end, wanted);
+    Candidate header = wanted_header(text, told, sets);
+    const bool is_other = any_table && !header.match.enough && !header.match.near;
+    if (is_other)
+        header = find_first_header(text, told);
     Layout layout;
     layout.separator = header.separator;
-    if (header.match.found == 0) // the first record is what the error will name
-        header.begin = skip_blank_lines(text, told.end);
     Scanner scanner(text, header.begin, header.separator);
     layout.header_begin = scanner.position();
     const std::size_t count = Scanner(scanner).next({});
@@ -218,8 +296,10 @@ Layout find_layout(std::string_view text, std::span<const ColumnSpec> wanted) {
         text.substr(told.end, layout.header_begin - std::min(told.end, layout.header_begin));
     if (skip_blank_lines(above, 0) < above.size())
         layout.notices.push_back(skipped(above));
-    if (header.match.enough)
-        look_at_ends(text, wanted, layout);
+    if (is_other)
+        look_at_ends(text, {}, layout);
+    else if (header.match.enough)
+        look_at_ends(text, sets[header.match.set], layout);
     return layout;
 }
 

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "data/schema.h"
+#include "data/hints.h"
 
 namespace cohortscope::data {
 
@@ -29,9 +29,10 @@ struct Layout {
 };
 
 // Finds the header: the first of the leading records whose names, under one of the separators
-// comma, semicolon, tab or vertical bar, or that of a line "sep=;", hold the columns wanted; else
-// the one that holds most of them. Throws Fault for a header that cannot be read. Looks at the
-// beginning of the text only.
-Layout find_layout(std::string_view text, std::span<const ColumnSpec> wanted);
+// comma, semicolon, tab or vertical bar, or that of a line "sep=;", hold all columns wanted by one
+// of the hints. Else, where the best does not nearly do so and `any_table`: the first record, or
+// the first of several cells below lines of one cell; else the one that holds most columns wanted.
+// Throws Fault for a header that cannot be read. Looks at the beginning of the text only.
+Layout find_layout(std::string_view text, std::span<const TableHints> sets, bool any_table);
 
 } // namespace cohortscope::data

@@ -34,10 +34,10 @@ std::size_t chosen_sheet(std::span<const SheetProbe> sheets, const WorkbookOptio
 std::vector<std::string> choice_notices(std::span<const SheetProbe> sheets, std::size_t chosen,
                                         const WorkbookOptions& options);
 
-// "FILE: sheet 'Learners'", as errors call it.
+// "FILE: sheet 'Data'", as errors call it.
 std::string sheet_place(std::string_view source, std::string_view name);
 
-// "'Learners', 'Notes' and 3 more".
+// "'Data', 'Notes' and 3 more".
 std::string listed_sheets(std::span<const SheetProbe> sheets);
 
 } // namespace cohortscope::data

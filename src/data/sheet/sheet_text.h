@@ -50,7 +50,7 @@ class SheetWriter {
     // The cells of the present row, in the order of their columns.
     std::vector<std::string> cells();
     CellPlace here(std::size_t column) const { return {row_, column}; }
-    // "FILE: sheet 'Learners', cell C17".
+    // "FILE: sheet 'Data', cell C17".
     std::string place_name(std::size_t column) const;
 
     SheetText finish();

@@ -104,7 +104,8 @@ void sensitivity_tab(Frame& frame, const Area& area) {
     chart.of = nullptr;
     const plot::Scene& scene = cached_study(
         frame, frame.view.sensitivity, chart, [&](const auto& options, const auto& measure) {
-            return plot::sensitivity_chart(*sensitivity, *frame.draft.schema, chart.size.x, options, measure);
+            return plot::sensitivity_chart(*sensitivity, *frame.draft.schema, chart.size.x, options,
+                                           measure);
         });
     show_scene(frame, "###sensitivity", area, scene,
                {nullptr, greyness(frame, Study::sensitivity)});

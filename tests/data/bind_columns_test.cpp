@@ -1,8 +1,10 @@
-#include "data/schema.h"
+#include "data/bind_columns.h"
 
 #include <doctest/doctest.h>
 
 #include "base/error.h"
+#include "data/missing.h"
+#include "support/read_csv.h"
 
 using namespace cohortscope;
 
@@ -11,13 +13,13 @@ namespace {
 const std::vector<std::string> kFull = {"company_hash", "email_hash",   "orgyear",
                                         "ctc",          "job_position", "ctc_updated_year"};
 
-std::vector<data::ColumnBinding> bind(const std::vector<std::string>& header) {
-    return data::bind_columns(header, data::scaler_columns(), "t.csv");
+std::vector<data::ColumnBinding> bind_header(const std::vector<std::string>& header) {
+    return data::bind_columns(header, tests::known_tables().front(), {"t.csv"});
 }
 
 std::string error_of(const std::vector<std::string>& header) {
     try {
-        bind(header);
+        bind_header(header);
     } catch (const base::Error& error) {
         return error.what();
     }
@@ -41,7 +43,7 @@ TEST_CASE("the strings pandas reads as missing are missing, exactly as they are 
 }
 
 TEST_CASE("the Scaler table has three columns of text and three of numbers") {
-    const auto columns = data::scaler_columns();
+    const auto& columns = tests::known_tables().front().columns;
     REQUIRE(columns.size() == 6);
     CHECK(columns[0].name == "company_hash");
     CHECK(columns[0].kind == data::ColumnKind::text);
@@ -50,8 +52,8 @@ TEST_CASE("the Scaler table has three columns of text and three of numbers") {
 }
 
 TEST_CASE("columns bind in any order and case, under the specification's names") {
-    const auto bound =
-        bind({"CTC", "Job_Position", "EMAIL_HASH", "OrgYear", "ctc_updated_YEAR", "Company_Hash"});
+    const auto bound = bind_header(
+        {"CTC", "Job_Position", "EMAIL_HASH", "OrgYear", "ctc_updated_YEAR", "Company_Hash"});
     REQUIRE(bound.size() == 6);
     CHECK(bound[0].name == "ctc");
     CHECK(bound[0].kind == data::ColumnKind::numeric);
@@ -64,10 +66,10 @@ TEST_CASE("only a first column without a name or named Unnamed: 0 is the index")
     for (const char* name : {"", "Unnamed: 0"}) {
         std::vector<std::string> header = kFull;
         header.insert(header.begin(), name);
-        CHECK(bind(header)[0].ignored);
+        CHECK(bind_header(header)[0].ignored);
         header.erase(header.begin());
         header.push_back(name);
-        const auto bound = bind(header);
+        const auto bound = bind_header(header);
         CHECK_FALSE(bound[6].ignored);
         CHECK(bound[6].name == (*name ? "Unnamed: 0" : "Unnamed: 6"));
     }
@@ -77,7 +79,7 @@ TEST_CASE("extra columns keep their names, made unique where they repeat") {
     std::vector<std::string> header = kFull;
     for (const char* name : {"a", "a", "A", "a (2)", "a"})
         header.emplace_back(name);
-    const auto bound = bind(header);
+    const auto bound = bind_header(header);
     CHECK(bound[6].name == "a");
     CHECK(bound[7].name == "a (2)");
     CHECK(bound[8].name == "A");
@@ -90,7 +92,7 @@ TEST_CASE("an extra column never takes the name of a computed feature") {
     std::vector<std::string> header = kFull;
     header.emplace_back("ctc_log");
     header.emplace_back("job_frequency");
-    const auto bound = bind(header);
+    const auto bound = bind_header(header);
     CHECK(bound[6].name == "ctc_log (2)");
     CHECK(bound[7].name == "job_frequency (2)");
 }
@@ -117,14 +119,14 @@ TEST_CASE("names that are far from a missing column are not offered for it") {
 }
 
 TEST_CASE("blanks, underscores, hyphens, case and other common names make no difference") {
-    const auto bound = bind({"Employer", "E-mail", " Start Year", "annualSalary", "job-title",
-                             "CTC Updated Year\xc2\xa0"});
+    const auto bound = bind_header({"Employer", "E-mail", " Start Year", "annualSalary",
+                                    "job-title", "CTC Updated Year\xc2\xa0"});
     const std::vector<std::string> names = {"company_hash", "email_hash",   "orgyear",
                                             "ctc",          "job_position", "ctc_updated_year"};
     for (std::size_t c = 0; c < names.size(); ++c)
         CHECK(bound[c].name == names[c]);
     // The exact name wins; the other column is an extra one.
-    const auto both = bind({"orgyear", "salary", "ctc", "role", "job_position"});
+    const auto both = bind_header({"orgyear", "salary", "ctc", "role", "job_position"});
     CHECK_FALSE(both[1].required);
     CHECK(both[2].name == "ctc");
     CHECK_FALSE(both[3].required);
@@ -132,9 +134,9 @@ TEST_CASE("blanks, underscores, hyphens, case and other common names make no dif
 
 TEST_CASE("columns that may be missing in every cell may be absent, and that is said") {
     const std::vector<std::string> header = {"orgyear", "salary", "job_position"};
-    const auto bound = bind(header);
+    const auto bound = bind_header(header);
     CHECK(bound.size() == 3);
-    const auto notes = data::notes_of_binding(header, bound, data::scaler_columns());
+    const auto notes = data::notes_of_binding(header, bound, tests::known_tables().front().columns);
     CHECK(notes.size() == 4);
     CHECK(notes[0] == "column \"salary\" is read as ctc");
     CHECK(contains(notes[2], "no column email_hash: every row counts as a person of its own"));

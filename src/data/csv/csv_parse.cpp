@@ -1,19 +1,16 @@
-#include "data/csv/csv.h"
+#include "data/csv/csv_parse.h"
 
 #include <algorithm>
 #include <atomic>
 
 #include "base/error.h"
-#include "base/file.h"
 #include "base/parallel.h"
 #include "data/csv/csv_columns.h"
 #include "data/csv/csv_encoding.h"
-#include "data/csv/csv_parse.h"
 #include "data/csv/csv_scan.h"
 #include "data/csv/layout.h"
 #include "data/decode.h"
 #include "data/doubts.h"
-#include "data/schema.h"
 
 namespace cohortscope::data {
 
@@ -27,21 +24,33 @@ constexpr double kShareOfReading = 0.8; // of the progress; the rest is joining
     throw base::Error::at(options.source, line_of(bytes, fault.offset), fault.message);
 }
 
-Layout layout_of(std::string_view text, const ParseOptions& options) {
+Layout layout_of(std::string_view text, std::span<const TableHints> sets, bool any_table,
+                 const ParseOptions& options) {
     if (skip_blank_lines(text, 0) == text.size())
         throw base::Error::at(options.source, 1, "is empty; expected a header line and rows");
     try {
-        return find_layout(text, scaler_columns());
+        return find_layout(text, sets, any_table);
     } catch (const Fault& fault) {
         fail(fault, text, options);
     }
 }
 
+// The hints that may be meant: those that have the columns which were named, where some were.
+std::vector<TableHints> sets_meant(const ParseOptions& options) {
+    std::vector<TableHints> sets;
+    for (const TableHints& hints : options.hints)
+        if (std::ranges::all_of(options.columns, [&](const auto& named) {
+                return std::ranges::find(hints.columns, named.first, &ColumnSpec::name) !=
+                       hints.columns.end();
+            }))
+            sets.push_back(hints);
+    return sets;
+}
+
 // The columns of the header, and of what the rows have beside them.
-std::vector<ColumnBinding> columns_of(const Layout& layout, const std::string& source,
-                                      std::size_t header_line) {
-    std::vector<ColumnBinding> columns =
-        bind_columns(layout.names, scaler_columns(), source, header_line);
+std::vector<ColumnBinding> columns_of(const Layout& layout, const TableHints& hints,
+                                      const HeaderPlace& place) {
+    std::vector<ColumnBinding> columns = bind_columns(layout.names, hints, place);
     if (layout.ends == Ends::row_names)
         columns.insert(columns.begin(), {"", false, true});
     if (layout.ends == Ends::separator)
@@ -138,6 +147,31 @@ void append(std::vector<std::string>& notices, std::vector<std::string> more) {
                    std::make_move_iterator(more.end()));
 }
 
+// What is said of the layout and the binding, of the cells, and of the table as a whole.
+std::vector<std::string> notices_of(const Layout& layout, std::span<const ColumnBinding> columns,
+                                    const TableHints& hints, Table& table) {
+    std::vector<std::string> notices = layout.notices;
+    const std::size_t shift = layout.ends == Ends::row_names ? 1 : 0;
+    append(notices, notes_of_binding(layout.names, columns.subspan(shift, layout.names.size()),
+                                     hints.columns));
+    append(notices, std::move(table.notices));
+    append(notices, doubts_about(table, hints));
+    return notices;
+}
+
+void expect_rows(std::span<const ChunkOfRows> chunks, const HeaderPlace& place) {
+    if (std::ranges::all_of(chunks, [](const ChunkOfRows& chunk) { return chunk.rows == 0; }))
+        throw base::Error::at(place.source, place.line,
+                              "has a header but no rows; expected at least one row");
+}
+
+void expect_columns(const Table& table, const HeaderPlace& place) {
+    if (table.numeric.empty() && table.text.empty())
+        throw base::Error::at(place.source, place.line,
+                              "has no columns but those that count the rows or are empty; expected "
+                              "at least one");
+}
+
 } // namespace
 
 Table parse_in_chunks(std::string_view bytes, const ParseOptions& options,
@@ -145,41 +179,26 @@ Table parse_in_chunks(std::string_view bytes, const ParseOptions& options,
     ENSURE(options.chunk_bytes > 0);
     Decoded decoded = decode(bytes, options.source);
     const std::string_view text = decoded.text;
-    Layout layout = layout_of(text, options);
-    const std::size_t header_line = line_of(text, layout.header_begin);
-    rename_columns(layout.names, options.columns, options.source, header_line);
-    const std::vector<ColumnBinding> columns = columns_of(layout, options.source, header_line);
-    Job job{text, columns, layout.separator, false, layout.ends == Ends::separator};
+    const std::vector<TableHints> sets = sets_meant(options);
+    const bool any_table = options.any_table && options.columns.empty();
+    Layout layout = layout_of(text, sets, any_table, options);
+    const HeaderPlace place{options.source, line_of(text, layout.header_begin)};
+    rename_columns(layout.names, options.columns, options.source, place.line);
+    const TableHints& hints = hints_for(layout.names, sets, any_table, place);
+    const std::vector<ColumnBinding> columns = columns_of(layout, hints, place);
+    Job job{text, columns, hints.columns, layout.separator, false, layout.ends == Ends::separator};
     std::vector<ChunkOfRows> chunks = read_chunks_either_way(job, layout, options, progress);
-
-    const bool any = std::any_of(chunks.begin(), chunks.end(),
-                                 [](const ChunkOfRows& chunk) { return chunk.rows > 0; });
-    if (!any)
-        throw base::Error::at(options.source, header_line,
-                              "has a header but no rows; expected at least one row");
+    expect_rows(chunks, place);
     Table table = join_chunks(chunks, job, {text, options}, progress);
+    expect_columns(table, place);
     table.source = options.source;
+    table.hints = hints.name;
     std::vector<std::string> notices = std::move(decoded.notices);
-    append(notices, std::move(layout.notices));
-    const std::size_t shift = layout.ends == Ends::row_names ? 1 : 0;
-    append(notices,
-           notes_of_binding(layout.names, std::span(columns).subspan(shift, layout.names.size()),
-                            scaler_columns()));
-    append(notices, std::move(table.notices));
-    append(notices, doubts_about(table));
+    append(notices, notices_of(layout, columns, hints, table));
     table.notices = std::move(notices);
     table.fingerprint = fingerprint_of_columns(table);
     progress.checkpoint(1.0);
     return table;
-}
-
-Table parse_csv(std::string bytes, const std::string& source, base::Progress& progress) {
-    return parse_in_chunks(bytes, {source}, progress);
-}
-
-Table read_csv(const std::string& path, base::Progress& progress) {
-    const base::Buffer<char> bytes = base::read_large_file(path, progress);
-    return parse_in_chunks({bytes.data(), bytes.size()}, {path}, progress);
 }
 
 } // namespace cohortscope::data
