@@ -29,15 +29,15 @@ TEST_CASE("settings follow an edited schema: what it has not is dropped, the res
     settings.kmeans.k = 7;
     settings.pca_x = 3;
     settings.weights = {{"hours", 0.5}, {"score", 2.0}, {"other", 1.5}};
-    engine::set_from_text(settings, "hours.outliers", "clip");
-    engine::set_from_text(settings, "score.outliers", "drop");
+    engine::set_from_text(settings, "hours.missing", "mean");
+    engine::set_from_text(settings, "score.missing", "mean");
     const auto edited = std::make_shared<const schema::Schema>(
         schema::with_role(*settings.schema, "hours", schema::Role::ignored));
     const Settings after = engine::with_schema(settings, edited);
     CHECK(after.schema == edited);
     CHECK(after.weights == features::Weights{{"score", 2.0}, {"other", 1.5}});
     CHECK(after.columns.size() == 1);
-    CHECK(after.columns.contains("score.outliers"));
+    CHECK(after.columns.contains("score.missing"));
     CHECK(after.kmeans.k == 7);
     CHECK(after.pca_x == Settings{}.pca_x);
     CHECK(engine::with_schema(settings, settings.schema) == settings);
