@@ -37,7 +37,7 @@ struct Seen {
 };
 
 Seen seen(std::shared_ptr<const Result> result) {
-    const auto& rows = result->prepared.learners->rows;
+    const auto& rows = result->prepared.rows->rows;
     Seen made;
     made.snapshot = {std::make_shared<const std::vector<std::uint32_t>>(rows.begin(), rows.end()),
                      result->clustering->labels, result->clustering->k};

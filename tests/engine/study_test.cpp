@@ -95,7 +95,7 @@ TEST_CASE("every knob is nudged once in each direction that there is") {
     Settings settings;
     settings.weights["ctc_log"] = 3.0;
     settings.weights["job_frequency"] = 0.0;
-    settings.rare.company_threshold = 1;
+    tests::set(settings, "rare_company_threshold", 1);
     settings.kmeans.k = 2;
     const auto result = small_result(settings);
     const std::vector<std::string> keys = keys_of(nudged_settings(*result));

@@ -6,7 +6,6 @@
 #include <limits>
 #include <map>
 #include <memory>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -16,6 +15,7 @@
 #include "features/encode.h"
 #include "features/rows/prepared_rows.h"
 #include "schema/bind.h"
+#include "support/knobs.h"
 
 namespace cohortscope::tests {
 
@@ -79,19 +79,6 @@ inline schema::Bound bound_to(std::shared_ptr<const data::Table> table) {
 }
 inline schema::Bound bound_to(const data::Table& table) {
     return bound_to(std::make_shared<const data::Table>(table));
-}
-
-inline void set(engine::Settings& settings, const std::string& key, const std::string& value) {
-    engine::set_from_text(settings, key, value);
-}
-inline void set(engine::Settings& settings, const std::string& key, const char* value) {
-    set(settings, key, std::string(value));
-}
-template <class Number> void set(engine::Settings& settings, const std::string& key, Number value) {
-    const engine::Field* field = engine::find_field(*settings.schema, key);
-    if (field == nullptr)
-        throw std::runtime_error("no knob " + key);
-    field->set(settings, static_cast<double>(value));
 }
 
 // Every knob of S1 to S8; no name is rare.
