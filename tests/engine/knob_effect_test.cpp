@@ -10,7 +10,7 @@
 #include "engine/pipeline.h"
 #include "sample/sample.h"
 #include "schema/bind.h"
-#include "support/knobs.h"
+#include "support/knob.h"
 #include "support/learner_table.h"
 
 using namespace cohortscope;
@@ -34,7 +34,7 @@ std::vector<Settings> settings_with_idle_knobs() {
     list[1].weights = {{"job_frequency", 0.0}};
     list[2].weights = {{"years_of_experience", 0.0}, {"job_frequency", 0.0}};
     list[3].weights = {{"ctc_log", 0.0}, {"years_of_experience", 0.0}};
-    tests::set(list[3], "impute.role", "other");
+    test::turn(list[3], "impute.role", "other");
     list[4].method = Method::ward;
     for (Settings& settings : list)
         settings.kmeans.restarts = 2;
@@ -94,12 +94,12 @@ TEST_CASE("a knob is idle only while what it acts through is muted") {
     // Missing roles are taken from rows of the same experience: years reach the groups by roles.
     settings.weights["years_of_experience"] = 0.0;
     CHECK_FALSE(idle_knob("reference_year", settings));
-    tests::set(settings, "impute.role", "other");
+    test::turn(settings, "impute.role", "other");
     CHECK(idle_knob("reference_year", settings));
     settings = {};
     settings.weights["ctc_log"] = 0.0;
     CHECK(idle_knob("outliers.low", settings));
-    tests::set(settings, "outliers.mode", "drop");
+    test::turn(settings, "outliers.mode", "drop");
     CHECK_FALSE(idle_knob("outliers.low", settings));
     settings.method = Method::ward;
     CHECK(idle_knob("seed", settings));
@@ -112,7 +112,7 @@ TEST_CASE("a knob that is not idle does change the groups") {
     Settings settings;
     settings.weights["years_of_experience"] = 0.0;
     const auto before = result_of(pipeline, settings);
-    tests::set(settings, "rare_company_threshold", 45);
+    test::turn(settings, "rare_company_threshold", 45);
     const auto after = result_of(pipeline, settings);
     CHECK(labels_agreement(*before->prepared.rows, *before->clustering, *after->prepared.rows,
                            *after->clustering) < 1.0);
@@ -137,11 +137,11 @@ TEST_CASE("knobs that work on a column which the file lacks are known, and they 
     const auto before = result_of(pipeline, settings);
     settings.clean.person_rows = features::PersonRows::first;
     settings.weights = {{"ctc_update_count", 2.0}, {"company_frequency", 0.5}};
-    tests::set(settings, "rare_company_threshold", 100);
+    test::turn(settings, "rare_company_threshold", 100);
     CHECK(result_of(pipeline, settings)->clustering->labels == before->clustering->labels);
-    tests::set(settings, "impute.year", "company");
+    test::turn(settings, "impute.year", "company");
     CHECK(lacking_for("impute.year", settings, bound) == "company");
-    tests::set(settings, "impute.year", "neighbours");
+    test::turn(settings, "impute.year", "neighbours");
     CHECK(lacking_for("impute.year", settings, bound).empty());
     data::Table undated = *table;
     for (data::NumericColumn& column : undated.numeric)

@@ -4,7 +4,7 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
-#include "support/knobs.h"
+#include "support/knob.h"
 #include "support/learner_table.h"
 
 using namespace cohortscope;
@@ -43,12 +43,12 @@ std::vector<Settings> walk() {
     };
     step([](Settings& x) { x.kmeans.k = 7; });
     step([](Settings& x) { x.weights["ctc_log"] = 2.0; });
-    step([](Settings& x) { tests::set(x, "rare_company_threshold", 30); });
-    step([](Settings& x) { tests::set(x, "outliers.mode", "drop"); });
-    step([](Settings& x) { tests::set(x, "outliers.low", 5.0); });
-    step([](Settings& x) { tests::set(x, "impute.year", "neighbours"); });
+    step([](Settings& x) { test::turn(x, "rare_company_threshold", 30); });
+    step([](Settings& x) { test::turn(x, "outliers.mode", "drop"); });
+    step([](Settings& x) { test::turn(x, "outliers.low", 5.0); });
+    step([](Settings& x) { test::turn(x, "impute.year", "neighbours"); });
     step([](Settings& x) { x.reference_year = 2019; });
-    step([](Settings& x) { tests::set(x, "impute.role", "other"); });
+    step([](Settings& x) { test::turn(x, "impute.role", "other"); });
     step([](Settings& x) { x.scaler = features::Scaler::robust; });
     step([](Settings& x) { x.clean.person_rows = features::PersonRows::last; });
     step([](Settings& x) { x.weights["job_frequency"] = 0.0; });
@@ -129,9 +129,9 @@ TEST_CASE("a knob that acts through muted features alone clusters nothing again"
     Settings settings;
     settings.weights = {{"job_frequency", 0.0}, {"company_frequency", 0.0}};
     const auto before = analyse(pipeline, settings);
-    tests::set(settings, "impute.role", "other");
-    tests::set(settings, "rare_role_threshold", 200);
-    tests::set(settings, "rare_company_threshold", 8);
+    test::turn(settings, "impute.role", "other");
+    test::turn(settings, "rare_role_threshold", 200);
+    test::turn(settings, "rare_company_threshold", 8);
     CHECK(pipeline.final_is_cheap(settings));
     const auto after = analyse(pipeline, settings);
     CHECK(after->prepared.rows->fingerprint != before->prepared.rows->fingerprint);

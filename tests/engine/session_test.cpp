@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "base/error.h"
-#include "support/knobs.h"
+#include "support/knob.h"
 
 using namespace cohortscope;
 using engine::Settings;
@@ -24,8 +24,8 @@ std::string refusal(const std::string& json) {
 TEST_CASE("a session brings every setting back") {
     Settings settings;
     settings.clean.text = false;
-    tests::set(settings, "impute.year", "neighbours");
-    tests::set(settings, "outliers.low", 0.1);
+    test::turn(settings, "impute.year", "neighbours");
+    test::turn(settings, "outliers.low", 0.1);
     settings.weights = {{"ctc_log", 0.3}, {"an extra \"column\"", 2.0}};
     settings.kmeans.seed = 4'294'967'295;
     settings.kmeans.tolerance = 1e-7;

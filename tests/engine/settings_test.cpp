@@ -5,7 +5,7 @@
 #include <set>
 
 #include "base/error.h"
-#include "support/knobs.h"
+#include "support/knob.h"
 
 using namespace cohortscope;
 using engine::Settings;
@@ -75,7 +75,7 @@ TEST_CASE("text of all settings is equal exactly when the settings are") {
     Settings one;
     Settings two;
     CHECK(engine::all_as_text(one) == engine::all_as_text(two));
-    tests::set(two, "outliers.low", 1.0000000000000002);
+    test::turn(two, "outliers.low", 1.0000000000000002);
     CHECK(engine::all_as_text(one) != engine::all_as_text(two));
     two = one;
     two.weights["ctc_log"] = 0.5;
@@ -84,14 +84,14 @@ TEST_CASE("text of all settings is equal exactly when the settings are") {
 
 TEST_CASE("combinations out of range are refused") {
     Settings settings;
-    tests::set(settings, "outliers.low", 50.0);
-    tests::set(settings, "outliers.high", 50.0);
+    test::turn(settings, "outliers.low", 50.0);
+    test::turn(settings, "outliers.high", 50.0);
     CHECK_THROWS_AS(engine::check_combination(settings), base::Error);
-    tests::set(settings, "outliers.mode", "none"); // no bounds, nothing to compare
+    test::turn(settings, "outliers.mode", "none"); // no bounds, nothing to compare
     CHECK_NOTHROW(engine::check_combination(settings));
     settings.pca_y = settings.pca_x;
     CHECK_THROWS_AS(engine::check_combination(settings), base::Error);
     settings = {};
-    tests::set(settings, "clean.first_year", settings.reference_year + 1);
+    test::turn(settings, "clean.first_year", settings.reference_year + 1);
     CHECK_THROWS_AS(engine::check_combination(settings), base::Error);
 }

@@ -13,7 +13,7 @@ namespace {
 FilledNames roles_of(const std::vector<Row>& rows, const char* mode = "stepwise") {
     Knobs knobs;
     knobs.clean.duplicates = features::Duplicates::none;
-    set(knobs, "impute.role", mode);
+    test::turn(knobs, "impute.role", mode);
     return *prepare(learner_table(rows), knobs).names[kRole];
 }
 

@@ -15,7 +15,7 @@
 #include "features/encode.h"
 #include "features/rows/prepared_rows.h"
 #include "schema/bind.h"
-#include "support/knobs.h"
+#include "support/knob.h"
 
 namespace cohortscope::tests {
 
@@ -84,8 +84,8 @@ inline schema::Bound bound_to(const data::Table& table) {
 // Every knob of S1 to S8; no name is rare.
 struct Knobs : engine::Settings {
     Knobs() {
-        set(*this, "rare_company_threshold", 1);
-        set(*this, "rare_role_threshold", 1);
+        test::turn(*this, "rare_company_threshold", 1);
+        test::turn(*this, "rare_role_threshold", 1);
     }
 };
 
