@@ -222,6 +222,7 @@ TEST_CASE("the lump of rare companies is no large company") {
 
 TEST_CASE("a column that is not known is named by its direction and its mean") {
     Profiles profiles = test::described();
+    profiles.names.clear();
     features::FeatureSet features;
     auto score = std::make_shared<features::Feature>();
     score->name = "gre_score";

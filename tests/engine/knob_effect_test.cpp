@@ -54,8 +54,11 @@ double other_value(const Field& field, const Settings& settings) {
         return now + 4;
     if (field.key == "outliers.high")
         return now - 4;
-    if (field.kind == FieldKind::choice)
-        return now > 0 ? 0 : static_cast<double>(field.choices.size() - 1);
+    if (field.kind == FieldKind::choice) {
+        // Rows that are dropped are missed by every feature.
+        const bool drops = field.choices.back() == "drop";
+        return now > 0 ? 0 : static_cast<double>(field.choices.size() - (drops ? 2 : 1));
+    }
     return field.key == "kmeans.tolerance" ? 0.5 : now + 3;
 }
 

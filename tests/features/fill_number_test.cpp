@@ -83,12 +83,12 @@ TEST_CASE("the median of an even count is the mean of the middle two, and is not
 TEST_CASE("years that are not whole count in the median too") {
     const FilledNumber years = years_of({row(2001.25), row(2003.5), row(2010), row(kNone)});
     CHECK(years.values.back() == 2003.5);
-    Knobs wide = as_read();
-    const Steps steps = prepare(learner_table({row(-5000), row(7), row(8.5), row(kNone)}), wide);
-    features::NumberRule rule = steps.number_rules[kYear];
+    const schema::Bound bound =
+        bound_to(learner_table({row(-5000, 1), row(7, 2), row(8.5, 3), row(kNone, 4)}));
+    features::NumberRule rule = engine::number_rule(as_read(), bound, kYear);
     rule.lowest = -100'000;
-    CHECK(fill_number(steps.cleaned, steps.bound.numbers[kYear], kYear, steps.by_measure, rule)
-              .values.back() == 7.0);
+    const features::Cleaned cleaned = features::clean(bound, {});
+    CHECK(fill_number(cleaned, bound.numbers[kYear], kYear, {}, rule).values.back() == 7.0);
 }
 
 TEST_CASE("the mean of the valid years can serve") {
