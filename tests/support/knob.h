@@ -23,4 +23,9 @@ inline void turn(engine::Settings& settings, const std::string& key, double valu
     knob(settings, key).set(settings, value);
 }
 
+// From text, a choice by its name.
+inline void turn(engine::Settings& settings, const std::string& key, const char* text) {
+    engine::set_from_text(settings, key, text);
+}
+
 } // namespace cohortscope::test
