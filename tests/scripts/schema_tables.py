@@ -98,7 +98,8 @@ def all_schemas() -> dict:
 
 
 SETTINGS = {
-    "defaults": [{}, {"score.missing": "mean", "hours.missing": "mode", "weight.town": 2},
+    "defaults": [{}, {"score.missing": "mean", "hours.missing": "mode", "weight.town": 2,
+                      "size.missing": "mode"},
                  {"score.lowest": 20, "score.highest": 60, "scaler": "robust"}],
     "one-hot": [{}, {"weight.town": 2, "weight.team": 0.5, "scaler": "minmax"},
                 {"town.missing": "mode", "team.rare_below": 1, "size.missing": "drop"}],

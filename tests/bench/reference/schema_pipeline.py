@@ -14,6 +14,7 @@ DEFAULT_ENCODING = {"id": "none", "measure": "logarithm", "number": "number", "y
                     "ignored": "none"}
 NUMBERS = ("number", "year", "measure", "helper", "outcome")
 MOST_LEVELS = 50
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def read(path):
@@ -25,6 +26,9 @@ def read(path):
 def level_key(text):
     """Texts of the same level have the same key."""
     bare = re.sub("[% ]", "", text)
+    date = re.fullmatch(r"(\d+)-([A-Z][a-z]{2})", bare)  # what a spreadsheet makes of 10-20
+    if date:
+        return f"{MONTHS.index(date[2]) + 1}..{date[1]}"
     between = re.fullmatch(r"(\d+)(?:-|to)(\d+)", bare)
     if between:
         return "..".join(between.groups())
@@ -131,8 +135,9 @@ class Prepared:
 
     def filled_number(self, name, values):
         fill = self.missing(name, "numbers", "median")
-        if name in self.places and name + ".missing" in self.settings:  # the knob of a category
-            fill = "mode" if fill == "mode" else "median"
+        if name in self.places:  # where the name takes the most frequent one, so does its place
+            fill = self.columns[name].get("missing", {}).get("numbers", "median")
+            fill = "mode" if self.missing(name, "names", "level") == "mode" else fill
         valid = self.valid(name, values)
         self.counts[name + " missing"] = int(values.isna().sum())
         self.counts[name + " invalid"] = int((values.notna() & ~valid).sum())
@@ -142,20 +147,24 @@ class Prepared:
         if fill == "group":
             values = values.fillna(values.groupby(self.read[spec["group"]]).transform("median"))
         elif fill == "nearest":
-            values = values.fillna(self.nearest(values, self.read[spec["nearest"]]))
+            values = values.fillna(self.nearest(values, spec["nearest"]))
         one = {"mean": values.mean(), "mode": values.mode().min(),
                "constant": spec.get("constant", 0.0)}.get(fill, middle)
         return values.fillna(one)
 
-    def nearest(self, values, helper):
-        """The mean of the 5 nearest rows in ln(1 + measure) and the helper, both standardised."""
+    def nearest(self, values, other):
+        """The mean of the 5 nearest rows in ln(1 + measure) and another column, standardised."""
+        helper = self.read[other]
+        if self.columns[other]["role"] != "helper":
+            helper = helper.where(self.valid(other, helper))
         near = [np.log1p(self.read[name]) for name in self.of_roles("measure")] + [helper]
         known = values.notna() & helper.notna()
-        near = np.column_stack([x / (x[known].std(ddof=0) or np.inf) for x in near])
+        spread = [x[known].std(ddof=0) or np.inf for x in near]
+        near = np.column_stack(near)
         result = pd.Series(np.nan, values.index)
         candidates, wanted = near[known], values.isna() & helper.notna()
         for row, at in zip(values.index[wanted], near[wanted]):
-            distance = ((candidates - at) ** 2).sum(axis=1)
+            distance = (((candidates - at) / spread) ** 2).sum(axis=1)
             result[row] = values[known].iloc[np.argsort(distance, kind="stable")[:5]].mean()
         return result
 
