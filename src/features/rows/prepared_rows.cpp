@@ -153,6 +153,7 @@ class Preparation {
                                         .add_number(rule.age ? rule.reference_year : 0)
                                         .finish();
             made_.numbers[slot].spec = from_.bound.numbers[slot].spec;
+            made_.numbers[slot].reference_year = rule.reference_year;
             made_.origins.numbers[slot] = key;
             const bool same = previous_ != nullptr && slot < previous_->origins.numbers.size() &&
                               previous_->origins.numbers[slot] == key;
@@ -269,7 +270,7 @@ Fingerprint fingerprint_of_rows(const PreparedRows& prepared) {
             .add(slot.rare_names)
             .add(slot.rare_rows);
     for (const NumberSlot& slot : prepared.numbers)
-        content.add(slot.values.fingerprint());
+        content.add(slot.values.fingerprint()).add_number(slot.reference_year);
     return content.add(prepared.id_rows.fingerprint())
         .add(prepared.measure.fingerprint())
         .add(prepared.outcome.fingerprint())

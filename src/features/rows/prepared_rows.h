@@ -18,7 +18,8 @@ namespace cohortscope::features {
 // A column of numbers after filling and bounding; of a year that is an age, the age.
 struct NumberSlot {
     std::shared_ptr<const schema::ColumnSpec> spec;
-    Column<double> values; // n; never NaN
+    Column<double> values;  // n; never NaN
+    int reference_year = 0; // of a year
 };
 
 // A column of names after filling and lumping: the names of the missing and of the rare are names
