@@ -30,6 +30,39 @@ Fill fill_of(const Settings& settings, const schema::ColumnSpec& column,
                : choices[static_cast<std::size_t>(moved)];
 }
 
+struct Range {
+    double lowest = 0.0;
+    double highest = 0.0;
+};
+Range valid_range(const Settings& settings, const schema::ColumnSpec& column) {
+    const double highest = knob_of(settings, column, Knob::highest, column.highest);
+    return {knob_of(settings, column, Knob::lowest, column.lowest),
+            column.role == schema::Role::year ? std::min<double>(highest, settings.reference_year)
+                                              : highest};
+}
+
+// Of the places of levels. The knob of a category chooses among the fills of names: where a
+// missing name takes the most frequent one, so does its place.
+schema::NumberFill fill_of_places(const Settings& settings, const schema::ColumnSpec& column) {
+    const schema::NameFill name = fill_of(settings, column, name_fills(column), column.fill.name);
+    return name == schema::NameFill::mode ? schema::NumberFill::mode : column.fill.number;
+}
+
+// The column that NumberFill::nearest reads: a helper or a number.
+void set_nearest(const Settings& settings, const schema::Bound& bound,
+                 const schema::ColumnSpec& column, features::NumberRule& rule) {
+    rule.nearest = slot_of(bound.helpers, column.fill.nearest);
+    if (rule.nearest != features::kNoSlot)
+        return;
+    rule.nearest = slot_of(bound.numbers, column.fill.nearest);
+    rule.nearest_is_number = rule.nearest != features::kNoSlot;
+    if (!rule.nearest_is_number)
+        return;
+    const Range valid = valid_range(settings, *bound.numbers[rule.nearest].spec);
+    rule.nearest_lowest = valid.lowest;
+    rule.nearest_highest = valid.highest;
+}
+
 } // namespace
 
 std::vector<schema::NumberFill> number_fills(const schema::ColumnSpec& column) {
@@ -64,17 +97,19 @@ features::NumberRule number_rule(const Settings& settings, const schema::Bound& 
                                  std::size_t slot) {
     const schema::ColumnSpec& column = *bound.numbers[slot].spec;
     features::NumberRule rule;
-    rule.lowest = knob_of(settings, column, Knob::lowest, column.lowest);
-    rule.highest = knob_of(settings, column, Knob::highest, column.highest);
+    const Range valid = valid_range(settings, column);
+    rule.lowest = valid.lowest;
+    rule.highest = valid.highest;
     if (column.role == schema::Role::year) {
         rule.age = column.encoding == schema::Encoding::age;
         rule.reference_year = settings.reference_year;
-        rule.highest = std::min<double>(rule.highest, settings.reference_year);
     }
-    rule.fill = fill_of(settings, column, number_fills(column), column.fill.number);
+    rule.fill = column.role == schema::Role::category
+                    ? fill_of_places(settings, column)
+                    : fill_of(settings, column, number_fills(column), column.fill.number);
     rule.constant = column.fill.constant;
     rule.group = slot_of(bound.names, column.fill.group);
-    rule.nearest = slot_of(bound.helpers, column.fill.nearest);
+    set_nearest(settings, bound, column, rule);
     rule.outliers = outliers_of(settings, column);
     return rule;
 }

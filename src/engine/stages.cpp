@@ -44,6 +44,9 @@ Fingerprint key_of(Fingerprint read, const features::NumberRule& rule) {
         .add_number(rule.constant)
         .add(rule.group)
         .add(rule.nearest)
+        .add(rule.nearest_is_number)
+        .add_number(rule.nearest_lowest)
+        .add_number(rule.nearest_highest)
         .finish();
 }
 
@@ -190,8 +193,7 @@ void Stages::prepare_rows(const Settings&, Prepared& made, std::vector<StageTime
     key.add(made.cleaned->fingerprint).add(made.bounds->fingerprint);
     for (std::size_t slot = 0; slot < number_rules_.size(); ++slot) {
         const features::NumberRule& rule = number_rules_[slot];
-        key.add(made.numbers[slot]->values.fingerprint())
-            .add_number(rule.age ? rule.reference_year : 0);
+        key.add(made.numbers[slot]->values.fingerprint()).add_number(rule.reference_year);
     }
     for (std::size_t slot = 0; slot < names_rules_.size(); ++slot)
         key.add(made.names[slot]->fingerprint).add_number(names_rules_[slot].rare_below);

@@ -24,6 +24,13 @@ struct Source {
     bool of_measure = false;
     std::size_t level = 0; // of an indicator
 
+    // A year as the other of year and age than the slot holds.
+    bool is_turned() const {
+        if (number == nullptr || number->spec->role != schema::Role::year)
+            return false;
+        const bool is_age = number->spec->encoding == schema::Encoding::age;
+        return is_age != (encoding == schema::Encoding::age);
+    }
     bool is_indicator() const {
         return encoding == schema::Encoding::one_hot || encoding == schema::Encoding::one_hot_full;
     }
@@ -62,6 +69,14 @@ Column<double> logarithms(const Column<double>& of) {
     return Column<double>::made(of.size(), [&](const base::Chunk& chunk, double* values) {
         for (std::size_t row = chunk.begin; row < chunk.end; ++row)
             values[row] = base::natural_log1p(std::max(of[row], 0.0));
+    });
+}
+
+// Ages of years, and years of ages.
+Column<double> years_before(const Column<double>& of, int reference_year) {
+    return Column<double>::made(of.size(), [&](const base::Chunk& chunk, double* values) {
+        for (std::size_t row = chunk.begin; row < chunk.end; ++row)
+            values[row] = reference_year - of[row];
     });
 }
 
@@ -144,7 +159,9 @@ base::Fingerprint origin_of(const Source& source, const PreparedRows& prepared) 
             .add(source.is_indicator() ? source.level : 0)
             .finish();
     if (source.number != nullptr)
-        return origin.add(source.number->values.fingerprint()).finish();
+        return origin.add(source.number->values.fingerprint())
+            .add_number(source.is_turned() ? source.number->reference_year : 0)
+            .finish();
     return origin.add((source.of_measure ? prepared.measure : prepared.id_rows).fingerprint())
         .finish();
 }
@@ -158,6 +175,8 @@ Column<double> values_of(const Source& source, const PreparedRows& prepared,
         return source.is_indicator() ? indicator(*source.names, source.level)
                                      : frequencies(*source.names);
     const bool logarithm = source.encoding == schema::Encoding::logarithm;
+    if (source.is_turned())
+        return years_before(source.number->values, source.number->reference_year);
     if (source.number != nullptr)
         return logarithm ? logarithms(source.number->values) : source.number->values;
     if (!source.of_measure)

@@ -153,6 +153,7 @@ class Preparation {
                                         .add_number(rule.age ? rule.reference_year : 0)
                                         .finish();
             made_.numbers[slot].spec = from_.bound.numbers[slot].spec;
+            made_.numbers[slot].reference_year = rule.reference_year;
             made_.origins.numbers[slot] = key;
             const bool same = previous_ != nullptr && slot < previous_->origins.numbers.size() &&
                               previous_->origins.numbers[slot] == key;
@@ -183,12 +184,14 @@ class Preparation {
     }
 
     void stand_in_for_measure() {
-        const auto is_feature = [](const NumberSlot& slot) {
-            return slot.spec->encoding != schema::Encoding::none;
-        };
-        auto found = std::ranges::find_if(made_.numbers, is_feature);
-        if (found == made_.numbers.end())
-            found = made_.numbers.begin();
+        const auto first =
+            std::ranges::find_if(from_.bound.features, [](const schema::BoundFeature& feature) {
+                return feature.source == schema::Source::number &&
+                       feature.spec->encoding != schema::Encoding::ordinal;
+            });
+        const auto found = first == from_.bound.features.end()
+                               ? made_.numbers.begin()
+                               : made_.numbers.begin() + static_cast<std::ptrdiff_t>(first->slot);
         if (found == made_.numbers.end()) {
             made_.measure_spec = plain_measure();
             made_.measure = std::vector<double>(made_.rows.size(), 1.0);
@@ -267,7 +270,7 @@ Fingerprint fingerprint_of_rows(const PreparedRows& prepared) {
             .add(slot.rare_names)
             .add(slot.rare_rows);
     for (const NumberSlot& slot : prepared.numbers)
-        content.add(slot.values.fingerprint());
+        content.add(slot.values.fingerprint()).add_number(slot.reference_year);
     return content.add(prepared.id_rows.fingerprint())
         .add(prepared.measure.fingerprint())
         .add(prepared.outcome.fingerprint())

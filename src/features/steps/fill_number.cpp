@@ -27,11 +27,11 @@ struct ValidCodes {
     std::size_t count() const { return static_cast<std::size_t>(end - begin); }
 };
 
-ValidCodes valid_codes(const KeptNumber& number, const NumberRule& rule) {
+ValidCodes codes_between(const KeptNumber& number, double lowest, double highest) {
     const auto place = [&](auto bound) { return static_cast<std::int32_t>(bound); };
     const std::span<const double> values = number.ranked->values;
-    const auto begin = std::lower_bound(values.begin(), values.end(), rule.lowest);
-    const auto end = std::upper_bound(begin, values.end(), rule.highest);
+    const auto begin = std::lower_bound(values.begin(), values.end(), lowest);
+    const auto end = std::upper_bound(begin, values.end(), highest);
     return {place(begin - values.begin()), place(end - values.begin())};
 }
 
@@ -163,6 +163,22 @@ std::vector<double> valid_values(const KeptNumber& number, const ValidCodes& val
     return values;
 }
 
+// What NumberFill::nearest reads beside the measure: n, NaN where it is missing or not valid.
+std::vector<double> second_coordinate(const Cleaned& cleaned, const NumberRule& rule) {
+    if (rule.nearest_is_number) {
+        const KeptNumber& number = cleaned.numbers[rule.nearest];
+        return valid_values(number,
+                            codes_between(number, rule.nearest_lowest, rule.nearest_highest));
+    }
+    const auto& helper = cleaned.helpers[rule.nearest];
+    std::vector<double> values(helper.size());
+    base::for_each_chunk(values.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+        for (std::size_t row = chunk.begin; row < chunk.end; ++row)
+            values[row] = helper[row];
+    });
+    return values;
+}
+
 // The most frequent value, of equal counts the smallest.
 double mode_of(const base::CountedValues& values) {
     std::size_t best = 0;
@@ -188,13 +204,14 @@ std::vector<double> values_for_gaps(const Cleaned& cleaned, std::size_t slot,
         return std::vector<double>(gaps, mode_of(counted));
     const double middle = counted.percentile(50.0);
     const bool by_group = rule.fill == group && rule.group != kNoSlot;
-    const bool by_nearest = rule.fill == nearest && rule.nearest != kNoSlot && !by_measure.empty();
+    const bool by_nearest = rule.fill == nearest && rule.nearest != kNoSlot;
     if (!by_group && !by_nearest)
         return std::vector<double>(gaps, middle);
     const std::vector<double> values = valid_values(cleaned.numbers[slot], valid);
     std::vector<double> filled =
         by_group ? group_medians(cleaned.names[rule.group], values, survey.gaps)
-                 : nearest_rows(cleaned, {by_measure, rule.nearest}, values, survey.gaps);
+                 : nearest_rows(cleaned, {by_measure, second_coordinate(cleaned, rule)}, values,
+                                survey.gaps);
     for (double& value : filled)
         value = std::isnan(value) ? middle : value;
     return filled;
@@ -285,7 +302,7 @@ FilledNumber fill_number(const Cleaned& cleaned, const schema::BoundNumber& colu
                          const NumberRule& rule) {
     const KeptNumber& number = cleaned.numbers[slot];
     const std::size_t n = number.codes.size();
-    const ValidCodes valid = valid_codes(number, rule);
+    const ValidCodes valid = codes_between(number, rule.lowest, rule.highest);
     Survey survey = survey_values(number, valid);
     if (survey.gaps.size() == n)
         throw no_valid_value(number, *column.spec, rule);

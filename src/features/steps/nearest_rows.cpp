@@ -62,18 +62,25 @@ struct Candidate {
     std::uint32_t row = 0;
 };
 
+// 0 in every row of a table without a measure.
+double measure_of(const Cleaned& cleaned, std::size_t row) {
+    return cleaned.measure.empty() ? 0.0 : cleaned.measure[row];
+}
+
 // One a row, in the order by measure.
 std::vector<Candidate> in_order_of_measure(const Cleaned& cleaned,
                                            std::span<const std::uint32_t> by_measure,
                                            std::span<const double> values,
                                            const base::Ranked& helpers) {
-    std::vector<Candidate> by_row(by_measure.size());
+    std::vector<Candidate> by_row(values.size());
     base::for_each_chunk(by_row.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
-        const double* measure = cleaned.measure.data();
         for (std::size_t row = chunk.begin; row < chunk.end; ++row)
-            by_row[row] = {measure[row], std::isnan(values[row]) ? -1 : helpers.codes[row],
+            by_row[row] = {measure_of(cleaned, row),
+                           std::isnan(values[row]) ? -1 : helpers.codes[row],
                            static_cast<std::uint32_t>(row)};
     });
+    if (by_measure.empty()) // no measure: one run
+        return by_row;
     std::vector<Candidate> ordered(by_measure.size());
     base::for_each_chunk(ordered.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
         for (std::size_t i = chunk.begin; i < chunk.end; ++i)
@@ -84,12 +91,7 @@ std::vector<Candidate> in_order_of_measure(const Cleaned& cleaned,
 
 std::vector<SameHelper> grouped_by_helper(const Cleaned& cleaned, const NearBy& near,
                                           std::span<const double> values) {
-    std::vector<double> helper_values(cleaned.helpers[near.helper].size());
-    base::for_each_chunk(helper_values.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
-        for (std::size_t row = chunk.begin; row < chunk.end; ++row)
-            helper_values[row] = cleaned.helpers[near.helper][row];
-    });
-    const base::Ranked helpers = base::rank_values(helper_values);
+    const base::Ranked helpers = base::rank_values(near.other);
     std::vector<SameHelper> groups(helpers.values.size());
     for (const Candidate& candidate :
          in_order_of_measure(cleaned, near.by_measure, values, helpers)) {
@@ -227,10 +229,10 @@ std::vector<double> nearest_rows(const Cleaned& cleaned, const NearBy& near,
         return result;
     base::for_each_chunk(gaps.size(), kGapsPerChunk, [&](const base::Chunk& chunk) {
         for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-            const double helper = cleaned.helpers[near.helper][gaps[i]];
+            const double helper = near.other[gaps[i]];
             if (!std::isnan(helper))
                 result[i] = nearest_mean(candidates, values,
-                                         base::natural_log1p(cleaned.measure[gaps[i]]), helper);
+                                         base::natural_log1p(measure_of(cleaned, gaps[i])), helper);
         }
     });
     return result;

@@ -1,4 +1,4 @@
-// Values from the nearest rows by measure and a helper (S5, nearest neighbours).
+// Values from the nearest rows by measure and another column (S5, nearest neighbours).
 #pragma once
 
 #include <cstdint>
@@ -11,14 +11,14 @@ namespace cohortscope::features {
 
 struct NearBy {
     std::span<const std::uint32_t> by_measure; // positions by ascending measure, ties by position
-    std::size_t helper = 0;                    // slot of the second coordinate
+    std::span<const double> other;             // n, the second coordinate; NaN where missing
 };
 
-// For each row of `gaps`: the mean of `values` over the 5 nearest rows that have a value and a
-// helper, in ln(1 + measure) and the helper, both divided by their population deviation over those
-// rows; equal distances go to the lowest row. NaN for a row without a helper, or where no row
-// qualifies. values: n, NaN where there is none. O(n + gaps · log n) unless the measure hardly
-// repeats.
+// For each row of `gaps`: the mean of `values` over the 5 nearest rows that have a value and the
+// other coordinate, in ln(1 + measure) and that coordinate, both divided by their population
+// deviation over those rows; equal distances go to the lowest row. Of a table without a measure in
+// the other coordinate alone. NaN for a row without it, or where no row qualifies. values: n, NaN
+// where there is none. O(n + gaps · log n) unless the measure hardly repeats.
 std::vector<double> nearest_rows(const Cleaned& cleaned, const NearBy& near,
                                  std::span<const double> values,
                                  std::span<const std::uint32_t> gaps);

@@ -18,10 +18,13 @@ struct NumberRule {
     schema::NumberFill fill = schema::NumberFill::median;
     double constant = 0.0;
     std::size_t group = kNoSlot;   // names slot of NumberFill::group
-    std::size_t nearest = kNoSlot; // helper slot of NumberFill::nearest
-    schema::OutlierSpec outliers;  // clip or none
+    std::size_t nearest = kNoSlot; // of NumberFill::nearest: slot of a helper, or of a number
+    bool nearest_is_number = false;
+    double nearest_lowest = 0.0; // valid range of that number
+    double nearest_highest = 0.0;
+    schema::OutlierSpec outliers; // clip or none
     bool age = false;
-    int reference_year = 0; // of an age
+    int reference_year = 0; // of a year
     bool operator==(const NumberRule&) const = default;
 };
 
