@@ -13,7 +13,9 @@
 
 #include "base/error.h"
 #include "data/csv/csv.h"
+#include "engine/edited_settings.h"
 #include "engine/live.h"
+#include "schema/edit.h"
 #include "support/learner_table.h"
 
 using namespace cohortscope;
@@ -218,6 +220,34 @@ TEST_SUITE("loads") {
         settings.kmeans.k = fitting.kmeans.k = 3;
         live.request(settings, false);
         CHECK(wait_for(live, second, fitting).error.empty());
+    }
+
+    TEST_CASE("a table comes with a summary of each of its columns, and its schema can be edited") {
+        const auto table = tests::random_table(400, 9);
+        Live live([] {});
+        Settings settings;
+        live.request(settings, false);
+        live.load_table(table);
+        const LiveState loaded = wait_for(live, table, settings);
+        REQUIRE(loaded.columns);
+        CHECK(loaded.columns->size() == table->numeric.size() + table->text.size());
+        const auto edited = [&](const std::string& column, schema::Role role) {
+            return engine::with_schema(settings,
+                                       std::make_shared<const schema::Schema>(
+                                           schema::with_role(*settings.schema, column, role)));
+        };
+        const Settings without = edited("orgyear", schema::Role::ignored);
+        live.request(without, false);
+        const LiveState after = wait_for(live, table, without);
+        CHECK(after.columns == loaded.columns);
+        CHECK(after.result->prepared.features->columns.size() <
+              loaded.result->prepared.features->columns.size());
+        const Settings wrong = edited("company_hash", schema::Role::number); // it is text
+        live.request(wrong, false);
+        const LiveState failed =
+            wait_until(live, [](const LiveState& state) { return !state.error.empty(); });
+        CHECK(failed.error.find("company_hash") != std::string::npos);
+        CHECK(failed.result == after.result);
     }
 
 } // TEST_SUITE
