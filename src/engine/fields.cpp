@@ -167,7 +167,9 @@ void add_number_fill(std::vector<Field>& list, const schema::Schema& schema,
     list.push_back(
         column_field(column, Knob::missing, place_of(fills, column.fill.number),
                      plain_choice("Missing " + plural_of(column), std::move(words),
-                                  help + ", the most frequent value; drop: the row goes.")));
+                                  help + (fills.back() == schema::NumberFill::drop
+                                              ? ", the most frequent value; drop: the row goes."
+                                              : "."))));
 }
 
 void add_range(std::vector<Field>& list, const schema::ColumnSpec& column) {

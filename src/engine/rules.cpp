@@ -63,6 +63,9 @@ void set_nearest(const Settings& settings, const schema::Bound& bound,
     rule.nearest_highest = valid.highest;
 }
 
+// A knob with an older name keeps the choices that it had.
+bool keeps_older_knobs(const schema::ColumnSpec& column) { return column.keys.contains("missing"); }
+
 } // namespace
 
 std::vector<schema::NumberFill> number_fills(const schema::ColumnSpec& column) {
@@ -74,15 +77,19 @@ std::vector<schema::NumberFill> number_fills(const schema::ColumnSpec& column) {
         fills.push_back(nearest);
     if (column.fill.number == constant)
         fills.push_back(constant);
-    fills.insert(fills.end(), {mode, drop});
+    if (!keeps_older_knobs(column))
+        fills.insert(fills.end(), {mode, drop});
     return fills;
 }
 
 std::vector<schema::NameFill> name_fills(const schema::ColumnSpec& column) {
     using enum schema::NameFill;
+    std::vector<schema::NameFill> fills = {level};
     if (!column.fill.group.empty() || column.fill.vote_by_id)
-        return {votes, level, mode, drop};
-    return {level, mode, drop};
+        fills.insert(fills.begin(), votes);
+    if (!keeps_older_knobs(column))
+        fills.insert(fills.end(), {mode, drop});
+    return fills;
 }
 
 schema::OutlierSpec outliers_of(const Settings& settings, const schema::ColumnSpec& column) {
