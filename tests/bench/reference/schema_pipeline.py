@@ -91,9 +91,16 @@ class Prepared:
         for spec in self.schema.get("derived", []):
             if spec["name"] in self.rows or not {spec["left"], spec["right"]} <= {*self.rows}:
                 continue
-            left, right = self.rows[spec["left"]], self.rows[spec["right"]]
+            left, right = (self.in_range(spec[side]) for side in ("left", "right"))
             self.rows[spec["name"]] = {"difference": left - right, "product": left * right,
                                        "ratio": left / right.replace(0, np.nan)}[spec["kind"]]
+
+    def in_range(self, name):
+        """The cells of a column, missing where outside of the range that the schema says."""
+        low, high = self.columns[name].get("range", [None, None])
+        values = self.rows[name]
+        return values.where(values.between(-np.inf if low is None else low,
+                                           np.inf if high is None else high))
 
     def drop_rows(self):
         """S2 to S4, and the rows that a fill of `drop` takes."""
