@@ -4,7 +4,7 @@ import random
 from random_tables import MISSING, to_csv
 
 TOWNS = ["Pune", "pune ", "P.u.n.e", "Łódź", "Berlin", "St. Gallen", "Oslo", "Oslo!"]
-SIZES = ["small", "Medium", "LARGE", " large", "huge"]  # the last is no level
+SIZES = ["<5", "5 - 9", "5-9", "9+", "9 +", "huge"]  # the last is no level
 HEADER = ["who", "pay", "score", "hours", "began", "seen", "town", "team", "size", "code",
           "left", "note"]
 
@@ -41,7 +41,7 @@ def schema_of(**columns) -> dict:
         "seen": {"role": "helper"},
         "town": {"role": "category"},
         "team": {"role": "category"},
-        "size": {"role": "category", "encoding": "ordinal", "levels": ["Small", "Medium", "Large"]},
+        "size": {"role": "category", "encoding": "ordinal", "levels": ["<5", "5-9", "9+"]},
         "code": {"role": "category"},
         "left": {"role": "outcome"},
         "note": {"role": "ignored"},

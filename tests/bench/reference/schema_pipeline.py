@@ -32,7 +32,7 @@ def level_key(text):
     between = re.fullmatch(r"(\d+)(?:-|to)(\d+)", bare)
     if between:
         return "..".join(between.groups())
-    return " ".join(text.lower().split())
+    return " ".join(text.lower().split()) if re.search("[a-z]", text.lower()) else bare
 
 
 class Prepared:
@@ -85,7 +85,7 @@ class Prepared:
                           if isinstance(cell, str) else np.nan)
         self.places[column["name"]] = places
         return places.map(lambda place: np.nan if np.isnan(place)
-                          else clean_text(column["levels"][int(place)]))
+                          else column["levels"][int(place)])
 
     def derive(self):
         for spec in self.schema.get("derived", []):
