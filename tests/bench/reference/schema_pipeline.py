@@ -237,10 +237,8 @@ class Prepared:
 
     def numbers(self):
         """The columns of numbers as profiles show them, of years that are ages the age."""
-        values = {name: self.value(name, self.encoding(name))
-                  for name in self.of_roles("number", "year")
-                  if self.encoding(name) != "logarithm"}
-        values |= {name: self.rows[name] for name in self.of_roles("number", "measure")}
+        values = {name: self.rows[name] for name in self.of_roles("number", "measure")}
+        values |= {name: self.value(name, self.encoding(name)) for name in self.of_roles("year")}
         return values | {name: self.rows["place of " + name] for name in self.places}
 
     def encoding(self, name):
