@@ -5,6 +5,7 @@
 
 #include <glad/gl.h>
 
+#include "app/saved_schema.h"
 #include "base/error.h"
 #include "ui/compat/compat_backend.h"
 
@@ -91,6 +92,9 @@ ui::FrameOutput Host::build_frame(double seconds, bool shown) {
         live_->rename(output.renamed_colour, output.new_name);
     if (output.cancels_load)
         live_->cancel_load();
+    if (output.saves_schema && shown_.result)
+        workbench_->set_message(
+            save_schema(*output.settings.schema, shown_.result->prepared.table->source));
     if (!output.columns.empty()) {
         data::ReadOptions options = shown_.unknown_options;
         options.columns.insert(output.columns.begin(), output.columns.end());

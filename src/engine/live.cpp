@@ -82,6 +82,7 @@ struct Live::Worker {
     std::optional<Loads> loads; // has locks of its own, never taken under `mutex`
     std::optional<Pipeline> pipeline;
     std::vector<std::string> dropped; // columns of the table before that have a weight no more
+    std::shared_ptr<const std::vector<schema::ColumnSummary>> columns; // of the table
     analysis::IdentityTracker tracker;
     std::shared_ptr<const Result> shown; // what was published last
     std::optional<Grouping> last_final;  // of this table
@@ -215,6 +216,7 @@ bool Live::Worker::adopt(Arrival& arrival) {
                   arrival.result->settings;
     }
     dropped = std::move(arrival.dropped);
+    columns = std::move(arrival.columns);
     preview_converged = false;
     publish(std::move(arrival.result));
     return true;
@@ -284,6 +286,7 @@ void Live::Worker::publish(std::shared_ptr<Result> result) {
     const std::scoped_lock lock(mutex);
     replaced = std::exchange(published.result, std::move(result));
     std::swap(published.moves, moves);
+    published.columns = columns;
     published.error.clear();
     ++(shown->final_result ? published.finals : published.previews);
 }

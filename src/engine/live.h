@@ -11,6 +11,7 @@
 #include "engine/loads.h"
 #include "engine/result.h"
 #include "engine/ward_trees.h"
+#include "schema/column_summary.h"
 
 namespace cohortscope::engine {
 
@@ -18,8 +19,9 @@ struct Moves; // engine/moves.h
 
 // What the window reads each frame.
 struct LiveState {
-    std::shared_ptr<const Result> result; // null until the first one
-    std::shared_ptr<const Moves> moves;   // to a final from the final before it; else null
+    std::shared_ptr<const Result> result;                              // null until the first one
+    std::shared_ptr<const std::vector<schema::ColumnSummary>> columns; // of its table
+    std::shared_ptr<const Moves> moves; // to a final from the final before it; else null
     std::string error; // of the latest load, else of the latest request; empty when it went well
     std::uint64_t previews = 0; // counts since the start
     std::uint64_t finals = 0;

@@ -51,6 +51,8 @@ Arrival Loads::Shared::first_result(std::shared_ptr<const data::Table> table,
     Arrival arrival;
     const FittedSettings fitted = fit_settings(wanted(), table);
     arrival.dropped = fitted.columns;
+    arrival.columns =
+        std::make_shared<const std::vector<schema::ColumnSummary>>(schema::summaries_of(*table));
     arrival.pipeline.emplace(std::move(table), trees);
     arrival.result =
         std::make_shared<Result>(*arrival.pipeline->final_result(fitted.settings, progress));

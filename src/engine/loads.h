@@ -12,6 +12,7 @@
 #include "data/column_names.h"
 #include "engine/pipeline.h"
 #include "engine/settings.h"
+#include "schema/column_summary.h"
 
 namespace cohortscope::engine {
 
@@ -23,7 +24,8 @@ struct Arrival {
     std::optional<Pipeline> pipeline; // none where it failed
     std::shared_ptr<Result> result;   // its first final, without identity
     std::vector<std::string> dropped; // columns that it lacks, whose weights do not count
-    std::string error;                // names the file
+    std::shared_ptr<const std::vector<schema::ColumnSummary>> columns; // of its table
+    std::string error;                                                 // names the file
     std::shared_ptr<const data::UnknownColumns> unknown; // where that is what went wrong
 };
 

@@ -79,7 +79,7 @@ struct Studies::Worker {
 
     void run(const std::stop_token& stop);
     std::optional<Job> next_job(const std::stop_token& stop);
-    void perform(const Job& job, base::Progress& job_progress);
+    void perform(const Job& job, base::Progress& own_progress);
     void refresh(const Job& job);
     void publish(const Job& job, StudyValue value, bool complete);
     void fail(const Job& job, const std::string& message);
@@ -128,9 +128,9 @@ std::optional<Job> Studies::Worker::next_job(const std::stop_token& stop) {
 
 void Studies::Worker::run(const std::stop_token& stop) {
     while (const std::optional<Job> job = next_job(stop)) {
-        const std::shared_ptr<base::Progress> job_progress = progress;
+        const std::shared_ptr<base::Progress> own_progress = progress;
         try {
-            pool.run([&] { perform(*job, *job_progress); });
+            pool.run([&] { perform(*job, *own_progress); });
         } catch (const base::Cancelled&) {
             // What has landed stays visible.
         } catch (const std::exception& error) {
@@ -145,14 +145,14 @@ void Studies::Worker::run(const std::stop_token& stop) {
     }
 }
 
-void Studies::Worker::perform(const Job& job, base::Progress& job_progress) {
+void Studies::Worker::perform(const Job& job, base::Progress& own_progress) {
     if (job.warm)
         return refresh(job);
     const Partial partial = [&](StudyValue value) {
         publish(job, std::move(value), false);
         wake();
     };
-    publish(job, run_study(job.study, *job.result, context, partial, job_progress), true);
+    publish(job, run_study(job.study, *job.result, context, partial, own_progress), true);
 }
 
 void Studies::Worker::refresh(const Job& job) {

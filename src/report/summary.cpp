@@ -97,16 +97,25 @@ std::string method_line(const engine::Result& result) {
            (is_ward ? "" : ", " + std::to_string(clustering.iterations) + " iterations") + "\n";
 }
 
+// The leading ones, and how many more there are.
+std::string variance_text(const std::vector<double>& ratios) {
+    constexpr std::size_t kListed = 10;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(ratios.size(), kListed); ++i)
+        text += (text.empty() ? "" : ", ") + fixed(100.0 * ratios[i], 1) + " %";
+    return ratios.size() <= kListed
+               ? text
+               : text + " and " + std::to_string(ratios.size() - kListed) + " more";
+}
+
 } // namespace
 
 std::string summary_text(const engine::Result& result, std::span<const StudyOutcome> studies) {
-    std::string variance;
-    for (const double ratio : result.pca->explained_variance_ratio)
-        variance += (variance.empty() ? "" : ", ") + fixed(100.0 * ratio, 1) + " %";
     std::string text = base::printable(result.prepared.table->source) + "\n" + repairs(result) +
                        "\n" + method_line(result) + clusters(result) +
                        "  Clusters count from 1 here and in the window, from 0 in JSON and CSV.\n";
-    text += "\nVariance explained by the components: " + variance + "\n";
+    text += "\nVariance explained by the components: " +
+            variance_text(result.pca->explained_variance_ratio) + "\n";
     if (!studies.empty())
         text.append("\nStudies\n").append(studies_text(studies));
     return text;

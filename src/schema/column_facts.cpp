@@ -1,18 +1,14 @@
 #include "schema/column_facts.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
-#include <cstdint>
-#include <unordered_set>
 
 #include "base/parallel.h"
+#include "schema/value_set.h"
 
 namespace cohortscope::schema {
 
 namespace {
-
-using Seen = std::unordered_set<std::uint64_t>; // bits of doubles, which are never -0
 
 // Distinct values in order, as long as there are few.
 class FewValues {
@@ -33,10 +29,9 @@ class FewValues {
 };
 
 bool all_differ(const std::vector<double>& values) {
-    Seen seen;
-    return std::ranges::all_of(values, [&](double value) {
-        return std::isnan(value) || seen.insert(std::bit_cast<std::uint64_t>(value)).second;
-    });
+    ValueSet seen;
+    return std::ranges::all_of(
+        values, [&](double value) { return std::isnan(value) || seen.insert(value); });
 }
 
 void add_numbers(ColumnFacts& facts) {
@@ -86,10 +81,10 @@ std::vector<ColumnFacts> facts_of(const data::Table& table) {
 std::size_t distinct_values(const ColumnFacts& facts) {
     if (!facts.numeric() || facts.distinct <= kFewValues)
         return facts.distinct;
-    Seen seen;
+    ValueSet seen;
     for (const double value : facts.column.numeric->values)
         if (!std::isnan(value))
-            seen.insert(std::bit_cast<std::uint64_t>(value));
+            seen.insert(value);
     return seen.size();
 }
 

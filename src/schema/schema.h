@@ -50,7 +50,7 @@ struct Phrase {
     std::string text;      // by itself or behind a comma: "seniors", "best paid"
     std::string brief;     // where there is little room: "more updates"
     std::string adjective; // before a role: "senior", "best-paid"
-    std::string place;     // behind people: "at common companies"
+    std::string place;     // behind people: "at common places"
     bool people = false;   // the text names people: other claims go around it
     bool operator==(const Phrase&) const = default;
 };
@@ -68,8 +68,8 @@ struct FeatureSpec {
     std::string from; // the column of the table
     Encoding encoding = Encoding::number;
     double default_weight = 0.0;   // ≥ 0; 0: off until it gets one
-    std::string label;             // "rows at the same company"
-    std::string brief;             // "same company"
+    std::string label;             // "rows of the same school"
+    std::string brief;             // "same school"
     std::string unit;              // "% of rows", or empty
     bool unit_in_front = false;    // "ln ₹ 13.8"
     double factor = 1.0;           // value × factor is what people read
@@ -134,10 +134,10 @@ struct ColumnSpec {
     Encoding encoding = Encoding::number; // the default of the role's encodings
     bool optional = false;                // may be absent: every cell is then missing
     std::string without;                  // of an optional one: what its absence means
-    std::string label;                    // "pay", "company"
-    std::string plural;                   // "companies"; the label where not said
+    std::string label;                    // "pay", "school"
+    std::string plural;                   // "schools"; the label where not said
     std::string unit;                     // "minutes"; empty for names
-    std::string currency;                 // "INR": money, in rupees; empty: no money
+    std::string currency;                 // "INR", "EUR"; empty: no money
     int decimals = kPlainDecimals;
     double lowest = -std::numeric_limits<double>::infinity(); // valid range; outside: missing
     double highest = std::numeric_limits<double>::infinity(); // of years: the reference year
@@ -152,7 +152,7 @@ struct ColumnSpec {
     bool early = false;                     // known in time to act on
     bool after = false;                     // known only after the outcome
     // The key that a knob of this column goes by where it has an older name than COLUMN.KNOB:
-    // knob → key, such as "rare_below" → "rare_company_threshold".
+    // knob → key, such as "rare_below" → "rare_threshold".
     std::map<std::string, std::string> keys;
     std::string reason;    // of a guess: why it is so; else empty
     bool doubtful = false; // of a guess
@@ -185,9 +185,9 @@ struct PeerSpec {
 };
 
 struct Schema {
-    std::string name;          // "learners"
+    std::string name;          // "engagement"
     std::string label;         // "Learners and their pay"
-    std::string noun = "rows"; // what the rows are: "learners"
+    std::string noun = "rows"; // what the rows are: "applicants"
     bool guessed = false;
     std::vector<ColumnSpec> columns;
     std::vector<DerivedSpec> derived;

@@ -55,6 +55,7 @@ struct FrameOutput {
     std::vector<engine::Study> wanted; // of the result shown, until the state says that they wait
     std::vector<engine::Study> cancelled;
     bool cancels_load = false; // of the file that is being read
+    bool saves_schema = false; // of the settings, beside the table
     data::ColumnNames columns; // not empty: LiveState::unknown_path is to be read with these
     plot::Box focused; // the control that the keyboard acts on, in device pixels; empty for none
     std::vector<engine::Study> front; // of the open tab, in its order: they go before all others

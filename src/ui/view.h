@@ -22,6 +22,7 @@
 #include "ui/frame_work.h"
 #include "ui/layout.h"
 #include "ui/panels/column_answers.h"
+#include "ui/panels/columns_view_state.h"
 #include "ui/panels/loading.h"
 #include "ui/panels/scatter_view.h"
 #include "ui/studies/study_tabs_state.h"
@@ -155,6 +156,7 @@ struct View {
     Loading load;
     ColumnAnswers columns;
     ColumnList column_list;
+    ColumnsView columns_view;
     EffectSentences effects;
     std::string message;
     std::string dismissed_error;

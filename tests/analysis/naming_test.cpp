@@ -37,10 +37,12 @@ constexpr std::size_t kAllRows = 205'785;
 ClusterProfile all_rows() {
     ClusterProfile all;
     all.size = kAllRows;
-    all.ctc_median = 950'000;
+    all.top_names.resize(2);
+    all.measure_median = 950'000;
     all.feature_means = {10.3, 1.65, 0.059, 0.178, 13.78};
-    all.top_roles = {{"backend engineer", 74'085}, {"fullstack engineer", 30'000}, {"other", 100}};
-    all.top_companies = {{"less_occurred", 47'903}, {"qntx", 8'337}, {"mug", 5'000}};
+    all.top_names[test::kRole] = {
+        {"backend engineer", 74'085}, {"fullstack engineer", 30'000}, {"other", 100}};
+    all.top_names[test::kCompany] = {{"less_occurred", 47'903}, {"qntx", 8'337}, {"mug", 5'000}};
     return all;
 }
 
@@ -48,13 +50,13 @@ ClusterProfile all_rows() {
 ClusterProfile plain_cluster() {
     ClusterProfile cluster = all_rows();
     cluster.size = 10'000;
-    cluster.top_roles = {{"backend engineer", 3'600}};
-    cluster.top_companies = {{"less_occurred", 2'300}};
+    cluster.top_names[test::kRole] = {{"backend engineer", 3'600}};
+    cluster.top_names[test::kCompany] = {{"less_occurred", 2'300}};
     return cluster;
 }
 
 std::vector<std::string> names_of(const std::vector<ClusterProfile>& clusters) {
-    Profiles profiles;
+    Profiles profiles = test::described();
     profiles.all = all_rows();
     profiles.clusters = clusters;
     return name_clusters(profiles, reference_features());
@@ -77,7 +79,7 @@ std::string name_of(const ClusterProfile& cluster) {
 
 ClusterProfile backend_cluster() {
     ClusterProfile cluster = plain_cluster();
-    cluster.top_roles = {{"backend engineer", 10'000}};
+    cluster.top_names[test::kRole] = {{"backend engineer", 10'000}};
     return cluster;
 }
 
@@ -87,20 +89,20 @@ TEST_CASE("the reference table's five clusters read as what they are") {
     std::vector<ClusterProfile> clusters(5, plain_cluster());
     clusters[0].size = 69'034;
     clusters[0].share = 0.335;
-    clusters[0].ctc_median = 800'000;
+    clusters[0].measure_median = 800'000;
     clusters[0].feature_means = {8.786, 1.402, 0.006, 0.077, 13.57};
-    clusters[0].top_roles = {{"fullstack engineer", 18'593}};
-    clusters[0].top_companies = {{"qntx", 3'666}};
-    clusters[1].ctc_median = 900'000;
+    clusters[0].top_names[test::kRole] = {{"fullstack engineer", 18'593}};
+    clusters[0].top_names[test::kCompany] = {{"qntx", 3'666}};
+    clusters[1].measure_median = 900'000;
     clusters[1].feature_means = {9.52, 3.517, 0.024, 0.172, 13.67};
     clusters[2].size = 49'454;
-    clusters[2].ctc_median = 1'100'000;
+    clusters[2].measure_median = 1'100'000;
     clusters[2].feature_means = {9.364, 1.309, 0.007, 0.36, 13.83};
-    clusters[2].top_roles = {{"backend engineer", 49'454}};
-    clusters[3].ctc_median = 1'000'000;
+    clusters[2].top_names[test::kRole] = {{"backend engineer", 49'454}};
+    clusters[3].measure_median = 1'000'000;
     clusters[3].feature_means = {9.544, 1.534, 0.2328, 0.161, 13.73};
-    clusters[3].top_companies = {{"less_occurred", 10'000}};
-    clusters[4].ctc_median = 2'300'000;
+    clusters[3].top_names[test::kCompany] = {{"less_occurred", 10'000}};
+    clusters[4].measure_median = 2'300'000;
     clusters[4].feature_means = {19.41, 1.531, 0.037, 0.126, 14.53};
     CHECK(listed(names_of(clusters)) ==
           "the broad middle, lowest paid | frequent updaters, 3.5 updates | backend engineers | "
@@ -136,27 +138,27 @@ TEST_CASE("one cluster is everyone, and a cluster without rows nobody") {
 
 TEST_CASE("a role or company that nearly fills a cluster is named with its share") {
     ClusterProfile cluster = plain_cluster();
-    cluster.top_roles = {{"backend engineer", 9'399}};
+    cluster.top_names[test::kRole] = {{"backend engineer", 9'399}};
     CHECK(name_of(cluster) == "93 % backend engineers");
-    cluster.top_roles = {{"engineering leadership", 10'000}};
+    cluster.top_names[test::kRole] = {{"engineering leadership", 10'000}};
     CHECK(name_of(cluster) == "engineering leadership");
-    cluster.top_roles = {{"other", 10'000}};
+    cluster.top_names[test::kRole] = {{"other", 10'000}};
     CHECK(name_of(cluster) == "role \"other\"");
     cluster = plain_cluster();
-    cluster.top_companies = {{"qntx", 10'000}};
+    cluster.top_names[test::kCompany] = {{"qntx", 10'000}};
     CHECK(name_of(cluster) == "people at qntx");
-    cluster.top_companies = {{"less_occurred", 9'999}};
+    cluster.top_names[test::kCompany] = {{"less_occurred", 9'999}};
     CHECK(name_of(cluster) == "99 % at rare companies");
-    cluster.top_companies = {{"less_occurred", 6'000}};
+    cluster.top_names[test::kCompany] = {{"less_occurred", 6'000}};
     CHECK(name_of(cluster) == "60 % at rare companies");
-    cluster.top_companies = {{"less_occurred", 4'900}};
+    cluster.top_names[test::kCompany] = {{"less_occurred", 4'900}};
     CHECK(name_of(cluster).find("rare companies") == std::string::npos);
 }
 
 TEST_CASE("a role that all rows share is no difference") {
-    Profiles profiles;
+    Profiles profiles = test::described();
     profiles.all = all_rows();
-    profiles.all.top_roles = {{"backend engineer", kAllRows}};
+    profiles.all.top_names[test::kRole] = {{"backend engineer", kAllRows}};
     profiles.clusters = {backend_cluster(), backend_cluster()};
     profiles.clusters[0].share = 0.7;
     profiles.clusters[1].feature_means[0] = 20.0;
@@ -169,12 +171,12 @@ TEST_CASE("pay is called higher only where its median and its logarithm both are
     ClusterProfile cluster = plain_cluster();
     cluster.feature_means[4] = 14.5;
     CHECK(name_of(cluster).find("paid") == std::string::npos);
-    cluster.ctc_median = 1'900'000;
+    cluster.measure_median = 1'900'000;
     CHECK(name_of(cluster) == "best paid, twice the median");
     cluster.feature_means[4] = 13.78;
     CHECK(name_of(cluster).find("paid") == std::string::npos);
     cluster.feature_means[4] = 12.5;
-    cluster.ctc_median = 37'000;
+    cluster.measure_median = 37'000;
     CHECK(name_of(cluster) == "lowest paid, ₹37,000");
 }
 
@@ -182,8 +184,8 @@ TEST_CASE("people of one role are told apart by what they are, not by a number")
     std::vector<ClusterProfile> clusters(4, backend_cluster());
     clusters[0].feature_means[0] = 20.0;
     clusters[1].feature_means[4] = 14.5;
-    clusters[1].ctc_median = 2'500'000;
-    clusters[2].top_companies = {{"less_occurred", 10'000}};
+    clusters[1].measure_median = 2'500'000;
+    clusters[2].top_names[test::kCompany] = {{"less_occurred", 10'000}};
     clusters[3].feature_means[0] = 8.0;
     CHECK(listed(names_of(clusters)) ==
           "senior backend engineers | best-paid backend engineers | backend engineers, rare "
@@ -205,21 +207,22 @@ TEST_CASE("clusters that nothing tells apart are numbered") {
 TEST_CASE("the lump of rare companies is no large company") {
     std::vector<ClusterProfile> clusters(3, plain_cluster());
     clusters[0].feature_means[2] = 0.23;
-    clusters[0].top_companies = {{"less_occurred", 4'500}};
+    clusters[0].top_names[test::kCompany] = {{"less_occurred", 4'500}};
     clusters[1].feature_means[2] = 0.23;
-    clusters[1].top_companies = {{"qntx", 4'500}};
+    clusters[1].top_names[test::kCompany] = {{"qntx", 4'500}};
     for (const std::string& name : names_of(clusters))
         CHECK(name.find("common companies") == std::string::npos);
     // Without a lump, a high frequency is that of companies with many rows.
-    Profiles profiles;
+    Profiles profiles = test::described();
     profiles.all = all_rows();
-    profiles.all.top_companies = {{"qntx", 8'337}};
+    profiles.all.top_names[test::kCompany] = {{"qntx", 8'337}};
     profiles.clusters = {clusters[1], plain_cluster()};
     CHECK(name_clusters(profiles, reference_features()).front() == "people at common companies");
 }
 
 TEST_CASE("a column that is not known is named by its direction and its mean") {
-    Profiles profiles;
+    Profiles profiles = test::described();
+    profiles.names.clear();
     features::FeatureSet features;
     auto score = std::make_shared<features::Feature>();
     score->name = "gre_score";
@@ -248,9 +251,10 @@ std::vector<ClusterProfile> random_clusters(base::Random& random) {
         cluster.feature_means = {std::max(0.0, 10.3 + 4.0 * random.normal()),
                                  1.0 + random.uniform() * 2, 0.05, 0.2, 13.78 + random.normal()};
         cluster.share = random.uniform() * 0.3;
-        cluster.ctc_median = 1e5 * static_cast<double>(1 + random.below(30));
-        cluster.top_roles = {{roles[random.below(roles.size())], 4'000 + 1'000 * random.below(7)}};
-        cluster.top_companies = {
+        cluster.measure_median = 1e5 * static_cast<double>(1 + random.below(30));
+        cluster.top_names[test::kRole] = {
+            {roles[random.below(roles.size())], 4'000 + 1'000 * random.below(7)}};
+        cluster.top_names[test::kCompany] = {
             {companies[random.below(companies.size())], 4'000 + 1'000 * random.below(7)}};
     }
     return clusters;
@@ -266,18 +270,16 @@ bool is_true(const Claim& claim, const ClusterProfile& cluster) {
         const features::FeatureSet features = reference_features();
         return (cluster.feature_means[f] - features.columns[f]->mean) / features.columns[f]->std;
     };
-    if (claim.kind == ClaimKind::role)
-        return has(cluster.top_roles.front());
-    if (claim.kind == ClaimKind::company)
-        return has(cluster.top_companies.front());
-    if (claim.kind == ClaimKind::kept_company)
-        return cluster.top_companies.front().name != "less_occurred";
+    if (claim.kind == ClaimKind::name)
+        return has(cluster.top_names[claim.feature].front());
+    if (claim.kind == ClaimKind::kept)
+        return cluster.top_names[test::kCompany].front().name != "less_occurred";
     if (claim.kind == ClaimKind::middle)
         return std::fabs(z(0)) < 0.5 && std::fabs(z(1)) < 0.5 &&
-               cluster.ctc_median < 1.5 * 950'000 && cluster.ctc_median * 1.5 > 950'000;
+               cluster.measure_median < 1.5 * 950'000 && cluster.measure_median * 1.5 > 950'000;
     const double sign = is_high(claim.degree) ? 1.0 : -1.0;
     if (claim.feature == 4)
-        return sign * (cluster.ctc_median / 950'000 - 1.0) > 0.0 && sign * z(4) > 0.1;
+        return sign * (cluster.measure_median / 950'000 - 1.0) > 0.0 && sign * z(4) > 0.1;
     return sign * z(claim.feature) >= 0.3;
 }
 
@@ -287,7 +289,7 @@ TEST_CASE("names of any clusters are distinct, short, true, and mostly set apart
     base::Random random(31);
     std::size_t all = 0, apart = 0;
     for (int trial = 0; trial < 400; ++trial) {
-        Profiles profiles;
+        Profiles profiles = test::described();
         profiles.all = all_rows();
         profiles.clusters = random_clusters(random);
         const std::vector<MeasuredName> names = measured_names(profiles, reference_features());

@@ -71,18 +71,17 @@ void check_cluster(const ClusterProfile& profile, const std::vector<Person>& peo
     const auto size = static_cast<double>(pay.size());
     CHECK(profile.size == pay.size());
     CHECK(profile.share == size / static_cast<double>(people.size()));
-    CHECK(profile.ctc_mean == doctest::Approx(pay_sum / size).epsilon(1e-12));
-    CHECK(profile.ctc_q1 == percentile(pay, 25));
-    CHECK(profile.ctc_median == percentile(pay, 50));
-    CHECK(profile.ctc_q3 == percentile(pay, 75));
+    CHECK(profile.measure_mean == doctest::Approx(pay_sum / size).epsilon(1e-12));
+    CHECK(profile.measure_q1 == percentile(pay, 25));
+    CHECK(profile.measure_median == percentile(pay, 50));
+    CHECK(profile.measure_q3 == percentile(pay, 75));
     CHECK(profile.feature_means[0] == doctest::Approx(years / size).epsilon(1e-12));
-    CHECK(pairs_of(profile.top_roles) == top_ten(roles));
-    CHECK(pairs_of(profile.top_companies) == top_ten(companies));
-    CHECK(std::accumulate(profile.pay_histogram.begin(), profile.pay_histogram.end(), 0u) ==
-          pay.size());
+    CHECK(pairs_of(profile.top_names[test::kRole]) == top_ten(roles));
+    CHECK(pairs_of(profile.top_names[test::kCompany]) == top_ten(companies));
+    CHECK(std::accumulate(profile.histogram.begin(), profile.histogram.end(), 0u) == pay.size());
 }
 
-int bin_at(const PayBins& bins, std::size_t row) { return bins.bin(row); }
+int bin_at(const MeasureBins& bins, std::size_t row) { return bins.bin(row); }
 
 } // namespace
 
@@ -96,24 +95,25 @@ TEST_CASE("a cluster's pay, features, roles and companies are those of its rows"
     const ClusterProfile& many = profiles.clusters[1];
     CHECK(many.size == 4);
     CHECK(many.share == 0.8);
-    CHECK(many.ctc_mean == 2.5e5);
-    CHECK(many.ctc_median == 2.5e5);
-    CHECK(many.ctc_q1 == 1.75e5);
-    CHECK(many.ctc_q3 == 3.25e5);
+    CHECK(many.measure_mean == 2.5e5);
+    CHECK(many.measure_median == 2.5e5);
+    CHECK(many.measure_q1 == 1.75e5);
+    CHECK(many.measure_q3 == 3.25e5);
     CHECK(many.feature_means[0] == 25.0);
     CHECK(many.feature_means[1] == 1.75);
     using Pairs = std::vector<std::pair<std::string, std::size_t>>;
-    CHECK(pairs_of(many.top_roles) == Pairs{{"dev", 2}, {"admin", 1}, {"qa", 1}});
-    CHECK(pairs_of(many.top_companies) == Pairs{{"a", 2}, {"b", 2}});
+    CHECK(pairs_of(many.top_names[test::kRole]) == Pairs{{"dev", 2}, {"admin", 1}, {"qa", 1}});
+    CHECK(pairs_of(many.top_names[test::kCompany]) == Pairs{{"a", 2}, {"b", 2}});
     const ClusterProfile& one = profiles.clusters[0];
-    CHECK(one.ctc_q1 == 9e5);
-    CHECK(one.ctc_median == 9e5);
-    CHECK(one.ctc_q3 == 9e5);
+    CHECK(one.measure_q1 == 9e5);
+    CHECK(one.measure_median == 9e5);
+    CHECK(one.measure_q3 == 9e5);
     CHECK(profiles.all.size == 5);
     CHECK(profiles.all.share == 1.0);
-    CHECK(profiles.all.ctc_mean == doctest::Approx(3.8e5).epsilon(1e-14));
-    CHECK(profiles.all.ctc_median == 3e5);
-    CHECK(pairs_of(profiles.all.top_roles) == Pairs{{"dev", 2}, {"qa", 2}, {"admin", 1}});
+    CHECK(profiles.all.measure_mean == doctest::Approx(3.8e5).epsilon(1e-14));
+    CHECK(profiles.all.measure_median == 3e5);
+    CHECK(pairs_of(profiles.all.top_names[test::kRole]) ==
+          Pairs{{"dev", 2}, {"qa", 2}, {"admin", 1}});
 }
 
 TEST_CASE("profiles of many rows agree with a plain computation, for any number of clusters") {
@@ -137,22 +137,23 @@ TEST_CASE("one thread gives profiles of the same bits") {
     const base::ThreadLimit limit(1);
     const Profiles one = test::profiles_of(people, labels, 5);
     for (std::size_t c = 0; c < 5; ++c) {
-        CHECK(many.clusters[c].ctc_mean == one.clusters[c].ctc_mean);
+        CHECK(many.clusters[c].measure_mean == one.clusters[c].measure_mean);
         CHECK(many.clusters[c].feature_means == one.clusters[c].feature_means);
-        CHECK(many.clusters[c].pay_histogram == one.clusters[c].pay_histogram);
+        CHECK(many.clusters[c].histogram == one.clusters[c].histogram);
         CHECK(many.clusters[c].name == one.clusters[c].name);
     }
 }
 
 TEST_CASE("one row, equal pay and a cluster without rows have profiles") {
     const Profiles one = test::profiles_of({Person{}}, {0}, 1);
-    CHECK(one.clusters[0].ctc_median == 1e6);
-    CHECK(one.pay_axis.bins == 1);
-    CHECK(one.clusters[0].pay_histogram == std::vector<std::uint32_t>{1});
+    CHECK(one.clusters[0].measure_median == 1e6);
+    CHECK(one.measure_axis.bins == 1);
+    CHECK(one.clusters[0].histogram == std::vector<std::uint32_t>{1});
     const Profiles empty = test::profiles_of({Person{}, Person{}}, {0, 0}, 2);
     CHECK(empty.clusters[1].size == 0);
-    CHECK(empty.clusters[1].ctc_mean == 0.0);
-    CHECK(empty.clusters[1].top_roles.empty());
+    CHECK(empty.clusters[1].measure_mean == 0.0);
+    CHECK(
+        (empty.clusters[1].top_names.empty() || empty.clusters[1].top_names[test::kRole].empty()));
     CHECK(empty.clusters[1].name != empty.clusters[0].name);
 }
 
@@ -162,9 +163,9 @@ TEST_CASE("means of pay whose sum no double holds are numbers, and number the cl
     for (const double pay : {1.75, 1.25, 1.0, 1.5, 1.75, 1.25})
         people.push_back({10, 1, pay * kUnit, "dev", "a"});
     const Profiles profiles = test::profiles_of(people, {0, 0, 1, 1, 0, 1}, 2);
-    CHECK(profiles.clusters[0].ctc_mean / kUnit == doctest::Approx(4.75 / 3).epsilon(1e-14));
-    CHECK(profiles.clusters[1].ctc_mean / kUnit == doctest::Approx(1.25).epsilon(1e-14));
-    CHECK(profiles.all.ctc_mean / kUnit == doctest::Approx(8.5 / 6).epsilon(1e-14));
+    CHECK(profiles.clusters[0].measure_mean / kUnit == doctest::Approx(4.75 / 3).epsilon(1e-14));
+    CHECK(profiles.clusters[1].measure_mean / kUnit == doctest::Approx(1.25).epsilon(1e-14));
+    CHECK(profiles.all.measure_mean / kUnit == doctest::Approx(8.5 / 6).epsilon(1e-14));
 
     Clustering clustering{2, {0, 0, 1, 1, 0, 1}, {5.0, 7.0}, {3, 3}, 0.0, 0, true};
     std::vector<double> pay;
@@ -179,7 +180,7 @@ TEST_CASE("pay bins are twenty-fourths of a decade with whole decades as edges")
     std::vector<Person> people;
     for (const double ctc : {99'999.0, 1e5, 1e6, 1e7, 3.2e5, 101.0})
         people.push_back({5, 1, ctc, "r", "c"});
-    const PayBins bins = bin_pay(test::learners_of(people));
+    const MeasureBins bins = bin_measure(test::rows_of(people));
     CHECK(bins.axis.low == 2.0);
     CHECK(bins.axis.step == doctest::Approx(1.0 / 24.0).epsilon(1e-15));
     CHECK(bins.axis.bins == 120);
@@ -197,8 +198,8 @@ TEST_CASE("every pay lies within its bin, also over hundreds of decades") {
         std::vector<Person> people;
         for (int i = 0; i < 3000; ++i)
             people.push_back({5, 1, std::pow(10.0, (random.uniform() - 0.5) * decades), "r", "c"});
-        const features::Learners learners = test::learners_of(people);
-        const PayBins bins = bin_pay(learners);
+        const features::PreparedRows prepared = test::rows_of(people);
+        const MeasureBins bins = bin_measure(prepared);
         REQUIRE(bins.axis.bins >= 1);
         REQUIRE(bins.axis.bins <= 255);
         double worst = 0.0;
@@ -217,12 +218,13 @@ TEST_CASE("pay's slots never decrease with pay, and each lies in one bin") {
         std::vector<Person> people;
         for (int i = 0; i < 5000; ++i)
             people.push_back({5, 1, std::pow(10.0, (random.uniform() - 0.5) * decades), "r", "c"});
-        const features::Learners learners = test::learners_of(people);
-        const PayBins bins = bin_pay(learners);
+        const features::PreparedRows prepared = test::rows_of(people);
+        const MeasureBins bins = bin_measure(prepared);
         std::size_t wrong = 0;
         for (std::size_t i = 1; i < people.size(); ++i) {
-            const std::uint16_t slot = bins.slot[learners.by_pay[i]];
-            wrong += slot < bins.slot[learners.by_pay[i - 1]] || slot >= bins.bins_of_slot.size();
+            const std::uint16_t slot = bins.slot[prepared.by_measure[i]];
+            wrong +=
+                slot < bins.slot[prepared.by_measure[i - 1]] || slot >= bins.bins_of_slot.size();
         }
         CHECK(wrong == 0);
         CHECK(std::is_sorted(bins.bins_of_slot.begin(), bins.bins_of_slot.end()));

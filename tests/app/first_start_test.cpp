@@ -66,9 +66,9 @@ TEST_CASE("where nothing can be remembered no start is the first") {
 TEST_CASE("a table, a session or a setting of one's own is no plain start") {
     CHECK(app::is_plain_start({}));
     app::Common common;
-    common.threads = 2;
+    common.table.threads = 2;
     CHECK(app::is_plain_start(common));
-    common.data = "a.csv";
+    common.table.data = "a.csv";
     CHECK_FALSE(app::is_plain_start(common));
     common = {};
     common.session = "a.json";

@@ -1,6 +1,6 @@
 // Every knob moved, one by one, through the preview that the window asks for.
 #include "bench.h"
-#include "features/encode.h"
+#include "schema/schema.h"
 
 namespace cohortscope::bench {
 
@@ -45,8 +45,8 @@ std::vector<Knob> dragged_knobs() {
                             stepped("seed", 43, 1, 8),
                             stepped("kmeans.restarts", 11, 1, 8),
                             stepped("pca.y", 3, 1, 3)};
-    for (const std::string& feature : features::schema_features())
-        knobs.push_back(dragged_weight(feature));
+    for (const schema::FeatureSpec& feature : schema::built_in().features)
+        knobs.push_back(dragged_weight(feature.name));
     return knobs;
 }
 
@@ -65,7 +65,8 @@ std::vector<Knob> switched_knobs() {
 void count(benchmark::State& state, const engine::Result& preview) {
     const auto mean = benchmark::Counter::kAvgIterations;
     for (const engine::StageTime& time : preview.times) {
-        benchmark::Counter& counter = state.counters[std::string(engine::name_of(time.stage)) + " ms"];
+        benchmark::Counter& counter =
+            state.counters[std::string(engine::name_of(time.stage)) + " ms"];
         counter.flags = mean;
         counter.value += time.milliseconds;
     }

@@ -64,8 +64,8 @@ void register_parts(const Context& context) {
         for (auto _ : state)
             times.measure([&] {
                 benchmark::DoNotOptimize(
-                    analysis::profile_clusters(*prepared.learners, *prepared.features,
-                                               *prepared.pay_bins, *shown.result->clustering)
+                    analysis::profile_clusters(*prepared.rows, *prepared.features,
+                                               *prepared.measure_bins, *shown.result->clustering)
                         .clusters.data());
             });
     });

@@ -11,10 +11,10 @@ using engine::Settings;
 
 namespace {
 
-data::Table with_score() {
+std::shared_ptr<const data::Table> with_score() {
     data::Table table = *tests::table_of({"a,x,2015,100,r,2019", "b,y,2016,200,s,2019"});
     table.numeric.push_back({"score", {1.0, 2.0}});
-    return table;
+    return std::make_shared<const data::Table>(std::move(table));
 }
 
 } // namespace

@@ -12,6 +12,7 @@
 
 #include "analysis/identity/overlap.h"
 #include "sample/sample.h"
+#include "support/knob.h"
 #include "support/learner_table.h"
 #include "support/read_csv.h"
 
@@ -37,7 +38,7 @@ struct Seen {
 };
 
 Seen seen(std::shared_ptr<const Result> result) {
-    const auto& rows = result->prepared.learners->rows;
+    const auto& rows = result->prepared.rows->rows;
     Seen made;
     made.snapshot = {std::make_shared<const std::vector<std::uint32_t>>(rows.begin(), rows.end()),
                      result->clustering->labels, result->clustering->k};
@@ -280,12 +281,13 @@ void mute_each(Driver& driver) {
 
 void drag_rare(Driver& driver) {
     driver.begin("rare");
-    int& threshold = driver.settings.rare.company_threshold;
+    int threshold = 5;
     for (const int target : {50, 5}) {
         while (threshold != target) {
             const int next =
                 target > 5 ? threshold + 1 + threshold / 4 : threshold - 1 - threshold / 5;
             threshold = target > 5 ? std::min(next, target) : std::max(next, target);
+            test::turn(driver.settings, "rare_company_threshold", threshold);
             driver.drag(2);
         }
         driver.press();

@@ -8,6 +8,7 @@
 #include "engine/moves.h"
 #include "engine/pipeline.h"
 #include "sample/sample.h"
+#include "support/knob.h"
 #include "support/learner_table.h"
 
 using namespace cohortscope;
@@ -69,7 +70,7 @@ TEST_SUITE("live") {
         Settings settings;
         for (int step = 0; step < 30; ++step) {
             settings.kmeans.k = 2 + step % 7;
-            settings.rare.company_threshold = 1 + step;
+            test::turn(settings, "rare_company_threshold", 1 + step);
             live.request(settings, step % 3 != 0);
             std::this_thread::sleep_for(std::chrono::milliseconds(step % 4));
         }

@@ -12,8 +12,8 @@ namespace {
 engine::Grouping grouping(const std::vector<std::uint32_t>& rows,
                           const std::vector<analysis::Label>& labels,
                           const std::vector<int>& colours) {
-    auto learners = std::make_shared<features::Learners>();
-    learners->rows = rows;
+    auto prepared = std::make_shared<features::PreparedRows>();
+    prepared->rows = rows;
     auto clustering = std::make_shared<analysis::Clustering>();
     clustering->labels = labels;
     clustering->k = static_cast<int>(colours.size());
@@ -25,7 +25,7 @@ engine::Grouping grouping(const std::vector<std::uint32_t>& rows,
     for (std::size_t i = 0; i < colours.size(); ++i)
         profiles->clusters[i].name = "automatic " + std::to_string(i);
     identity.given_name.back() = "given";
-    return {learners, clustering, profiles, identity};
+    return {prepared, clustering, profiles, identity};
 }
 
 } // namespace

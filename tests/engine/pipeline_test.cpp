@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
+#include "support/knob.h"
 #include "support/learner_table.h"
 
 using namespace cohortscope;
@@ -27,7 +28,7 @@ void check_same(const Result& one, const Result& two) {
     CHECK(one.projection->y == two.projection->y);
     for (std::size_t c = 0; c < one.profiles->clusters.size(); ++c) {
         CHECK(one.profiles->clusters[c].feature_means == two.profiles->clusters[c].feature_means);
-        CHECK(one.profiles->clusters[c].ctc_median == two.profiles->clusters[c].ctc_median);
+        CHECK(one.profiles->clusters[c].measure_median == two.profiles->clusters[c].measure_median);
         CHECK(one.profiles->clusters[c].name == two.profiles->clusters[c].name);
     }
 }
@@ -42,12 +43,12 @@ std::vector<Settings> walk() {
     };
     step([](Settings& x) { x.kmeans.k = 7; });
     step([](Settings& x) { x.weights["ctc_log"] = 2.0; });
-    step([](Settings& x) { x.rare.company_threshold = 30; });
-    step([](Settings& x) { x.outliers.mode = features::OutlierMode::drop; });
-    step([](Settings& x) { x.outliers.low = 5.0; });
-    step([](Settings& x) { x.year.imputation = features::YearImputation::neighbours; });
-    step([](Settings& x) { x.year.reference_year = 2019; });
-    step([](Settings& x) { x.role_imputation = features::RoleImputation::other; });
+    step([](Settings& x) { test::turn(x, "rare_company_threshold", 30); });
+    step([](Settings& x) { test::turn(x, "outliers.mode", "drop"); });
+    step([](Settings& x) { test::turn(x, "outliers.low", 5.0); });
+    step([](Settings& x) { test::turn(x, "impute.year", "neighbours"); });
+    step([](Settings& x) { x.reference_year = 2019; });
+    step([](Settings& x) { test::turn(x, "impute.role", "other"); });
     step([](Settings& x) { x.scaler = features::Scaler::robust; });
     step([](Settings& x) { x.clean.person_rows = features::PersonRows::last; });
     step([](Settings& x) { x.weights["job_frequency"] = 0.0; });
@@ -128,12 +129,12 @@ TEST_CASE("a knob that acts through muted features alone clusters nothing again"
     Settings settings;
     settings.weights = {{"job_frequency", 0.0}, {"company_frequency", 0.0}};
     const auto before = analyse(pipeline, settings);
-    settings.role_imputation = features::RoleImputation::other;
-    settings.rare.role_threshold = 200;
-    settings.rare.company_threshold = 8;
+    test::turn(settings, "impute.role", "other");
+    test::turn(settings, "rare_role_threshold", 200);
+    test::turn(settings, "rare_company_threshold", 8);
     CHECK(pipeline.final_is_cheap(settings));
     const auto after = analyse(pipeline, settings);
-    CHECK(after->prepared.learners->fingerprint != before->prepared.learners->fingerprint);
+    CHECK(after->prepared.rows->fingerprint != before->prepared.rows->fingerprint);
     CHECK(after->clustering == before->clustering); // not equal alone: the same
     settings.weights.erase("company_frequency");
     CHECK_FALSE(pipeline.final_is_cheap(settings));

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "base/error.h"
+#include "support/knob.h"
 
 using namespace cohortscope;
 using engine::Settings;
@@ -23,8 +24,8 @@ std::string refusal(const std::string& json) {
 TEST_CASE("a session brings every setting back") {
     Settings settings;
     settings.clean.text = false;
-    settings.year.imputation = features::YearImputation::neighbours;
-    settings.outliers.low = 0.1;
+    test::turn(settings, "impute.year", "neighbours");
+    test::turn(settings, "outliers.low", 0.1);
     settings.weights = {{"ctc_log", 0.3}, {"an extra \"column\"", 2.0}};
     settings.kmeans.seed = 4'294'967'295;
     settings.kmeans.tolerance = 1e-7;
@@ -37,7 +38,7 @@ TEST_CASE("a session may name only what differs") {
     const Settings settings = engine::session_from_json(
         R"({"cohortscope_session": 1, "settings": {"kmeans.k": 7}})", "s");
     CHECK(settings.kmeans.k == 7);
-    CHECK(settings.rare == Settings().rare);
+    CHECK(settings.columns == Settings().columns);
 }
 
 TEST_CASE("broken, newer and foreign sessions are refused with their name") {

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/error.h"
+#include "support/knob.h"
 
 using namespace cohortscope;
 using engine::Settings;
@@ -31,7 +32,7 @@ bool has(const std::string& text, const std::string& part) {
 TEST_CASE("defaults lie within their ranges, keys are distinct and every field explains itself") {
     const Settings defaults;
     std::set<std::string_view> keys;
-    for (const engine::Field& field : engine::fields()) {
+    for (const engine::Field& field : engine::fields(schema::built_in())) {
         CAPTURE(field.key);
         CHECK(keys.insert(field.key).second);
         CHECK(field.get(defaults) >= field.minimum);
@@ -42,7 +43,7 @@ TEST_CASE("defaults lie within their ranges, keys are distinct and every field e
 }
 
 TEST_CASE("every field reads back what it writes, from numbers and from text") {
-    for (const engine::Field& field : engine::fields()) {
+    for (const engine::Field& field : engine::fields(schema::built_in())) {
         CAPTURE(field.key);
         for (const double value : {field.minimum, field.maximum}) {
             Settings settings;
@@ -74,7 +75,7 @@ TEST_CASE("text of all settings is equal exactly when the settings are") {
     Settings one;
     Settings two;
     CHECK(engine::all_as_text(one) == engine::all_as_text(two));
-    two.outliers.low = 1.0000000000000002;
+    test::turn(two, "outliers.low", 1.0000000000000002);
     CHECK(engine::all_as_text(one) != engine::all_as_text(two));
     two = one;
     two.weights["ctc_log"] = 0.5;
@@ -83,13 +84,14 @@ TEST_CASE("text of all settings is equal exactly when the settings are") {
 
 TEST_CASE("combinations out of range are refused") {
     Settings settings;
-    settings.outliers.low = settings.outliers.high = 50.0;
+    test::turn(settings, "outliers.low", 50.0);
+    test::turn(settings, "outliers.high", 50.0);
     CHECK_THROWS_AS(engine::check_combination(settings), base::Error);
-    settings.outliers.mode = features::OutlierMode::none; // no bounds, nothing to compare
+    test::turn(settings, "outliers.mode", "none"); // no bounds, nothing to compare
     CHECK_NOTHROW(engine::check_combination(settings));
     settings.pca_y = settings.pca_x;
     CHECK_THROWS_AS(engine::check_combination(settings), base::Error);
     settings = {};
-    settings.year.first_year = settings.year.reference_year + 1;
+    test::turn(settings, "clean.first_year", settings.reference_year + 1);
     CHECK_THROWS_AS(engine::check_combination(settings), base::Error);
 }

@@ -9,6 +9,7 @@
 #include "engine/sensitivity.h"
 #include "engine/study_runs.h"
 #include "sample/sample.h"
+#include "support/knob.h"
 
 using namespace cohortscope;
 using namespace cohortscope::engine;
@@ -95,7 +96,7 @@ TEST_CASE("every knob is nudged once in each direction that there is") {
     Settings settings;
     settings.weights["ctc_log"] = 3.0;
     settings.weights["job_frequency"] = 0.0;
-    settings.rare.company_threshold = 1;
+    test::turn(settings, "rare_company_threshold", 1);
     settings.kmeans.k = 2;
     const auto result = small_result(settings);
     const std::vector<std::string> keys = keys_of(nudged_settings(*result));
@@ -136,7 +137,7 @@ TEST_CASE("sensitivity lists every key once, most change first") {
 }
 
 TEST_CASE("agreement counts only the rows that both have") {
-    features::Learners first, second;
+    features::PreparedRows first, second;
     first.rows = std::vector<std::uint32_t>{0, 1, 2, 5, 7};
     second.rows = std::vector<std::uint32_t>{1, 2, 3, 5, 7};
     analysis::Clustering one, other;

@@ -33,7 +33,8 @@ using AllKnobs = engine::Settings;
 AllKnobs knobs_of(const json& settings) {
     AllKnobs knobs;
     for (const auto& [key, value] : settings.items())
-        set(knobs, key, value.is_string() ? value.get<std::string>() : value.dump());
+        test::turn(knobs, key,
+                   (value.is_string() ? value.get<std::string>() : value.dump()).c_str());
     return knobs;
 }
 

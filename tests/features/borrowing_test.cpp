@@ -33,15 +33,15 @@ Knobs random_knobs(base::Random& random) {
     Knobs knobs;
     knobs.clean.duplicates = static_cast<features::Duplicates>(random.below(3));
     knobs.clean.person_rows = static_cast<features::PersonRows>(random.below(3));
-    set(knobs, "clean.first_year", 1990 + static_cast<int>(random.below(3)));
+    test::turn(knobs, "clean.first_year", 1990 + static_cast<int>(random.below(3)));
     knobs.reference_year = 2025 + static_cast<int>(random.below(2));
-    set(knobs, "impute.year", random.below(4));
-    set(knobs, "impute.role", random.below(2));
-    set(knobs, "outliers.mode", random.below(3));
-    set(knobs, "outliers.high", 100.0 - static_cast<double>(random.below(4)));
-    set(knobs, "outliers.low", static_cast<double>(random.below(3)));
-    set(knobs, "rare_company_threshold", 1 + static_cast<int>(random.below(3)) * 20);
-    set(knobs, "rare_role_threshold", 1 + static_cast<int>(random.below(3)) * 40);
+    test::turn(knobs, "impute.year", random.below(4));
+    test::turn(knobs, "impute.role", random.below(2));
+    test::turn(knobs, "outliers.mode", random.below(3));
+    test::turn(knobs, "outliers.high", 100.0 - static_cast<double>(random.below(4)));
+    test::turn(knobs, "outliers.low", static_cast<double>(random.below(3)));
+    test::turn(knobs, "rare_company_threshold", 1 + static_cast<int>(random.below(3)) * 20);
+    test::turn(knobs, "rare_role_threshold", 1 + static_cast<int>(random.below(3)) * 40);
     return knobs;
 }
 

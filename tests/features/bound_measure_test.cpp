@@ -17,9 +17,9 @@ using schema::OutlierSpec;
 namespace {
 
 void set_outliers(engine::Settings& knobs, const OutlierSpec& outliers) {
-    set(knobs, "outliers.mode", static_cast<int>(outliers.mode));
-    set(knobs, "outliers.low", outliers.low);
-    set(knobs, "outliers.high", outliers.high);
+    test::turn(knobs, "outliers.mode", static_cast<int>(outliers.mode));
+    test::turn(knobs, "outliers.low", outliers.low);
+    test::turn(knobs, "outliers.high", outliers.high);
 }
 
 std::vector<Row> paid(const std::vector<double>& ctc) {

@@ -24,7 +24,7 @@ data::Table four_rows() {
 
 Steps unclipped(const data::Table& table) {
     Knobs knobs;
-    set(knobs, "outliers.mode", "none");
+    test::turn(knobs, "outliers.mode", "none");
     return prepare(table, knobs);
 }
 
@@ -163,7 +163,7 @@ TEST_CASE("unchanged columns and correlations are lent by the previous features,
     const data::Table table = learner_table(rows);
     Knobs knobs;
     const FeatureSet before = encoded(prepare(table, knobs));
-    set(knobs, "rare_company_threshold", 150);
+    test::turn(knobs, "rare_company_threshold", 150);
     const Steps steps = prepare(table, knobs);
     const FeatureSet fresh = encoded(steps, {});
     const FeatureSet lent = encoded(steps, {}, &before);

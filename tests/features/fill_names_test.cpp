@@ -13,7 +13,7 @@ namespace {
 FilledNames roles_of(const std::vector<Row>& rows, const char* mode = "stepwise") {
     Knobs knobs;
     knobs.clean.duplicates = features::Duplicates::none;
-    set(knobs, "impute.role", mode);
+    test::turn(knobs, "impute.role", mode);
     return *prepare(learner_table(rows), knobs).names[kRole];
 }
 
@@ -86,16 +86,23 @@ TEST_CASE("an imputed year groups with equal years") {
 }
 
 TEST_CASE("mode other sends every missing role to other, the file's own included") {
+    Knobs knobs;
+    knobs.clean.duplicates = features::Duplicates::none;
+    test::turn(knobs, "impute.role", "other");
     const std::vector<Row> rows{
         {"a", "x", 2015, 1, "Other"}, {"a", "x", 2015, 2, "zoo"}, {"a", "x", 2015, 3, ""}};
-    const FilledNames roles = roles_of(rows, "other");
-    CHECK(names_of(roles.text) == std::vector<std::string>{"other", "zoo", "other"});
-    CHECK(roles.text.names->size() == 2);
-    CHECK(roles.other == 1);
-    const FilledNames no_name = roles_of(
-        {{"a", "", 2015, 1, "zoo"}, {"a", "", 2015, 2, "alpha"}, {"a", "", 2015, 3, ""}}, "other");
-    CHECK(names_of(no_name.text) == std::vector<std::string>{"zoo", "alpha", "other"});
-    CHECK(no_name.text.codes == std::vector<std::int32_t>{2, 0, 1});
+    const Steps steps = prepare(learner_table(rows), knobs);
+    const features::SortedText& roles = steps.rows.names[kRole].text;
+    CHECK(names_of(roles) == std::vector<std::string>{"other", "zoo", "other"});
+    CHECK(roles.names->size() == 2);
+    CHECK(steps.names[kRole]->other == 1);
+    const Steps unnamed = prepare(
+        learner_table(
+            {{"a", "", 2015, 1, "zoo"}, {"a", "", 2015, 2, "alpha"}, {"a", "", 2015, 3, ""}}),
+        knobs);
+    CHECK(names_of(unnamed.rows.names[kRole].text) ==
+          std::vector<std::string>{"zoo", "alpha", "other"});
+    CHECK(unnamed.rows.names[kRole].text.codes == std::vector<std::int32_t>{2, 0, 1});
 }
 
 TEST_CASE("where no role is missing the names are shared, and where all are, all become other") {

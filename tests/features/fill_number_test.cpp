@@ -83,24 +83,24 @@ TEST_CASE("the median of an even count is the mean of the middle two, and is not
 TEST_CASE("years that are not whole count in the median too") {
     const FilledNumber years = years_of({row(2001.25), row(2003.5), row(2010), row(kNone)});
     CHECK(years.values.back() == 2003.5);
-    Knobs wide = as_read();
-    const Steps steps = prepare(learner_table({row(-5000), row(7), row(8.5), row(kNone)}), wide);
-    features::NumberRule rule = steps.number_rules[kYear];
+    const schema::Bound bound =
+        bound_to(learner_table({row(-5000, 1), row(7, 2), row(8.5, 3), row(kNone, 4)}));
+    features::NumberRule rule = engine::number_rule(as_read(), bound, kYear);
     rule.lowest = -100'000;
-    CHECK(fill_number(steps.cleaned, steps.bound.numbers[kYear], kYear, steps.by_measure, rule)
-              .values.back() == 7.0);
+    const features::Cleaned cleaned = features::clean(bound, {});
+    CHECK(fill_number(cleaned, bound.numbers[kYear], kYear, {}, rule).values.back() == 7.0);
 }
 
 TEST_CASE("the mean of the valid years can serve") {
     Knobs settings = as_read();
-    set(settings, "impute.year", "mean");
+    test::turn(settings, "impute.year", "mean");
     CHECK(years_of({row(2000), row(2001), row(2004), row(1)}, settings).values.back() ==
           doctest::Approx(6005.0 / 3.0).epsilon(1e-15));
 }
 
 TEST_CASE("a company's median serves its rows, the overall one where the company has none") {
     Knobs settings = as_read();
-    set(settings, "impute.year", "company");
+    test::turn(settings, "impute.year", "company");
     const FilledNumber years =
         years_of({row(2000, 1, 2019, "a"), row(2003, 1, 2019, "A!"), row(kNone, 1, 2019, "a"),
                   row(2010, 1, 2019, "b"), row(kNone, 1, 2019, "c"), row(kNone, 1, 2019, ""),
@@ -111,7 +111,7 @@ TEST_CASE("a company's median serves its rows, the overall one where the company
 
 TEST_CASE("among equally near rows the lowest five count") {
     Knobs settings = as_read();
-    set(settings, "impute.year", "neighbours");
+    test::turn(settings, "impute.year", "neighbours");
     std::vector<Row> rows;
     for (int i = 0; i < 8; ++i)
         rows.push_back(row(2000 + i));
@@ -123,7 +123,7 @@ TEST_CASE("among equally near rows the lowest five count") {
 
 TEST_CASE("rows one update year before and after are equally near") {
     Knobs settings = as_read();
-    set(settings, "impute.year", "neighbours");
+    test::turn(settings, "impute.year", "neighbours");
     const std::vector<Row> rows{row(kNone, 100, 2018), row(2010, 100, 2019), row(2001, 100, 2017),
                                 row(2002, 100, 2017),  row(2003, 100, 2017), row(2004, 100, 2017),
                                 row(2020, 100, 2019)};
@@ -132,7 +132,7 @@ TEST_CASE("rows one update year before and after are equally near") {
 
 TEST_CASE("fewer than five known rows are all averaged; without an update year the median serves") {
     Knobs settings = as_read();
-    set(settings, "impute.year", "neighbours");
+    test::turn(settings, "impute.year", "neighbours");
     const FilledNumber years =
         years_of({row(2000, 10, 2019), row(2009, 20, 2019), row(2001, 30, kNone),
                   row(kNone, 10, 2019), row(kNone, 10, kNone)},
@@ -160,7 +160,7 @@ TEST_CASE("nearest neighbours agree with the definition row by row") {
                 return years.values[i];
         return 0.0;
     }();
-    set(settings, "impute.year", "neighbours");
+    test::turn(settings, "impute.year", "neighbours");
     const FilledNumber years = years_of(rows, settings);
     const std::vector<double> expected = slow_neighbours(rows, median);
     std::size_t different = 0;

@@ -24,7 +24,7 @@ PeerFlags flags_of(const Steps& steps) {
 
 Knobs unclipped() {
     Knobs knobs;
-    set(knobs, "outliers.mode", "none");
+    test::turn(knobs, "outliers.mode", "none");
     knobs.clean.duplicates = features::Duplicates::none;
     return knobs;
 }
@@ -62,7 +62,7 @@ TEST_CASE("flags compare with the mean of the peers, the row itself included") {
 
 TEST_CASE("lumped and missing companies are peers like any other") {
     Knobs knobs = unclipped();
-    set(knobs, "rare_company_threshold", 2);
+    test::turn(knobs, "rare_company_threshold", 2);
     const PeerFlags flags = flags_of(prepare(learner_table({{"a", "1", 2015, 100, "r"},
                                                             {"b", "2", 2015, 300, "r"},
                                                             {"", "3", 2015, 100, "r"},

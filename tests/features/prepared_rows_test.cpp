@@ -16,14 +16,14 @@ Steps companies(const std::string& letters, int threshold) {
         rows.push_back({letter == '-' ? "" : std::string(1, letter), numbered("e", rows.size()),
                         2015, 100, "r"});
     Knobs knobs;
-    set(knobs, "rare_company_threshold", threshold);
+    test::turn(knobs, "rare_company_threshold", threshold);
     return prepare(learner_table(rows), knobs);
 }
 
 Knobs rare_below(int company, int role) {
     Knobs knobs;
-    set(knobs, "rare_company_threshold", company);
-    set(knobs, "rare_role_threshold", role);
+    test::turn(knobs, "rare_company_threshold", company);
+    test::turn(knobs, "rare_role_threshold", role);
     return knobs;
 }
 
@@ -61,7 +61,7 @@ TEST_CASE("a company that the file calls unknown is the same as a missing one") 
 TEST_CASE("a company that the file calls less_occurred joins the rare ones") {
     Knobs knobs;
     knobs.clean.text = false;
-    set(knobs, "rare_company_threshold", 2);
+    test::turn(knobs, "rare_company_threshold", 2);
     const Steps steps =
         prepare(learner_table({{"less_occurred", "a"}, {"less_occurred", "b"}, {"c", "d"}}), knobs);
     CHECK(steps.rows.names[kCompany].name_rows == std::vector<std::uint32_t>{3});
@@ -77,7 +77,7 @@ TEST_CASE("a threshold of one lumps nothing, and one above every count lumps all
 
 TEST_CASE("rare roles become less_occurred_role before anything counts them") {
     Knobs knobs;
-    set(knobs, "rare_role_threshold", 2);
+    test::turn(knobs, "rare_role_threshold", 2);
     const Steps steps = prepare(learner_table({{"a", "1", 2015, 1, "x"},
                                                {"a", "2", 2015, 1, "y"},
                                                {"a", "3", 2015, 1, "y"},

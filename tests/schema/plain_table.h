@@ -13,7 +13,7 @@
 #include "base/file.h"
 #include "base/random.h"
 #include "data/number_text.h"
-#include "data/schema.h"
+#include "data/missing.h"
 #include "data/table.h"
 #include "support/plain_csv.h"
 

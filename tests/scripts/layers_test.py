@@ -2,7 +2,8 @@
 """The includes follow the layers: a folder of src includes only itself and folders below it.
 
 Called with the program (unused) and the source folder. Also checks that third-party headers stay in
-the files that may know them, and that no file is longer than 400 lines.
+the files that may know them, that no file outside sample names a column of a table, and that no file is
+longer than 400 lines.
 """
 import re
 import sys
@@ -38,6 +39,8 @@ ONLY_IN = {
     "utf8proc": ["features/rows/clean_text.cpp", "data/"],
 }
 LONGEST = 400
+# What columns are called stands in assets/schemas; only the sample's own folder may name them.
+COLUMN_NAMES = re.compile(r"ctc|orgyear|compan|job_|email|rupee|learner")
 
 
 def problems(source: Path):
@@ -50,6 +53,8 @@ def problems(source: Path):
         if len(lines) > LONGEST:
             yield f"{name}: {len(lines)} lines; expected at most {LONGEST}"
         for number, line in enumerate(lines, 1):
+            if layer != "sample" and COLUMN_NAMES.search(line):
+                yield f"{name}:{number}: names a column: {COLUMN_NAMES.search(line).group()}"
             included = re.match(r'\s*#\s*include\s*[<"]([^>"]+)[>"]', line)
             if not included:
                 continue

@@ -43,8 +43,34 @@ struct Person {
     std::string company = "acme";
 };
 
-inline features::Learners learners_of(const std::vector<Person>& people) {
-    features::Learners learners;
+inline constexpr std::size_t kCompany = 0; // slots of names
+inline constexpr std::size_t kRole = 1;
+
+inline std::shared_ptr<const schema::ColumnSpec> column_of(const std::string& name) {
+    const auto& schema = schema::known_schemas().front();
+    return {schema, schema->find(name)};
+}
+
+// Profiles that know the columns of the built-in schema, without clusters.
+inline analysis::Profiles described() {
+    analysis::Profiles profiles;
+    profiles.measure = column_of("ctc");
+    profiles.names = {column_of("company_hash"), column_of("job_position")};
+    return profiles;
+}
+
+inline features::NamesSlot names_slot(const std::string& column,
+                                      const std::vector<std::string>& names) {
+    features::NamesSlot slot;
+    slot.spec = column_of(column);
+    slot.text = sorted_text(names);
+    slot.name_rows = rows_by_code(slot.text);
+    slot.names = slot.name_rows.size();
+    return slot;
+}
+
+inline features::PreparedRows rows_of(const std::vector<Person>& people) {
+    features::PreparedRows prepared;
     std::vector<std::string> roles, companies;
     std::vector<double> years, updates, ctc;
     for (const Person& person : people) {
@@ -56,18 +82,17 @@ inline features::Learners learners_of(const std::vector<Person>& people) {
     }
     std::vector<std::uint32_t> rows(people.size());
     std::iota(rows.begin(), rows.end(), 0U);
-    learners.rows = rows;
-    learners.years_of_experience = years;
-    learners.ctc_update_count = updates;
-    learners.ctc = ctc;
-    learners.role = sorted_text(roles);
-    learners.company = sorted_text(companies);
-    learners.role_rows = rows_by_code(learners.role);
-    learners.company_rows = rows_by_code(learners.company);
+    prepared.rows = rows;
+    prepared.numbers = {{column_of("orgyear"), years}};
+    prepared.names = {names_slot("company_hash", companies), names_slot("job_position", roles)};
+    prepared.id_rows = updates;
+    prepared.measure = ctc;
+    prepared.measure_spec = column_of("ctc");
+    prepared.has_measure = true;
     std::stable_sort(rows.begin(), rows.end(),
                      [&](std::uint32_t a, std::uint32_t b) { return ctc[a] < ctc[b]; });
-    learners.by_pay = rows;
-    return learners;
+    prepared.by_measure = rows;
+    return prepared;
 }
 
 inline std::shared_ptr<features::Feature> feature_of(const std::string& name,
@@ -86,14 +111,13 @@ inline std::shared_ptr<features::Feature> feature_of(const std::string& name,
 }
 
 // Years, updates and ln(1 + ctc).
-inline features::FeatureSet features_of(const features::Learners& learners) {
+inline features::FeatureSet features_of(const features::PreparedRows& prepared) {
     std::vector<double> logs;
-    for (const double ctc : learners.ctc)
+    for (const double ctc : prepared.measure)
         logs.push_back(std::log1p(ctc));
     features::FeatureSet set;
-    set.columns = {feature_of("years_of_experience", learners.years_of_experience),
-                   feature_of("ctc_update_count", learners.ctc_update_count),
-                   feature_of("ctc_log", logs)};
+    set.columns = {feature_of("years_of_experience", prepared.numbers[0].values),
+                   feature_of("ctc_update_count", prepared.id_rows), feature_of("ctc_log", logs)};
     return set;
 }
 
@@ -109,9 +133,9 @@ inline analysis::Clustering clustering_of(std::vector<analysis::Label> labels, i
 
 inline analysis::Profiles profiles_of(const std::vector<Person>& people,
                                       const std::vector<analysis::Label>& labels, int k) {
-    const features::Learners learners = learners_of(people);
-    return analysis::profile_clusters(learners, features_of(learners), analysis::bin_pay(learners),
-                                      clustering_of(labels, k));
+    const features::PreparedRows prepared = rows_of(people);
+    return analysis::profile_clusters(prepared, features_of(prepared),
+                                      analysis::bin_measure(prepared), clustering_of(labels, k));
 }
 
 inline std::vector<analysis::Label> random_labels(std::size_t n, int k, base::Random& random) {

@@ -6,7 +6,6 @@
 #include <limits>
 #include <map>
 #include <memory>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -16,6 +15,7 @@
 #include "features/encode.h"
 #include "features/rows/prepared_rows.h"
 #include "schema/bind.h"
+#include "support/knob.h"
 
 namespace cohortscope::tests {
 
@@ -81,24 +81,11 @@ inline schema::Bound bound_to(const data::Table& table) {
     return bound_to(std::make_shared<const data::Table>(table));
 }
 
-inline void set(engine::Settings& settings, const std::string& key, const std::string& value) {
-    engine::set_from_text(settings, key, value);
-}
-inline void set(engine::Settings& settings, const std::string& key, const char* value) {
-    set(settings, key, std::string(value));
-}
-template <class Number> void set(engine::Settings& settings, const std::string& key, Number value) {
-    const engine::Field* field = engine::find_field(*settings.schema, key);
-    if (field == nullptr)
-        throw std::runtime_error("no knob " + key);
-    field->set(settings, static_cast<double>(value));
-}
-
 // Every knob of S1 to S8; no name is rare.
 struct Knobs : engine::Settings {
     Knobs() {
-        set(*this, "rare_company_threshold", 1);
-        set(*this, "rare_role_threshold", 1);
+        test::turn(*this, "rare_company_threshold", 1);
+        test::turn(*this, "rare_role_threshold", 1);
     }
 };
 

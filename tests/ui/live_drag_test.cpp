@@ -6,6 +6,7 @@
 
 #include "plot/scatter/scatter_chart.h"
 #include "support/headless_loop.h"
+#include "support/knob.h"
 
 using namespace cohortscope;
 using tests::HeadlessLoop;
@@ -65,9 +66,9 @@ TEST_CASE(
     const engine::LiveState after = loop.live.state();
     const std::uint64_t previews = after.previews - before.previews;
     MESSAGE(previews << " previews, " << (after.finals - before.finals) << " finals");
-    CHECK(after.result->settings.rare.company_threshold > 50);
-    CHECK(after.result->prepared.learners->rare.rare_rows >
-          before.result->prepared.learners->rare.rare_rows);
+    CHECK(test::value_of(after.result->settings, "rare_company_threshold") > 50);
+    CHECK(after.result->prepared.rows->names[0].rare_rows >
+          before.result->prepared.rows->names[0].rare_rows);
     CHECK(after.result->rows() > 200'000);
     CHECK(after.previews > before.previews);
     loop.check_work("a drag");
@@ -112,14 +113,14 @@ TEST_CASE("the colour at a cluster's middle stays while a weight is dragged") {
     for (int cluster = 0; cluster < start.clustering->k; ++cluster)
         colours[middle_row(start, cluster)] =
             start.identity.colour[static_cast<std::size_t>(cluster)];
-    const features::Column<std::uint32_t> rows = start.prepared.learners->rows;
+    const features::Column<std::uint32_t> rows = start.prepared.rows->rows;
     drag_slider(loop, "experience", {46, 54}, 0.333f, 0.45f); // from 1 to about 1.35
     REQUIRE(loop.rest());
     CHECK(loop.results.back()->settings.weights.count("years_of_experience") == 1);
     CHECK(loop.results.size() > first + 3);
     for (std::size_t i = first; i < loop.results.size(); ++i) {
         const engine::Result& result = *loop.results[i];
-        REQUIRE(result.prepared.learners->rows == rows);
+        REQUIRE(result.prepared.rows->rows == rows);
         for (const auto& [row, colour] : colours)
             CHECK_MESSAGE(colour_of(result, row) == colour, "result ", i, ", row ", row);
     }

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "support/headless_ui.h"
+#include "support/knob.h"
 #include "ui/compat/compat.h"
 #include "ui/controls/slider_scale.h"
 #include "ui/focus.h"
@@ -108,12 +109,12 @@ TEST_CASE("dragging the slider of k changes the settings and holds them until th
 TEST_CASE("a double click resets a slider") {
     Bench ui;
     engine::Settings settings;
-    settings.rare.company_threshold = 200;
+    test::turn(settings, "rare_company_threshold", 200);
     ui.workbench().set_settings(settings);
     ui.frame();
     const Track track = track_below(ui, "Rare company below");
     const ui::FrameOutput out = ui.double_click(track.at(0.3), track.y);
-    CHECK(out.settings.rare.company_threshold == 5);
+    CHECK(test::value_of(out.settings, "rare_company_threshold") == 5);
     CHECK_FALSE(out.held);
 }
 
@@ -155,7 +156,7 @@ TEST_CASE("Ctrl and a click open a box to type the value") {
     ui.frames(3);
     ui.type("2500"); // beyond the slider, within the setting's range
     ui.key(ImGuiKey_Enter);
-    CHECK(ui.frame().settings.rare.company_threshold == 2500);
+    CHECK(test::value_of(ui.frame().settings, "rare_company_threshold") == 2500);
 }
 
 TEST_CASE("a typed value out of range is refused with a message and changes nothing") {

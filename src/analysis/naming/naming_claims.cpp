@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "analysis/naming/number_words.h"
 #include "base/error.h"
 #include "base/format.h"
 
@@ -216,55 +217,6 @@ bool has_theme(const std::vector<Claim>& claims, int theme) {
                        [&](const Claim& claim) { return claim.theme == theme; });
 }
 
-// Decimals that leave so many significant digits of a mean ≥ 1 once it is rounded.
-int decimals_for(int significant, double mean) {
-    int before = 1; // digits before the point
-    double least = 10.0;
-    while (before < significant && mean >= least - 0.5 * std::pow(10.0, before - significant)) {
-        ++before;
-        least *= 10.0;
-    }
-    return significant - before;
-}
-
-std::string mean_text(const schema::MeanWords& words, double mean) {
-    std::string number = base::fixed(
-        mean, words.significant > 0 ? decimals_for(words.significant, mean) : words.decimals);
-    if (words.significant > 0 && number.find('.') != std::string::npos) {
-        number.erase(number.find_last_not_of('0') + 1);
-        if (number.back() == '.')
-            number.pop_back();
-    }
-    return number + " " + (number == "1" ? words.one : words.many);
-}
-
-std::optional<std::string> multiple(double ratio) {
-    const auto near = [&](double wanted) { return std::fabs(ratio / wanted - 1.0) <= 0.05; };
-    return near(2.0)   ? std::optional<std::string>("twice the median")
-           : near(3.0) ? std::optional<std::string>("three times the median")
-           : near(0.5) ? std::optional<std::string>("half the median")
-                       : std::nullopt;
-}
-
-std::string plain_number(double value) {
-    const double size = std::fabs(value);
-    return size >= 1e6 || (size > 0 && size < 0.01) ? base::shortest(value)
-           : size >= 1000                           ? base::grouped(std::llround(value))
-                                                    : base::fixed(value, size >= 100  ? 0
-                                                                         : size >= 10 ? 1
-                                                                                      : 2);
-}
-
-// The measure's median as people write it.
-std::string median_text(const Groups& groups, std::size_t cluster) {
-    const schema::ColumnSpec& spec = *groups.profiles.measure;
-    const double median = of(groups, cluster).measure_median;
-    if (spec.currency == "INR")
-        return base::indian_money(median);
-    return plain_number(median) + (spec.currency.empty() ? "" : " " + spec.currency) +
-           (spec.unit.empty() ? "" : " " + spec.unit);
-}
-
 } // namespace
 
 Groups groups_of(const Profiles& profiles, const features::FeatureSet& features) {
@@ -364,7 +316,8 @@ std::string measure_of(const Groups& groups, std::size_t cluster, std::size_t fe
     if (!spec.mean.many.empty())
         return mean_text(spec.mean, mean);
     if (is_measure(groups, feature))
-        return multiple(median_ratio(groups, cluster)).value_or(median_text(groups, cluster));
+        return multiple(median_ratio(groups, cluster))
+            .value_or(measure_text(*groups.profiles.measure, of(groups, cluster).measure_median));
     return is_of_names(groups, feature) ? "" : "mean " + plain_number(mean);
 }
 
@@ -418,8 +371,13 @@ std::string telling_measure(const Groups& groups, std::size_t cluster, std::uint
     double furthest = 0.0;
     for (std::size_t f = 0; f < groups.features.columns.size(); ++f) {
         const auto text_of = [&](std::size_t of_cluster) {
-            return is_measure(groups, f) ? median_text(groups, of_cluster)
-                                         : measure_of(groups, of_cluster, f);
+            if (is_measure(groups, f))
+                return measure_text(*groups.profiles.measure,
+                                    of(groups, of_cluster).measure_median);
+            const schema::FeatureSpec& spec = spec_of(groups, f);
+            if (spec.mean.many.empty() && !is_of_names(groups, f))
+                return spec.brief + " " + plain_number(of(groups, of_cluster).feature_means[f]);
+            return measure_of(groups, of_cluster, f);
         };
         const std::string own = text_of(cluster);
         double nearest = own.empty() ? 0.0 : 1e9;

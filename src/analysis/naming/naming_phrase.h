@@ -1,4 +1,4 @@
-// Claims put together as one short phrase: "senior backend engineers at rare companies".
+// Claims put together as one short phrase: "senior backend engineers at rare employers".
 #pragma once
 
 #include <string>

@@ -60,14 +60,19 @@ Words place_words(const schema::ColumnSpec& column, const std::string& name, int
             false};
 }
 
+// "gender female"; where there is little room "female", but "research yes".
 Words value_words(const schema::ColumnSpec& column, const std::string& name, int percent) {
-    const std::string shown = name == column.rare_name ? "rare " + plural_of(column)
-                                                       : base::shortened(name, kValueLength);
-    const std::string said = name == column.rare_name
-                                 ? shown
-                                 : base::shortened(column.label, kValueLength) + " " + shown;
+    constexpr std::size_t kShortest = 4; // letters that speak for themselves
     const std::string share = share_of(percent);
-    return {share + said, share + shown, "", "", false};
+    if (name == column.rare_name) {
+        const std::string rare = share + "rare " + plural_of(column);
+        return {rare, rare, "", "", false};
+    }
+    const std::string shown = base::shortened(name, kValueLength);
+    const std::string said = base::shortened(column.label, kValueLength) + " " + shown;
+    const std::string brief =
+        name.size() < kShortest ? base::shortened(column.label, kPlaceLength) + " " + shown : shown;
+    return {share + said, share + brief, "", "", false};
 }
 
 } // namespace

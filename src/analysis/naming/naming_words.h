@@ -15,7 +15,7 @@ constexpr bool is_high(Degree degree) { return degree <= Degree::more; }
 // A claim in the forms that a name can take it in.
 using Words = schema::Phrase;
 
-// "backend engineers", "people at rare companies", "62 % at qntx", "gender F": a name of the
+// "backend engineers", "people at rare employers", "62 % at qntx", "gender F": a name of the
 // column, said as its Speech; `percent` 0 stands for all of them, else the words begin "62 % ".
 Words words_of(const schema::ColumnSpec& column, const std::string& name, int percent);
 

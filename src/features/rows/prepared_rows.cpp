@@ -184,12 +184,14 @@ class Preparation {
     }
 
     void stand_in_for_measure() {
-        const auto is_feature = [](const NumberSlot& slot) {
-            return slot.spec->encoding != schema::Encoding::none;
-        };
-        auto found = std::ranges::find_if(made_.numbers, is_feature);
-        if (found == made_.numbers.end())
-            found = made_.numbers.begin();
+        const auto first =
+            std::ranges::find_if(from_.bound.features, [](const schema::BoundFeature& feature) {
+                return feature.source == schema::Source::number &&
+                       feature.spec->encoding != schema::Encoding::ordinal;
+            });
+        const auto found = first == from_.bound.features.end()
+                               ? made_.numbers.begin()
+                               : made_.numbers.begin() + static_cast<std::ptrdiff_t>(first->slot);
         if (found == made_.numbers.end()) {
             made_.measure_spec = plain_measure();
             made_.measure = std::vector<double>(made_.rows.size(), 1.0);

@@ -39,8 +39,8 @@ struct PreparedRows {
     std::vector<NumberSlot> numbers;
     std::vector<NamesSlot> names;
     Column<double> id_rows; // rows of the row's id after S4; empty without an id
-    // The measure after S7. Of a table without one: the first number that is a feature, else the
-    // first number, else 1 in every row; has_measure is false then.
+    // The measure after S7. Of a table without one: the number of the first feature that is made of
+    // one and no ordinal, else the first number, else 1 in every row; has_measure is false then.
     Column<double> measure;
     std::shared_ptr<const schema::ColumnSpec> measure_spec; // never null
     bool has_measure = false;

@@ -1,4 +1,4 @@
-// Rare companies and roles become one name (S8).
+// Rare names become one name (S8).
 #pragma once
 
 #include <cstdint>

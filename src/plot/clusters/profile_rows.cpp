@@ -194,9 +194,10 @@ bool marks_lump(const engine::Result& result) {
 std::vector<ProfileRow> profile_rows(const engine::Result& result) {
     const analysis::Profiles& profiles = *result.profiles;
     std::vector<ProfileRow> rows = {measure_row(result, "median " + profiles.measure->label,
-                                                &analysis::ClusterProfile::measure_median),
-                                    measure_row(result, "mean " + profiles.measure->label,
-                                                &analysis::ClusterProfile::measure_mean)};
+                                                &analysis::ClusterProfile::measure_median)};
+    if (result.prepared.rows->has_measure) // else a feature's row tells it
+        rows.push_back(measure_row(result, "mean " + profiles.measure->label,
+                                   &analysis::ClusterProfile::measure_mean));
     if (profiles.outcome != nullptr && profiles.all.outcome_rows > 0)
         rows.push_back(outcome_row(result));
     for (std::size_t f = 0; f < result.prepared.features->columns.size(); ++f)

@@ -1,6 +1,7 @@
 // What names the parts of the scatter chart: loading arrows and cluster names.
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "base/format.h"
 #include "plot/clusters/group_words.h"
@@ -11,8 +12,9 @@ namespace cohortscope::plot {
 
 namespace {
 
-constexpr float kArrowShare = 0.40f;      // of the plot's shorter side, the longest arrow
-constexpr float kShortestShare = 0.22f;   // at least, before arrows are cut at the plot's edge
+constexpr float kArrowShare = 0.40f;    // of the plot's shorter side, the longest arrow
+constexpr float kShortestShare = 0.22f; // at least, before arrows are cut at the plot's edge
+constexpr std::size_t kMostArrows = 10;
 constexpr float kShortestLabelled = 14.f; // pixels; shorter arrows say nothing
 
 struct Arrow {
@@ -38,6 +40,16 @@ std::vector<Arrow> loading_arrows(const ScatterContext& c) {
         const Point tip = c.pixel({x_axis[f], y_axis[f]});
         arrows.push_back({brief_of(*c.result.prepared.features->columns[f]), tip.x - origin.x,
                           tip.y - origin.y});
+    }
+    // More would hide the rows: the longest ones, in their order.
+    if (arrows.size() > kMostArrows) {
+        std::vector<float> lengths;
+        for (const Arrow& arrow : arrows)
+            lengths.push_back(arrow.length());
+        std::ranges::nth_element(lengths, lengths.begin() + kMostArrows - 1, std::greater());
+        std::erase_if(arrows, [shortest = lengths[kMostArrows - 1]](const Arrow& arrow) {
+            return arrow.length() < shortest;
+        });
     }
     return arrows;
 }

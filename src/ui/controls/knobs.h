@@ -39,5 +39,7 @@ bool typed_value(Frame& frame, const Area& area, const ShownValue& value, std::s
 
 // Weights of the features with mute, solo and the share of the distance each holds.
 void weight_rows(Frame& frame, Column& column);
+// The same of the features that the draft makes of one column, and of it where it is one itself.
+void weight_rows_of(Frame& frame, Column& column, std::string_view table_column);
 
 } // namespace cohortscope::ui

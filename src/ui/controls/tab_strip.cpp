@@ -12,7 +12,6 @@ namespace cohortscope::ui {
 namespace {
 
 // At scale 1.
-constexpr float kGap = 16.0f;      // between names
 constexpr float kLeastGap = 11.0f; // where all of them fit with it
 constexpr float kChevron = 15.0f;
 constexpr const char* kMore = "More";
@@ -42,13 +41,13 @@ Strip lay_out(const Frame& frame, float room) {
     for (const Tab& tab : all_tabs())
         strip.widths.push_back(text_width(frame.look, tab.label, style));
     const std::size_t all = strip.widths.size();
-    for (const float gap : {frame.px(kGap), frame.px(kLeastGap)}) {
+    for (const float gap : {frame.px(kTabGap), frame.px(kLeastGap)}) {
         strip.gap = gap;
         strip.fixed = all;
         if (sum_of(strip.widths, all, gap) - gap <= room)
             return strip;
     }
-    strip.gap = frame.px(kGap);
+    strip.gap = frame.px(kTabGap);
     strip.more = text_width(frame.look, kMore, style) + frame.px(kChevron);
     for (strip.fixed = all - 2; strip.fixed > 0; --strip.fixed) {
         const float guest = *std::max_element(
@@ -70,21 +69,6 @@ const Tab& guest_of(Frame& frame, std::size_t fixed) {
     return found == others.end() ? others.front() : *found;
 }
 
-// A name with a line under it while its tab is open. True when it was clicked.
-bool name(Frame& frame, const char* id, const std::string& text, const Area& place, bool open) {
-    const plot::Tokens& t = frame.look.tokens();
-    const float reach = frame.px(kLeastGap / 2);
-    const Touch mouse =
-        touch(id, {place.left - reach, place.top, place.right + reach, place.bottom});
-    TextStyle style = style_of(frame);
-    style.colour = open || mouse.hovered ? t.text : t.muted;
-    draw_text(frame.look, {place.left, place.top + frame.px(4)}, text, style);
-    if (open)
-        fill({place.left, place.bottom - frame.px(3), place.right, place.bottom - frame.px(1)},
-             t.accent);
-    return mouse.clicked;
-}
-
 void tell(Frame& frame, const Tab& tab) {
     if (ImGui::IsItemHovered())
         frame.tip = {{std::string(tab.shows) + ".", ""},
@@ -93,7 +77,7 @@ void tell(Frame& frame, const Tab& tab) {
 
 void show_tab(Frame& frame, const Tab& tab, const Area& place) {
     const bool open = frame.view.tab == tab.name;
-    if (name(frame, tab.name, tab.label, place, open))
+    if (tab_name(frame, tab.name, tab.label, place, open))
         open_tab(frame.view, tab);
     tell(frame, tab);
 }
@@ -117,7 +101,7 @@ void menu(Frame& frame, const Area& place, std::span<const Tab> others, const Ta
 
 void more(Frame& frame, const Strip& strip, const Area& line, const Tab& guest) {
     const Area place = {line.right - strip.more, line.top, line.right, line.bottom};
-    if (name(frame, "more", kMore, place, false))
+    if (tab_name(frame, "more", kMore, place, false))
         ImGui::OpenPopup(kMenu);
     const plot::Colour ink = frame.look.tokens().muted;
     const float r = frame.px(4), x = place.right - r - 1.0f;
@@ -129,6 +113,24 @@ void more(Frame& frame, const Strip& strip, const Area& line, const Tab& guest) 
 }
 
 } // namespace
+
+float tab_name_width(const Frame& frame, const std::string& text) {
+    return text_width(frame.look, text, style_of(frame));
+}
+
+bool tab_name(Frame& frame, const char* id, const std::string& text, const Area& place, bool open) {
+    const plot::Tokens& t = frame.look.tokens();
+    const float reach = frame.px(kLeastGap / 2);
+    const Touch mouse =
+        touch(id, {place.left - reach, place.top, place.right + reach, place.bottom});
+    TextStyle style = style_of(frame);
+    style.colour = open || mouse.hovered ? t.text : t.muted;
+    draw_text(frame.look, {place.left, place.top + frame.px(4)}, text, style);
+    if (open)
+        fill({place.left, place.bottom - frame.px(3), place.right, place.bottom - frame.px(1)},
+             t.accent);
+    return mouse.clicked;
+}
 
 void tab_strip(Frame& frame, const Area& line) {
     const Strip strip = lay_out(frame, line.width());

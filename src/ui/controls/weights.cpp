@@ -199,4 +199,19 @@ void weight_rows(Frame& frame, Column& column) {
             weight_row(frame, column, feature, all);
 }
 
+void weight_rows_of(Frame& frame, Column& column, std::string_view table_column) {
+    if (frame.result() == nullptr)
+        return;
+    const std::vector<schema::FeatureSpec>& wanted = frame.draft.schema->features;
+    const std::vector<WeightedFeature> all = weighted_features(*frame.result());
+    for (const WeightedFeature& feature : all) {
+        const bool known =
+            std::ranges::find(wanted, feature.name, &schema::FeatureSpec::name) != wanted.end();
+        const bool is_of = feature.spec != nullptr ? known && feature.spec->from == table_column
+                                                   : feature.name == table_column;
+        if (is_of)
+            weight_row(frame, column, feature, all);
+    }
+}
+
 } // namespace cohortscope::ui

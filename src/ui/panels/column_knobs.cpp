@@ -146,17 +146,17 @@ void effects_of(Frame& frame, Column& column, const ColumnSpec& spec) {
         effect(frame, column, part, spec.name);
 }
 
-bool has_years(const schema::Schema& schema) {
-    return std::ranges::any_of(schema.features, [](const schema::FeatureSpec& feature) {
-        return feature.encoding == schema::Encoding::age;
-    });
+// A table without names, or without ids, has no knobs for these.
+void knob_if_any(Frame& frame, Column& column, std::string_view key) {
+    if (const engine::Field* field = engine::find_field(*frame.draft.schema, key))
+        knob_row(frame, column, *field);
 }
 
 void rows_knobs(Frame& frame, Column& column) {
-    knob_row(frame, column, "clean.text");
+    knob_if_any(frame, column, "clean.text");
     effect(frame, column, plot::EffectPart::names);
-    knob_row(frame, column, "clean.duplicates");
-    knob_row(frame, column, "clean.person_rows");
+    knob_if_any(frame, column, "clean.duplicates");
+    knob_if_any(frame, column, "clean.person_rows");
     effect(frame, column, plot::EffectPart::rows);
 }
 
@@ -186,8 +186,8 @@ void draw_section(Frame& frame, Column& column, const Section& section, const Jo
     const ColumnSpec& spec = *section.spec;
     const std::string heading = heading_of(spec) + (takes_rows ? " and rows" : "");
     if (foldable_heading(frame, column, spec.name, heading)) {
-        if (&section == joints.first_year && has_years(*frame.draft.schema))
-            knob_row(frame, column, "reference_year");
+        if (&section == joints.first_year)
+            knob_if_any(frame, column, "reference_year");
         knobs_of(frame, column, section);
     }
     effects_of(frame, column, spec);

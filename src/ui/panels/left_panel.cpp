@@ -7,9 +7,11 @@
 #include "ui/controls/column_filter.h"
 #include "ui/controls/knobs.h"
 #include "ui/controls/slider.h"
+#include "ui/controls/tab_strip.h"
 #include "ui/controls/widgets.h"
 #include "ui/painter.h"
 #include "ui/panels/column_knobs.h"
+#include "ui/panels/columns_view.h"
 #include "ui/panels/panels.h"
 #include "ui/scene_cache.h"
 
@@ -80,7 +82,7 @@ void picture(Frame& frame, Column& column) {
                 frame.view.exposure);
 }
 
-void contents(Frame& frame, Column& column) {
+void knobs(Frame& frame, Column& column) {
     column_filter(frame, column);
     knob_row(frame, column, "kmeans.k");
     knob_row(frame, column, "method");
@@ -96,6 +98,26 @@ void contents(Frame& frame, Column& column) {
     knob_row(frame, column, "kmeans.tolerance");
     section_heading(frame, column, "Picture");
     picture(frame, column);
+}
+
+// The names of the two views, above what scrolls.
+void view_names(Frame& frame, const Area& line) {
+    bool& columns = frame.view.columns_view.open;
+    float x = line.left;
+    ImGui::PushID("left views");
+    for (const bool each : {false, true}) {
+        const std::string text = each ? "Columns" : "Knobs";
+        const float width = tab_name_width(frame, text);
+        if (tab_name(frame, text.c_str(), text, {x, line.top, x + width, line.bottom},
+                     columns == each))
+            columns = each;
+        if (ImGui::IsItemHovered())
+            frame.tip = {{each ? "What each column of the table is taken for, and why."
+                               : "Every setting that the groups depend on."}};
+        x += width + frame.px(kTabGap);
+    }
+    ImGui::PopID();
+    horizontal_rule(frame, line.left, line.right, line.bottom - frame.px(1));
 }
 
 // The wheel nudges a slider under the pointer; elsewhere it scrolls.
@@ -114,13 +136,18 @@ void left_panel(Frame& frame, const Area& area) {
     fill(area, frame.look.tokens().panel);
     const bool hinted = frame.view.hint_open[static_cast<std::size_t>(Hint::left)];
     const float foot = hinted ? frame.px(kHintHeight) : 0.0f;
-    ImGui::SetCursorScreenPos({area.left, area.top});
-    compat::begin_child("###left", {area.width(), area.height() - foot},
-                        ImGuiWindowFlags_NoScrollWithMouse);
     const float pad = frame.px(plot::kPanelPadding);
+    const float top = area.top + frame.px(4 + kTabStrip);
+    follow_table(frame);
+    view_names(frame, {area.left + pad, area.top + frame.px(4), area.right - pad, top});
+    const bool columns = frame.view.columns_view.open;
+    ImGui::SetCursorScreenPos({area.left, top});
+    compat::begin_child(columns ? "###left columns" : "###left",
+                        {area.width(), area.bottom - foot - top},
+                        ImGuiWindowFlags_NoScrollWithMouse);
     Column column = {area.left + pad, area.right - pad,
                      ImGui::GetCursorScreenPos().y + frame.px(8)};
-    contents(frame, column);
+    columns ? columns_view(frame, column) : knobs(frame, column);
     ImGui::SetCursorScreenPos({column.left, column.y});
     ImGui::Dummy({1.0f, pad});
     scroll_by_wheel(frame);

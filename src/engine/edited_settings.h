@@ -1,0 +1,15 @@
+// Settings whose schema a person has changed.
+#pragma once
+
+#include <memory>
+
+#include "engine/settings.h"
+
+namespace cohortscope::engine {
+
+// The settings with the schema in place of theirs. Knobs that it has not, and weights of features
+// that it has no more, go; where fewer features are left than a component's number asks for, the
+// components become the default ones. O(columns).
+Settings with_schema(const Settings& settings, std::shared_ptr<const schema::Schema> schema);
+
+} // namespace cohortscope::engine
