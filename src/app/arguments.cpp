@@ -185,6 +185,11 @@ void add_screenshot(CLI::App& app, Screenshot& screenshot) {
                         "which tab is open: profile, elbow, silhouette, ward, compare, stability "
                         "or sensitivity");
     command
+        ->add_option("--left", screenshot.columns,
+                     "what the left panel shows: knobs or columns (columns of a guessed schema)")
+        ->transform(CLI::CheckedTransformer(
+            std::map<std::string, bool>{{"knobs", false}, {"columns", true}}));
+    command
         ->add_option("--first-minute", screenshot.first_minute,
                      "the first minute, so many seconds after it began")
         ->check(CLI::Range(0.0, 60.0));

@@ -147,6 +147,8 @@ void run_screenshot(const Screenshot& screenshot) {
     host.workbench().set_cloud(screenshot.cloud);
     host.workbench().set_tab(screenshot.tab);
     host.workbench().set_hints(false);
+    if (screenshot.columns)
+        host.workbench().set_left(*screenshot.columns);
     ImGui::GetIO().DisplaySize =
         ImVec2(static_cast<float>(size.width), static_cast<float>(size.height));
     // What can go wrong at once has; now the table, which may take a while.

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <utility>
 
 #include "base/parallel.h"
 #include "schema/cells.h"
@@ -69,7 +70,7 @@ std::vector<ColumnSummary> summaries_of(const data::Table& table) {
         place[table.order[i]] = i;
     std::ranges::stable_sort(summaries, {}, [&](const ColumnSummary& summary) {
         const auto found = place.find(summary.name);
-        return found == place.end() ? place.size() : found->second;
+        return std::pair(found == place.end() ? place.size() : found->second, summary.numbers);
     });
     return summaries;
 }

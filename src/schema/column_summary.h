@@ -18,7 +18,7 @@ struct ColumnSummary {
     std::size_t distinct = 0;          // values that differ
 };
 
-// In the order of the file. O(cells), parallel over columns.
+// In the order of Table::order. O(cells), parallel over columns.
 std::vector<ColumnSummary> summaries_of(const data::Table& table);
 
 } // namespace cohortscope::schema

@@ -285,6 +285,7 @@ void Workbench::run(Command command, int argument) {
 void Workbench::set_settings(const engine::Settings& settings) { state_->draft = settings; }
 void Workbench::set_theme(plot::Theme theme) { state_->view.theme = theme; }
 void Workbench::set_cloud(CloudChoice choice) { state_->view.cloud = choice; }
+void Workbench::set_left(bool columns) { state_->view.columns_view.always = columns; }
 plot::Theme Workbench::theme() const { return state_->view.theme; }
 void Workbench::set_message(const std::string& message) { state_->view.message = message; }
 

@@ -50,6 +50,7 @@ class Workbench {
     void set_theme(plot::Theme theme);
     void set_cloud(CloudChoice choice);
     void set_tab(const std::string& name); // throws base::Error for a tab that does not exist
+    void set_left(bool columns); // the left panel shows columns or knobs, whatever the table
     plot::Theme theme() const;
     void set_message(const std::string& message); // a line in the window until it is closed
     void set_hints(bool shown);  // the first minute's hints; shown unless switched off

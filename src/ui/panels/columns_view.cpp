@@ -125,16 +125,20 @@ std::string examples_of(const ColumnCard& card) {
     return text.empty() ? "no value" : text;
 }
 
-std::string counts_of(const ColumnCard& card) {
-    if (card.summary == nullptr)
-        return "";
-    const std::size_t distinct = card.summary->distinct;
-    return base::whole(static_cast<double>(distinct)) + (distinct == 1 ? " value, " : " values, ") +
-           (card.summary->missing > 0.0 ? plot::percent(card.summary->missing) : "none") +
+std::string share_missing(double share) {
+    constexpr double kShown = 0.0005; // below it would be rounded to 0.0 %
+    if (share == 0.0)
+        return "none";
+    return share < kShown ? "under 0.1 %" : plot::percent(share);
+}
+
+std::string counts_of(const schema::ColumnSummary& summary) {
+    return base::whole(static_cast<double>(summary.distinct)) +
+           (summary.distinct == 1 ? " value, " : " values, ") + share_missing(summary.missing) +
            " missing";
 }
 
-// Examples and counts, and beside them the list of encodings where the role has several.
+// Examples, beside them the list of encodings where the role has several, and counts below.
 void facts_lines(Frame& frame, Column& column, const ColumnCard& card, Edited& edited) {
     const auto encodings =
         card.spec != nullptr ? schema::encodings_of(*card.spec) : std::vector<schema::Encoding>();
@@ -142,15 +146,17 @@ void facts_lines(Frame& frame, Column& column, const ColumnCard& card, Edited& e
     const Area list = choice_area(frame, column);
     const float right = lists ? list.left - frame.px(6) : column.right;
     const float line = frame.px(17);
-    for (const std::string& text : {examples_of(card), counts_of(card)}) {
-        draw_text(frame.look, {column.left, column.y},
-                  fitted(frame.look, text, right - column.left, small(frame.look)),
-                  small(frame.look));
+    const float top = column.y + (lists ? frame.px(5) : 0.0f);
+    draw_text(frame.look, {column.left, top},
+              fitted(frame.look, examples_of(card), right - column.left, small(frame.look)),
+              small(frame.look));
+    column.y = lists ? list.bottom + frame.px(2) : top + line;
+    if (card.summary != nullptr) {
+        draw_text(frame.look, {column.left, column.y}, counts_of(*card.summary), small(frame.look));
         column.y += line;
     }
     if (!lists)
         return;
-    column.y = std::max(column.y, list.bottom) + frame.px(2);
     const int current = place_of(encodings, card.spec->encoding);
     const int chosen = dropdown(frame, "encoding." + card.name, list,
                                 shown_names(schema::kEncodingNames, encodings), current);
@@ -187,6 +193,7 @@ void draw_card(Frame& frame, Column& column, const ColumnCard& card, Edited& edi
         reason_line(frame, column, *card.spec);
         missing_line(frame, column, card);
     }
+    column.y += frame.px(3);
     weight_rows_of(frame, column, card.name);
     column.y += frame.px(5);
 }
@@ -195,7 +202,7 @@ void head(Frame& frame, Column& column) {
     const schema::Schema& schema = *frame.draft.schema;
     const float height = frame.px(26);
     const Area save = {column.right - frame.px(kSave), column.y, column.right, column.y + height};
-    const std::string text = schema.guessed ? "guessed: look through" : schema.label;
+    const std::string text = schema.guessed ? "a guess: check it" : schema.label;
     draw_text(frame.look, {column.left, column.y + frame.px(5)},
               fitted(frame.look, text, save.left - frame.px(6) - column.left, small(frame.look)),
               small(frame.look));
@@ -228,7 +235,7 @@ void follow_table(Frame& frame) {
     if (frame.result() == nullptr || frame.result()->prepared.table->fingerprint == view.decided)
         return;
     view.decided = frame.result()->prepared.table->fingerprint;
-    view.open = frame.draft.schema->guessed;
+    view.open = view.always.value_or(frame.draft.schema->guessed);
 }
 
 void columns_view(Frame& frame, Column& column) {

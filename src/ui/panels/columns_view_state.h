@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,9 +21,10 @@ struct ColumnCard {
 };
 
 struct ColumnsView {
-    bool open = false;                            // instead of the knobs
-    base::Fingerprint decided;                    // the table for which that was decided
-    float width = 0.0f;                           // what the heights of the cards belong to
+    bool open = false;          // instead of the knobs
+    base::Fingerprint decided;  // the table for which that was decided
+    std::optional<bool> always; // what is open with any table, where that was asked for
+    float width = 0.0f;         // what the heights of the cards belong to
     std::shared_ptr<const schema::Schema> schema; // what the cards point into
     std::shared_ptr<const std::vector<schema::ColumnSummary>> columns;
     std::vector<ColumnCard> cards; // in the order of the file
