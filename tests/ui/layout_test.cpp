@@ -38,7 +38,7 @@ TEST_CASE("every row of the left panel fits when it is scrolled into view") {
     HeadlessUi ui(1280, 720, 1);
     ui.live.result = tests::sample_result(4000);
     ui.frames(3);
-    ui.move(3, 58); // in the padding: no tooltip
+    ui.move(3, 100); // in the padding: no tooltip
     for (int turn = 0; turn < 25; ++turn) {
         ui.wheel(-1);
         ui.frames(2);
