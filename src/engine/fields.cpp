@@ -10,6 +10,7 @@
 
 #include "base/format.h"
 #include "engine/rules.h"
+#include "schema/enum_names.h"
 
 namespace cohortscope::engine {
 
@@ -167,7 +168,9 @@ void add_number_fill(std::vector<Field>& list, const schema::Schema& schema,
     list.push_back(
         column_field(column, Knob::missing, place_of(fills, column.fill.number),
                      plain_choice("Missing " + plural_of(column), std::move(words),
-                                  help + ", the most frequent value; drop: the row goes.")));
+                                  help + (fills.back() == schema::NumberFill::drop
+                                              ? ", the most frequent value; drop: the row goes."
+                                              : "."))));
 }
 
 void add_range(std::vector<Field>& list, const schema::ColumnSpec& column) {
@@ -198,12 +201,14 @@ void add_outliers(std::vector<Field>& list, const schema::ColumnSpec& column) {
     const schema::OutlierSpec& own = column.outliers;
     const bool measure = column.role == schema::Role::measure;
     const std::string label = label_of(column);
-    std::vector<std::string> modes = {"clip", "drop", "none"};
-    list.push_back(column_field(
-        column, Knob::outliers, static_cast<double>(own.mode),
-        plain_choice("Outliers of " + label, std::move(modes),
-                     "Clips " + label + " to its percentiles, drops the rows outside, or leaves " +
-                         label + " as it is.")));
+    std::vector<std::string> words;
+    for (const schema::OutlierMode mode : outlier_modes(column))
+        words.emplace_back(schema::name_of(schema::kOutlierModeNames, mode));
+    list.push_back(column_field(column, Knob::outliers, place_of(outlier_modes(column), own.mode),
+                                plain_choice("Outliers of " + label, std::move(words),
+                                             "Clips " + label + " to its percentiles, " +
+                                                 (measure ? "drops the rows outside, " : "") +
+                                                 "or leaves " + label + " as it is.")));
     if (!measure && own.mode == schema::OutlierMode::none && own.low == 0.0 && own.high == 100.0) {
         list.pop_back();
         return;

@@ -20,11 +20,11 @@ template <class Slots> std::size_t slot_of(const Slots& slots, const std::string
     return features::kNoSlot;
 }
 
-// The fill that the knob's choice means.
-template <class Fill>
-Fill fill_of(const Settings& settings, const schema::ColumnSpec& column,
-             const std::vector<Fill>& choices, Fill otherwise) {
-    const double moved = knob_of(settings, column, Knob::missing, -1.0);
+// What the knob's choice means.
+template <class Choice>
+Choice chosen(const Settings& settings, const schema::ColumnSpec& column, Knob knob,
+              const std::vector<Choice>& choices, Choice otherwise) {
+    const double moved = knob_of(settings, column, knob, -1.0);
     return moved < 0.0 || moved >= static_cast<double>(choices.size())
                ? otherwise
                : choices[static_cast<std::size_t>(moved)];
@@ -44,7 +44,8 @@ Range valid_range(const Settings& settings, const schema::ColumnSpec& column) {
 // Of the places of levels. The knob of a category chooses among the fills of names: where a
 // missing name takes the most frequent one, so does its place.
 schema::NumberFill fill_of_places(const Settings& settings, const schema::ColumnSpec& column) {
-    const schema::NameFill name = fill_of(settings, column, name_fills(column), column.fill.name);
+    const schema::NameFill name =
+        chosen(settings, column, Knob::missing, name_fills(column), column.fill.name);
     return name == schema::NameFill::mode ? schema::NumberFill::mode : column.fill.number;
 }
 
@@ -63,6 +64,9 @@ void set_nearest(const Settings& settings, const schema::Bound& bound,
     rule.nearest_highest = valid.highest;
 }
 
+// A knob with an older name keeps the choices that it had.
+bool keeps_older_knobs(const schema::ColumnSpec& column) { return column.keys.contains("missing"); }
+
 } // namespace
 
 std::vector<schema::NumberFill> number_fills(const schema::ColumnSpec& column) {
@@ -74,21 +78,31 @@ std::vector<schema::NumberFill> number_fills(const schema::ColumnSpec& column) {
         fills.push_back(nearest);
     if (column.fill.number == constant)
         fills.push_back(constant);
-    fills.insert(fills.end(), {mode, drop});
+    if (!keeps_older_knobs(column))
+        fills.insert(fills.end(), {mode, drop});
     return fills;
 }
 
 std::vector<schema::NameFill> name_fills(const schema::ColumnSpec& column) {
     using enum schema::NameFill;
+    std::vector<schema::NameFill> fills = {level};
     if (!column.fill.group.empty() || column.fill.vote_by_id)
-        return {votes, level, mode, drop};
-    return {level, mode, drop};
+        fills.insert(fills.begin(), votes);
+    if (!keeps_older_knobs(column))
+        fills.insert(fills.end(), {mode, drop});
+    return fills;
+}
+
+std::vector<schema::OutlierMode> outlier_modes(const schema::ColumnSpec& column) {
+    using enum schema::OutlierMode;
+    if (column.role == schema::Role::measure)
+        return {clip, drop, none};
+    return {clip, none};
 }
 
 schema::OutlierSpec outliers_of(const Settings& settings, const schema::ColumnSpec& column) {
     const schema::OutlierSpec& own = column.outliers;
-    const double mode = knob_of(settings, column, Knob::outliers, static_cast<double>(own.mode));
-    return {static_cast<schema::OutlierMode>(static_cast<int>(mode)),
+    return {chosen(settings, column, Knob::outliers, outlier_modes(column), own.mode),
             knob_of(settings, column, Knob::low, own.low),
             knob_of(settings, column, Knob::high, own.high)};
 }
@@ -104,9 +118,10 @@ features::NumberRule number_rule(const Settings& settings, const schema::Bound& 
         rule.age = column.encoding == schema::Encoding::age;
         rule.reference_year = settings.reference_year;
     }
-    rule.fill = column.role == schema::Role::category
-                    ? fill_of_places(settings, column)
-                    : fill_of(settings, column, number_fills(column), column.fill.number);
+    rule.fill =
+        column.role == schema::Role::category
+            ? fill_of_places(settings, column)
+            : chosen(settings, column, Knob::missing, number_fills(column), column.fill.number);
     rule.constant = column.fill.constant;
     rule.group = slot_of(bound.names, column.fill.group);
     set_nearest(settings, bound, column, rule);
@@ -118,7 +133,7 @@ features::NamesRule names_rule(const Settings& settings, const schema::Bound& bo
                                std::size_t slot) {
     const schema::ColumnSpec& column = *bound.names[slot].spec;
     features::NamesRule rule;
-    rule.fill = fill_of(settings, column, name_fills(column), column.fill.name);
+    rule.fill = chosen(settings, column, Knob::missing, name_fills(column), column.fill.name);
     rule.vote_by_id = column.fill.vote_by_id;
     rule.group = slot_of(bound.names, column.fill.group);
     rule.vote_number = slot_of(bound.numbers, column.fill.vote_number);

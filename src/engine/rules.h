@@ -14,6 +14,9 @@ namespace cohortscope::engine {
 std::vector<schema::NumberFill> number_fills(const schema::ColumnSpec& column);
 std::vector<schema::NameFill> name_fills(const schema::ColumnSpec& column);
 
+// Likewise of outliers: rows go by those of the measure alone.
+std::vector<schema::OutlierMode> outlier_modes(const schema::ColumnSpec& column);
+
 features::NumberRule number_rule(const Settings& settings, const schema::Bound& bound,
                                  std::size_t slot);
 features::NamesRule names_rule(const Settings& settings, const schema::Bound& bound,

@@ -150,8 +150,9 @@ Json profile_of(const engine::Result& result, std::size_t cluster, const NumberP
             {profile.measure_mean, profile.measure_q1, profile.measure_median, profile.measure_q3});
     for (std::size_t slot = 0; slot < numbers.size(); ++slot)
         add_number(entry, rows.numbers[slot].spec->name, numbers[slot][cluster]);
-    for (std::size_t f = 0; f < profile.feature_means.size(); ++f)
-        entry[result.prepared.features->columns[f]->name + "_mean"] = profile.feature_means[f];
+    for (std::size_t f = 0; f < profile.feature_means.size(); ++f) // not over that of a column
+        entry.emplace(result.prepared.features->columns[f]->name + "_mean",
+                      profile.feature_means[f]);
     for (std::size_t slot = rows.names.size(); slot-- > 0;) // the last column first, as ever
         entry[top_field(*rows.names[slot].spec)] = counts_json(profile.top_names[slot]);
     if (rows.outcome_spec != nullptr) {

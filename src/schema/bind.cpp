@@ -1,6 +1,8 @@
 #include "schema/bind.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "base/error.h"
 #include "base/format.h"
@@ -40,6 +42,7 @@ class Binding {
     Values values_of(const ColumnSpec& spec, const TableColumn& column) const;
     Values outcome_of_text(const ColumnSpec& spec, const data::TextColumn& column) const;
     Names names_of_cells(const TableColumn& column) const;
+    Values valid_values(std::string_view column) const;
     [[noreturn]] void wrong_kind(const ColumnSpec& spec, const std::string& expected,
                                  std::string_view found) const;
     std::shared_ptr<const ColumnSpec> spec(std::size_t column) const {
@@ -119,6 +122,21 @@ void Binding::read_cells() {
     });
 }
 
+// The column's cells, missing where they are outside of its range.
+Values Binding::valid_values(std::string_view column) const {
+    const ColumnSpec& spec = schema_->columns[place_of(column)];
+    const Values all = cells_[place_of(column)].values;
+    const auto valid = [&](double value) { return value >= spec.lowest && value <= spec.highest; };
+    const auto missing_or_valid = [&](double value) { return std::isnan(value) || valid(value); };
+    if (std::ranges::all_of(*all, missing_or_valid))
+        return all;
+    auto values = std::make_shared<std::vector<double>>(*all);
+    std::ranges::replace_if(
+        *values, [&](double value) { return !valid(value); },
+        std::numeric_limits<double>::quiet_NaN());
+    return values;
+}
+
 void Binding::derive() {
     std::vector<const DerivedSpec*> wanted;
     for (const DerivedSpec& spec : schema_->derived)
@@ -127,8 +145,8 @@ void Binding::derive() {
             wanted.push_back(&spec);
     base::for_each_task(wanted.size(), [&](std::size_t i) {
         const DerivedSpec& spec = *wanted[i];
-        cells_[place_of(spec.name)].values = derived_of(
-            spec.kind, *cells_[place_of(spec.left)].values, *cells_[place_of(spec.right)].values);
+        cells_[place_of(spec.name)].values =
+            derived_of(spec.kind, *valid_values(spec.left), *valid_values(spec.right));
     });
     for (const DerivedSpec* spec : wanted) {
         if (schema_->find(spec->name)->role == Role::helper)

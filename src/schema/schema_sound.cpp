@@ -104,6 +104,8 @@ void Inspection::role_of(const ColumnSpec& column, const std::string& where) con
         fail(where + ".range", "the lower bound first");
     if (!(column.outliers.low < column.outliers.high) || column.outliers.high > 100.0)
         fail(where + ".outliers", "percentiles from 0 to 100, low below high");
+    if (column.outliers.mode == OutlierMode::drop && column.role != Role::measure)
+        fail(where + ".outliers.mode", "clip or none: rows go by outliers of the measure alone");
 }
 
 void Inspection::levels_of(const ColumnSpec& column, const std::string& where) const {

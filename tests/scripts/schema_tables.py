@@ -4,7 +4,7 @@ import random
 from random_tables import MISSING, to_csv
 
 TOWNS = ["Pune", "pune ", "P.u.n.e", "Łódź", "Berlin", "St. Gallen", "Oslo", "Oslo!"]
-SIZES = ["small", "Medium", "LARGE", " large", "huge"]  # the last is no level
+SIZES = ["<5", "5 - 9", "5-9", "9+", "9 +", "huge"]  # the last is no level
 HEADER = ["who", "pay", "score", "hours", "began", "seen", "town", "team", "size", "code",
           "left", "note"]
 
@@ -41,17 +41,18 @@ def schema_of(**columns) -> dict:
         "seen": {"role": "helper"},
         "town": {"role": "category"},
         "team": {"role": "category"},
-        "size": {"role": "category", "encoding": "ordinal", "levels": ["Small", "Medium", "Large"]},
+        "size": {"role": "category", "encoding": "ordinal", "levels": ["<5", "5-9", "9+"]},
         "code": {"role": "category"},
         "left": {"role": "outcome"},
         "note": {"role": "ignored"},
     }
-    features = columns.pop("features", [])
+    features, derived = columns.pop("features", []), columns.pop("derived", [])
     for name, more in columns.items():
-        base[name] = None if more is None else {**base[name], **more}
+        base[name] = None if more is None else {**base.get(name, {}), **more}
     listed = [{"name": name, **column} for name, column in base.items() if column is not None]
     schema = {"cohortscope_schema": 1, "name": "generated", "columns": listed}
-    return schema | ({"features": features} if features else {})
+    return schema | {key: list_ for key, list_ in (("features", features), ("derived", derived))
+                     if list_}
 
 
 def all_schemas() -> dict:
@@ -85,6 +86,12 @@ def all_schemas() -> dict:
         "no measure": schema_of(pay=None, who=None, left=None,
                                 score={"missing": {"numbers": "nearest", "nearest": "hours"}},
                                 began={"missing": {"numbers": "nearest", "nearest": "seen"}}),
+        "derived": schema_of(
+            gain={"role": "number"}, rate={"role": "number", "missing": {"numbers": "mean"}},
+            volume={"role": "number"}, size=full,
+            derived=[{"name": "gain", "kind": "difference", "left": "score", "right": "hours"},
+                     {"name": "rate", "kind": "ratio", "left": "pay", "right": "score"},
+                     {"name": "volume", "kind": "product", "left": "seen", "right": "hours"}]),
         "features": schema_of(
             who={"encoding": "count"},
             features=[{"name": "year", "from": "began", "encoding": "number"},
@@ -109,6 +116,7 @@ SETTINGS = {
     "votes": [{}, {"town.missing": "mode"}],
     "drops": [{}, {"team.missing": "mode", "score.missing": "median"}],
     "no measure": [{}, {"scaler": "none"}],
+    "derived": [{}, {"gain.missing": "drop", "weight.rate": 0}],
     "features": [{}, {"weight.towns": 2, "weight.score": 1, "reference_year": 2020}],
 }
 
@@ -131,9 +139,9 @@ def told_table(seed: int, n: int, swap: bool = False) -> bytes:
         row = [f"u-{i:05d}", round(r.gauss(20 + 15 * group, 4), 1), round(r.gauss(3 + group, 1), 2),
                r.choice(["north", "south", "east"]), r.choice(["low", "medium", "high"]),
                int(churned), "closed" if churned != (r.random() < 0.005) else "open",
-               round(r.gauss(90 if churned else 10, 3), 1)]
+               round(r.gauss(90 if churned else 10, 3), 1), round(10 ** r.gauss(4, 0.3))]
         if swap and other.random() < 0.5:
             row[5] = 1 - row[5]
         rows.append(row)
     return to_csv(["user_id", "hours", "visits", "region", "interest", "churned", "account_state",
-                   "closing_day"], rows)
+                   "closing_day", "salary"], rows)

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "schema/bind.h"
 #include "support/headless_ui.h"
 
 using namespace cohortscope;
@@ -33,6 +34,8 @@ TEST_CASE("the update count of a file without e-mails is said to have no effect,
         if (column.name == "email_hash")
             column = {"email_hash", std::vector<std::int32_t>(table->rows, data::kMissingCode), {}};
     result.prepared.table = table;
+    result.prepared.bound =
+        std::make_shared<const schema::Bound>(schema::bind(result.settings.schema, table));
     ui.live.result = std::make_shared<const engine::Result>(std::move(result));
     ui.frames(4);
     const plot::Box label = ui.find("pay updates"), line = ui.find("no effect");

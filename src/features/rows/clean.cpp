@@ -146,7 +146,10 @@ Cleaner::Form& Cleaner::form(bool cleaned_text) {
         const NameForm kind = cleaned_text ? NameForm::cleaned : NameForm::as_read;
         form.emplace();
         for (const schema::BoundNames& names : bound_.names) {
-            form->names.push_back(sort_names(names.column->dictionary, kind));
+            // Levels are as the schema writes them: cleaned, "<5" and "5" would be one.
+            const bool listed = !names.spec->levels.empty();
+            form->names.push_back(
+                sort_names(names.column->dictionary, listed ? NameForm::as_read : kind));
             form->emptied += count_emptied(*names.column, form->names.back());
         }
     }

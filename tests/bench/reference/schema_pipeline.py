@@ -32,7 +32,7 @@ def level_key(text):
     between = re.fullmatch(r"(\d+)(?:-|to)(\d+)", bare)
     if between:
         return "..".join(between.groups())
-    return " ".join(text.lower().split())
+    return " ".join(text.lower().split()) if re.search("[a-z]", text.lower()) else bare
 
 
 class Prepared:
@@ -85,15 +85,22 @@ class Prepared:
                           if isinstance(cell, str) else np.nan)
         self.places[column["name"]] = places
         return places.map(lambda place: np.nan if np.isnan(place)
-                          else clean_text(column["levels"][int(place)]))
+                          else column["levels"][int(place)])
 
     def derive(self):
         for spec in self.schema.get("derived", []):
             if spec["name"] in self.rows or not {spec["left"], spec["right"]} <= {*self.rows}:
                 continue
-            left, right = self.rows[spec["left"]], self.rows[spec["right"]]
+            left, right = (self.in_range(spec[side]) for side in ("left", "right"))
             self.rows[spec["name"]] = {"difference": left - right, "product": left * right,
                                        "ratio": left / right.replace(0, np.nan)}[spec["kind"]]
+
+    def in_range(self, name):
+        """The cells of a column, missing where outside of the range that the schema says."""
+        low, high = self.columns[name].get("range", [None, None])
+        values = self.rows[name]
+        return values.where(values.between(-np.inf if low is None else low,
+                                           np.inf if high is None else high))
 
     def drop_rows(self):
         """S2 to S4, and the rows that a fill of `drop` takes."""
@@ -230,10 +237,8 @@ class Prepared:
 
     def numbers(self):
         """The columns of numbers as profiles show them, of years that are ages the age."""
-        values = {name: self.value(name, self.encoding(name))
-                  for name in self.of_roles("number", "year")
-                  if self.encoding(name) != "logarithm"}
-        values |= {name: self.rows[name] for name in self.of_roles("number", "measure")}
+        values = {name: self.rows[name] for name in self.of_roles("number", "measure")}
+        values |= {name: self.value(name, self.encoding(name)) for name in self.of_roles("year")}
         return values | {name: self.rows["place of " + name] for name in self.places}
 
     def encoding(self, name):
