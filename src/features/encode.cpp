@@ -297,6 +297,9 @@ std::vector<Source> sources_of(const PreparedRows& prepared, const schema::Bound
             source.extra = column;
             sources.push_back(source);
         }
+    if (sources.empty())
+        throw base::Error(bound.table->source +
+                          ": no column is a feature; expected one with an encoding at least");
     if (sources.size() > kMostFeatures)
         throw base::Error("the features have " + std::to_string(sources.size()) +
                           " columns, expected at most " + std::to_string(kMostFeatures) +

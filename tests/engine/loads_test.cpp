@@ -248,6 +248,15 @@ TEST_SUITE("loads") {
             wait_until(live, [](const LiveState& state) { return !state.error.empty(); });
         CHECK(failed.error.find("company_hash") != std::string::npos);
         CHECK(failed.result == after.result);
+        schema::Schema bare = *settings.schema;
+        for (const schema::ColumnSpec& column : settings.schema->columns)
+            bare = schema::with_role(bare, column.name, schema::Role::ignored);
+        live.request(engine::with_schema(settings, std::make_shared<const schema::Schema>(bare)),
+                     false);
+        const LiveState empty = wait_until(live, [](const LiveState& state) {
+            return state.error.find("no column is a feature") != std::string::npos;
+        });
+        CHECK(empty.result == after.result);
     }
 
 } // TEST_SUITE

@@ -202,7 +202,7 @@ void head(Frame& frame, Column& column) {
     const schema::Schema& schema = *frame.draft.schema;
     const float height = frame.px(26);
     const Area save = {column.right - frame.px(kSave), column.y, column.right, column.y + height};
-    const std::string text = schema.guessed ? "a guess: check it" : schema.label;
+    const std::string text = schema.guessed ? "guessed" : schema.label;
     draw_text(frame.look, {column.left, column.y + frame.px(5)},
               fitted(frame.look, text, save.left - frame.px(6) - column.left, small(frame.look)),
               small(frame.look));
