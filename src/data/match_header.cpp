@@ -54,17 +54,20 @@ HeaderMatch match_set(std::span<const Name> names, const TableHints& hints, std:
     HeaderMatch result{set};
     std::size_t needed = 0;
     std::size_t there = 0; // of those needed
-    std::size_t named = 0; // of those there, by their own name and not another that many tables use
+    // By their own name and not another that many tables use: of all, and of those needed.
+    std::size_t named = 0, needed_named = 0;
     for (const ColumnSpec& spec : hints.columns) {
         const Fit fit = match_of(names, spec).fit;
         const bool found = fit != Fit::none;
         result.found += found ? 1 : 0;
         needed += spec.optional ? 0 : 1;
         there += found && !spec.optional ? 1 : 0;
-        named += found && fit != Fit::other_name && !spec.optional ? 1 : 0;
+        named += found && fit != Fit::other_name ? 1 : 0;
+        needed_named += found && fit != Fit::other_name && !spec.optional ? 1 : 0;
     }
     result.enough = there == needed && result.found > 0;
-    result.near = !result.enough && (named >= kNearlyThere || 2 * named > needed);
+    result.near = !result.enough && (needed_named >= kNearlyThere || 2 * needed_named > needed ||
+                                     2 * named > hints.columns.size());
     return result;
 }
 

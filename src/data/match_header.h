@@ -38,7 +38,8 @@ struct HeaderMatch {
     std::size_t set = 0;   // its place; the first one where none is found
     std::size_t found = 0; // how many of its columns
     bool enough = false;   // every column that must be there is, and one at least
-    // Not enough, but by their own names more than half of those that must be there, or two.
+    // Not enough, but by their own names two of those that must be there, or more than half of them
+    // or of all.
     bool near = false;
 };
 
