@@ -63,6 +63,9 @@ std::vector<analysis::Label> carried_labels(const Result& before,
 }
 
 void check_components(const Settings& settings, int dimensions) {
+    if (dimensions < 2)
+        throw base::Error("the table has one feature, expected two at least: they are the axes of "
+                          "the map");
     for (const auto& [key, component] :
          {std::pair{"pca.x", settings.pca_x}, {"pca.y", settings.pca_y}})
         if (component > dimensions)

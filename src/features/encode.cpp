@@ -300,9 +300,9 @@ std::vector<Source> sources_of(const PreparedRows& prepared, const schema::Bound
     if (sources.empty())
         throw base::Error(bound.table->source +
                           ": no column is a feature; expected one with an encoding at least");
-    if (sources.size() > kMostFeatures)
+    if (sources.size() > schema::kMostFeatures)
         throw base::Error("the features have " + std::to_string(sources.size()) +
-                          " columns, expected at most " + std::to_string(kMostFeatures) +
+                          " columns, expected at most " + std::to_string(schema::kMostFeatures) +
                           "; encode columns of many names by frequency or leave some out");
     return sources;
 }

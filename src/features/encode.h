@@ -24,11 +24,10 @@ void check_weights(const schema::Bound& bound, const Weights& weights);
 
 // One-hot has at most so many levels after S8; above, the column is encoded by frequency.
 inline constexpr std::size_t kMostLevels = 50;
-inline constexpr std::size_t kMostFeatures = 256;
 
 // `previous`, if given, lends the columns that did not change. Throws base::Error for an extra
-// column without a value in the rows used, and for more than kMostFeatures. Missing values of an
-// extra column take its median.
+// column without a value in the rows used, and for more than schema::kMostFeatures. Missing values
+// of an extra column take its median.
 FeatureSet encode(const PreparedRows& prepared, const schema::Bound& bound, const Weights& weights,
                   const FeatureSet* previous = nullptr);
 

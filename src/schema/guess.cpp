@@ -11,6 +11,7 @@
 #include "data/date_text.h"
 #include "schema/cells.h"
 #include "schema/enum_names.h"
+#include "schema/guess_limits.h"
 #include "schema/name_words.h"
 #include "schema/scales.h"
 #include "schema/schema_json_features.h"
@@ -365,6 +366,7 @@ Schema Guess::schema() {
     find_measure();
     name_the_rest();
     leave_out_what_tells();
+    limit_features(specs_, facts_);
     Schema schema;
     schema.name = "guessed";
     schema.label = "Guessed from the table";

@@ -39,6 +39,9 @@ enum class Encoding {
     none,         // no feature
 };
 
+// Columns of the matrix at most, indicators counted one by one.
+inline constexpr std::size_t kMostFeatures = 256;
+
 inline constexpr int kPlainDecimals = -1; // about three significant digits
 
 // How a group's mean lies: furthest of all groups, far from all rows' mean, or notably beside it.

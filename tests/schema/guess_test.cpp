@@ -189,6 +189,32 @@ TEST_CASE("a wide table of numbers is numbers") {
                               [](const auto& c) { return c.role == schema::Role::number; }));
 }
 
+// One column a name, of so many levels each.
+testing::Records records_of(std::size_t columns, int levels) {
+    testing::Records records(1);
+    for (std::size_t c = 0; c < columns; ++c)
+        records[0].push_back("k" + std::to_string(c));
+    for (int row = 0; row < 120; ++row) {
+        records.emplace_back();
+        for (std::size_t c = 0; c < columns; ++c)
+            records.back().push_back("level " +
+                                     std::to_string((row + static_cast<int>(c)) % levels));
+    }
+    return records;
+}
+
+TEST_CASE("a guess has at most 256 columns of features") {
+    const Schema few = guess(records_of(40, 5));
+    CHECK(role(few, "k0") == "category one-hot");
+    const Schema many = guess(records_of(40, 11));
+    CHECK(role(many, "k0") == "category");
+    CHECK(many.features.size() == 40);
+    const Schema wide = guess(records_of(300, 3));
+    CHECK(wide.features.size() == schema::kMostFeatures);
+    CHECK(role(wide, "k299") == "category none?");
+    CHECK(wide.find("k299")->reason.find("256 others") != std::string::npos);
+}
+
 TEST_CASE("a column that all but tells the outcome is left out, and said") {
     auto records = tests::looks({"hours=0..40", "dropout=0|1"});
     records[0].insert(records[0].end(), {"result", "days"});
