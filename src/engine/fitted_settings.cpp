@@ -7,6 +7,7 @@
 #include "features/encode.h"
 #include "schema/bind.h"
 #include "schema/guess.h"
+#include "schema/match.h"
 
 namespace cohortscope::engine {
 
@@ -36,13 +37,16 @@ int features_of(const Settings& settings, const schema::Bound& bound) {
 } // namespace
 
 bool covers(const schema::Schema& schema, const data::Table& table) {
-    return std::ranges::all_of(schema.columns, [&](const schema::ColumnSpec& column) {
+    const std::vector<schema::TableColumn> there = schema::match_columns(schema, table);
+    for (std::size_t i = 0; i < there.size(); ++i) {
+        const schema::ColumnSpec& column = schema.columns[i];
         const bool derived = std::ranges::any_of(
             schema.derived, [&](const auto& made) { return made.name == column.name; });
-        return column.optional || derived || column.role == schema::Role::ignored ||
-               table.find_numeric(column.name) != nullptr ||
-               table.find_text(column.name) != nullptr;
-    });
+        if (!there[i].there() && !column.optional && !derived &&
+            column.role != schema::Role::ignored)
+            return false;
+    }
+    return true;
 }
 
 FittedSettings fit_settings(const Settings& settings, std::shared_ptr<const data::Table> table) {

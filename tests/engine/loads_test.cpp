@@ -15,6 +15,7 @@
 #include "data/csv/csv.h"
 #include "engine/edited_settings.h"
 #include "engine/live.h"
+#include "sample/engagement/engagement.h"
 #include "schema/edit.h"
 #include "support/learner_table.h"
 
@@ -257,6 +258,38 @@ TEST_SUITE("loads") {
             return state.error.find("no column is a feature") != std::string::npos;
         });
         CHECK(empty.result == after.result);
+    }
+
+    TEST_CASE("a table of another schema takes over while a knob moves, and the first comes back") {
+        const auto learners = tests::random_table(3000, 4);
+        const auto people = std::make_shared<const data::Table>(sample::make_engagement(3000, 7));
+        Live live([] {});
+        Settings settings;
+        live.request(settings, false);
+        live.load_table(learners);
+        wait_for(live, learners, settings);
+        const auto drag_until = [&](const std::shared_ptr<const data::Table>& table) {
+            for (int step = 0;; ++step) { // the window asks for what it knows, held
+                settings.kmeans.k = 3 + step % 5;
+                live.request(settings, true);
+                const LiveState state = live.state();
+                if (state.result && state.result->prepared.table == table)
+                    return state;
+                std::this_thread::sleep_for(1ms);
+            }
+        };
+        live.load_table(people);
+        const LiveState other = drag_until(people);
+        CHECK(other.result->settings.schema->name == "engagement");
+        CHECK(other.error.empty());
+        settings = other.result->settings; // as the window does
+        live.load_table(learners);
+        const LiveState back = drag_until(learners);
+        CHECK(back.result->settings.schema->name == "learners");
+        settings = back.result->settings;
+        live.request(settings, false);
+        const LiveState rested = wait_for(live, learners, settings);
+        CHECK(rested.error.empty());
     }
 
 } // TEST_SUITE
