@@ -48,7 +48,7 @@ struct MeasureAxis {
     int bins = 0;
 };
 
-// Bins of at most 1/24 decade over [min, max] of the measure, or kLinearBins of equal width,
+// Bins of at most 1/24 decade over [min, max] of the measure, or at most 121 of equal width,
 // between 1 and 255, and the finer slots that they are made of, which never decrease with the
 // measure: one slot a row.
 struct MeasureBins {

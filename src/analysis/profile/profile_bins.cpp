@@ -90,18 +90,38 @@ class SlotFinder {
     std::vector<std::uint8_t> bins_of_slot_;
 };
 
+bool all_whole(std::span<const double> values) {
+    const auto parts =
+        base::map_chunks<char>(values.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+            bool whole = true;
+            for (std::size_t row = chunk.begin; row < chunk.end; ++row)
+                whole = whole && values[row] == std::floor(values[row]);
+            return static_cast<char>(whole);
+        });
+    return std::ranges::all_of(parts, [](char whole) { return whole != 0; });
+}
+
+// Of whole numbers each bin holds equally many, or the shape would be a comb.
+MeasureAxis linear_axis(std::span<const double> values, double minimum, double maximum) {
+    const double width = maximum - minimum;
+    if (!std::isfinite(width) || width <= 0.0)
+        return {false, minimum, 1.0, 1};
+    if (!all_whole(values))
+        return {false, minimum, width / kLinearBins, kLinearBins};
+    const double step = std::max(1.0, std::ceil((width + 1.0) / kLinearBins));
+    return {false, minimum - 0.5, step, static_cast<int>(std::ceil((width + 1.0) / step))};
+}
+
 // Of a measure that is no logarithm: bins of equal width, which are the slots.
 MeasureBins linear_bins(std::span<const double> values, double minimum, double maximum) {
-    const double width = maximum - minimum;
-    const bool finite = std::isfinite(width) && width > 0.0;
     MeasureBins result;
-    result.axis = {false, minimum, finite ? width / kLinearBins : 1.0, finite ? kLinearBins : 1};
+    result.axis = linear_axis(values, minimum, maximum);
     result.slot.resize(values.size());
     for (int bin = 0; bin < result.axis.bins; ++bin)
         result.bins_of_slot.push_back(static_cast<std::uint8_t>(bin));
     base::for_each_chunk(values.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
         for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
-            const double place = (values[row] - minimum) / result.axis.step;
+            const double place = (values[row] - result.axis.low) / result.axis.step;
             result.slot[row] = static_cast<std::uint16_t>(
                 std::clamp(place, 0.0, static_cast<double>(result.axis.bins - 1)));
         }
