@@ -40,9 +40,15 @@ const schema::ColumnSpec& names_spec(const Groups& groups, std::size_t slot) {
     return *groups.profiles.names[slot];
 }
 
+// A profile without rows may list no slot.
+const std::vector<NamedCount>& top_of(const ClusterProfile& profile, std::size_t slot) {
+    static const std::vector<NamedCount> none;
+    return slot < profile.top_names.size() ? profile.top_names[slot] : none;
+}
+
 // Share of the rows that bear the name of the slot.
 double name_share(const ClusterProfile& profile, std::size_t slot, const std::string& name) {
-    return share_of(profile, profile.top_names[slot], name);
+    return share_of(profile, top_of(profile, slot), name);
 }
 
 double rare_share(const Groups& groups, const ClusterProfile& profile, std::size_t slot) {
@@ -125,7 +131,7 @@ int whole_percent(double share) { return static_cast<int>(std::floor(share * 100
 // Who they are: a name of the slot that most rows bear.
 std::optional<Claim> share_claim(const Groups& groups, std::size_t cluster, std::size_t slot) {
     const ClusterProfile& profile = of(groups, cluster);
-    const std::vector<NamedCount>& top = profile.top_names[slot];
+    const std::vector<NamedCount>& top = top_of(profile, slot);
     if (profile.size == 0 || top.empty())
         return std::nullopt;
     const std::string& name = top.front().name;
@@ -349,9 +355,10 @@ namespace {
 std::string telling_name(const Groups& groups, std::size_t cluster, std::uint64_t others,
                          std::size_t slot) {
     const ClusterProfile& profile = of(groups, cluster);
-    if (profile.top_names[slot].empty())
+    const std::vector<NamedCount>& top = top_of(profile, slot);
+    if (top.empty())
         return {};
-    const std::string& name = profile.top_names[slot].front().name;
+    const std::string& name = top.front().name;
     const double share = name_share(profile, slot, name);
     for (std::size_t other = 0; other < groups.count(); ++other)
         if ((others >> other & 1) != 0 &&
