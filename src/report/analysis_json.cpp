@@ -154,7 +154,7 @@ Json profile_of(const engine::Result& result, std::size_t cluster, const NumberP
         entry.emplace(result.prepared.features->columns[f]->name + "_mean",
                       profile.feature_means[f]);
     for (std::size_t slot = rows.names.size(); slot-- > 0;) // the last column first, as ever
-        entry[top_field(*rows.names[slot].spec)] = counts_json(profile.top_names[slot]);
+        entry[top_field(*rows.names[slot].spec)] = counts_json(profile.top_of(slot));
     if (rows.outcome_spec != nullptr) {
         entry["outcome_rate"] = profile.outcome_rows > 0 ? Json(profile.outcome_mean) : Json();
         entry["outcome_rows"] = profile.outcome_rows;

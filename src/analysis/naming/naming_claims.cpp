@@ -40,15 +40,9 @@ const schema::ColumnSpec& names_spec(const Groups& groups, std::size_t slot) {
     return *groups.profiles.names[slot];
 }
 
-// A profile without rows may list no slot.
-const std::vector<NamedCount>& top_of(const ClusterProfile& profile, std::size_t slot) {
-    static const std::vector<NamedCount> none;
-    return slot < profile.top_names.size() ? profile.top_names[slot] : none;
-}
-
 // Share of the rows that bear the name of the slot.
 double name_share(const ClusterProfile& profile, std::size_t slot, const std::string& name) {
-    return share_of(profile, top_of(profile, slot), name);
+    return share_of(profile, profile.top_of(slot), name);
 }
 
 double rare_share(const Groups& groups, const ClusterProfile& profile, std::size_t slot) {
@@ -131,7 +125,7 @@ int whole_percent(double share) { return static_cast<int>(std::floor(share * 100
 // Who they are: a name of the slot that most rows bear.
 std::optional<Claim> share_claim(const Groups& groups, std::size_t cluster, std::size_t slot) {
     const ClusterProfile& profile = of(groups, cluster);
-    const std::vector<NamedCount>& top = top_of(profile, slot);
+    const std::vector<NamedCount>& top = profile.top_of(slot);
     if (profile.size == 0 || top.empty())
         return std::nullopt;
     const std::string& name = top.front().name;
@@ -355,7 +349,7 @@ namespace {
 std::string telling_name(const Groups& groups, std::size_t cluster, std::uint64_t others,
                          std::size_t slot) {
     const ClusterProfile& profile = of(groups, cluster);
-    const std::vector<NamedCount>& top = top_of(profile, slot);
+    const std::vector<NamedCount>& top = profile.top_of(slot);
     if (top.empty())
         return {};
     const std::string& name = top.front().name;

@@ -36,6 +36,12 @@ struct ClusterProfile {
     std::size_t at_highest = 0;
     double outcome_mean = 0.0;    // of the rows that have an outcome: of 0 and 1 the rate
     std::size_t outcome_rows = 0; // 0 without an outcome
+
+    // Those of a slot; of a profile that lists none, none.
+    const std::vector<NamedCount>& top_of(std::size_t slot) const {
+        static const std::vector<NamedCount> none;
+        return slot < top_names.size() ? top_names[slot] : none;
+    }
 };
 
 // The axis that every distribution of the measure shares. Logarithmic: bin b covers

@@ -151,7 +151,7 @@ ProfileRow outcome_row(const engine::Result& result) {
 }
 
 std::string top_name(const analysis::ClusterProfile& cluster, std::size_t slot, bool tip) {
-    const auto& top = cluster.top_names[slot];
+    const auto& top = cluster.top_of(slot);
     if (top.empty() || cluster.size == 0)
         return "–";
     constexpr std::size_t kShort = 12;
