@@ -117,7 +117,7 @@ TEST_CASE("the cells of a wide table are few, hold every row, and need no rows s
     const double inertia = total_variance(matrix) * 30000 / 2;
     const Cells by_points = make_cells(matrix, inertia / 5, {5, rows.points()});
     const Cells cells = make_cells(matrix, inertia / 5, {5, nullptr});
-    CHECK(cells.count() <= 8192 * 16 / 40);
+    CHECK(cells.count() <= 8192 * 8 / 40);
     CHECK(cells.count() > 200);
     double held = 0.0;
     for (const double weight : cells.weights)

@@ -12,9 +12,9 @@ namespace {
 constexpr std::size_t kMostRows = std::size_t{1} << 20;
 constexpr std::size_t kExactRows = 8192; // up to here, cells are the distinct rows
 constexpr std::size_t kMostCells = 8192;
-// A wide table's cells hold as many values as those of 16 columns: its iterations cost as much.
+// A wide table's cells hold as many values as those of eight columns: its iterations cost as much.
 constexpr std::size_t kWideColumns = 17;
-constexpr std::size_t kMostValues = kMostCells * (kWideColumns - 1);
+constexpr std::size_t kMostValues = kMostCells * 8;
 constexpr std::size_t kFewestWideCells = 1024;
 constexpr double kShare = 1.0 / 16000; // of a cluster's inertia: what rows of a cell may differ by
 constexpr std::size_t kTaskRows = 8192;

@@ -65,7 +65,7 @@ class CrossingSearch {
 // After so many children in a row that bring nothing, the search ends. Few clusters have few
 // optima; children of wide tables cost more.
 std::size_t most_idle(std::size_t k, std::size_t d) {
-    const std::size_t affordable = d > kFewColumns ? kMostIdle * kFewColumns / d : kMostIdle;
+    const std::size_t affordable = d > kFewColumns ? kMostIdle * 8 / d : kMostIdle;
     return std::min(k * k * k / 2, std::max(affordable, kFewestIdle));
 }
 
