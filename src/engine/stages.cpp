@@ -171,8 +171,9 @@ void Stages::fill_columns(const Settings& settings, Prepared& made, std::vector<
             if (number != nullptr)
                 key.add(number->values.fingerprint());
             made.names[slot] = stage(names_[slot].filled, key.finish(), [&] {
-                std::shared_ptr<const features::Votes> votes;
-                if (rule.fill == schema::NameFill::votes)
+                // Where they are known they spare another look for the missing.
+                std::shared_ptr<const features::Votes> votes = names_[slot].votes.find(read);
+                if (!votes && rule.fill == schema::NameFill::votes)
                     votes = stage(names_[slot].votes, read,
                                   [&] { return features::collect_votes(cleaned, slot, rule); });
                 return features::fill_names(cleaned, {slot, bound_->names[slot].spec->missing_name},

@@ -231,12 +231,13 @@ FilledNames fill_names(const Cleaned& cleaned, const NamesToFill& column, const 
     FilledNames result;
     result.text = read;
     std::vector<std::uint32_t> own;
-    if (rule.fill != NameFill::votes)
+    const bool known = rule.fill == NameFill::votes || !votes.missing.empty();
+    if (!known)
         own = missing_rows(read);
-    const std::span<const std::uint32_t> missing =
-        rule.fill == NameFill::votes ? votes.missing : own;
+    const std::span<const std::uint32_t> missing = known ? votes.missing : own;
     result.missing = result.other = missing.size();
-    if (result.missing > 0 && rule.fill != NameFill::level) {
+    const bool voted = rule.group != kNoSlot || rule.vote_by_id; // then nothing stays missing
+    if (result.missing > 0 && (voted || rule.fill != NameFill::level)) {
         std::vector<std::int32_t> filled(result.missing, data::kMissingCode);
         if (rule.fill == NameFill::votes)
             filled = fill_in_steps(cleaned, column.slot, rule, votes, number, result);
