@@ -82,6 +82,8 @@ engine::Settings settings_of(const Common& common, std::shared_ptr<const schema:
 engine::Settings settings_for(const Common& common,
                               const std::shared_ptr<const data::Table>& table) {
     const engine::Settings settings = settings_of(common, schema_of(common.table, *table));
+    // A schema that was asked for, here or by the session, is used or refused, never exchanged.
+    base::about_file(table->source, [&] { schema::bind(settings.schema, table); });
     const auto is_assigned = [&](const std::string& feature) {
         return std::ranges::any_of(common.assignments, [&](const std::string& assignment) {
             return assignment.starts_with("weight." + feature + "=");

@@ -76,6 +76,11 @@ class Suite:
             self.refused(f"empty {option}", 2, "empty name", "analyze", self.table, option, "")
         self.refused("empty --out", 2, "empty name", "sample", "--out", "")
 
+    def schema_of_another_table(self) -> None:
+        """A schema that was asked for is used or refused, never exchanged for one that fits."""
+        self.refused("a schema whose columns the table lacks", 1, "expects", "analyze", self.table,
+                     "--schema", "engagement")
+
     def sample_kinds(self) -> None:
         self.refused("an unknown kind of sample", 2, "learners, engagement, personas", "sample",
                      "--kind", "courses", "--out", "-")
@@ -145,6 +150,7 @@ def main():
         suite.same_names()
         suite.empty_names()
         suite.sample_kinds()
+        suite.schema_of_another_table()
         suite.full_device()
         suite.as_anyone()
         suite.data_behind_options()
