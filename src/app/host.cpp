@@ -87,14 +87,12 @@ ui::FrameOutput Host::build_frame(double seconds, bool shown) {
     shown_ = state();
     ui::FrameOutput output = workbench_->frame(shown_, input, studies_->state(shown_.result.get()));
     ImGui::Render();
-    live_->request(output.settings, output.held);
-    if (output.renamed_colour >= 0)
-        live_->rename(output.renamed_colour, output.new_name);
+    live_->request(output.wish, output.held);
     if (output.cancels_load)
         live_->cancel_load();
     if (output.saves_schema && shown_.result)
         workbench_->set_message(
-            save_schema(*output.settings.schema, shown_.result->prepared.table->source));
+            save_schema(*output.wish.settings.schema, shown_.result->prepared.table->source));
     if (!output.columns.empty()) {
         data::ReadOptions options = shown_.unknown_options;
         options.columns.insert(output.columns.begin(), output.columns.end());

@@ -8,11 +8,15 @@ namespace {
 
 using ui::Command;
 
-Meaning with_control(int key, char printed) {
+Meaning with_control(int key, char printed, bool shift) {
     if (printed == '+' || printed == '=' || key == GLFW_KEY_KP_ADD)
         return {{Command::larger, 0}};
     if (printed == '-' || key == GLFW_KEY_KP_SUBTRACT)
         return {{Command::smaller, 0}};
+    if (printed == 'z' || printed == 'Z')
+        return {{shift ? Command::redo : Command::undo, 0}};
+    if (printed == 'y' || printed == 'Y')
+        return {{Command::redo, 0}};
     if (printed == '0' || key == GLFW_KEY_0 || key == GLFW_KEY_KP_0)
         return {{Command::reset_scale, 0}};
     return {};
@@ -29,6 +33,15 @@ Meaning plain(char32_t letter) {
     case U'd':
     case U'D':
         return {{Command::toggle_points_density, 0}};
+    case U'l':
+    case U'L':
+        return {{Command::lasso_tool, 0}};
+    case U'r':
+    case U'R':
+        return {{Command::rectangle_tool, 0}};
+    case U'v':
+    case U'V':
+        return {{Command::pan_tool, 0}};
     case U'f':
     case U'F':
         return {{Command::fit, 0}};
@@ -51,7 +64,7 @@ Meaning command_of_key(const Press& press, char printed) {
         return {{Command::clear_focus, 0}};
     constexpr int kOthers = GLFW_MOD_ALT | GLFW_MOD_SUPER;
     if ((press.modifiers & GLFW_MOD_CONTROL) != 0 && (press.modifiers & kOthers) == 0)
-        return with_control(press.key, printed);
+        return with_control(press.key, printed, (press.modifiers & GLFW_MOD_SHIFT) != 0);
     return {};
 }
 
@@ -72,7 +85,8 @@ Meaning command_of_character(char32_t character, const Press& press) {
 
 bool repeats(Command command) {
     return command == Command::fewer_clusters || command == Command::more_clusters ||
-           command == Command::larger || command == Command::smaller;
+           command == Command::larger || command == Command::smaller ||
+           command == Command::undo || command == Command::redo;
 }
 
 } // namespace cohortscope::app

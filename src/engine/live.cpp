@@ -2,17 +2,12 @@
 
 #include <algorithm>
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
-#include <optional>
-#include <thread>
 
-#include "analysis/identity/map_places.h"
 #include "base/error.h"
 #include "engine/fitted_settings.h"
 #include "engine/known_tables.h"
 #include "engine/labels_agreement.h"
-#include "engine/moves.h"
+#include "engine/live_worker.h"
 #include "engine/stages.h"
 #include "sample/sample.h"
 
@@ -24,88 +19,6 @@ constexpr double kSamePartition = 0.95; // adjusted Rand index below which a not
 
 } // namespace
 
-// The members up to `mutex` belong to the worker's thread; those after it are guarded by it.
-struct Live::Worker {
-    Worker(std::function<void()> wake_window, Pace wanted_pace)
-        : wake(std::move(wake_window)), pace(wanted_pace) {
-        loads.emplace(LoadOwner{[this] { return settings_wanted(); }, [this] { arrived(); }}, gate,
-                      trees);
-        thread = std::jthread([this](std::stop_token stop) { run(stop); });
-    }
-    ~Worker() {
-        thread.request_stop();
-        loads->cancel();
-        {
-            const std::scoped_lock lock(mutex);
-            stop_running();
-        }
-        thread.join();
-        loads.reset(); // its threads ask this one
-    }
-
-    // What the worker decided to do next, taken under the lock.
-    struct Job {
-        bool arrival = false; // of a table
-        Settings settings;
-        std::vector<std::pair<int, std::string>> renames;
-        std::shared_ptr<base::Progress> progress;
-    };
-
-    void run(const std::stop_token& stop);
-    std::optional<Job> next_job(const std::stop_token& stop);
-    bool wait_for_work(std::unique_lock<std::mutex>& lock, const std::stop_token& stop);
-    double due_ms() const;
-    void perform(Job& job);
-    void begin_load(const std::string& name, const data::ReadOptions& options);
-    bool adopt(Arrival& arrival);
-    Settings fitting(const Settings& settings) const;
-    void step(Job& job);
-    void finish(Job& job);
-    void rename(int colour, const std::string& name);
-    void publish(std::shared_ptr<Result> result);
-    std::shared_ptr<const Moves> moves_to(const Result& result);
-    void fail(const std::string& message);
-    // From the loads' threads.
-    Settings settings_wanted() const;
-    void arrived();
-    // Under the lock.
-    bool has_news() const { return arrival_waits || !pending_renames.empty() || fresh_request; }
-    void stop_running() {
-        if (running)
-            running->cancel();
-    }
-
-    std::function<void()> wake;
-    const Pace pace;
-    const std::shared_ptr<base::Gate> gate = std::make_shared<base::Gate>();
-    const std::shared_ptr<WardTrees> trees = std::make_shared<WardTrees>();
-    std::optional<Loads> loads; // has locks of its own, never taken under `mutex`
-    std::optional<Pipeline> pipeline;
-    std::vector<std::string> dropped; // columns of the table before that have a weight no more
-    std::shared_ptr<const std::vector<schema::ColumnSummary>> columns; // of the table
-    analysis::IdentityTracker tracker;
-    std::shared_ptr<const Result> shown; // what was published last
-    std::optional<Grouping> last_final;  // of this table
-    bool settled = true;                 // `shown` is final for the latest request
-    bool preview_converged = false;
-    std::uint64_t serial = 0;
-
-    mutable std::mutex mutex;
-    std::condition_variable_any changed;
-    LiveState published;
-    std::string load_error; // stays until the next load
-    bool arrival_waits = false;
-    std::vector<std::pair<int, std::string>> pending_renames;
-    Settings wanted;
-    bool has_wanted = false;    // a request was made at all
-    bool fresh_request = false; // …and not yet looked at
-    bool held = false;
-    bool released = false;
-    double changed_at_ms = 0.0;
-    std::shared_ptr<base::Progress> running;
-    std::jthread thread; // last: it uses all of the above
-};
-
 double Live::Worker::due_ms() const {
     return released ? changed_at_ms : changed_at_ms + pace.settle_ms;
 }
@@ -115,7 +28,7 @@ bool Live::Worker::wait_for_work(std::unique_lock<std::mutex>& lock, const std::
     while (!stop.stop_requested()) {
         if (has_news())
             return true;
-        if (settled) {
+        if (settled || awaited) {
             published.computing = false;
             changed.wait(lock, stop, [&] { return has_news(); });
             continue;
@@ -136,8 +49,10 @@ std::optional<Live::Worker::Job> Live::Worker::next_job(const std::stop_token& s
         return std::nullopt;
     Job job;
     job.arrival = std::exchange(arrival_waits, false);
-    job.renames = std::exchange(pending_renames, {});
-    job.settings = wanted;
+    job.wish = wanted;
+    job.follows = std::exchange(fresh_identity, false);
+    job.picks = std::exchange(fresh_picking, false);
+    job.selects = std::exchange(fresh_selection, false);
     if (std::exchange(fresh_request, false)) {
         settled = false;
         preview_converged = false;
@@ -169,25 +84,31 @@ void Live::Worker::run(const std::stop_token& stop) {
 }
 
 void Live::Worker::perform(Job& job) {
+    back_to = job.wish.back_to;
+    if (job.picks)
+        pick(job.wish.picking);
+    else if (job.selects)
+        follow_selection(job.wish.selection);
     if (job.arrival) {
         std::optional<Arrival> arrival = loads->take();
-        if ((arrival && adopt(*arrival)) || (settled && job.renames.empty()))
+        if ((arrival && adopt(*arrival, job)) || (settled && !job.follows))
             return; // where it failed, what is shown stays as it is
     }
-    if (!job.renames.empty()) {
-        for (const auto& [colour, name] : job.renames)
-            rename(colour, name);
-        return;
-    }
-    if (pipeline)
-        step(job);
-    else
+    if (job.follows)
+        follow_identity(job.wish);
+    if (!pipeline)
         settled = true; // a request before any table: the load will answer it
+    else if (!settled)
+        step(job);
+    else if (job.follows)
+        show_again();
+    else if (!job.picks && !job.selects)
+        find_baseline(job);
 }
 
 Settings Live::Worker::settings_wanted() const {
     const std::scoped_lock lock(mutex);
-    return wanted;
+    return wanted.settings;
 }
 
 void Live::Worker::arrived() {
@@ -200,19 +121,22 @@ void Live::Worker::arrived() {
 
 // The new table takes the place of the old one, and what was asked for meanwhile is asked of it.
 // False where there is none: the old one and its result stay.
-bool Live::Worker::adopt(Arrival& arrival) {
+bool Live::Worker::adopt(Arrival& arrival, const Job& job) {
     if (!arrival.pipeline) {
         const std::scoped_lock lock(mutex);
         load_error = arrival.error;
+        awaited.reset();
         published.unknown_columns = std::move(arrival.unknown);
         return false;
     }
     pipeline = std::move(arrival.pipeline);
     tracker.forget();
+    names = is_back(*arrival.result) ? job.wish.names : analysis::GivenNames();
     last_final.reset();
     {
         const std::scoped_lock lock(mutex);
-        settled = fit_settings(wanted, arrival.result->prepared.table).settings ==
+        awaited.reset();
+        settled = fit_settings(wanted.settings, arrival.result->prepared.table).settings ==
                   arrival.result->settings;
     }
     dropped = std::move(arrival.dropped);
@@ -234,12 +158,13 @@ Settings Live::Worker::fitting(const Settings& settings) const {
 
 // One piece of work towards the final: a preview while the knob moves, then the final.
 void Live::Worker::step(Job& job) {
-    job.settings = fitting(job.settings);
-    if (!shown || pipeline->final_is_cheap(job.settings))
+    Settings& settings = job.wish.settings;
+    settings = fitting(settings);
+    if (!shown || pipeline->final_is_cheap(settings))
         return finish(job);
     if (!preview_converged) {
         auto preview =
-            std::make_shared<Result>(*pipeline->preview(job.settings, *shown, pace.preview_ms));
+            std::make_shared<Result>(*pipeline->preview(settings, *shown, pace.preview_ms));
         preview_converged = preview->clustering->converged;
         return publish(std::move(preview));
     }
@@ -247,8 +172,8 @@ void Live::Worker::step(Job& job) {
 }
 
 void Live::Worker::finish(Job& job) {
-    auto result = std::make_shared<Result>(*pipeline->final_result(job.settings, *job.progress));
-    if (shown && !shown->final_result && shown->settings == job.settings)
+    auto result = std::make_shared<Result>(*pipeline->final_result(job.wish.settings, *job.progress));
+    if (shown && !shown->final_result && shown->settings == job.wish.settings)
         result->better_optimum =
             labels_agreement(*shown->prepared.rows, *shown->clustering, *result->prepared.rows,
                              *result->clustering) < kSamePartition;
@@ -256,51 +181,34 @@ void Live::Worker::finish(Job& job) {
     publish(std::move(result));
 }
 
-void Live::Worker::rename(int colour, const std::string& name) {
-    if (!shown)
-        return;
-    auto result = std::make_shared<Result>(*shown);
-    result->identity = tracker.rename(colour, name);
-    result->serial = ++serial;
-    shown = result;
-    std::shared_ptr<const Result> replaced; // destroyed, if nobody shows it, without the lock
+// Gives a table gone back to, that is to be loaded; null where it is there.
+std::shared_ptr<const data::Table> Live::Worker::take_wish(const Wish& wish, bool holds) {
     const std::scoped_lock lock(mutex);
-    replaced = std::exchange(published.result, shown);
-}
-
-void Live::Worker::publish(std::shared_ptr<Result> result) {
-    // The key of what a viewer would call the same picture: rows, features and clustering.
-    const base::Fingerprint key = base::Hasher()
-                                      .add_text(all_as_text(result->settings))
-                                      .add(result->prepared.table->fingerprint)
-                                      .finish();
-    const std::vector<analysis::MapPlace> places = analysis::map_places(
-        *result->clustering, *result->pca, {result->settings.pca_x, result->settings.pca_y});
-    result->identity =
-        tracker.match({result->clustering->labels, result->clustering->k,
-                       result->prepared.rows->rows, key, result->final_result, places});
-    result->serial = ++serial;
-    std::shared_ptr<const Moves> moves = moves_to(*result);
-    shown = result;
-    std::shared_ptr<const Result> replaced; // destroyed, if nobody shows it, without the lock
-    const std::scoped_lock lock(mutex);
-    replaced = std::exchange(published.result, std::move(result));
-    std::swap(published.moves, moves);
-    published.columns = columns;
-    published.error.clear();
-    ++(shown->final_result ? published.finals : published.previews);
-}
-
-// Remembers a final; null for a preview and for a table's first final.
-std::shared_ptr<const Moves> Live::Worker::moves_to(const Result& result) {
-    if (!result.final_result)
-        return nullptr;
-    Grouping now = grouping_of(result);
-    std::shared_ptr<const Moves> moves;
-    if (last_final)
-        moves = std::make_shared<const Moves>(moves_between(*last_final, now));
-    last_final = std::move(now);
-    return moves;
+    const bool asks = !has_wanted || wanted.settings != wish.settings;
+    const bool follows =
+        wanted.names != wish.names || (wish.back_to && wanted.back_to != wish.back_to);
+    const bool lets_go = held && !holds;
+    fresh_baseline = fresh_baseline || wanted.baseline != wish.baseline;
+    fresh_picking = fresh_picking || wanted.picking.serial != wish.picking.serial;
+    fresh_selection = fresh_selection || wanted.selection != wish.selection;
+    if (wish.table && wish.table != wanted.table &&
+        !(published.result && published.result->prepared.table == wish.table))
+        awaited = wish.table;
+    const bool fetches = awaited && awaited == wish.table && wish.table != wanted.table;
+    wanted = wish;
+    held = holds;
+    fresh_identity = fresh_identity || follows;
+    if (asks) {
+        has_wanted = true;
+        fresh_request = true;
+        changed_at_ms = now_ms();
+        published.computing = true;
+        // A preview is short and always shown; only a final gives way.
+        stop_running();
+    }
+    if (asks || lets_go)
+        released = lets_go;
+    return fetches ? awaited : nullptr;
 }
 
 void Live::Worker::fail(const std::string& message) {
@@ -346,33 +254,19 @@ void Live::load_table(std::shared_ptr<const data::Table> table) {
 }
 
 void Live::request(const Settings& settings, bool held) {
+    Wish wish;
     {
         const std::scoped_lock lock(worker_->mutex);
-        Worker& worker = *worker_;
-        const bool changed = !worker.has_wanted || worker.wanted != settings;
-        const bool released = worker.held && !held;
-        worker.held = held;
-        if (!changed && !released)
-            return;
-        if (changed) {
-            worker.wanted = settings;
-            worker.has_wanted = true;
-            worker.fresh_request = true;
-            worker.changed_at_ms = now_ms();
-            worker.published.computing = true;
-            // A preview is short and always shown; only a final gives way.
-            worker.stop_running();
-        }
-        worker.released = released;
+        wish = worker_->wanted;
     }
-    worker_->changed.notify_all();
+    wish.settings = settings;
+    request(wish, held);
 }
 
-void Live::rename(int colour, const std::string& name) {
-    {
-        const std::scoped_lock lock(worker_->mutex);
-        worker_->pending_renames.emplace_back(colour, name);
-    }
+void Live::request(const Wish& wish, bool held) {
+    const std::shared_ptr<const data::Table> other = worker_->take_wish(wish, held);
+    if (other)
+        load_table(other);
     worker_->changed.notify_all();
 }
 

@@ -10,6 +10,8 @@
 #include "data/read_table.h"
 #include "engine/loads.h"
 #include "engine/result.h"
+#include "engine/selection/selected.h"
+#include "engine/shown_final.h"
 #include "engine/ward_trees.h"
 #include "schema/column_summary.h"
 
@@ -22,6 +24,11 @@ struct LiveState {
     std::shared_ptr<const Result> result;                              // null until the first one
     std::shared_ptr<const std::vector<schema::ColumnSummary>> columns; // of its table
     std::shared_ptr<const Moves> moves; // to a final from the final before it; else null
+    std::shared_ptr<const analysis::Snapshot> clusters; // of the result, for names given to them
+    std::shared_ptr<const ShownFinal> shown_final;      // of a final; else null
+    std::shared_ptr<const Result> baseline;   // of Wish::baseline; null until it is there
+    std::shared_ptr<const Selected> selected; // of the result; null: nothing is selected
+    Picked picked;                            // the latest
     std::string error; // of the latest load, else of the latest request; empty when it went well
     std::uint64_t previews = 0; // counts since the start
     std::uint64_t finals = 0;
@@ -32,6 +39,19 @@ struct LiveState {
     std::shared_ptr<const data::UnknownColumns> unknown_columns;
     std::string unknown_path;          // of that file
     data::ReadOptions unknown_options; // it was read with these
+};
+
+// What the window asks for.
+struct Wish {
+    std::shared_ptr<const data::Table> table; // to go back to, where it changes; null: none
+    Settings settings;
+    analysis::GivenNames names;
+    // The step gone back to: its final comes back with its colours. Null: they follow what is
+    // shown.
+    std::shared_ptr<const ShownFinal> back_to;
+    std::shared_ptr<const ShownFinal> baseline; // null: none
+    std::shared_ptr<const RowSet> selection;    // null: nothing
+    Picking picking;                            // of serial 0: none
 };
 
 // How long things take while a knob moves.
@@ -57,11 +77,10 @@ class Live {
     void load_sample();
     void cancel_load();
 
-    // Asks for a result at these settings; only the latest request counts. While a knob is held,
-    // `held` delays the final until it is released (or Pace::settle_ms pass without a change).
-    void request(const Settings& settings, bool held);
-
-    void rename(int colour, const std::string& name);
+    // Asks for a result; only the latest request counts. While a knob is held, `held` delays the
+    // final until it is released (or Pace::settle_ms pass without a change).
+    void request(const Wish& wish, bool held);
+    void request(const Settings& settings, bool held); // and nothing else
 
     LiveState state() const;
 

@@ -15,6 +15,7 @@
 #include "analysis/stability/stability.h"
 #include "analysis/ward/ward.h"
 #include "engine/result.h"
+#include "engine/selection/row_set.h"
 
 namespace cohortscope::engine {
 
@@ -57,7 +58,7 @@ struct SilhouetteStudy {
     // k × 512 or fewer where a cluster has fewer rows; each from high to low, every row counted.
     std::vector<std::vector<double>> profiles;
     std::vector<std::size_t> sizes;                            // k
-    std::shared_ptr<const std::vector<std::uint8_t>> negative; // n: 1 where a row is below 0
+    std::shared_ptr<const RowSet> negative; // rows below 0
     std::size_t negative_rows = 0;
 };
 

@@ -26,10 +26,12 @@ SilhouetteStudy study_silhouette(const Result& result, base::Progress& progress)
     for (int cluster = 0; cluster < clustering.k; ++cluster)
         study.profiles.push_back(
             analysis::sorted_profile(study.silhouette, labelling, cluster, kProfileLines));
-    auto negative = std::make_shared<std::vector<std::uint8_t>>(result.rows());
-    for (std::size_t row = 0; row < negative->size(); ++row)
-        (*negative)[row] = study.silhouette.values[row] < 0.0 ? 1 : 0;
-    study.negative = std::move(negative);
+    std::vector<std::uint32_t> negative;
+    for (std::size_t row = 0; row < result.rows(); ++row)
+        if (study.silhouette.values[row] < 0.0)
+            negative.push_back(result.prepared.rows->rows[row]);
+    study.negative = std::make_shared<const RowSet>(
+        RowSet::of(negative, result.prepared.table->rows));
     for (const std::size_t rows : study.silhouette.negative)
         study.negative_rows += rows;
     return study;

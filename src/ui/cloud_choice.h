@@ -1,9 +1,10 @@
 // How the point cloud is drawn: as asked for, or by itself.
 #pragma once
 
+#include "engine/view_choices.h"
+
 namespace cohortscope::ui {
 
-// automatic: density where there are more rows than pixels.
-enum class CloudChoice { points, density, automatic };
+using engine::CloudChoice;
 
 } // namespace cohortscope::ui

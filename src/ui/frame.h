@@ -3,8 +3,11 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
+#include "engine/history.h"
 #include "engine/live.h"
 #include "ui/frame_io.h"
 #include "ui/look.h"
@@ -42,13 +45,22 @@ struct Frame {
     const engine::StudiesState& studies;
     const FrameInput& input;
     const CloudPainter& cloud;
-    engine::Settings& draft;
+    engine::History& history;
+    const engine::Settings& draft; // the present document's
     View& view;
     Look look;
     FrameOutput& out;
     std::vector<TipLine> tip; // drawn at the end of the frame, beside what it explains
     Area tip_beside = {};     // where that lies; empty: only the pointer's place is known
     bool wheel_taken = false; // a slider used the wheel: its panel does not scroll
+
+    // The one way to change the document: `change` gets a copy to alter. Edits with the same gesture
+    // are one step to go back over until the mouse button is up.
+    template <class Change> void edit(std::string_view gesture, const Change& change) {
+        engine::Document next = history.present();
+        change(next);
+        history.edit(std::move(next), gesture);
+    }
 
     const engine::Result* result() const { return live.result.get(); }
     float px(float length) const { return look.px(length); }

@@ -9,7 +9,7 @@
 
 #include "base/clock.h"
 #include "data/column_names.h"
-#include "engine/settings.h"
+#include "engine/live.h"
 #include "engine/study.h"
 #include "plot/cloud/cloud.h"
 #include "plot/scene.h"
@@ -45,13 +45,11 @@ struct FrameInput {
 };
 
 struct FrameOutput {
-    engine::Settings settings; // what the user wants now
+    engine::Wish wish;         // what the user wants now
     bool held = false;         // a knob is under the mouse button
     std::string held_knob;     // its key, also of the picture's knobs; empty when none is
     bool animating = false;    // draw the next frame without waiting for an event
     bool types = false;        // a box to type in is open
-    int renamed_colour = -1;   // a cluster that got a name in this frame
-    std::string new_name;
     std::vector<engine::Study> wanted; // of the result shown, until the state says that they wait
     std::vector<engine::Study> cancelled;
     bool cancels_load = false; // of the file that is being read

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -25,11 +26,18 @@
 #include "ui/panels/columns_view_state.h"
 #include "ui/panels/loading.h"
 #include "ui/panels/scatter_view.h"
+#include "ui/selecting.h"
 #include "ui/studies/study_tabs_state.h"
 
 namespace cohortscope::ui {
 
 enum class Hint { left, centre, right };
+
+// What the left panel shows.
+enum class LeftView { knobs, columns, history };
+
+// What a drag on the map does.
+enum class MapTool { pan, lasso, rectangle };
 
 // A number or a name that is being typed.
 struct Typing {
@@ -136,6 +144,7 @@ struct View {
     float exposure = 1.0f;
     std::string tab = "profile";
     Layout layout;
+    LeftView left = LeftView::knobs;
     bool shows_keys = false;
     bool shows_performance = false;
     std::array<bool, 3> hint_open = {true, true, true};
@@ -148,10 +157,10 @@ struct View {
     Grab grab;
     OpenList list;
     KeyFocus key_focus;
-    std::string active_knob;                     // the arrow keys nudge it
-    std::map<std::string, double> muted_weights; // weight to come back to
-    std::map<std::string, double> before_solo;   // all weights before a solo
-    std::string solo;
+    std::string active_knob; // the arrow keys nudge it
+
+    std::optional<std::size_t> goes_to_step; // of the history, at the end of this frame
+    double gesture_until = -1.0; // seconds; turns of the wheel until then are one step
 
     Loading load;
     ColumnAnswers columns;
@@ -171,7 +180,10 @@ struct View {
     HoverText hover;
 
     StudyAsks studies;
-    Selection selection;
+    MapTool tool = MapTool::pan;
+    std::vector<ImVec2> drawn; // by the tool, in device pixels; while the button is down
+    Selecting selecting;
+    std::string selecting_from_origin; // of what was selected when the gesture began
     CachedStudy<plot::Scene> elbow, scores, silhouette, comparison, stability, sensitivity;
     WardView ward;
     std::map<std::string, float> widths; // of status items: they grow, never shrink

@@ -7,6 +7,7 @@
 #include "engine/fitted_settings.h"
 #include "ui/controls/columns.h"
 #include "ui/controls/widgets.h"
+#include "ui/document_view.h"
 #include "ui/first_minute/first_minute.h"
 #include "ui/least_window.h"
 #include "ui/panels/panels.h"
@@ -36,7 +37,7 @@ bool has_input() {
 
 struct Workbench::State {
     CloudPainter cloud;
-    engine::Settings draft;
+    engine::History history;
     View view;
     Fonts fonts;
     plot::Theme styled_theme = plot::Theme::dark;
@@ -52,7 +53,10 @@ struct Workbench::State {
     // Where the next result is of another table, drops what does not fit that.
     void take_table(const std::shared_ptr<const engine::Result>& next);
     void change_k(int by);
+    void clear_selection();
     void close_topmost();
+    void go_back(bool moved);
+    void end_frame(FrameOutput& out);
 };
 
 namespace {
@@ -123,7 +127,18 @@ void Workbench::State::isolate(int number) {
 }
 
 void Workbench::State::change_k(int by) {
-    draft.kmeans.k = std::clamp(draft.kmeans.k + by, kFewestClusters, kMostClusters);
+    engine::Document next = history.present();
+    int& k = next.settings.kmeans.k;
+    k = std::clamp(k + by, kFewestClusters, kMostClusters);
+    history.edit(std::move(next), {});
+}
+
+void Workbench::State::clear_selection() {
+    view.selecting.give_up();
+    engine::Document next = history.present();
+    next.selection.reset();
+    next.selection_origin.clear();
+    history.edit(std::move(next), {});
 }
 
 void Workbench::State::close_topmost() {
@@ -135,8 +150,8 @@ void Workbench::State::close_topmost() {
         view.columns.closed = true;
     else if (view.load.under_way)
         view.load.cancels = true;
-    else if (view.selection.rows)
-        view.selection = {};
+    else if (history.present().selection)
+        clear_selection();
     else if (view.focus.pinned() != kNobody)
         view.focus.clear();
     else
@@ -172,20 +187,38 @@ bool Workbench::prepare(float display_scale, bool wait_for_fonts) {
 void Workbench::State::take_table(const std::shared_ptr<const engine::Result>& next) {
     if (!next || (result && result->prepared.table == next->prepared.table))
         return;
-    const bool other_schema = !(*draft.schema == *next->settings.schema);
-    engine::FittedSettings fitted;
-    if (!other_schema)
-        fitted = engine::fit_settings(draft, *next->prepared.bound);
-    if (!other_schema && fitted.dropped.empty())
-        return;
-    draft = other_schema ? next->settings : std::move(fitted.settings);
-    view.message = std::move(fitted.dropped);
-    view.solo.clear();
-    view.before_solo.clear();
-    if (other_schema) {
-        view.muted_weights.clear();
+    const bool other_schema = !(*history.present().settings.schema == *next->settings.schema);
+    view.message = ui::take_table(history, *next);
+    if (other_schema)
         view.column_list = {};
+}
+
+void Workbench::State::go_back(bool moved) {
+    if (!moved)
+        return;
+    view.selecting.give_up();
+    show_choices(view, history.present().view);
+    view.typing = {};
+    view.list = {};
+}
+
+void Workbench::State::end_frame(FrameOutput& out) {
+    const bool pressed = ImGui::GetIO().MouseDown[0];
+    keep_choices(history, view, pressed ? "view" : "");
+    if (view.goes_to_step) {
+        go_back(history.go_to(*view.goes_to_step));
+        view.goes_to_step.reset();
     }
+    if (!pressed) {
+        view.grab.key.clear();
+        if (seconds >= view.gesture_until && !view.selecting.waits())
+            history.end_gesture();
+    }
+    out.held_knob = view.grab.key;
+    out.wish = wish_of(history);
+    out.wish.picking = view.selecting.wanted;
+    if (view.selecting.waits())
+        out.animating = true;
 }
 
 FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& input,
@@ -195,6 +228,8 @@ FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& in
     s.width = input.width;
     s.height = input.height;
     s.take_table(live.result);
+    note_landing(s.history, live);
+    take_picked(s.history, s.view.selecting, live);
     s.result = live.result;
     s.seconds = input.seconds;
     s.view.work = {};
@@ -202,9 +237,16 @@ FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& in
     FrameOutput out;
     const plot::Theme theme = s.view.theme;
     const int focused = s.view.focus.colour();
-    Frame frame{
-        live, studies, input, s.cloud, s.draft, s.view, {theme, s.fonts.scale(), &s.fonts, nullptr},
-        out,  {}};
+    Frame frame{live,
+                studies,
+                input,
+                s.cloud,
+                s.history,
+                s.history.present().settings,
+                s.view,
+                {theme, s.fonts.scale(), &s.fonts, nullptr},
+                out,
+                {}};
     out.animating = s.view.focus.advance(live.result.get(), input.seconds);
     if (!s.view.list.drawn)
         s.view.list = {};
@@ -223,12 +265,9 @@ FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& in
         s.fonts.note(utf8(typed));
     out.animating = out.animating || s.fonts.pending();
     out.animating = out.animating || s.view.settling > 0 || s.view.focus.colour() != focused;
-    out.settings = s.draft;
     out.types = !s.view.typing.what.empty() || s.view.column_list.typing;
     out.work = s.view.work;
-    if (!ImGui::GetIO().MouseDown[0])
-        s.view.grab.key.clear();
-    out.held_knob = s.view.grab.key;
+    s.end_frame(out);
     s.view.cost = {watch.passed() - s.view.cloud_cost, s.view.cloud_cost, input.last_frame};
     s.view.longest.raise(s.view.cost);
     return out;
@@ -279,12 +318,42 @@ void Workbench::run(Command command, int argument) {
         view.shows_performance = !view.shows_performance;
         view.longest = {};
         break;
+    case Command::undo:
+        s.go_back(s.history.undo());
+        break;
+    case Command::redo:
+        s.go_back(s.history.redo());
+        break;
+    case Command::pan_tool:
+        view.tool = MapTool::pan;
+        break;
+    case Command::lasso_tool:
+        view.tool = MapTool::lasso;
+        break;
+    case Command::rectangle_tool:
+        view.tool = MapTool::rectangle;
+        break;
     }
+    keep_choices(s.history, view, {});
 }
 
-void Workbench::set_settings(const engine::Settings& settings) { state_->draft = settings; }
-void Workbench::set_theme(plot::Theme theme) { state_->view.theme = theme; }
-void Workbench::set_cloud(CloudChoice choice) { state_->view.cloud = choice; }
+void Workbench::set_settings(const engine::Settings& settings) {
+    engine::Document next = state_->history.present();
+    next.settings = settings;
+    state_->history.amend(std::move(next));
+}
+
+void Workbench::set_theme(plot::Theme theme) {
+    state_->view.theme = theme;
+    amend_choices(state_->history, state_->view);
+}
+
+void Workbench::set_cloud(CloudChoice choice) {
+    state_->view.cloud = choice;
+    amend_choices(state_->history, state_->view);
+}
+
+const engine::History& Workbench::history() const { return state_->history; }
 void Workbench::set_left(bool columns) { state_->view.columns_view.always = columns; }
 plot::Theme Workbench::theme() const { return state_->view.theme; }
 void Workbench::set_message(const std::string& message) { state_->view.message = message; }
@@ -299,6 +368,7 @@ void Workbench::set_tab(const std::string& name) {
     for (const Tab& tab : all_tabs()) {
         if (name == tab.name) {
             open_tab(state_->view, tab);
+            amend_choices(state_->history, state_->view);
             return;
         }
         known += (known.empty() ? "" : ", ") + std::string(tab.name);

@@ -1,9 +1,10 @@
-// The whole interface of one frame: reads a live state, edits a draft of the settings.
+// The whole interface of one frame: reads a live state, edits the document.
 #pragma once
 
 #include <memory>
 #include <string>
 
+#include "engine/history.h"
 #include "engine/live.h"
 #include "plot/palette.h"
 #include "ui/cloud_choice.h"
@@ -24,7 +25,12 @@ enum class Command {
     reset_scale,
     show_keys,
     clear_focus,
-    toggle_performance
+    toggle_performance,
+    undo,
+    redo,
+    pan_tool,
+    lasso_tool,
+    rectangle_tool
 };
 
 class Workbench {
@@ -52,6 +58,7 @@ class Workbench {
     void set_tab(const std::string& name); // throws base::Error for a tab that does not exist
     void set_left(bool columns); // the left panel shows columns or knobs, whatever the table
     plot::Theme theme() const;
+    const engine::History& history() const;
     void set_message(const std::string& message); // a line in the window until it is closed
     void set_hints(bool shown);  // the first minute's hints; shown unless switched off
     void set_motion(bool moves); // false: the first minute and its end stand still

@@ -28,11 +28,15 @@ class Shown {
         return last_;
     }
     Identity name(std::size_t cluster, const std::string& text) {
-        return tracker_.rename(last_.colour[cluster], text);
+        names_ = with_name(names_, last_.name_entry, tracker_.shown(), static_cast<int>(cluster),
+                           text);
+        last_ = tracker_.follow_names(names_);
+        return last_;
     }
 
   private:
     IdentityTracker tracker_;
+    GivenNames names_;
     std::vector<std::uint32_t> rows_;
     std::uint64_t key_ = 0;
     Identity last_;

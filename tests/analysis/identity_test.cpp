@@ -312,7 +312,7 @@ TEST_CASE("rows that drop out or come in do not count in the match") {
 TEST_CASE("clusters without a common row take the colours unused for longest and no name") {
     Tracked shown;
     shown.show_rows({0, 1}, 2, {0, 1});
-    shown.tracker.rename(0, "old");
+    shown.tracker.follow_names({{"old", shown.tracker.shown(), 0}});
     const Identity apart = shown.show_rows({0, 1}, 2, {2, 3});
     CHECK(apart.colour == std::vector<int>{2, 3});
     CHECK(apart.given_name == std::vector<std::string>{"", ""});
@@ -361,12 +361,12 @@ TEST_CASE("a newcomer takes another hue where its preview's is its neighbour's")
 
 TEST_CASE("another table forgets colours and names") {
     IdentityTracker tracker;
-    tracker.rename(0, "nothing is shown yet");
+    CHECK(tracker.follow_names({}) == Identity());
     const std::vector<std::uint32_t> rows{0, 1};
     tracker.match({Labels{0, 1}, 2, rows, {1}, true});
-    tracker.rename(1, "second");
+    tracker.follow_names({{"second", tracker.shown(), 1}});
     tracker.forget();
-    CHECK(tracker.match({Labels{1, 0}, 2, rows, {1}, true}) == Identity{{0, 1}, {"", ""}, {}});
+    CHECK(tracker.match({Labels{1, 0}, 2, rows, {1}, true}) == Identity{{0, 1}, {"", ""}, {}, {-1, -1}});
 }
 
 TEST_CASE("many clusters have distinct colours") {

@@ -23,7 +23,7 @@ void build(app::Host& host) {
     host.workbench().set_hints(false);
     ImGui::GetIO().DisplaySize = {static_cast<float>(kSize.width),
                                   static_cast<float>(kSize.height)};
-    host.live().request({}, false);
+    host.live().request(engine::Settings(), false);
     host.live().load_table(std::make_shared<const data::Table>(sample::make_sample(5000, 42)));
     for (int i = 0; i < 24'000 && host.live().state().finals == 0; ++i)
         std::this_thread::sleep_for(std::chrono::milliseconds(5));

@@ -22,7 +22,7 @@ struct Running {
 
     Running() {
         ImGui::GetIO().DisplaySize = {1280, 720};
-        host.live().request({}, false);
+        host.live().request(engine::Settings(), false);
         host.live().load_table(std::make_shared<const data::Table>(sample::make_sample(2000, 42)));
         for (int i = 0; i < 24'000 && host.live().state().finals == 0; ++i)
             std::this_thread::sleep_for(std::chrono::milliseconds(5));

@@ -124,7 +124,7 @@ TEST_SUITE("live") {
         Live live([] {});
         const auto table = tests::random_table(500, 9);
         live.load_table(table);
-        live.request({}, false);
+        live.request(Settings(), false);
         wait_for_final(live, {});
         const LiveState before = wait_until(live, [](const LiveState& s) { return !s.computing; });
         live.load_file("/nowhere/learners.csv");
@@ -154,9 +154,11 @@ TEST_SUITE("live") {
     TEST_CASE("a given name follows its cluster's colour") {
         Live live([] {});
         live.load_table(tests::random_table(2000, 11));
-        live.request({}, false);
+        live.request(Settings(), false);
         wait_for_final(live, {});
-        live.rename(2, "Leaders");
+        Wish wish;
+        wish.names = {{"Leaders", live.state().clusters, 2}};
+        live.request(wish, false);
         const LiveState state = wait_until(
             live, [](const LiveState& s) { return s.result && s.result->name(2) == "Leaders"; });
         CHECK(state.result->identity.colour[2] == 2);
@@ -198,7 +200,7 @@ TEST_SUITE("live") {
         std::atomic<int> wakes = 0;
         Live live([&] { ++wakes; });
         live.load_table(tests::random_table(500, 12));
-        live.request({}, false);
+        live.request(Settings(), false);
         wait_for_final(live, {});
         CHECK(wakes >= 1);
     }
@@ -207,7 +209,7 @@ TEST_SUITE("live") {
         for (int i = 0; i < 5; ++i) {
             Live live([] {});
             live.load_table(tests::random_table(20'000, 13));
-            live.request({}, false);
+            live.request(Settings(), false);
             std::this_thread::sleep_for(std::chrono::milliseconds(5 * i));
         }
     }

@@ -59,7 +59,7 @@ struct Bench : HeadlessUi {
         click(list.x, list.y);
         const ui::Control wanted = control(ui::ControlKind::option, key, option);
         click(wanted.x, wanted.y);
-        return frames(2).settings;
+        return frames(2).wish.settings;
     }
     bool press(const std::string& text) {
         const plot::Box box = find(text);
@@ -138,7 +138,7 @@ TEST_CASE("a known table opens with its knobs, and a look at its columns changes
     ui.live.columns = std::make_shared<const std::vector<schema::ColumnSummary>>(
         schema::summaries_of(*ui.live.result->prepared.table));
     ui.rest();
-    const engine::Settings before = ui.frames(2).settings;
+    const engine::Settings before = ui.frames(2).wish.settings;
     const auto letters = left_letters(ui);
     CHECK(ui.shows("Clusters k"));
     const auto press = [&](const std::string& text) {

@@ -85,13 +85,13 @@ TEST_CASE("arrows nudge the slider in focus, and Enter opens its box") {
     ui.press(ImGuiKey_RightArrow);
     CHECK(ui.says(ui::ControlKind::slider, "kmeans.k") == "6");
     ui.press(ImGuiKey_LeftArrow);
-    CHECK(ui.last.settings.kmeans.k == 5);
+    CHECK(ui.last.wish.settings.kmeans.k == 5);
     ui.press(ImGuiKey_Enter);
     CHECK(ui.last.types);
     ui.frames(3);
     ui.type("8");
     ui.press(ImGuiKey_Enter);
-    CHECK(ui.last.settings.kmeans.k == 8);
+    CHECK(ui.last.wish.settings.kmeans.k == 8);
     CHECK_FALSE(ui.last.types);
 }
 
@@ -99,16 +99,16 @@ TEST_CASE("Enter and Space turn a switch, and open a list that arrows and Enter 
     Bench ui;
     REQUIRE(ui.go_to(ui::ControlKind::toggle, "mute.ctc_log"));
     ui.press(ImGuiKey_Space);
-    CHECK(ui.last.settings.weights.at("ctc_log") == 0.0);
+    CHECK(ui.last.wish.settings.weights.at("ctc_log") == 0.0);
     ui.press(ImGuiKey_Enter);
-    CHECK(ui.last.settings.weights.count("ctc_log") == 0);
+    CHECK(ui.last.wish.settings.weights.count("ctc_log") == 0);
     REQUIRE(ui.go_to(ui::ControlKind::choice, "scaler"));
-    const engine::Settings before = ui.last.settings;
+    const engine::Settings before = ui.last.wish.settings;
     ui.press(ImGuiKey_Enter);
     ui.press(ImGuiKey_DownArrow);
-    CHECK(ui.last.settings == before);
+    CHECK(ui.last.wish.settings == before);
     ui.press(ImGuiKey_Enter);
-    CHECK(ui.last.settings.scaler != before.scaler);
+    CHECK(ui.last.wish.settings.scaler != before.scaler);
     ui.frames(3);
     CHECK(ui.find(ui::ControlKind::option, "scaler") == nullptr);
 }
@@ -132,7 +132,7 @@ TEST_CASE("Esc closes the open list alone, and the next click counts") {
     REQUIRE(mute != nullptr);
     ui.click(mute->x, mute->y);
     ui.last = ui.frame();
-    CHECK(ui.last.settings.weights.at("ctc_log") == 0.0);
+    CHECK(ui.last.wish.settings.weights.at("ctc_log") == 0.0);
     ui.workbench().run(ui::Command::clear_focus);
     ui.frames(20);
     CHECK(ui.clouds[0].style.emphasis[0] == 1.0f);
@@ -165,8 +165,8 @@ TEST_CASE("the pencil of a cluster and the line between the parts are reached an
     ui.type("Regulars");
     ui::compat::add_key(ImGui::GetIO(), ImGuiKey_Enter, true);
     ui.last = ui.frame();
-    CHECK(ui.last.renamed_colour == ui.live.result->identity.colour[0]);
-    CHECK(ui.last.new_name == "Regulars");
+    REQUIRE(ui.last.wish.names.size() == 1);
+    CHECK(ui.last.wish.names[0] == analysis::GivenName{"Regulars", ui.live.clusters, 0});
     ui::compat::add_key(ImGui::GetIO(), ImGuiKey_Enter, false);
     ui.frames(3);
     REQUIRE(ui.go_to_stop("###splitter"));

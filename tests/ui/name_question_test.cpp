@@ -52,8 +52,8 @@ TEST_CASE("keep gives the name to the likest group") {
     const ui::FrameOutput out = ui.frame();
     ui.button(false);
     ui.frame();
-    CHECK(out.renamed_colour == ui.live.result->identity.colour[3]);
-    CHECK(out.new_name == "Senior leaders");
+    REQUIRE(out.wish.names.size() == 1);
+    CHECK(out.wish.names[0] == analysis::GivenName{"Senior leaders", ui.live.clusters, 3});
 }
 
 TEST_CASE("a click on the question does not reach the map below it") {

@@ -38,14 +38,14 @@ TEST_CASE("dragging the cut line changes k and holds it until the release") {
     ui.button(true);
     ui::FrameOutput out = ui.frame();
     CHECK(out.held);
-    CHECK(out.settings.kmeans.k == 5); // a press on the line moves nothing
+    CHECK(out.wish.settings.kmeans.k == 5); // a press on the line moves nothing
     int k = 5;
     for (int step = 1; step <= 20; ++step) {
         ui.move(ui.x, y + ui.px(6) * static_cast<float>(step));
         out = ui.frame();
         CHECK(out.held);
-        CHECK(out.settings.kmeans.k >= k); // lower on the screen, more clusters
-        k = out.settings.kmeans.k;
+        CHECK(out.wish.settings.kmeans.k >= k); // lower on the screen, more clusters
+        k = out.wish.settings.kmeans.k;
     }
     CHECK(k > 5);
     ui.move(ui.x, -500);
@@ -55,7 +55,7 @@ TEST_CASE("dragging the cut line changes k and holds it until the release") {
     ui.button(false);
     out = ui.frame();
     CHECK_FALSE(out.held);
-    CHECK(out.settings.kmeans.k == 15);
+    CHECK(out.wish.settings.kmeans.k == 15);
 }
 
 TEST_CASE(
@@ -66,7 +66,7 @@ TEST_CASE(
     ui.button(true);
     ui.frame();
     ui.move(ui.x, y - ui.px(60));
-    const int k = ui.frames(2).settings.kmeans.k;
+    const int k = ui.frames(2).wish.settings.kmeans.k;
     CHECK(k < 5);
     ui.button(false);
     ui.frames(2);

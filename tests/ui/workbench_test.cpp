@@ -93,17 +93,17 @@ TEST_CASE("dragging the slider of k changes the settings and holds them until th
     ui.button(true);
     ui::FrameOutput out = ui.frame();
     CHECK(out.held);
-    CHECK(out.settings.kmeans.k == 5); // a press on the handle moves nothing
+    CHECK(out.wish.settings.kmeans.k == 5); // a press on the handle moves nothing
     ui.move(track.at(ui::place_of(scale, 9)), track.y);
     out = ui.frame();
     CHECK(out.held);
-    CHECK(out.settings.kmeans.k == 9);
+    CHECK(out.wish.settings.kmeans.k == 9);
     ui.move(ui.width() + 500, track.y + 300);
     CHECK(ui.frame().settings.kmeans.k == 15);
     ui.button(false);
     out = ui.frame();
     CHECK_FALSE(out.held);
-    CHECK(out.settings.kmeans.k == 15);
+    CHECK(out.wish.settings.kmeans.k == 15);
 }
 
 TEST_CASE("a double click resets a slider") {
@@ -114,7 +114,7 @@ TEST_CASE("a double click resets a slider") {
     ui.frame();
     const Track track = track_below(ui, "Rare company below");
     const ui::FrameOutput out = ui.double_click(track.at(0.3), track.y);
-    CHECK(test::value_of(out.settings, "rare_company_threshold") == 5);
+    CHECK(test::value_of(out.wish.settings, "rare_company_threshold") == 5);
     CHECK_FALSE(out.held);
 }
 
@@ -132,7 +132,7 @@ TEST_CASE("the wheel nudges the slider under the pointer and scrolls the panel e
     ui.move(track.at(0.5), label_top);
     ui.frames(2);
     ui.wheel(-1);
-    CHECK(ui.frames(2).settings.kmeans.k == 4);
+    CHECK(ui.frames(2).wish.settings.kmeans.k == 4);
     CHECK(ui.find("Clusters k").top < label_top);
 }
 
@@ -355,8 +355,8 @@ TEST_CASE("a name typed in the table is handed out with the cluster's colour") {
     ui.type("Regulars");
     ui::compat::add_key(ImGui::GetIO(), ImGuiKey_Enter, true);
     const ui::FrameOutput out = ui.frame();
-    CHECK(out.renamed_colour == ui.live.result->identity.colour[0]);
-    CHECK(out.new_name == "Regulars");
+    REQUIRE(out.wish.names.size() == 1);
+    CHECK(out.wish.names[0] == analysis::GivenName{"Regulars", ui.live.clusters, 0});
 }
 
 TEST_CASE("nothing moves once the mouse rests") {

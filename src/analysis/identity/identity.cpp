@@ -75,6 +75,11 @@ void part_strangers(std::vector<int>& colours, const Coloured& before, const Ove
     }
 }
 
+Identity identity_of(std::vector<int> colours, Named named) {
+    return {std::move(colours), std::move(named.given), std::move(named.lost),
+            std::move(named.entry)};
+}
+
 void take_free(std::vector<int>& colours, const std::vector<int>& wanted) {
     for (std::size_t cluster = 0; cluster < wanted.size(); ++cluster)
         if (colours[cluster] < 0 && cluster_with(colours, wanted[cluster]) < 0)
@@ -188,18 +193,16 @@ Identity IdentityTracker::match(const NewResult& result) {
         if (colours[cluster] < 0)
             colours[cluster] = free_colour({colours, result.places, last_used_}, cluster);
     remember(result, {now, colours});
-    Named named = names_.match(now, overlaps, result.final_result);
-    return {std::move(colours), std::move(named.given), std::move(named.lost)};
+    return identity_of(std::move(colours), names_.match(now, overlaps, result.final_result));
 }
 
-Identity IdentityTracker::rename(int colour, const std::string& name) {
+Identity IdentityTracker::follow_names(const GivenNames& names) {
+    names_.follow(names);
     if (!last_shown_.result)
         return {};
-    if (const int cluster = cluster_with(last_shown_.colour, colour); cluster >= 0)
-        names_.give(last_shown_.result, cluster, name);
     Overlaps overlaps(*last_shown_.result);
-    Named named = names_.match(last_shown_.result, overlaps, false);
-    return {last_shown_.colour, std::move(named.given), std::move(named.lost)};
+    return identity_of(last_shown_.colour,
+                       names_.match(last_shown_.result, overlaps, false));
 }
 
 void IdentityTracker::forget() { *this = IdentityTracker(); }

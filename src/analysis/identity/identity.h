@@ -31,6 +31,7 @@ struct Identity {
     std::vector<int> colour;             // k; distinct
     std::vector<std::string> given_name; // k; empty where the automatic name is shown
     std::vector<LostName> lost;          // given names that no cluster bears now
+    std::vector<int> name_entry = {};    // k; place in the names followed, −1 where none
     bool operator==(const Identity&) const = default;
 };
 
@@ -44,16 +45,20 @@ struct NewResult {
     std::span<const MapPlace> places = {}; // k, or none
 };
 
-// Remembers what was shown. Used by one thread.
+// Remembers what was shown. Used by one thread. A copy is cheap: it shares what was shown, and goes
+// on from there as the original did.
 class IdentityTracker {
   public:
     // Colours and names for a result; docs/DEFINITIONS.md, Colours. A final is matched with the
     // last final by the rows that both have; a preview with the last final and with what is shown.
     Identity match(const NewResult& result);
 
-    // Gives the cluster that now has `colour` a name; empty goes back to the automatic one. The
-    // identity of the result shown last, renamed.
-    Identity rename(int colour, const std::string& name);
+    // The names that were given, from now on: the identity of the result shown last, renamed. Empty
+    // where nothing is shown yet.
+    Identity follow_names(const GivenNames& names);
+
+    // The clusters of the result shown last; null where there is none.
+    const std::shared_ptr<const Snapshot>& shown() const { return last_shown_.result; }
 
     void forget(); // another table
 
@@ -72,7 +77,7 @@ class IdentityTracker {
 
     Coloured last_final_, last_shown_;
     std::map<int, Coloured> finals_of_k_; // the last one of each k
-    GivenNames names_;
+    NameBearers names_;
     std::vector<std::uint64_t> last_used_; // by colour
     std::uint64_t clock_ = 0;
     std::vector<Final> history_; // newest last, at most 64

@@ -113,13 +113,15 @@ std::string reason_of(const engine::Idle& idle, const schema::Schema& schema) {
 
 // The weights that were muted come back as they were before.
 void wake(Frame& frame, const engine::Idle& idle) {
-    engine::wake_knob(idle, frame.draft);
-    for (const std::string_view feature : idle.muted) {
-        const auto before = frame.view.muted_weights.find(std::string(feature));
-        if (before != frame.view.muted_weights.end() && before->second != 1.0 &&
-            feature == idle.muted.front())
-            frame.draft.weights[std::string(feature)] = before->second;
-    }
+    frame.edit({}, [&](engine::Document& next) {
+        engine::wake_knob(idle, next.settings);
+        for (const std::string_view feature : idle.muted) {
+            const auto before = next.view.muted.find(std::string(feature));
+            if (before != next.view.muted.end() && before->second != 1.0 &&
+                feature == idle.muted.front())
+                next.settings.weights[std::string(feature)] = before->second;
+        }
+    });
 }
 
 // A field's name; where its knob cannot change the groups, it says so after the name (below it
@@ -281,7 +283,7 @@ void apply(Frame& frame, const engine::Field& field, double value) {
     field.set(candidate, value);
     try {
         engine::check_combination(candidate);
-        frame.draft = candidate;
+        frame.edit(field.key, [&](engine::Document& next) { next.settings = candidate; });
     } catch (const base::Error& error) {
         frame.view.message = error.what();
     }

@@ -15,6 +15,7 @@ namespace {
 
 constexpr float kHandleRadius = 7.0f;
 constexpr double kScrollSeconds = 0.5;
+constexpr double kOneGestureSeconds = 0.5; // turns of the wheel, presses of an arrow
 
 struct Track {
     float left = 0, right = 0, y = 0;
@@ -139,8 +140,10 @@ double slider(Frame& frame, const SliderSpec& spec, const Area& area, double val
         view.hint_open[static_cast<std::size_t>(Hint::left)] = false;
     }
     const int steps = nudges(frame, spec, mouse.hovered);
-    if (steps != 0 && !mouse.held)
+    if (steps != 0 && !mouse.held) {
         wanted = nudged(spec.scale, value, steps);
+        view.gesture_until = frame.input.seconds + kOneGestureSeconds;
+    }
     tell_place(frame, ControlKind::slider, spec.key,
                {track.at(place_of(spec.scale, wanted)), track.y}, base::shortest(wanted));
     draw(frame, spec, track, wanted, mouse.hovered || mouse.held);

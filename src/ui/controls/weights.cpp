@@ -64,36 +64,41 @@ void set_weight(engine::Settings& settings, const WeightedFeature& feature, doub
 }
 
 void toggle_mute(Frame& frame, const WeightedFeature& feature) {
-    std::map<std::string, double>& muted = frame.view.muted_weights;
     const double now = weight(frame.draft, feature);
-    if (now > 0.0) {
-        muted[feature.name] = now;
-        set_weight(frame.draft, feature, 0.0);
-        return;
-    }
-    const auto found = muted.find(feature.name);
-    set_weight(frame.draft, feature, found == muted.end() ? 1.0 : found->second);
+    frame.edit({}, [&](engine::Document& next) {
+        std::map<std::string, double>& muted = next.view.muted;
+        const auto found = muted.find(feature.name);
+        const double back = found == muted.end() ? 1.0 : found->second;
+        if (now > 0.0)
+            muted[feature.name] = now;
+        set_weight(next.settings, feature, now > 0.0 ? 0.0 : back);
+    });
 }
 
-void toggle_solo(Frame& frame, const WeightedFeature& feature,
-                 const std::vector<WeightedFeature>& all) {
-    View& view = frame.view;
+void toggle_solo(engine::Document& next, const WeightedFeature& feature,
+          const std::vector<WeightedFeature>& all) {
+    engine::ViewChoices& view = next.view;
     if (view.solo == feature.name) {
         for (const WeightedFeature& each : all)
             if (const auto found = view.before_solo.find(each.name);
                 found != view.before_solo.end())
-                set_weight(frame.draft, each, found->second);
+                set_weight(next.settings, each, found->second);
         view.solo.clear();
         return;
     }
     if (view.solo.empty())
         for (const WeightedFeature& each : all)
-            view.before_solo[each.name] = weight(frame.draft, each);
+            view.before_solo[each.name] = weight(next.settings, each);
     for (const WeightedFeature& each : all)
-        set_weight(frame.draft, each, 0.0);
+        set_weight(next.settings, each, 0.0);
     const double before = view.before_solo[feature.name];
-    set_weight(frame.draft, feature, before > 0.0 ? before : 1.0);
+    set_weight(next.settings, feature, before > 0.0 ? before : 1.0);
     view.solo = feature.name;
+}
+
+void change_weight(Frame& frame, const WeightedFeature& feature, double value) {
+    frame.edit("weight." + feature.name,
+               [&](engine::Document& next) { set_weight(next.settings, feature, value); });
 }
 
 // A letter in a small square, lit while it is on.
@@ -120,7 +125,7 @@ void typed_weight(Frame& frame, const Area& area, const WeightedFeature& feature
         engine::Settings candidate;
         candidate.schema = frame.draft.schema;
         engine::set_from_text(candidate, key, text);
-        set_weight(frame.draft, feature, weight(candidate, feature));
+        change_weight(frame, feature, weight(candidate, feature));
     } catch (const base::Error& error) {
         frame.view.message = error.what();
     }
@@ -132,13 +137,13 @@ void mute_and_solo(Frame& frame, const Area& line, const WeightedFeature& featur
     const float top = line.top + (line.height() - side) / 2;
     const Area mute = {line.left, top, line.left + side, top + side};
     const Area solo = {mute.right + frame.px(2), top, mute.right + frame.px(2) + side, top + side};
-    const bool muted = weight(frame.draft, feature) == 0.0, alone = frame.view.solo == feature.name;
+    const bool muted = weight(frame.draft, feature) == 0.0, alone = frame.history.present().view.solo == feature.name;
     tell_switch(frame, "mute." + feature.name, mute, muted);
     tell_switch(frame, "solo." + feature.name, solo, alone);
     if (letter_button(frame, mute, "M", muted))
         toggle_mute(frame, feature);
     if (letter_button(frame, solo, "S", alone))
-        toggle_solo(frame, feature, all);
+        frame.edit({}, [&](engine::Document& next) { toggle_solo(next, feature, all); });
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     if (ImGui::IsWindowHovered() && mute.contains(mouse))
         frame.tip = {{"Mute: weight 0, and back"}};
@@ -181,7 +186,7 @@ void weight_row(Frame& frame, Column& column, const WeightedFeature& feature,
     if (!lack.empty())
         resting_slider(frame, spec, track, value);
     else if (const double wanted = slider(frame, spec, track, value); wanted != value)
-        set_weight(frame.draft, feature, wanted);
+        change_weight(frame, feature, wanted);
     draw_text_right(look, {column.right, column.y + frame.px(2)}, plot::percent(feature.share),
                     small(look));
     column.y += track_height + frame.px(4);

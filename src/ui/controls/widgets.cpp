@@ -247,6 +247,38 @@ void draw_icon(const Look& look, const Area& area, Icon icon, plot::Colour colou
         list.PathArcTo(c, r, -1.5707963f, 1.5707963f);
         list.PathFillConvex(ink);
         break;
+    case Icon::undo:
+    case Icon::redo: {
+        const float side = icon == Icon::undo ? 1.0f : -1.0f;
+        list.PathArcTo({c.x, c.y + 0.15f * r}, 0.75f * r, icon == Icon::undo ? -2.6f : -0.55f,
+                       icon == Icon::undo ? 1.4f : -4.55f);
+        list.PathStroke(ink, 0, width);
+        line(-0.65f * side, -0.25f, -0.75f * side, -0.95f);
+        line(-0.65f * side, -0.25f, 0.05f * side, -0.4f);
+        break;
+    }
+    case Icon::pan:
+        line(-1, 0, 1, 0);
+        line(0, -1, 0, 1);
+        for (const float x : {-1.0f, 1.0f}) {
+            line(x, 0, 0.65f * x, -0.3f);
+            line(x, 0, 0.65f * x, 0.3f);
+            line(0, x, -0.3f, 0.65f * x);
+            line(0, x, 0.3f, 0.65f * x);
+        }
+        break;
+    case Icon::lasso:
+        list.PathArcTo({c.x, c.y - 0.2f * r}, 0.8f * r, 1.9f, 7.8f);
+        list.PathStroke(ink, 0, width);
+        line(-0.25f, 0.55f, -0.45f, 1.0f);
+        line(-0.45f, 1.0f, -0.9f, 0.95f);
+        break;
+    case Icon::rectangle:
+        line(-1, -0.75f, 1, -0.75f);
+        line(1, -0.75f, 1, 0.75f);
+        line(1, 0.75f, -1, 0.75f);
+        line(-1, 0.75f, -1, -0.75f);
+        break;
     case Icon::fit:
         for (const float x : {-1.0f, 1.0f})
             for (const float y : {-1.0f, 1.0f}) {

@@ -9,7 +9,7 @@
 
 namespace cohortscope::ui {
 
-enum class Icon { plus, minus, close, pencil, theme, fit };
+enum class Icon { plus, minus, close, pencil, theme, fit, undo, redo, pan, lasso, rectangle };
 
 // An invisible item over an area: what the mouse does there.
 struct Touch {

@@ -169,8 +169,10 @@ std::string moved_sentence(const Frame& frame) {
 }
 
 void press(Frame& frame, int by) {
-    int& k = frame.draft.kmeans.k;
-    k = std::clamp(k + by, kFewestClusters, kMostClusters);
+    frame.edit({}, [&](engine::Document& next) {
+        int& k = next.settings.kmeans.k;
+        k = std::clamp(k + by, kFewestClusters, kMostClusters);
+    });
     frame.view.first_minute.pressed = true;
 }
 
@@ -222,7 +224,6 @@ void show_first_minute(View& view) {
     view.first_minute.moves = moves;
     view.first_minute.open = true;
     view.shows_keys = false;
-    view.selection = {};
 }
 
 bool leave_first_minute(View& view, double seconds) {

@@ -38,8 +38,7 @@ void name_box(Frame& frame, const Area& area, int colour) {
     Typing& typing = frame.view.typing;
     const TypingEnd end = typing_box(frame, area, typing);
     if (end == TypingEnd::accepted) {
-        frame.out.renamed_colour = colour;
-        frame.out.new_name = typing.text.data();
+        give_name(frame, colour, typing.text.data());
     }
     if (end != TypingEnd::none)
         typing = {};

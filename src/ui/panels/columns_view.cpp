@@ -222,10 +222,12 @@ bool is_near(const Frame& frame, const Column& column, const ColumnCard& card) {
 }
 
 void put_in_place(Frame& frame, schema::Schema schema) {
-    frame.draft =
-        engine::with_schema(frame.draft, std::make_shared<const schema::Schema>(std::move(schema)));
-    frame.view.solo.clear();
-    frame.view.before_solo.clear();
+    const auto edited = std::make_shared<const schema::Schema>(std::move(schema));
+    frame.edit("schema", [&](engine::Document& next) {
+        next.settings = engine::with_schema(next.settings, edited);
+        next.view.solo.clear();
+        next.view.before_solo.clear();
+    });
 }
 
 } // namespace
@@ -235,7 +237,9 @@ void follow_table(Frame& frame) {
     if (frame.result() == nullptr || frame.result()->prepared.table->fingerprint == view.decided)
         return;
     view.decided = frame.result()->prepared.table->fingerprint;
-    view.open = view.always.value_or(frame.draft.schema->guessed);
+    const bool columns = view.always.value_or(frame.draft.schema->guessed);
+    if (columns || frame.view.left == LeftView::columns)
+        frame.view.left = columns ? LeftView::columns : LeftView::knobs;
 }
 
 void columns_view(Frame& frame, Column& column) {

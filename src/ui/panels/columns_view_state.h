@@ -21,7 +21,6 @@ struct ColumnCard {
 };
 
 struct ColumnsView {
-    bool open = false;          // instead of the knobs
     base::Fingerprint decided;  // the table for which that was decided
     std::optional<bool> always; // what is open with any table, where that was asked for
     float width = 0.0f;         // what the heights of the cards belong to

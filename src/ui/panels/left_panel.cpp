@@ -12,6 +12,7 @@
 #include "ui/painter.h"
 #include "ui/panels/column_knobs.h"
 #include "ui/panels/columns_view.h"
+#include "ui/panels/history_list.h"
 #include "ui/panels/panels.h"
 #include "ui/scene_cache.h"
 
@@ -102,18 +103,25 @@ void knobs(Frame& frame, Column& column) {
 
 // The names of the two views, above what scrolls.
 void view_names(Frame& frame, const Area& line) {
-    bool& columns = frame.view.columns_view.open;
+    struct Named {
+        LeftView view;
+        const char* name;
+        const char* help;
+    };
+    static constexpr Named kViews[] = {
+        {LeftView::knobs, "Knobs", "Every setting that the groups depend on."},
+        {LeftView::columns, "Columns", "What each column of the table is taken for, and why."},
+        {LeftView::history, "History", "Every step so far; a click goes back to it (Ctrl Z, Ctrl Y)."}};
+    LeftView& open = frame.view.left;
     float x = line.left;
     ImGui::PushID("left views");
-    for (const bool each : {false, true}) {
-        const std::string text = each ? "Columns" : "Knobs";
-        const float width = tab_name_width(frame, text);
-        if (tab_name(frame, text.c_str(), text, {x, line.top, x + width, line.bottom},
-                     columns == each))
-            columns = each;
+    for (const Named& each : kViews) {
+        const float width = tab_name_width(frame, each.name);
+        if (tab_name(frame, each.name, each.name, {x, line.top, x + width, line.bottom},
+                     open == each.view))
+            open = each.view;
         if (ImGui::IsItemHovered())
-            frame.tip = {{each ? "What each column of the table is taken for, and why."
-                               : "Every setting that the groups depend on."}};
+            frame.tip = {{each.help}};
         x += width + frame.px(kTabGap);
     }
     ImGui::PopID();
@@ -140,14 +148,20 @@ void left_panel(Frame& frame, const Area& area) {
     const float top = area.top + frame.px(4 + kTabStrip);
     follow_table(frame);
     view_names(frame, {area.left + pad, area.top + frame.px(4), area.right - pad, top});
-    const bool columns = frame.view.columns_view.open;
+    static constexpr const char* kIds[] = {"###left", "###left columns", "###left history"};
+    const LeftView open = frame.view.left;
     ImGui::SetCursorScreenPos({area.left, top});
-    compat::begin_child(columns ? "###left columns" : "###left",
+    compat::begin_child(kIds[static_cast<int>(open)],
                         {area.width(), area.bottom - foot - top},
                         ImGuiWindowFlags_NoScrollWithMouse);
     Column column = {area.left + pad, area.right - pad,
                      ImGui::GetCursorScreenPos().y + frame.px(8)};
-    columns ? columns_view(frame, column) : knobs(frame, column);
+    if (open == LeftView::knobs)
+        knobs(frame, column);
+    else if (open == LeftView::columns)
+        columns_view(frame, column);
+    else
+        history_list(frame, column);
     ImGui::SetCursorScreenPos({column.left, column.y});
     ImGui::Dummy({1.0f, pad});
     scroll_by_wheel(frame);

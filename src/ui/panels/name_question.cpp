@@ -66,14 +66,23 @@ void draw_question(Frame& frame, const Area& line, const std::string& text,
                         line.right - frame.px(3), line.bottom - frame.px(3)};
     const Area keep = {cross.left - frame.px(kKeep), cross.top, cross.left, cross.bottom};
     if (button(frame, keep, "keep?", {true, plot::kSmallSize})) {
-        frame.out.renamed_colour = colour;
-        frame.out.new_name = lost.name;
+        give_name(frame, colour, lost.name);
     }
     if (icon_button(frame, "the name may go", cross, Icon::close))
         frame.view.dismissed_notices.insert(notice_of(lost.name));
 }
 
 } // namespace
+
+void give_name(Frame& frame, int colour, const std::string& name) {
+    const int cluster = cluster_of_colour(*frame.result(), colour);
+    if (cluster == kNobody || !frame.live.clusters)
+        return;
+    frame.edit({}, [&](engine::Document& next) {
+        next.names = analysis::with_name(next.names, frame.result()->identity.name_entry,
+                                         frame.live.clusters, cluster, name);
+    });
+}
 
 void name_question(Frame& frame, const Area& area) {
     const analysis::LostName* lost = next_question(frame);

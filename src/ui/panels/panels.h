@@ -19,6 +19,13 @@ void status_line(Frame& frame, const Area& area);
 // they take below `area.top`; 0 when there is nothing to say.
 float message_bar(Frame& frame, const Area& area);
 
+// The cluster with this colour gets a name; empty goes back to the automatic one.
+void give_name(Frame& frame, int colour, const std::string& name);
+
+// What is selected and which sets were kept, in a line above the map. Returns the height that it
+// takes; 0 where there is nothing.
+float selection_bar(Frame& frame, const Area& area);
+
 // A line over the map: whether the likest cluster is to have a given name whose own is gone. It
 // moves nothing.
 void name_question(Frame& frame, const Area& area);

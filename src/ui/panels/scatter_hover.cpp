@@ -6,6 +6,7 @@
 #include "base/format.h"
 #include "plot/labels.h"
 #include "ui/controls/widgets.h"
+#include "ui/panels/scatter_tools.h"
 
 namespace cohortscope::ui {
 
@@ -14,25 +15,6 @@ namespace {
 constexpr float kReach = 3.0f; // of the pointer, in pixels at scale 1
 constexpr float kClickSlack = 3.0f;
 constexpr double kZoomStep = 1.2;
-
-// The plot on the screen, with the coordinates under its pixels.
-struct Plane {
-    Area area;
-    plot::Viewport seen; // canonical; mirrored axes have min > max
-
-    double units_per_pixel_x() const {
-        return (seen.max_x - seen.min_x) / static_cast<double>(area.width());
-    }
-    double units_per_pixel_y() const {
-        return (seen.max_y - seen.min_y) / static_cast<double>(area.height());
-    }
-    double x(float pixel) const {
-        return seen.min_x + static_cast<double>(pixel - area.left) * units_per_pixel_x();
-    }
-    double y(float pixel) const {
-        return seen.max_y - static_cast<double>(pixel - area.top) * units_per_pixel_y();
-    }
-};
 
 Plane plane_of(const Frame& frame, const Canvas& canvas, const plot::Box& box) {
     return {area_of(canvas, box), frame.view.scatter.viewport()};
@@ -108,7 +90,8 @@ void pan_and_zoom(Frame& frame, const Plane& plane, const Touch& mouse) {
     const Orientation& turned = scatter.orientation();
     const double sx = turned.mirror_x ? -1.0 : 1.0;
     const double sy = turned.mirror_y ? -1.0 : 1.0;
-    if (mouse.held && ImGui::IsMouseDragging(0, kClickSlack * frame.look.scale)) {
+    if (mouse.held && frame.view.tool == MapTool::pan &&
+        ImGui::IsMouseDragging(0, kClickSlack * frame.look.scale)) {
         scatter.pan(static_cast<double>(-io.MouseDelta.x) * plane.units_per_pixel_x() * sx,
                     static_cast<double>(io.MouseDelta.y) * plane.units_per_pixel_y() * sy);
     }
@@ -148,7 +131,7 @@ void touch_scatter(Frame& frame, const Canvas& canvas, const plot::Scatter& scat
     const Plane plane = plane_of(frame, canvas, scatter.plot);
     const Touch mouse = touch_by_mouse("###plot", plane.area);
     pan_and_zoom(frame, plane, mouse);
-    if (!mouse.hovered)
+    if (use_tool(frame, plane, mouse) || !mouse.hovered)
         return;
     const ImVec2 place = ImGui::GetIO().MousePos;
     const plot::Mark* mark = mark_at(canvas, scatter.scene, place);

@@ -26,18 +26,20 @@ std::vector<std::string> component_names(const engine::Result& result) {
 }
 
 // Choosing the component that the other axis shows exchanges the two.
-void choose_component(Frame& frame, int& axis, int& other, const Area& area,
-                      const std::vector<std::string>& names) {
+void choose_component(Frame& frame, int engine::Settings::*axis, int engine::Settings::*other,
+                      const Area& area, const std::vector<std::string>& names) {
     const int count = static_cast<int>(names.size());
-    const int current = std::clamp(axis, 1, count) - 1;
-    const int before = axis;
-    const int chosen =
-        dropdown(frame, &axis == &frame.draft.pca_x ? "pca.x" : "pca.y", area, names, current) + 1;
+    const int before = frame.draft.*axis;
+    const int current = std::clamp(before, 1, count) - 1;
+    const char* key = axis == &engine::Settings::pca_x ? "pca.x" : "pca.y";
+    const int chosen = dropdown(frame, key, area, names, current) + 1;
     if (chosen == current + 1)
         return;
-    if (chosen == other)
-        other = before;
-    axis = chosen;
+    frame.edit({}, [&](engine::Document& next) {
+        if (chosen == next.settings.*other)
+            next.settings.*other = before;
+        next.settings.*axis = chosen;
+    });
 }
 
 void header(Frame& frame, const Area& area) {
@@ -57,8 +59,8 @@ void header(Frame& frame, const Area& area) {
             name.resize(name.find(" · "));
     const Area y = {area.right - width, area.top, area.right, area.bottom};
     const Area x = {y.left - gap - width, area.top, y.left - gap, area.bottom};
-    choose_component(frame, frame.draft.pca_x, frame.draft.pca_y, x, names);
-    choose_component(frame, frame.draft.pca_y, frame.draft.pca_x, y, names);
+    choose_component(frame, &engine::Settings::pca_x, &engine::Settings::pca_y, x, names);
+    choose_component(frame, &engine::Settings::pca_y, &engine::Settings::pca_x, y, names);
     draw_text(look, {x.right + frame.px(7), area.top + frame.px(3)}, "×", small(look));
     if (x.left - frame.px(8) - text_width(look, "axes", small(look)) > area.left + title)
         draw_text_right(look, {x.left - frame.px(8), area.top + frame.px(5)}, "axes", small(look));
@@ -144,9 +146,9 @@ plot::CloudData cloud_data(Frame& frame) {
     data.labels = result.clustering->labels;
     data.positions_key = result.projection_key.value;
     data.labels_key = frame.view.cloud_keys.labels_key(result);
-    if (const Selection& selection = frame.view.selection; selection.rows) {
-        data.selected = *selection.rows;
-        data.selected_key = selection.key;
+    if (const engine::Selected* selected = selected_of(frame)) {
+        data.selected = *selected->flags;
+        data.selected_key = selected->rows->fingerprint().value;
     }
     return data;
 }
@@ -255,29 +257,6 @@ void draw_chart(Frame& frame, const Area& area) {
     touch_scatter(frame, canvas, scatter);
 }
 
-// What is selected, with a cross that lets it go. Returns the height it takes; 0 for no selection.
-float selection_line(Frame& frame, const Area& area) {
-    Selection& selection = frame.view.selection;
-    if (!selection.rows)
-        return 0.0f;
-    const plot::Tokens& t = frame.look.tokens();
-    const float height = frame.px(26);
-    const TextStyle style = {t.text, plot::kSmallSize};
-    const float side = frame.px(20);
-    const float pad = frame.px(10);
-    const std::string text =
-        fitted(frame.look, selection.text + " selected", area.width() - side - 2 * pad, style);
-    const float width = text_width(frame.look, text, style) + side + 2 * pad;
-    const Area line = {area.left, area.top, area.left + width, area.top + height};
-    fill(line, plot::mix(t.panel, t.accent, 0.16f), frame.px(5));
-    draw_text(frame.look, {line.left + pad, line.top + frame.px(5)}, text, style);
-    const Area cross = {line.right - side - frame.px(4), line.top + frame.px(3),
-                        line.right - frame.px(4), line.top + frame.px(3) + side};
-    if (icon_button(frame, "let the selection go", cross, Icon::close))
-        selection = {};
-    return height + frame.px(6);
-}
-
 } // namespace
 
 void scatter_panel(Frame& frame, const Area& area) {
@@ -289,7 +268,7 @@ void scatter_panel(Frame& frame, const Area& area) {
     const bool hinted = frame.view.hint_open[static_cast<std::size_t>(Hint::centre)];
     Area inner = {area.left + pad, area.top + frame.px(14) + head, area.right - pad,
                   area.bottom - (hinted ? frame.px(kHintHeight) : frame.px(8))};
-    inner.top += selection_line(frame, inner);
+    inner.top += selection_bar(frame, inner);
     if (frame.result() == nullptr)
         waiting(frame, inner);
     else

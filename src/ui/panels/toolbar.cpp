@@ -90,6 +90,59 @@ void scale_buttons(Frame& frame, FromRight& places) {
     tip_over(frame, smaller, "Smaller interface (Ctrl −)");
 }
 
+// An icon that is lit while it is on.
+bool lit_icon(Frame& frame, const char* id, const Area& area, Icon icon, bool on) {
+    const plot::Tokens& t = frame.look.tokens();
+    if (on)
+        fill(area, plot::mix(t.panel, t.accent, 0.3f), frame.px(plot::kCornerRadius));
+    return icon_button(frame, id, area, icon);
+}
+
+void tool_buttons(Frame& frame, FromRight& places) {
+    struct Tool {
+        MapTool tool;
+        Icon icon;
+        const char* id;
+        const char* help;
+    };
+    static constexpr Tool kTools[] = {
+        {MapTool::rectangle, Icon::rectangle, "rectangle",
+         "Rectangle: select rows on the map (R). Shift adds, Alt takes away"},
+        {MapTool::lasso, Icon::lasso, "lasso",
+         "Lasso: draw around rows on the map to select them (L). Shift adds, Alt takes away"},
+        {MapTool::pan, Icon::pan, "pan", "Move the map (V)"}};
+    for (const Tool& each : kTools) {
+        const Area area = places.take(32);
+        if (lit_icon(frame, each.id, area, each.icon, frame.view.tool == each.tool))
+            frame.view.tool = each.tool;
+        tip_over(frame, area, each.help);
+    }
+}
+
+// Undo and redo say what they would do.
+void step_buttons(Frame& frame, FromRight& places) {
+    const engine::History& history = frame.history;
+    const plot::Tokens& t = frame.look.tokens();
+    const plot::Colour off = plot::mix(t.panel, t.muted, 0.45f);
+    const Area redo = places.take(32);
+    const Area undo = places.take(32);
+    const std::size_t at = history.at();
+    if (!history.can_redo()) {
+        draw_icon(frame.look, redo, Icon::redo, off);
+    } else {
+        if (icon_button(frame, "redo", redo, Icon::redo))
+            frame.view.goes_to_step = at + 1;
+        tip_over(frame, redo, "Again: " + history.steps()[at + 1].words + " (Ctrl Y)");
+    }
+    if (!history.can_undo()) {
+        draw_icon(frame.look, undo, Icon::undo, off);
+    } else {
+        if (icon_button(frame, "undo", undo, Icon::undo))
+            frame.view.goes_to_step = at - 1;
+        tip_over(frame, undo, "Take back: " + history.steps()[at].words + " (Ctrl Z)");
+    }
+}
+
 } // namespace
 
 void toolbar(Frame& frame, const Area& area) {
@@ -117,6 +170,10 @@ void toolbar(Frame& frame, const Area& area) {
     view.cloud =
         static_cast<CloudChoice>(segmented(frame, mode, modes, static_cast<int>(view.cloud)));
     tip_over(frame, mode, "Points, rows per pixel, or whichever suits the crowd (D)");
+    places.gap();
+    tool_buttons(frame, places);
+    places.gap();
+    step_buttons(frame, places);
     source(frame, area, places.left());
 }
 

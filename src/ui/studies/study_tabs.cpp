@@ -38,7 +38,8 @@ void instead_of_stability(Frame& frame, const Area& area) {
                         area.top + height + frame.px(40)};
     fill(place, frame.look.tokens().raised, frame.px(plot::kCornerRadius));
     if (button(frame, place, "Show K-Means"))
-        frame.draft.method = engine::Method::kmeans;
+        apply(frame, *engine::find_field(*frame.draft.schema, "method"),
+              static_cast<double>(engine::Method::kmeans));
 }
 
 } // namespace

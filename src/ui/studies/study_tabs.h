@@ -10,8 +10,8 @@ namespace cohortscope::ui {
 // Opens a tab; its studies are asked for.
 void open_tab(View& view, const Tab& tab);
 
-// Once a frame, before the panels: which studies the open tab wants, which result each value
-// belongs to, and whether the selected rows are still there.
+// Once a frame, before the panels: which studies the open tab wants, and which result each value
+// belongs to.
 void follow_studies(Frame& frame);
 
 // The open tab below the tab bar: a line that says what its values belong to and what runs, and the

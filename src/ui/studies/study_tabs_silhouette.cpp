@@ -42,25 +42,9 @@ const plot::Scene& list_scene(Frame& frame, float width) {
                         });
 }
 
-void select(Frame& frame, const engine::SilhouetteStudy& study, std::uint64_t key) {
-    const engine::Result& result = *frame.result();
-    Selection& selection = frame.view.selection;
-    selection.rows = study.negative;
-    selection.of = result.prepared.rows;
-    selection.table = result.prepared.table->fingerprint;
-    selection.key = key;
-    selection.text = plot::row_count(study.negative_rows) + " with negative silhouette at " +
-                     frame.studies[Study::silhouette].subject;
-}
-
 // Selects the rows that lie nearer to another cluster, or lets them go.
 void select_button(Frame& frame, ImVec2 at, const engine::SilhouetteStudy& study) {
-    const std::uint64_t key = base::Hasher()
-                                  .add(engine::study_key(Study::silhouette, *frame.result()))
-                                  .add_text("negative")
-                                  .finish()
-                                  .value;
-    const bool selected = frame.view.selection.rows && frame.view.selection.key == key;
+    const bool selected = frame.history.present().selection == study.negative;
     const std::string rows = base::grouped(static_cast<long long>(study.negative_rows)) +
                              (study.negative_rows == 1 ? " row" : " rows");
     const std::string label = (selected ? "Showing the " : "Show the ") + rows + " below 0";
@@ -68,12 +52,9 @@ void select_button(Frame& frame, ImVec2 at, const engine::SilhouetteStudy& study
     const Area place = {at.x, at.y, at.x + width, at.y + frame.px(kButton)};
     if (!selected)
         fill(place, frame.look.tokens().raised, frame.px(plot::kCornerRadius));
-    if (!button(frame, place, label + "###negative", {selected}))
-        return;
-    if (selected)
-        frame.view.selection = {};
-    else
-        select(frame, study, key);
+    if (button(frame, place, label + "###negative", {selected}))
+        select_rows(frame, selected ? nullptr : study.negative,
+                    "negative silhouette at " + frame.studies[Study::silhouette].subject);
 }
 
 const plot::Scene* bands(Frame& frame, ImVec2 size) {

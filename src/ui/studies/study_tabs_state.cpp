@@ -81,18 +81,6 @@ void want(Frame& frame, Study study) {
     ask.requested_for = frame.live.result;
 }
 
-// The rows of the table that are kept may have changed; compared once for each new set of them.
-void follow_selection(Frame& frame) {
-    Selection& selection = frame.view.selection;
-    const engine::Prepared& prepared = frame.result()->prepared;
-    if (!selection.rows || selection.of == prepared.rows)
-        return;
-    if (selection.table == prepared.table->fingerprint && selection.of->rows == prepared.rows->rows)
-        selection.of = prepared.rows;
-    else
-        selection = {};
-}
-
 } // namespace
 
 void open_tab(View& view, const Tab& tab) {
@@ -129,7 +117,6 @@ void follow_studies(Frame& frame) {
         return;
     for (const Study study : engine::kAllStudies)
         follow_value(frame, study);
-    follow_selection(frame);
     const Tab* tab = find_tab(frame.view.tab);
     frame.out.front.assign(tab->studies.begin(), tab->studies.end());
     for (const Study study : tab->studies) {

@@ -35,14 +35,4 @@ struct StudyAsks {
     }
 };
 
-// Rows picked out: the scatter shows them against the rest. They are rows and not labels, so they
-// stay when the clusters change.
-struct Selection {
-    std::shared_ptr<const std::vector<std::uint8_t>> rows; // n flags; null: nothing is selected
-    std::shared_ptr<const features::PreparedRows> of;
-    base::Fingerprint table;
-    std::uint64_t key = 0; // of the flags
-    std::string text;      // "4,321 rows with negative silhouette at k = 5"
-};
-
 } // namespace cohortscope::ui
