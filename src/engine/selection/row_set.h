@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <span>
 #include <string>
@@ -50,6 +51,8 @@ class RowSet {
     }
 
   private:
+    RowSet(std::vector<std::uint64_t> words, std::size_t table_rows); // not yet counted
+
     std::vector<std::uint64_t> words_;
     std::size_t size_ = 0;
     std::size_t count_ = 0;
@@ -68,8 +71,9 @@ RowSet complement(const RowSet& set);              // the table's other rows
 // the lowest first. Equal sets give equal text.
 std::string to_text(const RowSet& set);
 
-// Throws base::Error where the text is none that to_text writes, and says what was expected.
-RowSet from_text(std::string_view text);
+// Throws base::Error that says what is wrong where it is no such text, or of a larger table.
+RowSet from_text(std::string_view text,
+                 std::size_t most_rows = std::numeric_limits<std::uint32_t>::max());
 
 // What a new shape does to what is selected: plainly, with Shift, with Alt, with both.
 enum class Combine { replace, add, subtract, intersect };
