@@ -1,0 +1,87 @@
+// What was drawn, brushed or clicked to select rows, and the rows that it holds.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/result.h"
+#include "engine/selection/row_set.h"
+
+namespace cohortscope::engine {
+
+// A point of the projection, in its coordinates.
+struct MapPoint {
+    double x = 0.0, y = 0.0;
+    bool operator==(const MapPoint&) const = default;
+};
+
+// A closed polygon, its last corner joined to its first. A point is inside where a ray from it
+// towards greater x crosses the outline an odd number of times (even-odd rule: where the outline
+// runs around a place twice it is outside). Exact, and half-open: of a point on an outline, lower
+// and left edges are inside, upper and right ones outside, so that of two polygons with a common
+// edge exactly one has it. Corners that are not finite are left out; fewer than 3 hold nothing.
+struct Lasso {
+    std::vector<MapPoint> points;
+    bool operator==(const Lasso&) const = default;
+};
+
+// The lasso of its four corners, which may come in any order: [x0, x1) × [y0, y1).
+struct Rectangle {
+    double x0 = 0.0, y0 = 0.0, x1 = 0.0, y1 = 0.0;
+    bool operator==(const Rectangle&) const = default;
+};
+
+// low ≤ value ≤ high, since people state round numbers; in either order. Values are those of
+// PreparedRows: filled, bounded, of a year the age. The column is the measure, a number or the
+// outcome by its name, else a feature by its. A missing outcome is in no range.
+struct NumberRange {
+    std::string column;
+    double low = 0.0, high = 0.0;
+    bool operator==(const NumberRange&) const = default;
+};
+
+// A name of a category after cleaning and lumping, so that the names of the rare and of the missing
+// are names, too. A name that no row has holds nothing.
+struct Name {
+    std::string column, name;
+    bool operator==(const Name&) const = default;
+};
+
+// Every row of a group, known by its colour; none where no cluster has that colour now.
+struct Group {
+    int colour = 0;
+    bool operator==(const Group&) const = default;
+};
+
+// The rows whose outcome is this value; without one, those whose outcome is missing.
+struct Outcome {
+    std::optional<double> value;
+    bool operator==(const Outcome&) const = default;
+};
+
+// Rows that something else chose: a flow, a list.
+struct Rows {
+    std::vector<std::uint32_t> ascending; // of the table, each once
+    std::string origin;                   // "moved to another group"; empty: only counted
+    bool operator==(const Rows&) const = default;
+};
+
+struct Shape {
+    std::variant<Lasso, Rectangle, NumberRange, Name, Group, Outcome, Rows> what;
+    std::optional<int> colour = {}; // only rows of the group of this colour: a ridge, a cell
+    bool operator==(const Shape&) const = default;
+};
+
+// Only rows that the result uses, but for Rows. O(n); of a lasso the rows of cells that its outline
+// runs through are tested one by one. The same bits on any number of threads. Throws base::Error
+// naming a column that is not there or of another kind. Never null.
+std::shared_ptr<const RowSet> rows_in(const Result& result, const Shape& shape);
+
+// n bytes for painters, one a prepared row: 1 where it is in the set (CloudData::selected). O(n).
+std::shared_ptr<const std::vector<std::uint8_t>> membership(const RowSet& set,
+                                                            const features::PreparedRows& rows);
+
+} // namespace cohortscope::engine
