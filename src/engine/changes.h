@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/flow_counts.h"
+#include "engine/unused_rows.h"
 
 namespace cohortscope::engine {
 
@@ -14,13 +15,6 @@ struct ChangedGroup {
     int colour = 0;
     std::size_t rows = 0; // of its own result
     int same = kNotUsed;  // the other result's group of this colour; kNotUsed: there is none
-};
-
-// Rows that one of the results leaves out, by what left them out as far as it is known.
-struct UnusedRows {
-    std::string why; // "duplicates", "outliers of pay", "duplicates or incomplete rows"; or empty
-    std::size_t rows = 0;
-    bool operator==(const UnusedRows&) const = default;
 };
 
 // Any two results of a table: settings, schema, method, k and rows may differ. A group is the same
@@ -60,8 +54,8 @@ std::string sentence_of_earlier(const Changes& changes, int group);
 // for others.
 std::string sentence_of_later(const Changes& changes, int group);
 
-// Rows that only one result uses: "58 applicants were left out before (duplicates)". None, one or two
-// a list.
+// Rows that only one result uses: "58 applicants were left out before (duplicates)". None, one or
+// two a list.
 std::vector<std::string> unused_sentences(const Changes& changes);
 
 // Where the best assignment would keep clearly more rows than the colours do: how many; else empty.

@@ -11,6 +11,8 @@ namespace cohortscope::engine {
 
 // In place of a group: rows that only the other result uses.
 inline constexpr int kNotUsed = -1;
+// In place of a group, where rows are asked for: whatever group they are in, or none.
+inline constexpr int kAnyGroup = -2;
 
 // Where rows were and where they are: groups of the earlier and of the later result, from 0.
 struct FlowEnds {

@@ -9,8 +9,8 @@
 
 namespace cohortscope::engine {
 
-// Rows of the file, ascending, that were in `from` and are in `to`; either may be kNotUsed, both
-// give none. O(n).
+// Rows of the file, ascending, that were in `from` and are in `to`; either may be kNotUsed (both
+// give none) or kAnyGroup. O(n).
 std::vector<std::uint32_t> rows_of_flow(const Result& before, const Result& after, int from,
                                         int to);
 
@@ -23,10 +23,10 @@ struct FlowSides {
     bool others_stayed = false; // else they are the rest of the group
 };
 
-// Movers: the rows from → to. Others: the rows that stayed in `from`; where none did, or where the
-// flow is that of those who stayed, the other rows of `from`. They are compared as they were
-// before, with the values that the earlier result gave them; rows that were not used before as they
-// are now, with the other rows of `to`.
+// from and to are groups or kNotUsed. Movers: the rows from → to. Others: the rows that stayed in
+// `from`; where none did, or where the flow is that of those who stayed, the other rows of `from`.
+// They are compared as they were before, with the values that the earlier result gave them; rows
+// that were not used before as they are now, with the other rows of `to`.
 FlowSides movers_and_stayers(const Result& before, const Result& after, int from, int to);
 
 } // namespace cohortscope::engine

@@ -15,8 +15,9 @@ struct SettingChange {
     std::string before, now; // "k 3" and "k 8"; "" and "same school muted"
 };
 
-// In the order of the pipeline, the schema first. Knobs that only one of two schemas has are not
-// listed: the schema says it. O(fields).
+// What people look for first comes first: schema, method, k, weights, then the other knobs in the
+// order of the pipeline. Of another schema's knobs and features only those that both have are
+// compared: the schema says the rest. O(fields).
 std::vector<SettingChange> changed_settings(const Settings& before, const Settings& after);
 
 // The words alone: "k 3 → 8", "same school muted", "rare school below 5 → 50".

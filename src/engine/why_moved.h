@@ -10,6 +10,10 @@
 
 namespace cohortscope::engine {
 
+// What became of the names of most movers: the lump of the rare took them in, let them go, or has
+// had them all along.
+enum class Rarity { none, became, ceased, stays };
+
 // The parts of one feature (the levels of a category together), as means over the movers, in
 // squared units of the scaled, weighted space. Positive: towards the new group.
 struct WhyColumn {
@@ -20,8 +24,9 @@ struct WhyColumn {
     double gain_before = 0.0, gain_now = 0.0;   // weight ÷ spread; 0: it counts for nothing
     double value_before = 0.0, value_now = 0.0; // the movers' means in the feature's own unit; of a
                                                 // category of several levels 0
-    std::string became_rare; // column whose names became rare for most movers: "school"; or empty
-    std::string was_rare;    // the other way round
+    Rarity rarity = Rarity::none;
+    std::shared_ptr<const schema::ColumnSpec>
+        names; // of a rarity: the column whose names are meant
 
     double total() const { return counting + value + groups; }
 };
