@@ -3,11 +3,10 @@
 
 #include <cstdint>
 #include <map>
-#include <memory>
 #include <string>
 #include <vector>
 
-#include "engine/result.h"
+#include "engine/grouping.h"
 
 namespace cohortscope::engine {
 
@@ -26,16 +25,7 @@ struct Moves {
     std::map<int, std::string> names;     // by colour, of the earlier groups
 };
 
-// What moves_between needs of an earlier result: it holds on to no projection.
-struct Grouping {
-    std::shared_ptr<const features::PreparedRows> rows;
-    std::shared_ptr<const analysis::Clustering> clustering;
-    std::shared_ptr<const analysis::Profiles> profiles;
-    analysis::Identity identity;
-};
-Grouping grouping_of(const Result& result);
-
-// Rows are matched by their place in the file. O(n), in parallel where both have the same rows.
+// Rows are matched by their place in the file. O(n), in parallel.
 Moves moves_between(const Grouping& before, const Grouping& after);
 
 } // namespace cohortscope::engine

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/format.h"
 #include "engine/knob_effect.h"
+#include "engine/settings_difference.h"
 #include "plot/labels.h"
 #include "ui/controls/slider.h"
 #include "ui/controls/widgets.h"
@@ -89,13 +90,7 @@ std::string with_unit(const engine::Field& field, const std::string& text) {
 
 // First letter in upper case, for choices shown to people.
 std::string shown_choice(std::string_view name) {
-    if (name == "minmax")
-        return "Min–max";
-    if (name == "kmeans")
-        return "K-Means";
-    if (name == "true" || name == "false") // a switch with a further choice
-        return name == "true" ? "On" : "Off";
-    std::string text(name);
+    std::string text = engine::choice_words(name);
     if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
         text[0] = static_cast<char>(text[0] - 'a' + 'A');
     return text;

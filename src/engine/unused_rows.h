@@ -1,0 +1,23 @@
+// Why one of two results leaves rows out that the other uses.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/result.h"
+
+namespace cohortscope::engine {
+
+// Rows that one of the results leaves out, by what left them out as far as it is known.
+struct UnusedRows {
+    std::string why; // "duplicates", "outliers of pay", "duplicates or incomplete rows"; or empty
+    std::size_t rows = 0;
+    bool operator==(const UnusedRows&) const = default;
+};
+
+// Rows that `user` uses and `without` does not, most rows first. Outliers and rows without the
+// measure are told row by row; of what cleaning drops otherwise, whatever could be the reason by
+// the settings that differ. O(n).
+std::vector<UnusedRows> unused_rows(const Result& without, const Result& user);
+
+} // namespace cohortscope::engine
