@@ -85,8 +85,8 @@ Meaning command_of_character(char32_t character, const Press& press) {
 
 bool repeats(Command command) {
     return command == Command::fewer_clusters || command == Command::more_clusters ||
-           command == Command::larger || command == Command::smaller ||
-           command == Command::undo || command == Command::redo;
+           command == Command::larger || command == Command::smaller || command == Command::undo ||
+           command == Command::redo;
 }
 
 } // namespace cohortscope::app

@@ -172,7 +172,8 @@ void Live::Worker::step(Job& job) {
 }
 
 void Live::Worker::finish(Job& job) {
-    auto result = std::make_shared<Result>(*pipeline->final_result(job.wish.settings, *job.progress));
+    auto result =
+        std::make_shared<Result>(*pipeline->final_result(job.wish.settings, *job.progress));
     if (shown && !shown->final_result && shown->settings == job.wish.settings)
         result->better_optimum =
             labels_agreement(*shown->prepared.rows, *shown->clustering, *result->prepared.rows,

@@ -26,9 +26,9 @@ struct LiveState {
     std::shared_ptr<const Moves> moves; // to a final from the final before it; else null
     std::shared_ptr<const analysis::Snapshot> clusters; // of the result, for names given to them
     std::shared_ptr<const ShownFinal> shown_final;      // of a final; else null
-    std::shared_ptr<const Result> baseline;   // of Wish::baseline; null until it is there
-    std::shared_ptr<const Selected> selected; // of the result; null: nothing is selected
-    Picked picked;                            // the latest
+    std::shared_ptr<const Result> baseline;             // of Wish::baseline; null until it is there
+    std::shared_ptr<const Selected> selected;           // of the result; null: nothing is selected
+    Picked picked;                                      // the latest
     std::string error; // of the latest load, else of the latest request; empty when it went well
     std::uint64_t previews = 0; // counts since the start
     std::uint64_t finals = 0;

@@ -60,9 +60,8 @@ void Live::Worker::remember_final() {
     if (is_back(*shown) && back_to->names == names)
         final_shown = back_to;
     else
-        final_shown = std::make_shared<const ShownFinal>(
-            ShownFinal{shown->prepared.table->fingerprint, shown->settings, names, shown->identity,
-                       tracker});
+        final_shown = std::make_shared<const ShownFinal>(ShownFinal{
+            shown->prepared.table->fingerprint, shown->settings, names, shown->identity, tracker});
 }
 
 void Live::Worker::publish(std::shared_ptr<Result> result) {

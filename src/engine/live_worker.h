@@ -92,15 +92,15 @@ struct Live::Worker {
     std::vector<std::string> dropped; // columns of the table before that have a weight no more
     std::shared_ptr<const std::vector<schema::ColumnSummary>> columns; // of the table
     analysis::IdentityTracker tracker;
-    std::shared_ptr<const Result> shown; // what was published last
-    std::optional<Grouping> last_final;  // of this table
-    analysis::GivenNames names;          // that the tracker follows
+    std::shared_ptr<const Result> shown;           // what was published last
+    std::optional<Grouping> last_final;            // of this table
+    analysis::GivenNames names;                    // that the tracker follows
     std::shared_ptr<const ShownFinal> back_to;     // of the wish looked at last
-    std::shared_ptr<const RowSet> selection;   // looked at last
-    std::shared_ptr<const Selected> selected;  // of `shown`
+    std::shared_ptr<const RowSet> selection;       // looked at last
+    std::shared_ptr<const Selected> selected;      // of `shown`
     std::shared_ptr<const Moves> moves_shown;      // of `shown`
     std::shared_ptr<const ShownFinal> final_shown; // what `shown` came to; null for a preview
-    bool settled = true;                 // `shown` is final for the latest request
+    bool settled = true;                           // `shown` is final for the latest request
     bool preview_converged = false;
     std::uint64_t serial = 0;
 

@@ -57,7 +57,7 @@ struct SilhouetteStudy {
     analysis::Silhouette silhouette;
     // k × 512 or fewer where a cluster has fewer rows; each from high to low, every row counted.
     std::vector<std::vector<double>> profiles;
-    std::vector<std::size_t> sizes;                            // k
+    std::vector<std::size_t> sizes;         // k
     std::shared_ptr<const RowSet> negative; // rows below 0
     std::size_t negative_rows = 0;
 };

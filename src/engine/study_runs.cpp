@@ -30,8 +30,8 @@ SilhouetteStudy study_silhouette(const Result& result, base::Progress& progress)
     for (std::size_t row = 0; row < result.rows(); ++row)
         if (study.silhouette.values[row] < 0.0)
             negative.push_back(result.prepared.rows->rows[row]);
-    study.negative = std::make_shared<const RowSet>(
-        RowSet::of(negative, result.prepared.table->rows));
+    study.negative =
+        std::make_shared<const RowSet>(RowSet::of(negative, result.prepared.table->rows));
     for (const std::size_t rows : study.silhouette.negative)
         study.negative_rows += rows;
     return study;

@@ -15,9 +15,9 @@ struct ViewChoices {
     CloudChoice cloud = CloudChoice::automatic;
     float point_size = 1.5f; // radius in pixels at scale 1
     float exposure = 1.0f;
-    int pinned = kNoColour; // the cluster in focus, by its colour
-    std::map<std::string, double> muted; // by feature, the weight to come back to
-    std::string solo;                    // the feature that alone has a weight; empty: none
+    int pinned = kNoColour;                    // the cluster in focus, by its colour
+    std::map<std::string, double> muted;       // by feature, the weight to come back to
+    std::string solo;                          // the feature that alone has a weight; empty: none
     std::map<std::string, double> before_solo; // all weights before it
     // What follows is kept, but going back does not undo it: it changes no picture of the data.
     bool light = false;

@@ -75,7 +75,8 @@ std::string take_table(engine::History& history, const engine::Result& result) {
     const bool same_schema = *present.settings.schema == *result.settings.schema;
     std::string dropped;
     if (same_schema) {
-        engine::FittedSettings fitted = engine::fit_settings(present.settings, *result.prepared.bound);
+        engine::FittedSettings fitted =
+            engine::fit_settings(present.settings, *result.prepared.bound);
         next.settings = std::move(fitted.settings);
         dropped = std::move(fitted.dropped);
     } else {
@@ -113,8 +114,13 @@ void note_landing(engine::History& history, const engine::LiveState& live) {
 
 engine::Wish wish_of(const engine::History& history) {
     const engine::Document& present = history.present();
-    return {present.table, present.settings, present.names, history.back_to(), present.baseline,
-            present.selection, {}};
+    return {present.table,
+            present.settings,
+            present.names,
+            history.back_to(),
+            present.baseline,
+            present.selection,
+            {}};
 }
 
 } // namespace cohortscope::ui

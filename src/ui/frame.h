@@ -54,8 +54,8 @@ struct Frame {
     Area tip_beside = {};     // where that lies; empty: only the pointer's place is known
     bool wheel_taken = false; // a slider used the wheel: its panel does not scroll
 
-    // The one way to change the document: `change` gets a copy to alter. Edits with the same gesture
-    // are one step to go back over until the mouse button is up.
+    // The one way to change the document: `change` gets a copy to alter. Edits with the same
+    // gesture are one step to go back over until the mouse button is up.
     template <class Change> void edit(std::string_view gesture, const Change& change) {
         engine::Document next = history.present();
         change(next);

@@ -45,11 +45,11 @@ struct FrameInput {
 };
 
 struct FrameOutput {
-    engine::Wish wish;         // what the user wants now
-    bool held = false;         // a knob is under the mouse button
-    std::string held_knob;     // its key, also of the picture's knobs; empty when none is
-    bool animating = false;    // draw the next frame without waiting for an event
-    bool types = false;        // a box to type in is open
+    engine::Wish wish;                 // what the user wants now
+    bool held = false;                 // a knob is under the mouse button
+    std::string held_knob;             // its key, also of the picture's knobs; empty when none is
+    bool animating = false;            // draw the next frame without waiting for an event
+    bool types = false;                // a box to type in is open
     std::vector<engine::Study> wanted; // of the result shown, until the state says that they wait
     std::vector<engine::Study> cancelled;
     bool cancels_load = false; // of the file that is being read

@@ -27,8 +27,7 @@ std::string words_of(const Frame& frame, const engine::Shape& shape) {
 void ask(Frame& frame, engine::Shape shape) {
     Selecting& selecting = frame.view.selecting;
     const engine::Picking& wanted = selecting.wanted;
-    const std::string& before =
-        wanted.from ? frame.view.selecting_from_origin : std::string();
+    const std::string& before = wanted.from ? frame.view.selecting_from_origin : std::string();
     selecting.origin = joined(before, wanted.how, words_of(frame, shape));
     selecting.wanted.shape = std::move(shape);
     ++selecting.wanted.serial;

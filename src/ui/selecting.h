@@ -20,7 +20,7 @@ struct Frame;
 // A gesture that selects, from its first shape on. One gesture is one step, whatever the number of
 // shapes that it went through.
 struct Selecting {
-    engine::Picking wanted; // the latest shape
+    engine::Picking wanted;  // the latest shape
     std::uint64_t taken = 0; // serial of the answer that the document has
     std::uint64_t gesture = 0;
     std::string origin;

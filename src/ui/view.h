@@ -160,7 +160,7 @@ struct View {
     std::string active_knob; // the arrow keys nudge it
 
     std::optional<std::size_t> goes_to_step; // of the history, at the end of this frame
-    double gesture_until = -1.0; // seconds; turns of the wheel until then are one step
+    double gesture_until = -1.0;             // seconds; turns of the wheel until then are one step
 
     Loading load;
     ColumnAnswers columns;

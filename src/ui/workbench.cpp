@@ -237,16 +237,11 @@ FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& in
     FrameOutput out;
     const plot::Theme theme = s.view.theme;
     const int focused = s.view.focus.colour();
-    Frame frame{live,
-                studies,
-                input,
-                s.cloud,
-                s.history,
-                s.history.present().settings,
-                s.view,
-                {theme, s.fonts.scale(), &s.fonts, nullptr},
-                out,
-                {}};
+    Frame frame{live,      studies,
+                input,     s.cloud,
+                s.history, s.history.present().settings,
+                s.view,    {theme, s.fonts.scale(), &s.fonts, nullptr},
+                out,       {}};
     out.animating = s.view.focus.advance(live.result.get(), input.seconds);
     if (!s.view.list.drawn)
         s.view.list = {};

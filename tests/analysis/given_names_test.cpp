@@ -28,8 +28,8 @@ class Shown {
         return last_;
     }
     Identity name(std::size_t cluster, const std::string& text) {
-        names_ = with_name(names_, last_.name_entry, tracker_.shown(), static_cast<int>(cluster),
-                           text);
+        names_ =
+            with_name(names_, last_.name_entry, tracker_.shown(), static_cast<int>(cluster), text);
         last_ = tracker_.follow_names(names_);
         return last_;
     }

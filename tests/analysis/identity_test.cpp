@@ -366,7 +366,8 @@ TEST_CASE("another table forgets colours and names") {
     tracker.match({Labels{0, 1}, 2, rows, {1}, true});
     tracker.follow_names({{"second", tracker.shown(), 1}});
     tracker.forget();
-    CHECK(tracker.match({Labels{1, 0}, 2, rows, {1}, true}) == Identity{{0, 1}, {"", ""}, {}, {-1, -1}});
+    CHECK(tracker.match({Labels{1, 0}, 2, rows, {1}, true}) ==
+          Identity{{0, 1}, {"", ""}, {}, {-1, -1}});
 }
 
 TEST_CASE("many clusters have distinct colours") {

@@ -156,7 +156,7 @@ TEST_SUITE("live") {
         live.load_table(tests::random_table(2000, 11));
         live.request(Settings(), false);
         wait_for_final(live, {});
-        Wish wish;
+        engine::Wish wish;
         wish.names = {{"Leaders", live.state().clusters, 2}};
         live.request(wish, false);
         const LiveState state = wait_until(

@@ -112,19 +112,22 @@ engine::SilhouetteStudy fake_silhouette(const engine::Result& result) {
             std::accumulate(values[c].begin(), values[c].end(), 0.0) /
             static_cast<double>(values[c].size()));
     }
-    auto negative = std::make_shared<std::vector<std::uint8_t>>();
+    std::vector<std::uint32_t> negative;
+    const std::span<const std::uint32_t> rows = result.prepared.rows->rows;
     std::vector<std::size_t> next(k, 0);
     double sum = 0.0;
     for (const analysis::Label label : result.clustering->labels) {
         const double value = values[label][next[label]++];
         study.silhouette.values.push_back(value);
-        negative->push_back(value < 0 ? 1 : 0);
+        if (value < 0)
+            negative.push_back(rows[study.silhouette.values.size() - 1]);
         study.silhouette.negative[label] += value < 0 ? 1u : 0u;
         study.negative_rows += value < 0 ? 1u : 0u;
         sum += value;
     }
     study.silhouette.mean = sum / static_cast<double>(study.silhouette.values.size());
-    study.negative = negative;
+    study.negative = std::make_shared<const engine::RowSet>(
+        engine::RowSet::of(negative, result.prepared.table->rows));
     return study;
 }
 

@@ -44,7 +44,7 @@ void HeadlessLoop::frame() {
     ui.live = live.state();
     ui.studies = studies.state(ui.live.result.get());
     last = ui.frame();
-    live.request(last.settings, last.held);
+    live.request(last.wish.settings, last.held);
     for (const engine::Study study : last.cancelled)
         studies.cancel(study);
     studies.put_first(last.front);

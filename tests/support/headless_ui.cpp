@@ -110,9 +110,9 @@ ui::FrameOutput HeadlessUi::frame() {
     input.renderer = "no renderer";
     input.wants_controls = wants_controls;
     if (live.result && !live.clusters)
-        live.clusters = std::make_shared<const analysis::Snapshot>(analysis::Snapshot{
-            std::make_shared<const std::vector<std::uint32_t>>(), live.result->clustering->labels,
-            live.result->clustering->k});
+        live.clusters = std::make_shared<const analysis::Snapshot>(
+            analysis::Snapshot{std::make_shared<const std::vector<std::uint32_t>>(),
+                               live.result->clustering->labels, live.result->clustering->k});
     const ui::FrameOutput output = workbench_->frame(live, input, studies);
     ImGui::Render();
     return output;

@@ -102,7 +102,7 @@ TEST_CASE("the view of columns opens by itself where the schema is a guess") {
 
 TEST_CASE("a list of a card changes the role of its column, and its features follow") {
     Bench ui;
-    REQUIRE(ui.frame().settings.schema->find("salary")->role == Role::measure);
+    REQUIRE(ui.frame().wish.settings.schema->find("salary")->role == Role::measure);
     const engine::Settings after = ui.choose("role.salary", "Ignored");
     CHECK(after.schema->find("salary")->role == Role::ignored);
     CHECK(std::ranges::find(after.schema->features, "salary", &schema::FeatureSpec::from) ==
@@ -110,20 +110,20 @@ TEST_CASE("a list of a card changes the role of its column, and its features fol
     ui.show(after);
     ui.frames(3);
     CHECK(ui.shows("chosen by hand"));
-    CHECK(ui.frame().settings == after);
+    CHECK(ui.frame().wish.settings == after);
 }
 
 TEST_CASE("a list of a card changes the encoding of its column") {
     Bench ui;
-    REQUIRE(ui.frame().settings.schema->find("salary")->role == Role::measure);
+    REQUIRE(ui.frame().wish.settings.schema->find("salary")->role == Role::measure);
     const bool logarithm =
-        ui.frame().settings.schema->find("salary")->encoding == Encoding::logarithm;
+        ui.frame().wish.settings.schema->find("salary")->encoding == Encoding::logarithm;
     const engine::Settings after = ui.choose("encoding.salary", logarithm ? "Number" : "Logarithm");
     CHECK(after.schema->find("salary")->encoding ==
           (logarithm ? Encoding::number : Encoding::logarithm));
     ui.show(after);
     ui.frames(3);
-    CHECK(ui.frame().settings == after);
+    CHECK(ui.frame().wish.settings == after);
 }
 
 TEST_CASE("the button asks for the schema to be saved, once") {
@@ -154,7 +154,7 @@ TEST_CASE("a known table opens with its knobs, and a look at its columns changes
     CHECK_FALSE(ui.shows("Clusters k"));
     press("Knobs");
     CHECK(left_letters(ui) == letters);
-    CHECK(ui.frame().settings == before);
+    CHECK(ui.frame().wish.settings == before);
 }
 
 TEST_CASE("no letter of the view of columns is cut or lies over another") {

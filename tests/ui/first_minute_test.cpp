@@ -204,7 +204,7 @@ TEST_CASE("a click elsewhere skips nothing, and none reaches the workbench below
     const ui::FrameOutput before = ui.frame();
     for (const float x : {60.0f, 300.0f, 900.0f, 1300.0f, 1800.0f})
         for (const float y : {200.0f, 500.0f, 800.0f})
-            CHECK(ui.click(x, y).settings == before.settings);
+            CHECK(ui.click(x, y).wish.settings == before.wish.settings);
     CHECK(ui.is_open());
 }
 
@@ -212,7 +212,7 @@ TEST_CASE("More and Fewer groups change k and light who moved") {
     Minute ui;
     ui.at(2.0);
     const auto five = ui.live.result;
-    CHECK(ui.click_text("More groups").settings.kmeans.k == 6);
+    CHECK(ui.click_text("More groups").wish.settings.kmeans.k == 6);
     CHECK(ui.shows("Grouping anew"));
     const auto six = regrouped(6, *five);
     ui.live.result = six;
@@ -224,7 +224,7 @@ TEST_CASE("More and Fewer groups change k and light who moved") {
     CHECK(ui.shows(" came"));
     REQUIRE(ui.clouds.size() == 1);
     CHECK(ui.clouds[0].selected_rows == ui.live.moves->moved);
-    CHECK(ui.click_text("Fewer groups").settings.kmeans.k == 5);
+    CHECK(ui.click_text("Fewer groups").wish.settings.kmeans.k == 5);
     ui.live.result = regrouped(5, *six);
     ui.live.moves = moves(*six, *ui.live.result);
     ui.frames(2);
@@ -239,7 +239,7 @@ TEST_CASE("there are no fewer than two groups and no more than fifteen") {
         settings.kmeans.k = k;
         ui.workbench().set_settings(settings);
         ui.at(2.0);
-        CHECK(ui.click_text(button).settings.kmeans.k == k);
+        CHECK(ui.click_text(button).wish.settings.kmeans.k == k);
     }
 }
 

@@ -15,14 +15,14 @@ TEST_CASE("a knob whose feature is muted says that it has no effect, and a click
     REQUIRE(label.width() > 0);
     ui.click(ui.px(12 + 10), label.bottom + ui.px(14)); // M, below the label
     ui.frames(3);
-    REQUIRE(ui.frame().settings.weights.at("company_frequency") == 0.0);
+    REQUIRE(ui.frame().wish.settings.weights.at("company_frequency") == 0.0);
     const plot::Box line = ui.find("no effect");
     REQUIRE(line.width() > 0);
     CHECK(line.left > ui.find("Rare company below").right);
     CHECK(ui.find("rows at the same company").top == label.top); // nothing moved
     ui.click(line.left + 10, line.top + 4);
     ui.frames(3);
-    CHECK(ui.frame().settings.weights.empty());
+    CHECK(ui.frame().wish.settings.weights.empty());
     CHECK_FALSE(ui.shows("no effect"));
 }
 
@@ -46,13 +46,13 @@ TEST_CASE("the update count of a file without e-mails is said to have no effect,
     ui.frames(60); // a tooltip takes a moment
     CHECK(ui.shows("The file has no e-mail column"));
     ui.click(line.left + 10, line.top + 4);
-    CHECK(ui.frames(3).settings.weights.empty());
+    CHECK(ui.frames(3).wish.settings.weights.empty());
     for (float x = label.left + ui.px(50); x < label.left + ui.px(230); x += ui.px(12)) {
         ui.click(x, label.bottom + ui.px(12)); // the slider at rest, its mute and solo
-        REQUIRE(ui.frames(1).settings.weights.empty());
+        REQUIRE(ui.frames(1).wish.settings.weights.empty());
     }
     const plot::Box above =
         ui.find("rows with the same role"); // one that works, in the same places
     ui.click(above.left + ui.px(60), above.bottom + ui.px(12));
-    CHECK(ui.frames(1).settings.weights.size() == 1);
+    CHECK(ui.frames(1).wish.settings.weights.size() == 1);
 }

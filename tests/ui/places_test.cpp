@@ -58,7 +58,7 @@ TEST_CASE("a slider is held where it is told to be, and what it says follows it"
     ui.move(x + 100, ui.find(ControlKind::slider, "kmeans.k")->y);
     ui.last = ui.frames(2);
     CHECK(ui.find(ControlKind::slider, "kmeans.k")->says ==
-          std::to_string(ui.last.settings.kmeans.k));
+          std::to_string(ui.last.wish.settings.kmeans.k));
     CHECK(ui.find(ControlKind::slider, "kmeans.k")->x > x + 80);
     ui.release();
 }
@@ -70,7 +70,7 @@ TEST_CASE("a list opens where it is told to be, and its options are taken there"
     ui.release();
     ui.press(ui.find(ControlKind::option, "scaler", "Robust"));
     ui.release();
-    CHECK(ui.last.settings.scaler == features::Scaler::robust);
+    CHECK(ui.last.wish.settings.scaler == features::Scaler::robust);
     CHECK(ui.find(ControlKind::choice, "scaler", "Robust") != nullptr);
 }
 
@@ -78,7 +78,7 @@ TEST_CASE("a switch is turned where it is told to be") {
     Told ui;
     ui.press(ui.find(ControlKind::toggle, "mute.ctc_log", "off"));
     ui.release();
-    CHECK(ui.last.settings.weights.at("ctc_log") == 0.0);
+    CHECK(ui.last.wish.settings.weights.at("ctc_log") == 0.0);
     CHECK(ui.find(ControlKind::toggle, "mute.ctc_log", "on") != nullptr);
 }
 

@@ -162,7 +162,7 @@ TEST_CASE("clicks along the elbow take each k") {
     const plot::Box tab = ui.lowest("Elbow");
     std::vector<int> taken;
     for (float x = ui.width() * 0.7f; x < ui.width(); x += 8) {
-        const int k = ui.click(x, tab.bottom + ui.px(110)).settings.kmeans.k;
+        const int k = ui.click(x, tab.bottom + ui.px(110)).wish.settings.kmeans.k;
         if (taken.empty() || taken.back() != k)
             taken.push_back(k);
     }
@@ -230,7 +230,7 @@ TEST_CASE("the tab of stability offers K-Means' clusters where Ward's are shown"
     ui.workbench().set_settings(ward->settings);
     CHECK(ui.frames(3).wanted.empty());
     CHECK(ui.shows("the window shows Ward's"));
-    CHECK(ui.click_text("Show K-Means").settings.method == engine::Method::kmeans);
+    CHECK(ui.click_text("Show K-Means").wish.settings.method == engine::Method::kmeans);
 }
 
 TEST_CASE("Ward's clusters have no iterations in the status line") {

@@ -49,9 +49,9 @@ TEST_CASE("dragging the cut line changes k and holds it until the release") {
     }
     CHECK(k > 5);
     ui.move(ui.x, -500);
-    CHECK(ui.frame().settings.kmeans.k == 2);
+    CHECK(ui.frame().wish.settings.kmeans.k == 2);
     ui.move(ui.x, ui.height() + 500);
-    CHECK(ui.frame().settings.kmeans.k == 15);
+    CHECK(ui.frame().wish.settings.kmeans.k == 15);
     ui.button(false);
     out = ui.frame();
     CHECK_FALSE(out.held);
@@ -80,15 +80,15 @@ TEST_CASE(
 TEST_CASE("the keys of k go on working in the tab of Ward") {
     WardBench ui;
     ui.workbench().run(ui::Command::more_clusters);
-    CHECK(ui.frame().settings.kmeans.k == 6);
+    CHECK(ui.frame().wish.settings.kmeans.k == 6);
 }
 
 TEST_CASE("the switch says which clusters are shown") {
     WardBench ui;
     const plot::Box show = ui.lowest("Show");
     const float y = (show.top + show.bottom) / 2;
-    CHECK(ui.click(show.right + ui.px(10 + 130), y).settings.method == engine::Method::ward);
-    CHECK(ui.click(show.right + ui.px(10 + 40), y).settings.method == engine::Method::kmeans);
+    CHECK(ui.click(show.right + ui.px(10 + 130), y).wish.settings.method == engine::Method::ward);
+    CHECK(ui.click(show.right + ui.px(10 + 40), y).wish.settings.method == engine::Method::kmeans);
 }
 
 TEST_CASE("a stale tree is said to belong to other settings") {

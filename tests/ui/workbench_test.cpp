@@ -99,7 +99,7 @@ TEST_CASE("dragging the slider of k changes the settings and holds them until th
     CHECK(out.held);
     CHECK(out.wish.settings.kmeans.k == 9);
     ui.move(ui.width() + 500, track.y + 300);
-    CHECK(ui.frame().settings.kmeans.k == 15);
+    CHECK(ui.frame().wish.settings.kmeans.k == 15);
     ui.button(false);
     out = ui.frame();
     CHECK_FALSE(out.held);
@@ -125,9 +125,9 @@ TEST_CASE("the wheel nudges the slider under the pointer and scrolls the panel e
     ui.move(track.at(0.5), track.y);
     ui.frames(2);
     ui.wheel(1);
-    CHECK(ui.frame().settings.kmeans.k == 6);
+    CHECK(ui.frame().wish.settings.kmeans.k == 6);
     ui.wheel(-2);
-    CHECK(ui.frame().settings.kmeans.k == 4);
+    CHECK(ui.frame().wish.settings.kmeans.k == 4);
     CHECK(ui.find("Clusters k").top == label_top);
     ui.move(track.at(0.5), label_top);
     ui.frames(2);
@@ -141,10 +141,10 @@ TEST_CASE("the arrow keys nudge the slider that was touched last") {
     const Track track = track_below(ui, "Clusters k");
     ui.click(track.at(ui::place_of({2, 15, 1, 1, false}, 5)), track.y);
     ui.key(ImGuiKey_RightArrow);
-    CHECK(ui.frame().settings.kmeans.k == 6);
+    CHECK(ui.frame().wish.settings.kmeans.k == 6);
     ui.key(ImGuiKey_DownArrow);
     ui.key(ImGuiKey_LeftArrow);
-    CHECK(ui.frame().settings.kmeans.k == 4);
+    CHECK(ui.frame().wish.settings.kmeans.k == 4);
 }
 
 TEST_CASE("Ctrl and a click open a box to type the value") {
@@ -156,7 +156,7 @@ TEST_CASE("Ctrl and a click open a box to type the value") {
     ui.frames(3);
     ui.type("2500"); // beyond the slider, within the setting's range
     ui.key(ImGuiKey_Enter);
-    CHECK(test::value_of(ui.frame().settings, "rare_company_threshold") == 2500);
+    CHECK(test::value_of(ui.frame().wish.settings, "rare_company_threshold") == 2500);
 }
 
 TEST_CASE("a typed value out of range is refused with a message and changes nothing") {
@@ -168,7 +168,7 @@ TEST_CASE("a typed value out of range is refused with a message and changes noth
     ui.frames(3);
     ui.type("900");
     ui.key(ImGuiKey_Enter);
-    CHECK(ui.frame().settings.kmeans.k == 5);
+    CHECK(ui.frame().wish.settings.kmeans.k == 5);
     CHECK(ui.shows("expected a whole number from 1 to 50"));
 }
 
@@ -177,7 +177,7 @@ TEST_CASE("muting a feature sets its weight to 0 and back") {
     const plot::Box mute = mute_button(ui, 0);
     const auto click_mute = [&] {
         return ui.click((mute.left + mute.right) / 2, (mute.top + mute.bottom) / 2)
-            .settings.weights;
+            .wish.settings.weights;
     };
     const features::Weights muted = click_mute();
     REQUIRE(muted.size() == 1);
@@ -192,10 +192,10 @@ TEST_CASE("solo leaves one feature and gives the others back") {
     const plot::Box mute = mute_button(ui, 1);
     const float x = mute.right + ui.px(13);
     const float y = (mute.top + mute.bottom) / 2;
-    const features::Weights solo = ui.click(x, y).settings.weights;
+    const features::Weights solo = ui.click(x, y).wish.settings.weights;
     CHECK(solo.size() == 4);
     CHECK_FALSE(solo.contains("ctc_update_count"));
-    CHECK(ui.click(x, y).settings.weights.empty());
+    CHECK(ui.click(x, y).wish.settings.weights.empty());
 }
 
 TEST_CASE("hovering a cluster's row dims the others in the scatter") {
@@ -303,10 +303,10 @@ TEST_CASE("hovering the scatter tells the rows, clusters and median pay under th
 TEST_CASE("the keys [ and ] change k within the slider's range") {
     Bench ui;
     ui.workbench().run(ui::Command::more_clusters);
-    CHECK(ui.frame().settings.kmeans.k == 6);
+    CHECK(ui.frame().wish.settings.kmeans.k == 6);
     for (int i = 0; i < 20; ++i)
         ui.workbench().run(ui::Command::fewer_clusters);
-    CHECK(ui.frame().settings.kmeans.k == 2);
+    CHECK(ui.frame().wish.settings.kmeans.k == 2);
 }
 
 TEST_CASE("points and density follow the command") {

@@ -201,8 +201,7 @@ Identity IdentityTracker::follow_names(const GivenNames& names) {
     if (!last_shown_.result)
         return {};
     Overlaps overlaps(*last_shown_.result);
-    return identity_of(last_shown_.colour,
-                       names_.match(last_shown_.result, overlaps, false));
+    return identity_of(last_shown_.colour, names_.match(last_shown_.result, overlaps, false));
 }
 
 void IdentityTracker::forget() { *this = IdentityTracker(); }

@@ -49,9 +49,10 @@ Named NameBearers::match(const std::shared_ptr<const Snapshot>& now, Overlaps& o
         for (int cluster = 0; cluster < now->k; ++cluster) {
             const Bearer& bearer = bearers_[e];
             const GivenName& given = bearer.given;
-            pairs.push_back({std::max(overlaps.with(given.result).jaccard(given.cluster, cluster),
-                                      overlaps.with(bearer.result).jaccard(bearer.cluster, cluster)),
-                             e, cluster});
+            pairs.push_back(
+                {std::max(overlaps.with(given.result).jaccard(given.cluster, cluster),
+                          overlaps.with(bearer.result).jaccard(bearer.cluster, cluster)),
+                 e, cluster});
         }
     std::ranges::stable_sort(pairs, std::greater(), &Likeness::jaccard);
     Named named;

@@ -76,7 +76,7 @@ void toggle_mute(Frame& frame, const WeightedFeature& feature) {
 }
 
 void toggle_solo(engine::Document& next, const WeightedFeature& feature,
-          const std::vector<WeightedFeature>& all) {
+                 const std::vector<WeightedFeature>& all) {
     engine::ViewChoices& view = next.view;
     if (view.solo == feature.name) {
         for (const WeightedFeature& each : all)
@@ -137,7 +137,8 @@ void mute_and_solo(Frame& frame, const Area& line, const WeightedFeature& featur
     const float top = line.top + (line.height() - side) / 2;
     const Area mute = {line.left, top, line.left + side, top + side};
     const Area solo = {mute.right + frame.px(2), top, mute.right + frame.px(2) + side, top + side};
-    const bool muted = weight(frame.draft, feature) == 0.0, alone = frame.history.present().view.solo == feature.name;
+    const bool muted = weight(frame.draft, feature) == 0.0,
+               alone = frame.history.present().view.solo == feature.name;
     tell_switch(frame, "mute." + feature.name, mute, muted);
     tell_switch(frame, "solo." + feature.name, solo, alone);
     if (letter_button(frame, mute, "M", muted))

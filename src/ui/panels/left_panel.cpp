@@ -111,7 +111,8 @@ void view_names(Frame& frame, const Area& line) {
     static constexpr Named kViews[] = {
         {LeftView::knobs, "Knobs", "Every setting that the groups depend on."},
         {LeftView::columns, "Columns", "What each column of the table is taken for, and why."},
-        {LeftView::history, "History", "Every step so far; a click goes back to it (Ctrl Z, Ctrl Y)."}};
+        {LeftView::history, "History",
+         "Every step so far; a click goes back to it (Ctrl Z, Ctrl Y)."}};
     LeftView& open = frame.view.left;
     float x = line.left;
     ImGui::PushID("left views");
@@ -151,8 +152,7 @@ void left_panel(Frame& frame, const Area& area) {
     static constexpr const char* kIds[] = {"###left", "###left columns", "###left history"};
     const LeftView open = frame.view.left;
     ImGui::SetCursorScreenPos({area.left, top});
-    compat::begin_child(kIds[static_cast<int>(open)],
-                        {area.width(), area.bottom - foot - top},
+    compat::begin_child(kIds[static_cast<int>(open)], {area.width(), area.bottom - foot - top},
                         ImGuiWindowFlags_NoScrollWithMouse);
     Column column = {area.left + pad, area.right - pad,
                      ImGui::GetCursorScreenPos().y + frame.px(8)};

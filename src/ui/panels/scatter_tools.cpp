@@ -65,8 +65,8 @@ bool use_tool(Frame& frame, const Plane& plane, const Touch& mouse) {
     const bool begins = view.drawn.size() == 1;
     if (begins && !is_far(at, view.drawn.front(), frame.px(kSlack)))
         return true;
-    if (begins || (view.tool == MapTool::lasso &&
-                   is_far(at, view.drawn.back(), frame.px(kLeastStep))))
+    if (begins ||
+        (view.tool == MapTool::lasso && is_far(at, view.drawn.back(), frame.px(kLeastStep))))
         view.drawn.push_back(at);
     if (view.tool == MapTool::rectangle)
         view.drawn.back() = at;

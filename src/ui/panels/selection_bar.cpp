@@ -34,14 +34,12 @@ class FromLeft {
     float x_;
 };
 
-TextStyle chip_text(const Frame& frame) {
-    return {frame.look.tokens().text, plot::kSmallSize};
-}
+TextStyle chip_text(const Frame& frame) { return {frame.look.tokens().text, plot::kSmallSize}; }
 
 std::string selected_text(const Frame& frame) {
     const engine::Document& present = frame.history.present();
-    std::string text = base::grouped(static_cast<long long>(present.selection->count())) +
-                       " selected";
+    std::string text =
+        base::grouped(static_cast<long long>(present.selection->count())) + " selected";
     const engine::Selected* selected = selected_of(frame);
     if (selected != nullptr && selected->stats.unused > 0)
         text += " (" + base::grouped(static_cast<long long>(selected->stats.unused)) +
@@ -72,9 +70,8 @@ void selected_chip(Frame& frame, FromLeft& places) {
     const TextStyle style = chip_text(frame);
     const float around = frame.px(kCross + 2 * kPad);
     const std::string whole = selected_text(frame);
-    const std::string text =
-        fitted(frame.look, whole,
-               std::max(frame.px(kLeastText), places.room() * 0.6f - around), style);
+    const std::string text = fitted(
+        frame.look, whole, std::max(frame.px(kLeastText), places.room() * 0.6f - around), style);
     const Area chip = places.take(text_width(frame.look, text, style) + around);
     fill(chip, plot::mix(t.panel, t.accent, 0.16f), frame.px(5));
     draw_text(frame.look, {chip.left + frame.px(kPad), chip.top + frame.px(5)}, text, style);
@@ -83,8 +80,10 @@ void selected_chip(Frame& frame, FromLeft& places) {
     if (icon_button(frame, "let the selection go", cross, Icon::close))
         select_rows(frame, nullptr, {});
     else if (chip.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered())
-        frame.tip = {{whole}, {"Shift adds, Alt takes away, both keep what is in either; Esc lets "
-                               "the selection go", "", kNobody, true}};
+        frame.tip = {{whole},
+                     {"Shift adds, Alt takes away, both keep what is in either; Esc lets "
+                      "the selection go",
+                      "", kNobody, true}};
 }
 
 // A kept set: a click selects it, combined with what is selected as the keys say.
@@ -93,8 +92,8 @@ void set_chip(Frame& frame, FromLeft& places, const engine::NamedSet& set) {
     const TextStyle style = chip_text(frame);
     const TextStyle letter = {t.window, plot::kSmallSize, plot::Face::semibold};
     const std::string count = base::grouped(static_cast<long long>(set.rows->count()));
-    const float badge = std::max(frame.px(18), text_width(frame.look, set.name, letter) +
-                                                   frame.px(8));
+    const float badge =
+        std::max(frame.px(18), text_width(frame.look, set.name, letter) + frame.px(8));
     const float width =
         badge + text_width(frame.look, count, style) + frame.px(kCross + 2 * kPad + 4);
     if (width > places.room())
@@ -116,11 +115,11 @@ void set_chip(Frame& frame, FromLeft& places, const engine::NamedSet& set) {
     if (mouse.hovered)
         frame.tip = {{"Set " + set.name + ": " + set.origin, count + " rows"},
                      {"A click selects it; Shift adds it, Alt takes it away, both keep what is in "
-                      "either", "", kNobody, true}};
+                      "either",
+                      "", kNobody, true}};
     if (mouse.clicked)
         select_rows(frame,
-                    engine::combine(frame.history.present().selection, set.rows,
-                                    combine_by_keys()),
+                    engine::combine(frame.history.present().selection, set.rows, combine_by_keys()),
                     "set " + set.name);
     if (icon_button(frame, "remove the set", cross, Icon::close))
         frame.edit({}, [&](engine::Document& next) { std::erase(next.sets, set); });
