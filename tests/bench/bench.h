@@ -51,6 +51,7 @@ void register_pictures(const Context& context);
 void register_ward(const Context& context);
 void register_silhouette(const Context& context);
 void register_live(const Context& context);
+void register_selection(const Context& context);
 void register_scale(const Context& context);
 void register_wide();
 

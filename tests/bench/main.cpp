@@ -65,6 +65,7 @@ int run(int count, char** values) {
     register_ward(context);
     register_silhouette(context);
     register_live(context);
+    register_selection(context);
     register_scale(context);
     register_wide();
     benchmark::RunSpecifiedBenchmarks();

@@ -160,9 +160,9 @@ std::vector<SelectedName> top_names(const CodeCounts& counts, const features::Na
                                     const analysis::ProfileTallies& tallies) {
     const std::size_t selected = tallies.sizes[kSelected];
     const std::size_t n = selected + tallies.sizes[kRest];
+    const std::vector<analysis::TopCodes> tops = analysis::top_by_cluster(counts, slot.name_rows);
     std::vector<SelectedName> names;
-    for (const analysis::CodeCount& top :
-         analysis::top_by_cluster(counts, slot.name_rows)[kSelected].entries()) {
+    for (const analysis::CodeCount& top : tops[kSelected].entries()) {
         const std::size_t rows = top.count + counts.at(top.code, kRest);
         names.push_back({std::string(slot.text.names->at(top.code)), top.count, rows,
                          ratio(top.count, selected), ratio(rows, n)});
