@@ -53,8 +53,13 @@ class Session {
     // The final of the present document.
     Seen see() {
         const Document& present = history.present();
-        live_.request({present.table, present.settings, present.names, history.back_to(),
-                       present.baseline, present.selection, {}},
+        live_.request({present.table,
+                       present.settings,
+                       present.names,
+                       history.back_to(),
+                       present.baseline,
+                       present.selection,
+                       {}},
                       false);
         const LiveState state = wait([&](const LiveState& s) {
             return !s.computing && s.shown_final && s.result->settings == present.settings &&
@@ -123,9 +128,9 @@ TEST_SUITE("live") {
                 } else if (what < 9) {
                     const int cluster = static_cast<int>(
                         random.below(static_cast<std::uint64_t>(state.clusters->k)));
-                    next.names = analysis::with_name(next.names, state.result->identity.name_entry,
-                                                     state.clusters, cluster,
-                                                     "name " + std::to_string(i));
+                    next.names =
+                        analysis::with_name(next.names, state.result->identity.name_entry,
+                                            state.clusters, cluster, "name " + std::to_string(i));
                 } else if (what < 11) {
                     std::vector<std::uint32_t> some;
                     for (std::uint32_t row = 0; row < next.table->rows; ++row)

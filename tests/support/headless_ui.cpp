@@ -113,7 +113,13 @@ ui::FrameOutput HeadlessUi::frame() {
         live.clusters = std::make_shared<const analysis::Snapshot>(
             analysis::Snapshot{std::make_shared<const std::vector<std::uint32_t>>(),
                                live.result->clustering->labels, live.result->clustering->k});
+    // As the worker would answer.
+    if (wished_ && live.result && wished_->size() == live.result->prepared.table->rows)
+        live.selected = engine::selected_in(live.result, wished_, live.selected.get());
+    else
+        live.selected.reset();
     const ui::FrameOutput output = workbench_->frame(live, input, studies);
+    wished_ = output.wish.selection;
     ImGui::Render();
     return output;
 }

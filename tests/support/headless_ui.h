@@ -70,6 +70,7 @@ class HeadlessUi {
 
   private:
     float scale_;
+    std::shared_ptr<const engine::RowSet> wished_; // by the frame before
     double seconds_ = 100.0;
     std::unique_ptr<ui::Workbench> workbench_;
 };

@@ -31,7 +31,7 @@ TEST_CASE("the button selects the rows below 0 and a second click lets them go")
     ui.frames(2);
     CHECK(ui.selected() == ui.negative_rows());
     CHECK(ui.clouds[0].selected_key != 0);
-    CHECK(ui.shows("with negative silhouette at k = 5 selected"));
+    CHECK(ui.shows(" selected · negative silhouette at k = 5"));
     ui.click_text("Showing the");
     ui.frames(2);
     CHECK(ui.selected() == 0);

@@ -11,20 +11,29 @@ namespace cohortscope::ui {
 
 namespace {
 
+// At scale 1: where there is less room beside the buttons, these go.
+constexpr float kRoomForName = 400.0f; // the program's own
+constexpr float kRoomForRows = 400.0f; // how many were read, while another table is read
+
 void source(Frame& frame, const Area& area, float right) {
     const Look& look = frame.look;
     const TextStyle style = {look.tokens().text, plot::kSectionSize, plot::Face::semibold};
     const float y = area.top + frame.px(9);
     float x = area.left + frame.px(plot::kPanelPadding);
-    draw_text(look, {x, y}, "Cohortscope", style);
-    x += text_width(look, "Cohortscope", style) + frame.px(16);
+    if (right - x > frame.px(kRoomForName)) {
+        draw_text(look, {x, y}, "Cohortscope", style);
+        x += text_width(look, "Cohortscope", style) + frame.px(16);
+    }
     if (frame.result() == nullptr)
         return;
     const data::Table& table = *frame.result()->prepared.table;
-    const std::string rows = plot::row_count(table.rows) + " read";
+    std::string rows = plot::row_count(table.rows) + " read";
     std::string loading = loading_text(frame.live);
-    if (!loading.empty())
+    if (!loading.empty()) {
+        if (right - x < frame.px(kRoomForRows))
+            rows.clear();
         loading.insert(0, "  ·  ");
+    }
     const float rows_width = text_width(look, rows, small(look));
     const float least_name = frame.px(60);
     loading =
