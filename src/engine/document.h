@@ -31,7 +31,7 @@ struct Document {
 };
 
 // What tells two documents apart, in words for a list of steps: "number of clusters 5 → 6",
-// "selected 1,204 rows", "opened learners.csv". Empty where they are equal.
+// "selected 1,204 rows", "opened a.csv". Empty where they are equal.
 std::string words_between(const Document& before, const Document& after);
 
 } // namespace cohortscope::engine
