@@ -15,11 +15,13 @@ constexpr const char* kInsteadOf = " instead of ";
 
 struct Figures {
     std::string first, second;
-    std::string before = {}; // words in front of the first
-    std::string behind = {}; // words behind the second
+    std::string before = {};   // words in front of the first
+    std::string behind = {};   // words behind the second
+    std::string of_first = {}; // words behind the first
 
     std::string text() const {
-        return first == second ? std::string() : before + first + kInsteadOf + second + behind;
+        return first == second ? std::string()
+                               : before + first + of_first + kInsteadOf + second + behind;
     }
 };
 
@@ -70,10 +72,8 @@ std::string name_phrase(const Contrast& contrast, const Ranked& entry,
         words_of(*slot.spec, std::string(slot.text.names->at(name->code)), 1).text;
     constexpr std::string_view kShare = "1 % ";
     Figures figures = share_figures(name->share);
-    if (figures.first == figures.second)
-        return {};
-    figures.first += ' ';
-    figures.first += words.substr(words.starts_with(kShare) ? kShare.size() : 0);
+    figures.of_first = ' ';
+    figures.of_first += words.substr(words.starts_with(kShare) ? kShare.size() : 0);
     return figures.text();
 }
 
@@ -93,14 +93,17 @@ const schema::FeatureSpec* feature_with_words(const schema::Schema& schema,
 
 // "19 years" and "8".
 Figures counted_figures(const schema::MeanWords& words, double first, double second) {
-    const std::string other = mean_text(words, second);
-    return {mean_text(words, first), other.substr(0, other.find(' '))};
+    const std::string one = mean_text(words, first), other = mean_text(words, second);
+    const std::size_t space = one.find(' ');
+    return {one.substr(0, space), other.substr(0, other.find(' ')), "", "", one.substr(space)};
 }
 
+// The unit stands behind the second figure, unless the label says it: "assessments submitted".
 Figures plain_figures(const schema::ColumnSpec& column, const std::string& label, double first,
                       double second) {
+    const bool said = column.unit.empty() || label.find(column.unit) != std::string::npos;
     return {number_text(column, first), number_text(column, second), label + " ",
-            column.unit.empty() ? "" : " " + column.unit};
+            said ? "" : " " + column.unit};
 }
 
 Figures money_figures(const schema::ColumnSpec& column, double first, double second) {
