@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "analysis/contrast/tails.h"
+#include "base/order_statistics.h"
 #include "features/power_of_two.h"
 
 namespace cohortscope::analysis {
@@ -77,34 +78,25 @@ Squares squares_of(std::span<const double> values, Pairs pairs, double scale,
     return squares;
 }
 
-// Their percentiles 25, 50 and 75 by the formula of features::percentile.
 std::array<double, 3> quartiles_of(std::span<const double> values, Pairs pairs, std::size_t group,
                                    std::int64_t n) {
-    std::array<double, 3> quartiles{kNone, kNone, kNone};
     if (n == 0)
-        return quartiles;
-    std::int64_t end = pairs[0][group]; // rows up to and with value i
-    std::size_t i = 0;
-    const auto value_at = [&](std::int64_t rank) { // ranks ascend from call to call
-        while (end <= rank)
+        return {kNone, kNone, kNone};
+    const auto rows = static_cast<std::size_t>(n);
+    std::size_t i = 0, begin = 0, end = pairs[0][group]; // ranks of the rows with value i
+    const auto value_at = [&](std::size_t rank) {        // ranks hardly ever go back
+        while (end <= rank) {
+            begin = end;
             end += pairs[++i][group];
+        }
+        while (rank < begin) {
+            end = begin;
+            begin -= pairs[--i][group];
+        }
         return values[i];
     };
-    for (std::size_t q = 0; q < 3; ++q) {
-        const double h = static_cast<double>(n - 1) * (25.0 * static_cast<double>(q + 1)) / 100.0;
-        const double whole = std::floor(h);
-        const auto rank = static_cast<std::int64_t>(whole);
-        const double low = value_at(rank);
-        // Looks at the next value without going there: the next quartile may begin at this one.
-        std::size_t next = i;
-        if (rank + 1 < n && end <= rank + 1)
-            for (++next; pairs[next][group] == 0;)
-                ++next;
-        const double part = h - whole, step = values[next] - low;
-        quartiles[q] =
-            std::isfinite(step) ? low + part * step : (1.0 - part) * low + part * values[next];
-    }
-    return quartiles;
+    return {base::percentile_at(rows, 25.0, value_at), base::percentile_at(rows, 50.0, value_at),
+            base::percentile_at(rows, 75.0, value_at)};
 }
 
 // Feng & Cliff (2004), with the consistent variance of Cliff (1993).
