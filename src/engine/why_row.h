@@ -30,8 +30,8 @@ struct Repair {
     double low = 0.0, high = 0.0; // bounds in the column's unit; infinite where there is none
     schema::NumberFill number_fill = schema::NumberFill::median;
     schema::NameFill name_fill = schema::NameFill::level;
-    bool of_name = false; // filled by name_fill
-    std::string group;    // the label of the column by which it was filled; else empty
+    bool of_name = false;   // filled by name_fill
+    std::string group = {}; // the label of the column by which it was filled; else empty
 };
 
 // A coordinate of the row; indicators are one each.
@@ -64,10 +64,11 @@ struct WhyChange {
     // away from 0 to few digits, and moves the row. `to` is the new cell: a year as a year.
     double amount = 0.0;
     double said = 0.0;
+    int said_decimals = 0; // that write `said` in full
     double to = 0.0;
-    std::shared_ptr<const schema::FeatureSpec> unit_of;
+    std::shared_ptr<const schema::FeatureSpec> unit_of = nullptr;
     // Of a category: the most common name that moves it; of an ordinal the nearest level.
-    std::string name;
+    std::string name = {};
     std::size_t name_rows = 0; // rows that have it
 };
 
@@ -97,16 +98,16 @@ struct WhyRow {
     std::string noun;           // what a row is, as the schema says
     int cluster = 0;            // its own
     int other = -1;             // of the nearest other centre; -1 where there is one group alone
-    std::string cluster_name;
-    std::string other_name;
     std::vector<std::string> names; // k, of all groups
     std::vector<int> colours;       // k, colour numbers
     double own_squared = 0.0;       // squared distances in the scaled, weighted space
     double other_squared = 0.0;
-    bool is_ward = false;
-    bool own_is_nearest = true;
+    // moves, or why no change of any column can be named: ward, only_group, nearer_elsewhere
+    Unmoved unmoved = Unmoved::moves;
     std::vector<WhyColumn> columns;   // first those in the distance, in the features' order
     std::optional<double> silhouette; // for a worker to fill in
+
+    const std::string& name(int group) const { return names[static_cast<std::size_t>(group)]; }
 };
 
 // position: below result.rows(). O(columns · k), and of a category its names: no pass over rows.
