@@ -16,7 +16,7 @@ std::string silhouette_words(const engine::WhyRow& row);
 // What holds of the row whatever the column: why no change is named. Empty where changes are.
 std::string unmoved_words(const engine::WhyRow& row);
 
-// "experience", "company": of ages and counts the feature's label, else the column's.
+// "experience", "town": of ages and counts the feature's label, else the column's.
 std::string column_heading(const engine::WhyColumn& column);
 
 // A number of the column with its unit: "12 minutes", "₹9.5 L"; years without groups of digits.
