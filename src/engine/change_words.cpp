@@ -1,5 +1,6 @@
 // What changed, in words.
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/format.h"
@@ -44,9 +45,9 @@ std::string parts_words(std::vector<Part> parts, std::size_t all, const std::str
     return words;
 }
 
-// "58 applicants were left out before (duplicates), 3 (without pay)".
-std::string unused_words(const std::vector<UnusedRows>& rows, const std::string& noun,
-                         const std::string& verb) {
+// "58 applicants were left out before (duplicates, 3 without pay)". verbs: of one and of many.
+std::string unused_words(const std::vector<UnusedRows>& rows, const Changes& changes,
+                         const std::array<const char*, 2>& verbs) {
     std::size_t all = 0;
     for (const UnusedRows& some : rows)
         all += some.rows;
@@ -57,7 +58,7 @@ std::string unused_words(const std::vector<UnusedRows>& rows, const std::string&
         reasons += (reasons.empty() ? "" : ", ") +
                    (rows.size() > 1 ? count_words(some.rows) + " " : std::string()) + some.why;
     }
-    return count_words(all) + " " + noun + " " + verb +
+    return counted_rows(changes, all) + " " + verbs[all == 1 ? 0 : 1] +
            (reasons.empty() ? std::string() : " (" + reasons + ")");
 }
 
@@ -71,6 +72,10 @@ std::string share_words(std::size_t rows, std::size_t all) {
     if (rows < all && percent == 100.0)
         return ">99 %";
     return base::fixed(percent, 0) + " %";
+}
+
+std::string counted_rows(const Changes& changes, std::size_t rows) {
+    return count_words(rows) + (rows == 1 ? " of the " : " ") + changes.noun;
 }
 
 std::string headline(const Changes& changes) {
@@ -124,9 +129,11 @@ std::string sentence_of_later(const Changes& changes, int group) {
 std::vector<std::string> unused_sentences(const Changes& changes) {
     std::vector<std::string> sentences;
     if (!changes.left_out.empty())
-        sentences.push_back(unused_words(changes.left_out, changes.noun, "are left out now"));
+        sentences.push_back(
+            unused_words(changes.left_out, changes, {"is left out now", "are left out now"}));
     if (!changes.joined.empty())
-        sentences.push_back(unused_words(changes.joined, changes.noun, "were left out before"));
+        sentences.push_back(
+            unused_words(changes.joined, changes, {"was left out before", "were left out before"}));
     return sentences;
 }
 

@@ -43,6 +43,9 @@ struct Changes {
 // O(n + k³); at 206,000 rows below 2 ms.
 Changes changes_between(const Result& before, const Result& after);
 
+// "58 applicants", "1 of the applicants": a schema has no word for one.
+std::string counted_rows(const Changes& changes, std::size_t rows);
+
 // "61,420 of 205,785 applicants changed group, 30 %".
 std::string headline(const Changes& changes);
 

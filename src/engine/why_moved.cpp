@@ -112,7 +112,8 @@ Parts split(const Seen& then, const Seen& now, double before, double after) {
     return parts;
 }
 
-// Of a column that only one result has, or that means something else now: all of it is counting.
+// Of a column that counts in one result alone, or that means something else now: all of it is
+// counting.
 Parts unrelated(const Seen& then, const Seen& now, double before, double after) {
     Parts parts;
     parts.then = then.gain * then.gain * then.margin(before);
@@ -125,7 +126,7 @@ Parts unrelated(const Seen& then, const Seen& now, double before, double after) 
 
 // The sum over the movers, in fixed chunks.
 Parts summed(const Seen& then, const Seen& now, bool is_change, std::span<const Mover> movers) {
-    const bool related = then.feature != nullptr && now.feature != nullptr &&
+    const bool related = then.gain > 0.0 && now.gain > 0.0 &&
                          then.feature->spec->encoding == now.feature->spec->encoding;
     const auto partials =
         base::map_chunks<Parts>(movers.size(), base::kChunkRows, [&](const base::Chunk& chunk) {

@@ -18,9 +18,10 @@ enum class Rarity { none, became, ceased, stays };
 // squared units of the scaled, weighted space. Positive: towards the new group.
 struct WhyColumn {
     std::shared_ptr<const schema::FeatureSpec> feature;
-    double counting = 0.0; // the feature counts for more or less: weight, scaler, encoding
-    double value = 0.0;    // the rows' own values are others: filled, clipped or lumped otherwise
-    double groups = 0.0;   // the two groups lie elsewhere
+    double counting = 0.0; // the feature counts for more or less: weight, scaler, encoding;
+    // all of it where it counts in one result alone
+    double value = 0.0;  // the rows' own values are others: filled, clipped or lumped otherwise
+    double groups = 0.0; // the two groups lie elsewhere
     double gain_before = 0.0, gain_now = 0.0;   // weight ÷ spread; 0: it counts for nothing
     double value_before = 0.0, value_now = 0.0; // the movers' means in the feature's own unit; of a
                                                 // category of several levels 0

@@ -60,10 +60,6 @@ bool ChangeParts::dimmed(const engine::FlowEnds& ends) const {
     return ends.to != s.options.focus && !comes_from;
 }
 
-std::string ChangeParts::counted(std::size_t rows) const {
-    return base::grouped(static_cast<long long>(rows)) + " " + changes().noun;
-}
-
 Scene change_chart(const ChangeView& view, float width, const ChartOptions& options,
                    const TextMeasure& measure) {
     ChangeParts c{{options, measure}, view};

@@ -25,7 +25,7 @@ struct ChangeParts {
     Colour faded(Colour colour, const engine::FlowEnds& ends) const {
         return dimmed(ends) ? mix(colour, s.colours().panel, 0.7f) : colour;
     }
-    std::string counted(std::size_t rows) const; // "1,204 applicants"
+    std::string counted(std::size_t rows) const { return engine::counted_rows(changes(), rows); }
 };
 
 // Each draws from `top` down and returns where it ends.

@@ -26,7 +26,7 @@ float add_item(ChangeParts& c, float top, int colour, const engine::FlowEnds& en
     const float bottom = c.s.add_paragraph({indent, top}, c.s.scene.width - indent, kMostLines,
                                            text, c.faded(c.s.colours().text, ends));
     c.s.scene.marks.push_back(
-        {{0, top, c.s.scene.width, bottom}, c.cluster_of(ends), "", flow_value(ends)});
+        {{0, top, c.s.scene.width, bottom}, c.cluster_of(ends), text, flow_value(ends)});
     return bottom + c.s.scaled(kStep);
 }
 
