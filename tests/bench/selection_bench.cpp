@@ -63,11 +63,8 @@ void describe(benchmark::State& state, FrameTimes& times, const Context& context
             [&] { benchmark::DoNotOptimize(engine::selection_stats(from, *set).clusters.data()); });
 }
 
-// Made when it is first asked for, and kept for the others.
-const Context& many_rows() {
-    static const Context many{
-        "", std::make_shared<const data::Table>(sample::make_sample(kManyRows)), 0.0};
-    return many;
+Context many_rows() {
+    return {"", std::make_shared<const data::Table>(sample::make_sample(kManyRows)), 0.0};
 }
 
 } // namespace
