@@ -74,6 +74,25 @@ TEST_CASE("a plain column is said by its label, unit and decimals") {
     CHECK(contrast_sentence(made, rows, {}) == "time online 1209.5 instead of 45.3.");
 }
 
+TEST_CASE("a year is said as a year, and as an age where its values are ages") {
+    HandRows hand{{{}}};
+    for (int i = 0; i < 40; ++i)
+        hand.numbers[0].push_back(i < 20 ? 2016.0 : 2004.0);
+    schema::ColumnSpec spec;
+    spec.label = "start year";
+    spec.role = schema::Role::year;
+    features::PreparedRows rows = with_spec(prepared_by_hand(hand), spec);
+    rows.numbers[0].reference_year = 2025;
+    const Contrast made = contrast(rows, first_rows(20, 40));
+    CHECK(contrast_sentence(made, rows, {}) == "start year 2016 instead of 2004.");
+    for (double& year : hand.numbers[0])
+        year = 2025.0 - year;
+    spec.encoding = schema::Encoding::age;
+    rows = with_spec(prepared_by_hand(hand), spec);
+    CHECK(contrast_sentence(contrast(rows, first_rows(20, 40)), rows, {}) ==
+          "years since start year 9 instead of 21.");
+}
+
 TEST_CASE("an outcome's rate is a percentage, small shares with a decimal") {
     HandRows hand{{}, {}, {}};
     for (int i = 0; i < 4000; ++i)

@@ -34,8 +34,10 @@ std::string without_zeros(std::string number) {
     return number;
 }
 
-// In the column's decimals, else about three significant digits.
+// In the column's decimals, else about three significant digits; a year without a comma.
 std::string number_text(const schema::ColumnSpec& column, double value) {
+    if (column.role == schema::Role::year && column.encoding != schema::Encoding::age)
+        return base::fixed(value, 0);
     return column.decimals > 0 ? base::fixed(value, column.decimals)
                                : without_zeros(plain_number(value));
 }
@@ -135,7 +137,7 @@ ColumnWords words_of_number(const Ranked& entry, const features::PreparedRows& r
         break;
     }
     const features::NumberSlot& slot = rows.numbers[entry.slot];
-    const bool age = slot.reference_year > 0;
+    const bool age = slot.spec->encoding == schema::Encoding::age;
     return {slot.spec.get(), (age ? "years since " : "") + slot.spec->label, age};
 }
 
