@@ -66,6 +66,7 @@ struct WhyChange {
     double said = 0.0;
     int said_decimals = 0; // that write `said` in full
     double to = 0.0;
+    bool beyond_all = false; // `to` is less or more than any row has
     std::shared_ptr<const schema::FeatureSpec> unit_of = nullptr;
     // Of a category: the most common name that moves it; of an ordinal the nearest level.
     std::string name = {};
@@ -82,6 +83,7 @@ struct WhyColumn {
     double number =
         0.0;          // as used, in the column's unit: a year as a year; of an id the rows it has
     std::string name; // as used; of an outcome and of numbers empty
+    std::size_t name_rows = 0; // rows that have the name
     std::vector<Repair> repairs;
     std::vector<WhyFeature> features; // none where the column takes no part in the distance
     double to_own = 0.0;              // sums over the features

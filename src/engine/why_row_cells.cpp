@@ -136,6 +136,9 @@ void add_name(const WhyInput& input, const ColumnSource& source, WhyColumn& colu
     const std::string_view used = name_at(prepared.rows->names[slot].text, input.row.prepared);
     std::string_view filled = name_at(prepared.names[slot]->text, input.row.cleaned);
     column.name = used;
+    const features::NamesSlot& names = prepared.rows->names[slot];
+    column.name_rows =
+        names.name_rows[static_cast<std::size_t>(names.text.codes[input.row.prepared])];
     if (cleaned.empty()) {
         const NamesRule rule = names_rule(input.result.settings, *prepared.bound, slot);
         column.repairs.push_back({missing_kind(input, source, read)});

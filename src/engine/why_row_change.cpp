@@ -53,8 +53,8 @@ void set_limits_of_number(const WhyInput& input, std::size_t slot, NumberCell& c
     const features::NumberRule rule =
         number_rule(input.result.settings, *input.result.prepared.bound, slot);
     const features::FilledNumber& filled = *input.result.prepared.numbers[slot];
-    cell.lowest = rule.lowest;
-    cell.highest = rule.highest;
+    cell.lowest = std::max(cell.lowest, rule.lowest);
+    cell.highest = std::min(cell.highest, rule.highest);
     cell.low = filled.low;
     cell.high = filled.high;
 }
@@ -66,15 +66,20 @@ void set_limits_of_measure(const WhyInput& input, const ColumnSource& source, Nu
         cell.lowest = std::numeric_limits<double>::min();
     if (outliers_of(input.result.settings, *source.spec).mode == schema::OutlierMode::drop) {
         cell.lowest = std::max(cell.lowest, bounds.low);
-        cell.highest = bounds.high;
+        cell.highest = std::min(cell.highest, bounds.high);
     } else {
         cell.low = bounds.low;
         cell.high = bounds.high;
     }
 }
 
+// Beyond that a number's last digit is worth more than 1: of a logarithm, boundaries lie anywhere.
+constexpr double kLargestCell = 1e15;
+
 NumberCell number_cell(const WhyInput& input, const ColumnSource& source, const WhyColumn& column) {
     NumberCell cell;
+    cell.lowest = -kLargestCell;
+    cell.highest = kLargestCell;
     if (source.number)
         set_limits_of_number(input, *source.number, cell);
     if (source.is_measure)
@@ -93,6 +98,18 @@ NumberCell number_cell(const WhyInput& input, const ColumnSource& source, const 
             input, i, turned ? -1.0 : 1.0, turned ? input.result.settings.reference_year : 0.0));
     }
     return cell;
+}
+
+// Whether a coordinate leaves what the rows have.
+bool is_beyond_all(const WhyInput& input, const NumberCell& cell, double to) {
+    const std::vector<double> row = analysis::row_with(input.coordinates, cell, to);
+    return std::ranges::any_of(cell.coordinates, [&](const CellCoordinate& each) {
+        const features::Feature& feature = feature_of(input, each.feature);
+        const double low = coordinate(matrix_of(input, each.feature), feature.min);
+        const double high = coordinate(matrix_of(input, each.feature), feature.max);
+        const double slack = 1e-9 * (high - low);
+        return row[each.feature] < low - slack || row[each.feature] > high + slack;
+    });
 }
 
 // Rounds the amount away from 0 to few digits, and on to more until the cell holds it and it moves
@@ -145,6 +162,7 @@ WhyChange change_of_number(const WhyInput& input, const ColumnSource& source,
     change.cluster = found->cluster;
     change.to = found->to;
     change.amount = found->to - cell.value;
+    change.beyond_all = is_beyond_all(input, cell, found->to);
     const features::Feature& first = feature_of(input, cell.coordinates.front().feature);
     const bool turned = is_age(source, *first.spec);
     if (turned || source.is_id)

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 #include "base/random.h"
 #include "support/kmeans_matrix.h"
 

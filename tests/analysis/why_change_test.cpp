@@ -25,6 +25,8 @@ Clustering centres_of(std::vector<double> centres, int k) {
     return clustering;
 }
 
+double squared(double x) { return x * x; }
+
 // By the slowest way: every distance from scratch.
 int nearest_naively(const std::vector<double>& row, const Clustering& clustering) {
     int best = -1;
@@ -32,8 +34,8 @@ int nearest_naively(const std::vector<double>& row, const Clustering& clustering
     for (int c = 0; c < clustering.k; ++c) {
         double sum = 0.0;
         for (std::size_t f = 0; f < row.size(); ++f)
-            sum += std::pow(
-                row[f] - clustering.centres[static_cast<std::size_t>(c) * row.size() + f], 2.0);
+            sum +=
+                squared(row[f] - clustering.centres[static_cast<std::size_t>(c) * row.size() + f]);
         if (clustering.sizes[static_cast<std::size_t>(c)] > 0 && sum < least) {
             least = sum;
             best = c;
@@ -104,12 +106,12 @@ double scanned(const Case& c, double step, double reach) {
 
 TEST_CASE("the smallest change is the one that a scan in small steps finds") {
     base::Random random(11);
-    constexpr double kReach = 150.0;
+    constexpr double kReach = 60.0;
     int moved = 0, unmoved = 0;
-    for (int round = 0; round < 600; ++round) {
+    for (int round = 0; round < 300; ++round) {
         CAPTURE(round);
         const Case c = random_case(random);
-        const double step = c.cell.is_whole ? 1.0 : 0.01;
+        const double step = c.cell.is_whole ? 1.0 : 0.02;
         const double found = scanned(c, step, kReach);
         const auto change = analysis::smallest_change(c.row, c.clustering, c.own, c.cell);
         const double away = change ? std::fabs(change->to - c.cell.value) : kInfinity;
@@ -127,8 +129,8 @@ TEST_CASE("the smallest change is the one that a scan in small steps finds") {
         const auto row = analysis::row_with(c.row, c.cell, c.cell.is_whole ? change->to : beyond);
         CHECK(nearest_naively(row, c.clustering) == change->cluster);
     }
-    CHECK(moved > 200);
-    CHECK(unmoved > 50);
+    CHECK(moved > 100);
+    CHECK(unmoved > 25);
 }
 
 TEST_CASE("a boundary half way between two centres is found by hand") {

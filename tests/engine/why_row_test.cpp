@@ -302,6 +302,6 @@ TEST_CASE("columns in the distance come first, in the features' order") {
     CHECK(row.columns[0].features.front().feature->name == "years_of_experience");
     CHECK(row.columns[1].is_hidden);
     CHECK(row.columns[1].features.front().encoded == row.columns[1].number);
-    CHECK(row.names.size() == 4);
-    CHECK(row.colours.size() == 4);
+    CHECK(row.names.size() == 5);
+    CHECK(row.colours.size() == 5);
 }

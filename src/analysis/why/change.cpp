@@ -144,8 +144,9 @@ std::optional<double> whole_step(std::span<const double> row, const Clustering& 
                                  const NumberCell& cell, double boundary, bool up) {
     const double step = up ? 1.0 : -1.0;
     const double first = std::max(1.0, std::ceil(std::fabs(boundary - cell.value) - 1e-6));
-    for (double steps = first; steps <= first + 2.0; steps += 1.0) {
-        const double x = cell.value + step * steps;
+    constexpr int kMostTries = 3; // the boundary itself, a tie there, and its rounding
+    for (int more = 0; more < kMostTries; ++more) {
+        const double x = cell.value + step * (first + more);
         if (x < cell.lowest || x > cell.highest)
             return std::nullopt;
         if (nearest_centre(row_with(row, cell, x), clustering) != own)

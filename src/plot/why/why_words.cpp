@@ -1,5 +1,6 @@
 #include "plot/why/why_words.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/format.h"
@@ -25,22 +26,23 @@ const features::Feature* reading(const WhyColumn& column) {
     return is_age || column.is_hidden ? &first : nullptr;
 }
 
-// "4.2 % of rows" of a name that counts by how common it is.
-std::string frequency_words(const WhyColumn& column) {
-    for (const engine::WhyFeature& feature : column.features)
-        if (feature.feature->spec->encoding == Encoding::frequency &&
-            feature.feature->level.empty())
-            return format_value(*feature.feature, feature.encoded);
-    return {};
+// Whether a name counts by how common it is.
+bool is_by_rows(const WhyColumn& column) {
+    return std::ranges::any_of(column.features, [](const engine::WhyFeature& each) {
+        return each.feature->spec->encoding != Encoding::ordinal && each.feature->level.empty();
+    });
+}
+
+// "4,210 rows" behind a name that counts by them.
+std::string name_with_rows(const WhyColumn& column, const std::string& name, std::size_t rows) {
+    return is_by_rows(column) ? name + " (" + row_count(rows) + ")" : name;
 }
 
 std::string name_words(const WhyColumn& column) {
     const std::string used =
         column.name.empty() ? significant(column.number) : base::printable(column.name);
     const std::string read = column.raw.empty() ? "missing" : column.raw;
-    const std::string frequency = frequency_words(column);
-    return (read == used ? used : read + " → " + used) +
-           (frequency.empty() ? "" : ", " + frequency);
+    return name_with_rows(column, read == used ? used : read + " → " + used, column.name_rows);
 }
 
 // An age with the year that it is of, a count without more digits than it has.
@@ -85,7 +87,12 @@ std::string amount_words(const WhyColumn& column) {
     return plural_amount(number, more, column.spec->unit);
 }
 
-std::string quoted(const std::string& name) { return "“" + name + "”"; }
+std::string quoted(const std::string& name) { return std::string("“").append(name).append("”"); }
+
+std::string two_decimals(double value) {
+    const std::string number = base::fixed(value, 2);
+    return number.front() == '-' ? kMinus + number.substr(1) : number;
+}
 
 } // namespace
 
@@ -147,8 +154,10 @@ std::string change_words(const WhyRow& row, const WhyColumn& column) {
         return {};
     const std::string where = " would move it to " + quoted(row.name(change.cluster)) + ".";
     if (column.spec->role == schema::Role::category)
-        return quoted(base::printable(change.name)) + " instead" + where;
-    return amount_words(column) + where;
+        return name_with_rows(column, quoted(base::printable(change.name)), change.name_rows) +
+               " instead" + where;
+    const std::string beyond = change.beyond_all ? ", beyond any row's" : "";
+    return amount_words(column) + beyond + where;
 }
 
 std::string outside_words(const WhyColumn& column) {
@@ -167,15 +176,25 @@ std::string outside_words(const WhyColumn& column) {
 std::string column_tip(const WhyRow& row, const WhyColumn& column) {
     std::string tip = column_heading(column) + ": " + cell_words(column);
     for (const engine::WhyFeature& feature : column.features)
-        tip += "\n" + label_of(*feature.feature) + " " + significant(feature.encoded) +
-               ", scaled " + significant(feature.scaled) + ", weight " +
-               significant(feature.weight);
+        tip.append("\n")
+            .append(label_of(*feature.feature))
+            .append(" ")
+            .append(format_value(*feature.feature, feature.encoded))
+            .append(", scaled ")
+            .append(two_decimals(feature.scaled))
+            .append(", weight ")
+            .append(two_decimals(feature.weight));
+    tip.append("\n");
     if (column.features.empty())
-        return tip + "\n" + outside_words(column);
-    tip += "\n" + percent(column.share_of_own) + " of the squared distance to " +
-           quoted(row.name(row.cluster));
+        return tip.append(outside_words(column));
+    tip.append(percent(column.share_of_own))
+        .append(" of the squared distance to ")
+        .append(quoted(row.name(row.cluster)));
     if (row.other >= 0)
-        tip += ", " + percent(column.share_of_other) + " of that to " + quoted(row.name(row.other));
+        tip.append(", ")
+            .append(percent(column.share_of_other))
+            .append(" of that to ")
+            .append(quoted(row.name(row.other)));
     return tip;
 }
 
