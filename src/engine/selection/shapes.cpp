@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include "base/error.h"
@@ -62,9 +63,11 @@ struct PositionsIn {
     Positions operator()(const NumberRange& range) const {
         const Values& values = numbers_of(result, range.column);
         const auto [low, high] = std::minmax(range.low, range.high);
-        return positions_where(values.size(), [&, low = low, high = high](std::size_t position) {
-            return values[position] >= low && values[position] <= high;
-        });
+        const auto holds = [&, low = low, high = high](std::size_t position) {
+            // Both at once: which one fails nobody can predict.
+            return static_cast<bool>(int{values[position] >= low} & int{values[position] <= high});
+        };
+        return positions_where(values.size(), holds);
     }
     Positions operator()(const Name& name) const {
         const features::SortedText& text = names_of(result, name.column).text;
