@@ -308,10 +308,12 @@ TEST_CASE("silhouettes of the result come with profiles and the rows below 0") {
     CHECK(made.sizes == result->clustering->sizes);
     std::size_t below = 0;
     for (std::size_t row = 0; row < result->rows(); ++row) {
-        CHECK((*made.negative)[row] == (made.silhouette.values[row] < 0.0 ? 1 : 0));
-        below += (*made.negative)[row];
+        const bool is_below = made.silhouette.values[row] < 0.0;
+        CHECK(made.negative->contains(result->prepared.rows->rows[row]) == is_below);
+        below += is_below ? 1 : 0;
     }
     CHECK(below == made.negative_rows);
+    CHECK(made.negative->count() == below);
     for (const std::vector<double>& profile : made.profiles)
         CHECK(std::ranges::is_sorted(profile, std::greater()));
 }
