@@ -173,11 +173,11 @@ TEST_CASE("repairs and changes read as sentences") {
     clipped.low = 0.0;
     clipped.high = 500.0;
     column.repairs = {clipped};
-    CHECK(plot::cell_words(column) == "900 minutes → 500 minutes");
+    CHECK(plot::cell_words(column) == "900 minutes, used as 500 minutes");
     CHECK(plot::repair_words(column) == "Above 500 minutes: clipped");
     column.number_read = std::nan("");
     column.repairs = {{engine::RepairKind::missing}, {engine::RepairKind::filled}};
-    CHECK(plot::cell_words(column) == "missing → 500 minutes");
+    CHECK(plot::cell_words(column) == "missing, used as 500 minutes");
     CHECK(plot::repair_words(column) == "Missing: filled with the median");
     column.change.why_not = Unmoved::moves;
     column.change.cluster = 0;

@@ -184,7 +184,9 @@ void add_column(Card& card, const WhyColumn& column, const Bars& bars) {
     if (card.row.other >= 0)
         add_bar(card, column, bars);
     card.paragraph(repair_words(column), card.colours().muted);
-    card.paragraph(change_words(card.row, column), card.colours().text);
+    const bool moves = column.change.why_not == engine::Unmoved::moves;
+    card.paragraph(change_words(card.row, column),
+                   moves ? card.colours().text : card.colours().muted);
     add_mark(card, column, top);
 }
 

@@ -97,6 +97,8 @@ std::string cell_number(const schema::ColumnSpec& column, double value) {
 }
 
 std::string repair_words(const WhyColumn& column) {
+    if (differs_in_case(column))
+        return {};
     std::string words;
     for (const Repair& repair : column.repairs) {
         if (!words.empty())

@@ -42,7 +42,10 @@ std::string name_words(const WhyColumn& column) {
     const std::string used =
         column.name.empty() ? significant(column.number) : base::printable(column.name);
     const std::string read = column.raw.empty() ? "missing" : column.raw;
-    return name_with_rows(column, read == used ? used : read + " → " + used, column.name_rows);
+    if (differs_in_case(column))
+        return name_with_rows(column, read, column.name_rows);
+    return name_with_rows(column, read == used ? used : read + ", used as " + used,
+                          column.name_rows);
 }
 
 // An age with the year that it is of, a count without more digits than it has.
@@ -55,9 +58,9 @@ std::string reading_words(const WhyColumn& column, const features::Feature& feat
     const std::string age = format_value(feature, encoded);
     const std::string year = cell_number(*column.spec, column.number);
     if (std::isnan(column.number_read))
-        return "missing → " + year + ", " + age;
+        return "missing, used as " + year + ", " + age;
     const std::string read = cell_number(*column.spec, column.number_read);
-    return (read == year ? year : read + " → " + year) + ", " + age;
+    return (read == year ? year : read + ", used as " + year) + ", " + age;
 }
 
 std::string plural_amount(const std::string& number, bool more, const std::string& unit) {
@@ -133,6 +136,12 @@ std::string column_heading(const WhyColumn& column) {
     return read_by != nullptr ? read_by->spec->label : column.spec->label;
 }
 
+bool differs_in_case(const WhyColumn& column) {
+    return column.repairs.size() == 1 &&
+           column.repairs.front().kind == engine::RepairKind::text_cleaned &&
+           base::lower(column.raw) == column.name;
+}
+
 std::string cell_words(const WhyColumn& column) {
     if (const features::Feature* read_by = reading(column))
         return reading_words(column, *read_by);
@@ -143,7 +152,7 @@ std::string cell_words(const WhyColumn& column) {
     const std::string used = cell_number(*column.spec, column.number);
     const std::string read =
         std::isnan(column.number_read) ? "missing" : cell_number(*column.spec, column.number_read);
-    return read == used ? used : read + " → " + used;
+    return read == used ? used : read + ", used as " + used;
 }
 
 std::string change_words(const WhyRow& row, const WhyColumn& column) {

@@ -22,8 +22,11 @@ std::string column_heading(const engine::WhyColumn& column);
 // A number of the column with its unit: "12 minutes", "₹9.5 L"; years without groups of digits.
 std::string cell_number(const schema::ColumnSpec& column, double value);
 
-// The cell as read and as used, "900 minutes → 500 minutes"; once where both are the same.
+// The cell as read and as used, "900 minutes, used as 500 minutes"; once where both are the same.
 std::string cell_words(const engine::WhyColumn& column);
+
+// Whether all that became of a name is that its capitals are gone: nothing to speak of.
+bool differs_in_case(const engine::WhyColumn& column);
 
 // "Missing: filled with the median"; empty for a cell that was taken as it is.
 std::string repair_words(const engine::WhyColumn& column);
