@@ -30,8 +30,10 @@ struct Repair {
     double low = 0.0, high = 0.0; // bounds in the column's unit; infinite where there is none
     schema::NumberFill number_fill = schema::NumberFill::median;
     schema::NameFill name_fill = schema::NameFill::level;
-    bool of_name = false;   // filled by name_fill
-    std::string group = {}; // the label of the column by which it was filled; else empty
+    bool of_name = false; // filled by name_fill
+    // The label of the column by which it was filled; of votes "id, else of the same group" where
+    // both vote. Empty where none does.
+    std::string group = {};
 };
 
 // A coordinate of the row; indicators are one each.

@@ -107,8 +107,12 @@ Repair name_filled(const WhyInput& input, const NamesRule& rule) {
     Repair repair{RepairKind::filled};
     repair.of_name = true;
     repair.name_fill = rule.fill;
-    if (rule.fill == schema::NameFill::votes)
-        repair.group = group_label(input, rule.group);
+    if (rule.fill != schema::NameFill::votes)
+        return repair;
+    repair.group = group_label(input, rule.group);
+    if (const auto& id = input.result.prepared.bound->id; rule.vote_by_id && id)
+        repair.group =
+            id->spec->label + (repair.group.empty() ? "" : ", else of the same " + repair.group);
     return repair;
 }
 

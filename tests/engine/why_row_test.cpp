@@ -305,3 +305,18 @@ TEST_CASE("columns in the distance come first, in the features' order") {
     CHECK(row.names.size() == 5);
     CHECK(row.colours.size() == 5);
 }
+
+TEST_CASE("a name filled by votes says whose") {
+    const auto result = tests::analysed(tests::random_table(2000, 4), {});
+    bool found = false;
+    for (std::uint32_t position = 0; position < result->rows() && !found; ++position) {
+        const WhyRow row = engine::why_row(*result, position);
+        for (const engine::Repair& repair : column_of(row, "job_position").repairs)
+            if (repair.kind == RepairKind::filled) {
+                CHECK(repair.name_fill == schema::NameFill::votes);
+                CHECK(repair.group == "e-mail, else of the same company");
+                found = true;
+            }
+    }
+    CHECK(found);
+}
