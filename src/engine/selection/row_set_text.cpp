@@ -64,7 +64,7 @@ Bytes from_base64(std::string_view text) {
         for (std::size_t i = 0; i < 3; ++i)
             bytes.push_back(static_cast<std::uint8_t>(group >> (16 - 8 * i)));
     }
-    bytes.resize(bytes.size() - padding);
+    bytes.erase(bytes.end() - static_cast<std::ptrdiff_t>(padding), bytes.end());
     return bytes;
 }
 
