@@ -2,12 +2,11 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <vector>
 
 #include "base/clock.h"
-#include "engine/memo.h"
-#include "engine/result.h"
+#include "engine/row_stages.h"
+#include "features/encode.h"
 
 namespace cohortscope::engine {
 
@@ -27,6 +26,28 @@ class StageClock {
 
 using base::now_ms;
 
+// S9.
+struct EncodeFeatures {
+    TiedSchema bound;
+    std::shared_ptr<const features::PreparedRows> rows;
+    features::Weights extras; // 1 for each column beyond the schema that takes part
+
+    features::FeatureSet made(const features::FeatureSet* before) const {
+        return features::encode(*rows, *bound, extras, before);
+    }
+};
+
+// S10 and S11.
+struct ScaleAndWeight {
+    std::shared_ptr<const features::FeatureSet> features;
+    features::Scaler scaler;
+    features::Weights weights; // of every feature
+
+    features::Matrix made(const features::Matrix* before) const {
+        return features::scale_and_weight(*features, scaler, weights, before);
+    }
+};
+
 // S1 to S11 of one table. Used by one thread at a time.
 class Stages {
   public:
@@ -35,48 +56,16 @@ class Stages {
     // Throws base::Error; stages already computed stay. Appends to `times`.
     Prepared prepare(const Settings& settings, std::vector<StageTime>& times);
 
-    // Of the schema bound last.
-    base::Fingerprint schema_key() const { return bound_key_; }
-
-    const std::shared_ptr<const data::Table>& table() const { return table_; }
+    // The schema prepared last, tied to the table.
+    const TiedSchema& bound() const { return rows_->bound; }
 
   private:
-    using RowOrder = features::Column<std::uint32_t>;
-
-    // What the schema of the settings makes of the table.
     void bind(const Settings& settings);
-    void clean_rows(const Settings& settings, Prepared& made, std::vector<StageTime>& times);
-    void fill_columns(const Settings& settings, Prepared& made, std::vector<StageTime>& times);
-    void prepare_rows(const Settings& settings, Prepared& made, std::vector<StageTime>& times);
-    void prepare_features(const Settings& settings, Prepared& made, std::vector<StageTime>& times);
-
-    // The memos of one column.
-    struct NumberMemo {
-        Memo<features::FilledNumber> filled{2};
-    };
-    struct NamesMemo {
-        explicit NamesMemo(std::size_t remembered) : votes(remembered) {}
-        Memo<features::Votes> votes;
-        Memo<features::FilledNames> filled{2};
-    };
 
     std::shared_ptr<const data::Table> table_;
-    std::shared_ptr<const schema::Bound> bound_; // null until the first settings
-    base::Fingerprint bound_key_;                // of the schema
-    std::optional<features::Cleaner> cleaner_;
-    Memo<features::Cleaned> cleaned_;
-    Memo<RowOrder> by_measure_;
-    std::vector<NumberMemo> numbers_; // by slot
-    std::vector<NamesMemo> names_;    // by slot
-    Memo<features::MeasureBounds> bounds_{4};
-    Memo<features::PreparedRows> rows_{2};
-    Memo<features::FeatureSet> features_{2};
-    Memo<features::Matrix> matrix_{2};
-    Memo<analysis::MeasureBins> bins_{2};
-
-    // The rules of the columns at the settings last prepared, by slot.
-    std::vector<features::NumberRule> number_rules_;
-    std::vector<features::NamesRule> names_rules_;
+    std::unique_ptr<RowStages> rows_; // null until the first settings
+    Node<EncodeFeatures> encoded_{2};
+    Node<ScaleAndWeight> matrix_{2};
 };
 
 } // namespace cohortscope::engine

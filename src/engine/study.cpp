@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/graph.h"
 #include "engine/pipeline.h"
 
 namespace cohortscope::engine {
@@ -16,14 +17,9 @@ constexpr std::array<std::string_view, kStudies> kNames = {
 
 // K-Means' settings but k.
 Fingerprint elbow_key(const Result& result) {
-    const analysis::KMeansSettings& settings = result.settings.kmeans;
-    return Hasher()
-        .add(result.prepared.matrix->fingerprint)
-        .add_number(settings.restarts)
-        .add_number(settings.max_iterations)
-        .add_number(settings.tolerance)
-        .add(settings.seed)
-        .finish();
+    analysis::KMeansSettings settings = result.settings.kmeans;
+    settings.k = 0;
+    return Hasher().add(result.prepared.matrix->fingerprint).add(key_of(settings)).finish();
 }
 
 Fingerprint kmeans_key(const Result& result) {

@@ -106,7 +106,8 @@ TEST_CASE("rows by pay are ordered by value then row, whatever the numbers look 
         const data::Table table = learner_table(paid(ctc));
         const schema::Bound bound = bound_to(table);
         features::Cleaner cleaner(bound);
-        const std::vector<std::uint32_t> order = cleaner.order_by_measure(cleaner.clean(all, {}));
+        const std::vector<std::uint32_t> order =
+            cleaner.order_by_measure(cleaner.clean(all, {}).rows);
         std::size_t wrong = 0;
         for (std::size_t i = 1; i < order.size(); ++i)
             wrong += ctc[order[i - 1]] > ctc[order[i]] ||

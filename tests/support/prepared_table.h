@@ -95,13 +95,14 @@ struct Steps {
     std::vector<features::NamesRule> names_rules;
     features::Cleaned cleaned;
     std::vector<std::shared_ptr<const features::FilledNumber>> numbers;
+    std::vector<features::Column<double>> values; // of numbers
     std::vector<std::shared_ptr<const features::FilledNames>> names;
     features::Column<std::uint32_t> by_measure;
     features::MeasureBounds bounds;
     features::PreparedRows rows;
 
     features::RowSources sources() const {
-        return {bound, cleaned, numbers, number_rules, names, names_rules, bounds, by_measure};
+        return {bound, cleaned, values, number_rules, names, names_rules, bounds, by_measure};
     }
 };
 
@@ -112,6 +113,7 @@ inline void fill(Steps& steps, const engine::Settings& knobs) {
         steps.numbers.push_back(std::make_shared<const FilledNumber>(
             fill_number(steps.cleaned, steps.bound.numbers[slot], slot, steps.by_measure,
                         steps.number_rules.back())));
+        steps.values.push_back(steps.numbers.back()->values);
     }
     for (std::size_t slot = 0; slot < steps.bound.names.size(); ++slot) {
         const NamesRule rule = engine::names_rule(knobs, steps.bound, slot);
@@ -133,7 +135,7 @@ inline Steps prepare(schema::Bound bound, const engine::Settings& knobs) {
     features::Cleaner cleaner(steps.bound);
     steps.cleaned =
         cleaner.clean(knobs.clean, engine::required_columns(knobs, steps.bound), nullptr);
-    steps.by_measure = cleaner.order_by_measure(steps.cleaned);
+    steps.by_measure = cleaner.order_by_measure(steps.cleaned.rows);
     fill(steps, knobs);
     steps.bounds = features::bound_measure(steps.cleaned, steps.by_measure,
                                            engine::outliers_of(knobs, *steps.bound.measure->spec));

@@ -299,7 +299,7 @@ Cleaned Cleaner::clean(const CleanSettings& settings, std::span<const Required> 
     return cleaned;
 }
 
-std::vector<std::uint32_t> Cleaner::order_by_measure(const Cleaned& cleaned) {
+std::vector<std::uint32_t> Cleaner::order_by_measure(std::span<const std::uint32_t> rows) {
     if (!bound_.measure)
         return {};
     const std::vector<double>& measure = *bound_.measure->values;
@@ -311,7 +311,7 @@ std::vector<std::uint32_t> Cleaner::order_by_measure(const Cleaned& cleaned) {
         for (std::uint32_t& row : by_measure_)
             row = measured[row];
     }
-    return positions_in_order(by_measure_, cleaned.rows, rows_);
+    return positions_in_order(by_measure_, rows, rows_);
 }
 
 Cleaned clean(const schema::Bound& bound, const CleanSettings& settings) {

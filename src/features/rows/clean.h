@@ -86,9 +86,9 @@ class Cleaner {
     Cleaned clean(const CleanSettings& settings, std::span<const Required> required,
                   const Cleaned* previous = nullptr);
 
-    // Positions in `cleaned`, a value of clean(), by ascending measure, ties by position. Empty
-    // without a measure.
-    std::vector<std::uint32_t> order_by_measure(const Cleaned& cleaned);
+    // Positions in `rows`, those of a value of clean(), by ascending measure, ties by position.
+    // Empty without a measure.
+    std::vector<std::uint32_t> order_by_measure(std::span<const std::uint32_t> rows);
 
   private:
     using Rows = std::vector<std::uint32_t>; // ascending, unless said otherwise

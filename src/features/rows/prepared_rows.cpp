@@ -146,7 +146,7 @@ class Preparation {
         made_.origins.numbers.resize(count);
         base::for_each_task(count, [&](std::size_t slot) {
             const NumberRule& rule = from_.number_rules[slot];
-            const Column<double>& values = from_.numbers[slot]->values;
+            const Column<double>& values = from_.numbers[slot];
             const Fingerprint key = Hasher()
                                         .add(kept_rows_of(values.fingerprint()))
                                         .add(std::uint64_t(rule.age))
@@ -288,8 +288,8 @@ const Column<double>& PreparedRows::numbering() const {
 
 PreparedRows prepare_rows(const RowSources& from, const PreparedRows* previous) {
     const std::size_t n = from.cleaned.rows.size();
-    for (const auto& number : from.numbers)
-        ENSURE(number->values.size() == n);
+    for (const Column<double>& number : from.numbers)
+        ENSURE(number.size() == n);
     for (const auto& names : from.names)
         ENSURE(names->text.codes.size() == n);
     PreparedRows prepared = Preparation(from, previous).run();

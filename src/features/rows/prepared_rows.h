@@ -70,7 +70,7 @@ struct PreparedRows {
 struct RowSources {
     const schema::Bound& bound;
     const Cleaned& cleaned;
-    std::span<const std::shared_ptr<const FilledNumber>> numbers; // by slot
+    std::span<const Column<double>> numbers; // FilledNumber::values by slot
     std::span<const NumberRule> number_rules;
     std::span<const std::shared_ptr<const FilledNames>> names; // by slot
     std::span<const NamesRule> names_rules;
