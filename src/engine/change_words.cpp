@@ -62,6 +62,11 @@ std::string unused_words(const std::vector<UnusedRows>& rows, const Changes& cha
            (reasons.empty() ? std::string() : " (" + reasons + ")");
 }
 
+// "seniors, 19 years" and "seniors, 18 years" are the same people.
+bool differ_in_short(const std::string& name, const std::string& other) {
+    return name.substr(0, name.find(',')) != other.substr(0, other.find(','));
+}
+
 } // namespace
 
 std::string share_words(std::size_t rows, std::size_t all) {
@@ -101,7 +106,7 @@ std::string sentence_of_earlier(const Changes& changes, int group) {
     std::string words = earlier.name;
     if (earlier.same >= 0) {
         const std::string& now = changes.after[static_cast<std::size_t>(earlier.same)].name;
-        words += (now != earlier.name ? " (now " + now + ")" : "") + ": " +
+        words += (differ_in_short(now, earlier.name) ? " (now " + now + ")" : "") + ": " +
                  share_words(changes.flows.rows(group, earlier.same), all) + " stayed" +
                  (moved.empty() ? "" : ", " + moved);
     } else {

@@ -10,25 +10,13 @@ namespace cohortscope::engine {
 
 namespace {
 
-// "Rare school below" inside a sentence; "ID" and the like stay.
-std::string uncapitalised(std::string text) {
-    const auto is_upper = [&](std::size_t i) {
-        return i < text.size() && text[i] >= 'A' && text[i] <= 'Z';
-    };
-    if (is_upper(0) && !is_upper(1))
-        text[0] = static_cast<char>(text[0] - 'A' + 'a');
-    return text;
-}
-
 const std::string& label_of(const schema::ColumnSpec& column) {
     return column.label.empty() ? column.name : column.label;
 }
 
 // A knob's short name, which says of which column it is.
 std::string words_of(const Field& field, const schema::Schema& schema) {
-    if (field.key == "kmeans.k")
-        return "k";
-    std::string words = uncapitalised(field.label);
+    std::string words = knob_words(field);
     const schema::ColumnSpec* column = field.column.empty() ? nullptr : schema.find(field.column);
     if (column == nullptr)
         return words;
@@ -159,6 +147,16 @@ std::vector<std::string> settings_difference(const Settings& before, const Setti
     for (const SettingChange& change : changed_settings(before, after))
         words.push_back(change.words);
     return words;
+}
+
+std::string knob_words(const Field& field) {
+    if (field.key == "kmeans.k")
+        return "k";
+    std::string label = field.label;
+    constexpr std::string_view kBelow = " below";
+    if (label.ends_with(kBelow))
+        label.erase(label.size() - kBelow.size());
+    return base::lower(label.substr(0, 1)) + label.substr(1);
 }
 
 std::string choice_words(std::string_view choice) {

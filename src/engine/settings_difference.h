@@ -20,8 +20,11 @@ struct SettingChange {
 // compared: the schema says the rest. O(fields).
 std::vector<SettingChange> changed_settings(const Settings& before, const Settings& after);
 
-// The words alone: "k 3 → 8", "same school muted", "rare school below 5 → 50".
+// The words alone: "k 3 → 8", "same school muted", "rare school 5 → 50".
 std::vector<std::string> settings_difference(const Settings& before, const Settings& after);
+
+// A knob's short name inside a sentence: "k", "rare school", "low percentile".
+std::string knob_words(const Field& field);
 
 // A choice of a knob as people read it: "K-Means", "min–max", "on".
 std::string choice_words(std::string_view choice);

@@ -41,8 +41,8 @@ struct WhyMoved {
     bool is_change = false;
     double margin_before = 0.0, margin_now = 0.0; // means over the movers
     std::vector<WhyColumn> columns; // now's features in their order, then those only before had
-    std::vector<std::string> words; // strongest first, at most two: "school size now counts for
-                                    // nothing", "their school became rare"
+    std::vector<std::string> words; // at most two, see why_words: "no weight is on school size any
+                                    // more", "their school became rare"
 };
 
 // Of rows that stayed, or that one result does not use, without columns; words say what is known.

@@ -8,7 +8,7 @@ namespace cohortscope::engine {
 namespace {
 
 constexpr std::size_t kMost = 2;
-constexpr double kSecond = 0.2; // of all parts towards the new group
+constexpr double kLeast = 0.2; // of all parts towards the new group
 
 enum class Cause { counting, value, groups };
 
@@ -18,22 +18,29 @@ struct Reason {
     double part = 0.0;
 };
 
-const std::string& label_of(const WhyColumn& column) {
-    return column.feature->label.empty() ? column.feature->name : column.feature->label;
+// Of a logarithm the column that it is taken of: people know no "logarithm of pay".
+std::string label_of(const WhyColumn& column, const WhyContext& context) {
+    const schema::FeatureSpec& feature = *column.feature;
+    if (feature.encoding == schema::Encoding::logarithm)
+        for (const Result* result : {&context.after, &context.before})
+            if (const auto* of = result->settings.schema->find(feature.from);
+                of != nullptr && !of->label.empty())
+                return of->label;
+    return feature.label.empty() ? feature.name : feature.label;
 }
 
-std::string counting_words(const WhyColumn& column) {
+std::string counting_words(const WhyColumn& column, const std::string& label) {
     if (column.gain_now == 0.0)
-        return label_of(column) + " now counts for nothing";
+        return "no weight is on " + label + " any more";
     if (column.gain_before == 0.0)
-        return label_of(column) + " counts now";
+        return "there is weight on " + label + " now";
     if (column.gain_now == column.gain_before)
-        return label_of(column) + " is counted in another way";
-    return label_of(column) + " counts for " +
-           (column.gain_now > column.gain_before ? "more" : "less");
+        return label + ": another encoding";
+    return std::string(column.gain_now > column.gain_before ? "more" : "less") + " weight is on " +
+           label;
 }
 
-std::string value_words(const WhyColumn& column) {
+std::string value_words(const WhyColumn& column, const std::string& label) {
     const double change = column.value_now - column.value_before;
     if (column.rarity != Rarity::none) {
         const std::string& name =
@@ -47,21 +54,19 @@ std::string value_words(const WhyColumn& column) {
             return "the lump of rare " + plural + (change > 0.0 ? " grew" : " shrank");
     }
     const char* verb = change > 0.0 ? " rose" : change < 0.0 ? " fell" : " changed";
-    return label_of(column) + verb + " for them";
-}
-
-std::string groups_words(const WhyMoved& why, const WhyColumn& column, const WhyContext& context) {
-    if (why.is_change)
-        return "the groups lie elsewhere in " + label_of(column);
-    return "they are nearer to " + context.after.name(context.to) + " than to " +
-           context.after.name(context.beside) + " in " + label_of(column);
+    return label + verb + " for them";
 }
 
 std::string words_of(const WhyMoved& why, const Reason& reason, const WhyContext& context) {
+    const std::string label = label_of(*reason.column, context);
     if (reason.cause == Cause::counting)
-        return counting_words(*reason.column);
-    return reason.cause == Cause::value ? value_words(*reason.column)
-                                        : groups_words(why, *reason.column, context);
+        return counting_words(*reason.column, label);
+    if (reason.cause == Cause::value)
+        return value_words(*reason.column, label);
+    if (why.is_change)
+        return "the middles of the groups moved in " + label;
+    return "they are nearer to " + context.after.name(context.to) + " than to " +
+           context.after.name(context.beside) + " in " + label;
 }
 
 // Of equal parts the earlier column, and the earlier cause.
@@ -84,7 +89,7 @@ std::string fate(const WhyMoved& why, const WhyContext& context) {
         analysis::cluster_with(
             context.before.identity.colour,
             context.after.identity.colour[static_cast<std::size_t>(context.to)]) < 0;
-    return is_new ? context.after.name(context.to) + " is a new group"
+    return is_new ? context.after.name(context.to) + " is new"
                   : context.before.name(context.from) + " is gone";
 }
 
@@ -99,11 +104,14 @@ std::vector<std::string> why_words(const WhyMoved& why, const WhyContext& contex
     const std::string first = fate(why, context);
     if (!first.empty())
         words.push_back(first);
-    for (const Reason& reason : reasons) {
-        if (words.size() == kMost || (!words.empty() && reason.part < kSecond * all))
-            break;
-        words.push_back(words_of(why, reason, context));
-    }
+    // What was done to the table comes before what followed from it.
+    for (const bool followed : {false, true})
+        for (const Reason& reason : reasons)
+            if ((reason.cause == Cause::groups) == followed && words.size() < kMost &&
+                reason.part >= kLeast * all)
+                words.push_back(words_of(why, reason, context));
+    if (words.empty() && !reasons.empty())
+        words.push_back(words_of(why, reasons.front(), context));
     if (words.empty() && why.movers > 0)
         words.emplace_back(context.after.settings.method == Method::ward
                                ? "Ward's tree joins them so, not the distance from the middles"

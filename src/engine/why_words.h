@@ -12,8 +12,9 @@ struct WhyContext {
     int beside = -1; // the later group that `to` is compared with; −1: none
 };
 
-// At most two, each a clause that follows "because": of the parts towards the new group the
-// strongest, the second where it has at least a fifth of them.
+// At most two, each a clause that follows "because": of the parts towards the new group those of at
+// least a fifth, the strongest first; changes of the table and of weights before the groups' own
+// way. Where no part has a fifth, the strongest.
 std::vector<std::string> why_words(const WhyMoved& why, const WhyContext& context);
 
 } // namespace cohortscope::engine

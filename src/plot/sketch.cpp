@@ -34,6 +34,14 @@ void Sketch::add_dashes(Point from, Point to, Colour colour, float dash) {
         add_line(at(along), at(along + dash), colour, scaled(1));
 }
 
+void Sketch::add_arrow(Point left_middle, Colour colour) {
+    const auto [left, y] = left_middle;
+    const float from = left + scaled(5), tip = left + scaled(17), head = scaled(3.5f);
+    add_line({from, y}, {tip, y}, colour, scaled(1.25f));
+    add(Polyline{
+        {{tip - head, y - head}, {tip, y}, {tip - head, y + head}}, colour, scaled(1.25f)});
+}
+
 float Sketch::add_paragraph(Point at, float width, int lines, const std::string& text,
                             Colour colour) {
     const Text style = small(at, "", colour);

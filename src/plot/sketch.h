@@ -32,6 +32,9 @@ struct Sketch {
     void add_line(Point from, Point to, Colour colour, float width = 1);
     // Dashes of `dash` pixels with gaps as long, level or upright.
     void add_dashes(Point from, Point to, Colour colour, float dash);
+    // "→" with room around it, from `left_middle` on: drawn, for the font lacks it.
+    float arrow_width() const { return scaled(22); }
+    void add_arrow(Point left_middle, Colour colour);
     // Lines broken to `width`, at most `lines` of them, downwards from `at`; returns where they
     // end.
     float add_paragraph(Point at, float width, int lines, const std::string& text, Colour colour);

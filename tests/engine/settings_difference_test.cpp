@@ -20,9 +20,9 @@ TEST_CASE("method and k come first, then weights, then the other knobs") {
     after.weights["company_frequency"] = 0.0;
     test::turn(after, "rare_company_threshold", 50);
     CHECK(settings_difference(before, after) ==
-          Words{"k 3 → 8", "same company muted", "rare company below 5 → 50"});
+          Words{"k 3 → 8", "same company muted", "rare company 5 → 50"});
     CHECK(settings_difference(after, before) ==
-          Words{"k 8 → 3", "same company no longer muted", "rare company below 50 → 5"});
+          Words{"k 8 → 3", "same company no longer muted", "rare company 50 → 5"});
     const auto changes = engine::changed_settings(before, after);
     CHECK(changes[0].before == "k 3");
     CHECK(changes[0].now == "k 8");

@@ -134,9 +134,9 @@ TEST_CASE("a feature that is muted now counts for nothing, and the other way rou
             const auto has = [](const engine::WhyMoved& of, const char* words) {
                 return std::ranges::find(of.words, words) != of.words.end();
             };
-            said = said || has(why, "rows at the same company now counts for nothing");
+            said = said || has(why, "no weight is on rows at the same company any more");
             said_back = said_back || has(engine::why_moved(*after, *before, to, from),
-                                         "rows at the same company counts now");
+                                         "there is weight on rows at the same company now");
         }
     CHECK(said);
     CHECK(said_back);
@@ -204,7 +204,7 @@ TEST_CASE("of a new group the margin now says in what it is nearer") {
         CHECK(why.margin_before == 0.0);
         check_sums(why);
         REQUIRE(why.words.size() == 2);
-        CHECK(why.words[0] == after->name(1) + " is a new group");
+        CHECK(why.words[0] == after->name(1) + " is new");
         CHECK(why.words[1].starts_with("they are nearer to " + after->name(1)));
     }
     CHECK(movers == after->clustering->sizes[1]);

@@ -1,5 +1,7 @@
 #include "plot/studies/change_chart.h"
 
+#include <algorithm>
+
 #include "base/format.h"
 #include "engine/settings_difference.h"
 #include "plot/draw.h"
@@ -18,7 +20,7 @@ static_assert(analysis::kMaximumClusters + 2 <= kRadix);
 float add_headline(ChangeParts& c, float top) {
     Text style{{0, top}, "", c.s.colours().text, c.s.scaled(kSectionSize), Face::semibold};
     for (const std::string& line :
-         wrapped(engine::headline(c.changes()), c.s.scene.width, 4, style, c.s.measure)) {
+         wrapped(unbroken(engine::headline(c.changes())), c.s.scene.width, 4, style, c.s.measure)) {
         style.text = line;
         c.s.add(style);
         style.at.y += style.size * kLineHeight;
@@ -47,11 +49,27 @@ float add_notes(ChangeParts& c, float top) {
     notes.push_back(engine::matching_note(c.changes()));
     for (const std::string& note : notes)
         if (!note.empty())
-            top = c.s.add_paragraph({0, top}, c.s.scene.width, 5, note, c.s.colours().muted);
+            top = c.s.add_paragraph({0, top}, c.s.scene.width, 5, unbroken(note),
+                                    c.s.colours().muted);
     return top;
 }
 
+// Tips cannot draw an arrow.
+std::string spelt(std::string words) {
+    constexpr std::string_view kArrow = " → ";
+    for (std::size_t at = words.find(kArrow); at != std::string::npos; at = words.find(kArrow))
+        words.replace(at, kArrow.size(), " to ");
+    return words;
+}
+
 } // namespace
+
+std::string unbroken(std::string text) {
+    constexpr std::string_view kUnit = " %";
+    for (std::size_t at = text.find(kUnit); at != std::string::npos; at = text.find(kUnit, at))
+        text.replace(at, 1, "\u00A0");
+    return text;
+}
 
 bool ChangeParts::dimmed(const engine::FlowEnds& ends) const {
     if (s.options.focus < 0)
@@ -96,16 +114,29 @@ Scene change_strip(const engine::Settings& before, const engine::Settings& now, 
     for (const engine::SettingChange& change : engine::changed_settings(before, now)) {
         append(then, change.before, " · ");
         append(since, change.now, " · ");
-        append(tip, change.words, "\n");
+        append(tip, spelt(change.words), "\n");
     }
     if (tip.empty())
         return std::move(s.scene);
-    const std::string as_set = "as the defaults";
-    Text line = s.small({0, 0}, "", s.colours().text);
-    line.text = fitted("before: " + (then.empty() ? as_set : then) +
-                           " → now: " + (since.empty() ? as_set : since),
-                       width, line, measure);
-    s.add(line);
+    const auto side = [](const std::string& words) {
+        return words.empty() ? "the defaults" : words;
+    };
+    const Colour ink = s.colours().text;
+    Text before_text = s.small({0, s.line() / 2}, "", ink, AlignX::left, AlignY::middle);
+    const std::string since_text = "now: " + side(since);
+    const float room = width - s.arrow_width();
+    // Each gets what it needs, and where both do not fit half the room at least.
+    const float since_room = std::max(room / 2, room - s.width_of("before: " + side(then)));
+    before_text.text =
+        fitted("before: " + side(then), room - std::min(since_room, s.width_of(since_text)),
+               before_text, measure);
+    s.add(before_text);
+    const float end = s.width_of(before_text.text);
+    s.add_arrow({end, s.line() / 2}, ink);
+    Text now_text = before_text;
+    now_text.at.x = end + s.arrow_width();
+    now_text.text = fitted(since_text, width - now_text.at.x, now_text, measure);
+    s.add(now_text);
     s.scene.height = s.line();
     s.scene.marks.push_back({{0, 0, width, s.scene.height}, -1, tip});
     return std::move(s.scene);

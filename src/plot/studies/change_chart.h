@@ -31,9 +31,9 @@ Scene change_chart(const ChangeView& view, float width, const ChartOptions& opti
 int flow_value(const engine::FlowEnds& ends);
 std::optional<engine::FlowEnds> flow_of(int value);
 
-// One line: "before: k 3 · rare school below 5 → now: k 8 · same school muted · rare school below
-// 50", cut where it does not fit; its mark's tip has all of it, a change a line. An empty scene
-// where the settings are equal.
+// One line: "before: k 3 · rare school 5 → now: k 8 · same school muted · rare school 50", cut
+// where it does not fit; its mark's tip has all of it, a change a line. An empty scene where the
+// settings are equal.
 Scene change_strip(const engine::Settings& before, const engine::Settings& now, float width,
                    const ChartOptions& options, const TextMeasure& measure);
 

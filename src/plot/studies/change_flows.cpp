@@ -17,7 +17,7 @@ using engine::kAnyGroup;
 using engine::kNotUsed;
 
 constexpr float kLeastHeight = 180; // of the columns, at scale 1
-constexpr float kRibbons = 0.25f;   // of the width, at least
+constexpr float kRibbons = 0.2f;    // of the width, at least
 constexpr float kLeastTouch = 6;    // height of a ribbon's marks
 constexpr float kStayed = 0.24f, kMoved = 0.55f, kPicked = 0.85f, kBesidePicked = 0.14f;
 
@@ -58,7 +58,7 @@ struct LabelForm {
     int name_lines = 1;
     bool share_below = true; // else behind the name
 
-    static LabelForm of(std::size_t labels) { return {labels <= 6 ? 2 : 1, labels <= 9}; }
+    static LabelForm of(std::size_t labels) { return {labels <= 8 ? 2 : 1, labels <= 16}; }
     float pitch(const Sketch& s) const {
         const int lines = name_lines + (share_below ? 1 : 0);
         return s.line() * static_cast<float>(lines) + s.scaled(lines > 1 ? kStep : 1.5f);
@@ -264,8 +264,11 @@ void add_ribbon_label(ChangeParts& c, const Drawn& drawn) {
     if (drawn.stayed || drawn.path.thickness < c.s.line() || c.s.width_of(text) > 0.3f * room)
         return;
     const Point begin = upper.front();
-    c.s.add(c.s.small({begin.x + c.s.scaled(1.5f * kStep), begin.y + drawn.path.thickness / 2},
-                      text, c.faded(c.s.colours().text, drawn.ends), AlignX::left, AlignY::middle));
+    Text label =
+        c.s.small({begin.x + c.s.scaled(1.5f * kStep), begin.y + drawn.path.thickness / 2}, text,
+                  c.faded(c.s.colours().text, drawn.ends), AlignX::left, AlignY::middle);
+    label.halo = c.s.colours().panel;
+    c.s.add(label);
 }
 
 float add_left_out(ChangeParts& c, const LeftOut& left_out, float top) {

@@ -28,6 +28,9 @@ struct ChangeParts {
     std::string counted(std::size_t rows) const { return engine::counted_rows(changes(), rows); }
 };
 
+// A percentage stays in one line.
+std::string unbroken(std::string text);
+
 // Each draws from `top` down and returns where it ends.
 float add_change_flows(ChangeParts& c, float top);
 float add_picked_flow(ChangeParts& c, float top);

@@ -12,7 +12,7 @@ constexpr int kMostLines = 6;
 
 std::string end_name(const ChangeParts& c, int group, bool before) {
     if (group == engine::kNotUsed)
-        return before ? "left out before" : "left out now";
+        return before ? "those left out before" : "those left out now";
     return before ? c.earlier(group).name : c.later(group).name;
 }
 
@@ -24,10 +24,20 @@ float add_item(ChangeParts& c, float top, int colour, const engine::FlowEnds& en
     add_marker_shape(c.s.scene, {c.s.scaled(5), top + c.s.line() / 2}, c.s.scaled(5),
                      colour < 0 ? Marker::disc : cluster_marker(colour), c.faded(ink, ends));
     const float bottom = c.s.add_paragraph({indent, top}, c.s.scene.width - indent, kMostLines,
-                                           text, c.faded(c.s.colours().text, ends));
+                                           unbroken(text), c.faded(c.s.colours().text, ends));
     c.s.scene.marks.push_back(
         {{0, top, c.s.scene.width, bottom}, c.cluster_of(ends), text, flow_value(ends)});
     return bottom + c.s.scaled(kStep);
+}
+
+float add_title(ChangeParts& c, float top, const std::string& title) {
+    Text style{{0, top}, "", c.s.colours().text, c.s.scaled(kSmallSize), Face::semibold};
+    for (const std::string& line : wrapped(title, c.s.scene.width, 4, style, c.s.measure)) {
+        style.text = line;
+        c.s.add(style);
+        style.at.y += c.s.line();
+    }
+    return style.at.y;
 }
 
 } // namespace
@@ -39,22 +49,17 @@ float add_picked_flow(ChangeParts& c, float top) {
     const engine::FlowEnds ends = *c.view.picked;
     const std::size_t rows = c.changes().flows.rows(ends.from, ends.to);
     const bool stayed = c.changes().stays(ends.from, ends.to);
-    Text style{{0, top}, "", c.s.colours().text, c.s.scaled(kSmallSize), Face::semibold};
-    const std::string title = c.counted(rows) + (stayed ? " stayed in " + c.later(ends.to).name
-                                                        : ": " + end_name(c, ends.from, true) +
-                                                              " → " + end_name(c, ends.to, false));
-    for (const std::string& line : wrapped(title, c.s.scene.width, 4, style, c.s.measure)) {
-        style.text = line;
-        c.s.add(style);
-        style.at.y += c.s.line();
-    }
+    float y = add_title(c, top,
+                        c.counted(rows) + (stayed ? " stayed in " + c.later(ends.to).name
+                                                  : " from " + end_name(c, ends.from, true) +
+                                                        " to " + end_name(c, ends.to, false)));
     std::string because;
     for (const std::string& reason : c.view.why)
         because += (because.empty() ? "because " : ", and ") + reason;
     if (!because.empty())
-        style.at.y = c.s.add_paragraph({0, style.at.y}, c.s.scene.width, kMostLines, because,
-                                       c.s.colours().text);
-    return style.at.y + c.s.scaled(3 * kStep);
+        y = c.s.add_paragraph({0, y}, c.s.scene.width, kMostLines, unbroken(because),
+                              c.s.colours().text);
+    return y + c.s.scaled(3 * kStep);
 }
 
 float add_change_sentences(ChangeParts& c, float top) {

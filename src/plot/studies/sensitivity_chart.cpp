@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/format.h"
+#include "engine/settings_difference.h"
 #include "plot/draw.h"
 #include "plot/labels.h"
 #include "plot/sketch.h"
@@ -62,15 +63,8 @@ std::string knob_name(const schema::Schema& schema, const std::string& key) {
     constexpr std::string_view kWeight = "weight.";
     if (key.rfind(kWeight, 0) == 0)
         return feature_brief(schema, key.substr(kWeight.size())) + " weight";
-    if (key == "kmeans.k")
-        return "k";
     const engine::Field* field = engine::find_field(schema, key);
-    std::string label = field != nullptr ? field->label : key;
-    constexpr std::string_view kBelow = " below";
-    if (label.size() > kBelow.size() &&
-        label.compare(label.size() - kBelow.size(), kBelow.size(), kBelow) == 0)
-        label.erase(label.size() - kBelow.size());
-    return base::lower(label.substr(0, 1)) + label.substr(1);
+    return field != nullptr ? engine::knob_words(*field) : key;
 }
 
 // A knob's value as people write it: 0.85 and not 0.8500000000000001.
@@ -83,7 +77,7 @@ std::string knob_value(const std::string& text) {
                : text;
 }
 
-// Knob and change: "k 5 → 6"; the arrow is drawn, for the font lacks it.
+// Knob and change: "k 5 → 6".
 struct Wording {
     std::string before; // "k 5"
     std::string after;  // "6"
@@ -93,31 +87,22 @@ Wording wording(const schema::Schema& schema, const engine::Nudge& nudge) {
     return {knob_name(schema, nudge.key) + " " + knob_value(nudge.from), knob_value(nudge.to)};
 }
 
-float arrow_width(const Sketch& s) { return s.scaled(22); }
-
-void add_arrow(Sketch& s, Point left_middle, Colour colour) {
-    const auto [left, y] = left_middle;
-    const float from = left + s.scaled(5), tip = left + s.scaled(17), head = s.scaled(3.5f);
-    s.add_line({from, y}, {tip, y}, colour, s.scaled(1.25f));
-    s.add(Polyline{
-        {{tip - head, y - head}, {tip, y}, {tip - head, y + head}}, colour, s.scaled(1.25f)});
-}
-
 float label_width(const SensitivityChart& c, const engine::Nudge& nudge) {
     const Wording words = wording(c.schema, nudge);
-    return c.s.width_of(words.before) + arrow_width(c.s) + c.s.width_of(words.after);
+    return c.s.width_of(words.before) + c.s.arrow_width() + c.s.width_of(words.after);
 }
 
 void add_label(SensitivityChart& c, const engine::Nudge& nudge, float middle, Colour ink) {
     const Wording words = wording(c.schema, nudge);
     const float room =
-        c.room_for_label() - c.s.scaled(kStep) - arrow_width(c.s) - c.s.width_of(words.after);
+        c.room_for_label() - c.s.scaled(kStep) - c.s.arrow_width() - c.s.width_of(words.after);
     Text before = c.s.small({0, middle}, "", ink, AlignX::left, AlignY::middle);
     before.text = fitted(words.before, room, before, c.s.measure);
     c.s.add(before);
     const float end = c.s.width_of(before.text);
-    add_arrow(c.s, {end, middle}, ink);
-    Text after = c.s.small({end + arrow_width(c.s), middle}, "", ink, AlignX::left, AlignY::middle);
+    c.s.add_arrow({end, middle}, ink);
+    Text after =
+        c.s.small({end + c.s.arrow_width(), middle}, "", ink, AlignX::left, AlignY::middle);
     after.text = fitted(words.after, c.room_for_label() - after.at.x, after, c.s.measure);
     c.s.add(after);
 }
