@@ -57,6 +57,11 @@ std::string value_words(const WhyColumn& column, const std::string& label) {
     return label + verb + " for them";
 }
 
+bool is_new(const WhyContext& context) {
+    const int colour = context.after.identity.colour[static_cast<std::size_t>(context.to)];
+    return analysis::cluster_with(context.before.identity.colour, colour) < 0;
+}
+
 std::string words_of(const WhyMoved& why, const Reason& reason, const WhyContext& context) {
     const std::string label = label_of(*reason.column, context);
     if (reason.cause == Cause::counting)
@@ -65,8 +70,10 @@ std::string words_of(const WhyMoved& why, const Reason& reason, const WhyContext
         return value_words(*reason.column, label);
     if (why.is_change)
         return "the middles of the groups moved in " + label;
-    return "they are nearer to " + context.after.name(context.to) + " than to " +
-           context.after.name(context.beside) + " in " + label;
+    const std::string nearer_to =
+        is_new(context) ? std::string("it") : context.after.name(context.to);
+    return "in " + label + " they are nearer to " + nearer_to + " than to " +
+           context.after.name(context.beside);
 }
 
 // Of equal parts the earlier column, and the earlier cause.
@@ -82,17 +89,6 @@ std::vector<Reason> reasons_of(const WhyMoved& why) {
     return reasons;
 }
 
-std::string fate(const WhyMoved& why, const WhyContext& context) {
-    if (why.is_change)
-        return {};
-    const bool is_new =
-        analysis::cluster_with(
-            context.before.identity.colour,
-            context.after.identity.colour[static_cast<std::size_t>(context.to)]) < 0;
-    return is_new ? context.after.name(context.to) + " is new"
-                  : context.before.name(context.from) + " is gone";
-}
-
 } // namespace
 
 std::vector<std::string> why_words(const WhyMoved& why, const WhyContext& context) {
@@ -101,9 +97,8 @@ std::vector<std::string> why_words(const WhyMoved& why, const WhyContext& contex
     double all = 0.0;
     for (const Reason& reason : reasons)
         all += reason.part;
-    const std::string first = fate(why, context);
-    if (!first.empty())
-        words.push_back(first);
+    if (!why.is_change)
+        words.emplace_back(is_new(context) ? "the group is new" : "their group is gone");
     // What was done to the table comes before what followed from it.
     for (const bool followed : {false, true})
         for (const Reason& reason : reasons)
