@@ -165,21 +165,24 @@ TEST_CASE("movers whose names became rare are told so") {
     test::turn(rare, "rare_company_threshold", 7);
     test::turn(settings, "rare_company_threshold", 1);
     const auto before = analyse(pipeline, settings);
-    // Before: the large company against all others. Now the small one lies with the rare.
+    // The large company against all others, before and now; exchanged colours make them all movers.
     const auto after =
         analyse(pipeline, rare, {before->identity.colour[1], before->identity.colour[0]});
-    const auto flows = engine::count_flows(grouping_of(*before), grouping_of(*after));
-    for (int from = 0; from < 2; ++from)
-        for (int to = 0; to < 2; ++to) {
-            const auto why = engine::why_moved(*before, *after, from, to);
-            if (flows.rows(from, to) == 0 || why.columns.empty())
-                continue;
-            check_sums(why);
-            for (const engine::WhyColumn& column : why.columns)
-                if (column.feature->name == "company_frequency" &&
-                    column.rarity == engine::Rarity::became)
-                    CHECK(column.names->label == "company");
-        }
+    const int small = before->clustering->labels[100], now = after->clustering->labels[100];
+    REQUIRE(before->clustering->sizes[static_cast<std::size_t>(small)] == 46);
+    const auto why = engine::why_moved(*before, *after, small, now);
+    CHECK(why.movers == 46);
+    check_sums(why);
+    const auto column = std::ranges::find_if(why.columns, [](const engine::WhyColumn& of) {
+        return of.feature->name == "company_frequency";
+    });
+    REQUIRE(column != why.columns.end());
+    CHECK(column->rarity == engine::Rarity::became);
+    CHECK(column->names->label == "company");
+    CHECK(column->value_now == doctest::Approx(46.0 / 146.0));
+    const auto other = engine::why_moved(*before, *after, 1 - small, 1 - now);
+    for (const engine::WhyColumn& of : other.columns)
+        CHECK(of.rarity == engine::Rarity::none);
 }
 
 TEST_CASE("of a new group the margin now says in what it is nearer") {
