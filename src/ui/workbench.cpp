@@ -10,6 +10,7 @@
 #include "ui/first_minute/first_minute.h"
 #include "ui/least_window.h"
 #include "ui/panels/panels.h"
+#include "ui/panels/row_list.h"
 #include "ui/scene_cache.h"
 #include "ui/studies/study_tabs.h"
 
@@ -210,8 +211,9 @@ FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& in
         s.view.list = {};
     s.view.list.drawn = false;
     begin_key_focus(s.view.key_focus, s.view.typing.what.empty() && s.view.list.key.empty() &&
-                                          !s.view.column_list.typing);
+                                          !s.view.column_list.typing && !s.view.row_list.typing);
     follow_studies(frame);
+    follow_rows(frame);
     follow_load(frame);
     begin_root(frame);
     whole_window(frame);
@@ -224,7 +226,7 @@ FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& in
     out.animating = out.animating || s.fonts.pending();
     out.animating = out.animating || s.view.settling > 0 || s.view.focus.colour() != focused;
     out.settings = s.draft;
-    out.types = !s.view.typing.what.empty() || s.view.column_list.typing;
+    out.types = !s.view.typing.what.empty() || s.view.column_list.typing || s.view.row_list.typing;
     out.work = s.view.work;
     if (!ImGui::GetIO().MouseDown[0])
         s.view.grab.key.clear();

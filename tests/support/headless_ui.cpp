@@ -109,6 +109,7 @@ ui::FrameOutput HeadlessUi::frame() {
     input.seconds = seconds_;
     input.renderer = "no renderer";
     input.wants_controls = wants_controls;
+    input.rows = rows;
     const ui::FrameOutput output = workbench_->frame(live, input, studies);
     ImGui::Render();
     return output;
