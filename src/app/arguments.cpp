@@ -182,8 +182,8 @@ void add_screenshot(CLI::App& app, Screenshot& screenshot) {
     command->add_option("--scale", screenshot.scale, "the picture measures size times scale")
         ->check(CLI::Range(0.5, 8.0));
     command->add_option("--tab", screenshot.tab,
-                        "which tab is open: profile, elbow, silhouette, ward, compare, stability "
-                        "or sensitivity");
+                        "which tab is open: profile, elbow, silhouette, ward, compare, stability, "
+                        "sensitivity or rows");
     command
         ->add_option("--left", screenshot.columns,
                      "what the left panel shows: knobs or columns (columns of a guessed schema)")

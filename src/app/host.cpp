@@ -31,10 +31,12 @@ Host::Host(std::function<void()> wake) {
         [this](const plot::CloudData& data, const plot::CloudView& view,
                const plot::CloudStyle& style) { return draw_cloud(data, view, style); });
     live_ = std::make_unique<engine::Live>(wake);
-    studies_ = std::make_unique<engine::Studies>(std::move(wake), live_->gate(), live_->trees());
+    studies_ = std::make_unique<engine::Studies>(wake, live_->gate(), live_->trees());
+    rows_ = std::make_unique<engine::RowLister>(std::move(wake), live_->gate());
 }
 
 Host::~Host() {
+    rows_.reset();
     studies_.reset();
     live_.reset();
     workbench_.reset();
@@ -71,6 +73,13 @@ engine::LiveState Host::state() {
     return now;
 }
 
+std::shared_ptr<const engine::RowListing> Host::listing() {
+    std::shared_ptr<const engine::RowListing> now = rows_->listing();
+    if (now != listed_)
+        listed_ = disposal_.later(std::move(now));
+    return listed_;
+}
+
 ui::FrameOutput Host::build_frame(double seconds, bool shown) {
     cloud_cost_ = {};
     draws_cloud_ = shown;
@@ -84,6 +93,7 @@ ui::FrameOutput Host::build_frame(double seconds, bool shown) {
     input.bytes_uploaded = points_->bytes_uploaded();
     input.last_frame = last_frame_;
     input.wants_controls = wants_controls_;
+    input.rows = listing();
     shown_ = state();
     ui::FrameOutput output = workbench_->frame(shown_, input, studies_->state(shown_.result.get()));
     ImGui::Render();
@@ -103,6 +113,8 @@ ui::FrameOutput Host::build_frame(double seconds, bool shown) {
     studies_->put_first(output.front);
     for (const engine::Study study : output.wanted)
         studies_->request(study, shown_.result);
+    if (output.row_query)
+        rows_->request(*output.row_query, shown_.result);
     return output;
 }
 

@@ -9,6 +9,7 @@
 #include "app/disposal.h"
 #include "base/clock.h"
 #include "engine/live.h"
+#include "engine/row_list.h"
 #include "engine/studies.h"
 #include "gl/points.h"
 #include "ui/workbench.h"
@@ -56,6 +57,7 @@ class Host {
 
     engine::Live& live() { return *live_; }
     engine::Studies& studies() { return *studies_; }
+    engine::RowLister& rows() { return *rows_; }
     ui::Workbench& workbench() { return *workbench_; }
 
   private:
@@ -63,6 +65,7 @@ class Host {
                             const plot::CloudStyle& style);
 
     engine::LiveState state(); // with a result that another thread destroys
+    std::shared_ptr<const engine::RowListing> listing(); // likewise
 
     std::string renderer_;
     bool wants_controls_ = false;
@@ -70,11 +73,13 @@ class Host {
     unsigned int cloud_ = 0; // the texture of the last one
     Disposal disposal_;      // outlives every copy of the results shown
     engine::LiveState shown_;
+    std::shared_ptr<const engine::RowListing> listed_;
     base::Duration setup_cost_, cloud_cost_, last_frame_;
     std::unique_ptr<gl::PointRenderer> points_;
     std::unique_ptr<ui::Workbench> workbench_;
     std::unique_ptr<engine::Live> live_;
     std::unique_ptr<engine::Studies> studies_;
+    std::unique_ptr<engine::RowLister> rows_;
 };
 
 } // namespace cohortscope::app

@@ -74,6 +74,13 @@ void wait_for_studies(Host& host, const std::string& tab, Bell& bell) {
     }
 }
 
+void wait_for_rows(Host& host, Bell& bell) {
+    const std::shared_ptr<const engine::Result> result = host.live().state().result;
+    host.rows().request({}, result);
+    while (host.rows().listing() == nullptr)
+        bell.wait();
+}
+
 void expect_drawable(int width, int height) {
     const std::string size =
         "the picture would measure " + std::to_string(width) + " x " + std::to_string(height);
@@ -163,6 +170,8 @@ void run_screenshot(const Screenshot& screenshot) {
         play_first_minute(host, scale, *screenshot.first_minute);
     } else {
         wait_for_studies(host, screenshot.tab, bell);
+        if (screenshot.tab == ui::kRowsTab)
+            wait_for_rows(host, bell);
         settle(host, scale);
     }
     base::write_file(screenshot.out,

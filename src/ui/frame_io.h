@@ -4,12 +4,15 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/clock.h"
 #include "data/column_names.h"
 #include "engine/live.h"
+#include "engine/row_list.h"
 #include "engine/study.h"
 #include "plot/cloud/cloud.h"
 #include "plot/scene.h"
@@ -40,8 +43,9 @@ struct FrameInput {
     double seconds = 0.0;        // monotonic time, for the 250 ms glides
     std::string renderer;        // GL_RENDERER, for the performance overlay
     std::uint64_t bytes_uploaded = 0;
-    bool wants_controls = false; // for whoever drives the window from outside
-    base::Duration last_frame;   // the whole frame before this one; 0 where there is no window
+    bool wants_controls = false;                    // for whoever drives the window from outside
+    std::shared_ptr<const engine::RowListing> rows; // the latest; null before the first
+    base::Duration last_frame; // the whole frame before this one; 0 where there is no window
 };
 
 struct FrameOutput {
@@ -57,7 +61,10 @@ struct FrameOutput {
     data::ColumnNames columns; // not empty: LiveState::unknown_path is to be read with these
     plot::Box focused; // the control that the keyboard acts on, in device pixels; empty for none
     std::vector<engine::Study> front; // of the open tab, in its order: they go before all others
-    std::vector<Control> controls;    // those of the knobs, where they are wanted
+    std::optional<engine::RowQuery> row_query; // of the result shown, where no listing answers it
+    // Of the list of rows: positions in the rows of the listing's result; -1 for none.
+    std::int64_t hovered_row = -1, clicked_row = -1;
+    std::vector<Control> controls; // those of the knobs, where they are wanted
     FrameWork work;
     // After so long a frame is due without an event: progress moves on.
     double next_frame_s = std::numeric_limits<double>::infinity();

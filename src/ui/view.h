@@ -25,6 +25,7 @@
 #include "ui/panels/column_answers.h"
 #include "ui/panels/columns_view_state.h"
 #include "ui/panels/loading.h"
+#include "ui/panels/row_list_state.h"
 #include "ui/panels/scatter_view.h"
 #include "ui/selecting.h"
 #include "ui/studies/study_tabs_state.h"
@@ -166,6 +167,7 @@ struct View {
     ColumnAnswers columns;
     ColumnList column_list;
     ColumnsView columns_view;
+    RowListView row_list;
     EffectSentences effects;
     std::string message;
     std::string dismissed_error;

@@ -11,6 +11,7 @@
 #include "ui/first_minute/first_minute.h"
 #include "ui/least_window.h"
 #include "ui/panels/panels.h"
+#include "ui/panels/row_list.h"
 #include "ui/scene_cache.h"
 #include "ui/studies/study_tabs.h"
 
@@ -247,8 +248,9 @@ FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& in
         s.view.list = {};
     s.view.list.drawn = false;
     begin_key_focus(s.view.key_focus, s.view.typing.what.empty() && s.view.list.key.empty() &&
-                                          !s.view.column_list.typing);
+                                          !s.view.column_list.typing && !s.view.row_list.typing);
     follow_studies(frame);
+    follow_rows(frame);
     follow_load(frame);
     begin_root(frame);
     whole_window(frame);
@@ -260,7 +262,7 @@ FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& in
         s.fonts.note(utf8(typed));
     out.animating = out.animating || s.fonts.pending();
     out.animating = out.animating || s.view.settling > 0 || s.view.focus.colour() != focused;
-    out.types = !s.view.typing.what.empty() || s.view.column_list.typing;
+    out.types = !s.view.typing.what.empty() || s.view.column_list.typing || s.view.row_list.typing;
     out.work = s.view.work;
     s.end_frame(out);
     s.view.cost = {watch.passed() - s.view.cloud_cost, s.view.cloud_cost, input.last_frame};

@@ -118,6 +118,7 @@ ui::FrameOutput HeadlessUi::frame() {
         live.selected = engine::selected_in(live.result, wished_, live.selected.get());
     else
         live.selected.reset();
+    input.rows = rows;
     const ui::FrameOutput output = workbench_->frame(live, input, studies);
     wished_ = output.wish.selection;
     ImGui::Render();

@@ -64,6 +64,7 @@ class HeadlessUi {
     ui::Workbench& workbench() { return *workbench_; }
     engine::LiveState live;
     engine::StudiesState studies;
+    std::shared_ptr<const engine::RowListing> rows;
     std::vector<DrawnCloud> clouds; // of the last frame
     bool rebuilt_fonts = false;     // in the last frame
     bool wants_controls = false;

@@ -16,6 +16,8 @@ inline constexpr engine::Study kOfCompare[] = {engine::Study::compare};
 inline constexpr engine::Study kOfStability[] = {engine::Study::stability};
 inline constexpr engine::Study kOfSensitivity[] = {engine::Study::sensitivity};
 
+inline constexpr const char* kRowsTab = "rows";
+
 struct Tab {
     const char* name; // for --tab and Workbench::set_tab
     const char* label;
@@ -40,6 +42,7 @@ inline constexpr Tab kTabs[] = {
      plot::Term::stability, kOfStability, engine::Study::stability},
     {"sensitivity", "Sensitivity", "How far the groups change when a setting is nudged",
      plot::Term::sensitivity, kOfSensitivity, engine::Study::sensitivity},
+    {kRowsTab, "Rows", "Every row, as the file has it and as the groups use it", plot::Term::rows},
 };
 inline std::span<const Tab> all_tabs() { return kTabs; }
 

@@ -8,6 +8,7 @@
 #include "ui/controls/widgets.h"
 #include "ui/painter.h"
 #include "ui/panels/panels.h"
+#include "ui/panels/row_list.h"
 #include "ui/scene_cache.h"
 #include "ui/studies/study_tabs.h"
 
@@ -30,7 +31,9 @@ const plot::Scene& profile_scene(Frame& frame, ImVec2 device_size) {
 }
 
 void open_content(Frame& frame, const Tab& tab, const Area& area) {
-    if (tab.studies.empty())
+    if (tab.name == std::string_view(kRowsTab))
+        row_list(frame, area, frame.view.row_list);
+    else if (tab.studies.empty())
         show_scene(frame, "###profile", area, profile_scene(frame, {area.width(), area.height()}));
     else
         study_tab(frame, tab, area);
