@@ -43,7 +43,7 @@ void HeadlessLoop::frame() {
     const Allocations before = allocated();
     ui.live = live.state();
     ui.studies = studies.state(ui.live.result.get());
-    ui.rows = rows.listing();
+    ui.rows = row_lister.listing();
     last = ui.frame();
     live.request(last.wish.settings, last.held);
     for (const engine::Study study : last.cancelled)
@@ -52,7 +52,7 @@ void HeadlessLoop::frame() {
     for (const engine::Study study : last.wanted)
         studies.request(study, ui.live.result);
     if (last.row_query)
-        rows.request(*last.row_query, ui.live.result);
+        row_lister.request(*last.row_query, ui.live.result);
     const Allocations here = allocated() - before;
     const bool news = ui.live.result && (results.empty() || results.back() != ui.live.result);
     if (ui.rebuilt_fonts)

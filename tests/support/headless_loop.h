@@ -26,7 +26,7 @@ struct HeadlessLoop {
     HeadlessUi ui;
     engine::Live live{[] {}};
     engine::Studies studies{[] {}, live.gate(), live.trees()};
-    engine::RowLister rows{[] {}, live.gate()};
+    engine::RowLister row_lister{[] {}, live.gate()};
     std::vector<FrameCount> counted;                            // since the last check_work
     int font_exchanges = 0;                                     // likewise
     std::vector<std::shared_ptr<const engine::Result>> results; // shown, each once
