@@ -161,8 +161,8 @@ TEST_CASE("names that no bar has room for stand in a key, each with its rows") {
     const ColumnSpread narrow = shares_of(3, 6, 5);
     const auto chart = chart_of(*result, &narrow);
     CHECK(tests::says(chart.foot, "a long name of school 0"));
-    CHECK(tests::says(chart.foot, "other"));
-    CHECK(tells(chart.foot, "1,700 other school"));
+    CHECK(tests::says(chart.foot, "the rest"));
+    CHECK(tells(chart.foot, "1,700 further school"));
     CHECK(tells(chart.rows, "a long name of school 3, 5 rows"));
     CHECK(chart.foot.height > 40);
     CHECK_FALSE(tests::says(chart.head, "median"));

@@ -5,6 +5,7 @@
 
 #include "analysis/profile/profile_pass.h"
 #include "analysis/profile/profile_quartiles.h"
+#include "analysis/profile/profile_top.h"
 #include "base/error.h"
 #include "base/parallel.h"
 #include "features/steps/bound_measure.h"
@@ -13,22 +14,25 @@ namespace cohortscope::analysis {
 
 namespace {
 
-// Rows of each code in each cluster, a table a task.
-template <class T>
-std::vector<std::uint32_t> count_codes(std::span<const T> codes, std::size_t count,
+// Rows of each code in each cluster, codes × k. Neighbouring rows, which often are alike, count in
+// tables of their own, so that none waits for the one before.
+template <class CodeOf>
+std::vector<std::uint32_t> count_codes(const CodeOf& code_of, std::size_t count,
                                        const Clustering& clustering) {
+    constexpr std::size_t kLanes = 4;
     const auto k = static_cast<std::size_t>(clustering.k);
+    const std::size_t cells = count * k;
     const auto parts = base::map_chunks<std::vector<std::uint32_t>>(
-        codes.size(), 4 * base::kChunkRows, [&](const base::Chunk& chunk) {
-            std::vector<std::uint32_t> counts(count * k);
+        clustering.labels.size(), 4 * base::kChunkRows, [&](const base::Chunk& chunk) {
+            std::vector<std::uint32_t> counts(kLanes * cells);
             for (std::size_t row = chunk.begin; row < chunk.end; ++row)
-                ++counts[static_cast<std::size_t>(codes[row]) * k + clustering.labels[row]];
+                ++counts[row % kLanes * cells + code_of(row) * k + clustering.labels[row]];
             return counts;
         });
-    std::vector<std::uint32_t> counts(count * k);
+    std::vector<std::uint32_t> counts(cells);
     for (const std::vector<std::uint32_t>& part : parts)
-        for (std::size_t i = 0; i < counts.size(); ++i)
-            counts[i] += part[i];
+        for (std::size_t i = 0; i < part.size(); ++i)
+            counts[i % cells] += part[i];
     return counts;
 }
 
@@ -55,22 +59,32 @@ void count_ends(Distribution& made, const OrderedRows& ordered, const Clustering
     }
 }
 
-// The codes that are named, in the order in which they are shown.
-std::vector<std::size_t> shown_codes(const features::NamesSlot& names) {
+// All levels of the schema's in its order, where they are few; else none.
+std::vector<std::size_t> few_levels(const features::NamesSlot& names, std::size_t present) {
+    const std::vector<std::string>& levels = names.spec->levels;
     std::vector<std::size_t> codes;
+    if (levels.empty() || present > kShownNames + 1)
+        return codes;
     for (std::size_t code = 0; code < names.name_rows.size(); ++code)
         if (names.name_rows[code] > 0)
             codes.push_back(code);
-    const bool in_order = !names.spec->levels.empty() && codes.size() <= kShownNames + 1;
     const auto place = [&](std::size_t code) { // of a level; those that are none come last
-        const auto& levels = names.spec->levels;
         return std::ranges::find(levels, names.text.names->at(code)) - levels.begin();
     };
-    std::ranges::stable_sort(codes, [&](std::size_t a, std::size_t b) {
-        return in_order ? place(a) < place(b) : names.name_rows[a] > names.name_rows[b];
-    });
-    if (codes.size() > kShownNames + (in_order ? 1 : 0))
-        codes.resize(kShownNames);
+    std::ranges::stable_sort(codes, {}, place);
+    return codes;
+}
+
+// The codes that are named, in the order in which they are shown.
+std::vector<std::size_t> shown_codes(const features::NamesSlot& names, std::size_t present) {
+    static_assert(kShownNames <= kTopNames);
+    std::vector<std::size_t> codes = few_levels(names, present);
+    if (!codes.empty())
+        return codes;
+    const TopCodes top = top_of(names.name_rows);
+    for (const CodeCount& entry : top.entries())
+        if (codes.size() < kShownNames)
+            codes.push_back(entry.code);
     return codes;
 }
 
@@ -115,8 +129,9 @@ Distribution distribution_of(std::span<const double> values, const OrderedNumber
     ENSURE(values.size() == clustering.labels.size() && bins.slot.size() == values.size());
     const std::size_t slots = bins.bins_of_slot.size();
     CodeCounts counts(slots, k, 1);
-    std::ranges::copy(count_codes(std::span<const std::uint16_t>(bins.slot), slots, clustering),
-                      counts.table(0));
+    std::ranges::copy(
+        count_codes([&](std::size_t row) { return bins.slot[row]; }, slots, clustering),
+        counts.table(0));
     Distribution made;
     made.axis = bins.axis;
     made.clusters.resize(k);
@@ -142,7 +157,9 @@ Distribution distribution_of(std::span<const double> values, const OrderedNumber
 
 NameShares shares_of(const features::NamesSlot& names, const Clustering& clustering) {
     const auto k = static_cast<std::size_t>(clustering.k);
-    const std::vector<std::size_t> shown = shown_codes(names);
+    const auto present = static_cast<std::size_t>(
+        std::ranges::count_if(names.name_rows, [](std::uint32_t rows) { return rows > 0; }));
+    const std::vector<std::size_t> shown = shown_codes(names, present);
     std::vector<std::uint8_t> place_of(names.name_rows.size(),
                                        static_cast<std::uint8_t>(shown.size()));
     NameShares made;
@@ -150,17 +167,13 @@ NameShares shares_of(const features::NamesSlot& names, const Clustering& cluster
         place_of[shown[place]] = static_cast<std::uint8_t>(place);
         made.names.emplace_back(names.text.names->at(shown[place]));
     }
-    const auto present = static_cast<std::size_t>(
-        std::ranges::count_if(names.name_rows, [](std::uint32_t rows) { return rows > 0; }));
     made.other_names = present - shown.size();
     const std::size_t parts = shown.size() + (made.other_names > 0 ? 1 : 0);
-    std::vector<std::uint8_t> places(names.text.codes.size());
-    base::for_each_chunk(places.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
-        for (std::size_t row = chunk.begin; row < chunk.end; ++row)
-            places[row] = place_of[static_cast<std::size_t>(names.text.codes[row])];
-    });
-    const auto counts =
-        count_codes(std::span<const std::uint8_t>(places), shown.size() + 1, clustering);
+    const std::int32_t* codes = names.text.codes.data();
+    const auto place = [&](std::size_t row) -> std::size_t {
+        return place_of[static_cast<std::size_t>(codes[row])];
+    };
+    const auto counts = count_codes(place, shown.size() + 1, clustering);
     made.all.assign(parts, 0);
     made.clusters.assign(k, std::vector<std::size_t>(parts));
     for (std::size_t part = 0; part < parts; ++part)

@@ -12,6 +12,7 @@ namespace {
 
 constexpr float kHead = 25; // pixels at scale 1
 constexpr float kGap = 10;
+constexpr float kNarrow = 420;        // a chart, so that units take too much of its width
 constexpr float kBelow = 3;           // the words
 constexpr float kChooserPadding = 34; // around what the list says
 
@@ -97,7 +98,8 @@ Box chooser_box(const ClusterParts& c, const Scene& head, float room) {
     const float wanted = c.measure.width(c.room.chosen, c.scaled(kBodySize), Face::regular) +
                          c.scaled(kChooserPadding);
     const float left = c.columns.ridge.left - c.scaled(kStep);
-    return {left, 0, left + std::min(std::ceil(wanted), room), head.height - c.scaled(kStep)};
+    return {left, 0, left + std::min(std::ceil(wanted), room + c.scaled(kStep)),
+            head.height - c.scaled(1)};
 }
 
 } // namespace
@@ -112,8 +114,12 @@ std::string last_words(const ClusterParts& c, int cluster) {
     const auto place = static_cast<std::size_t>(cluster);
     if (c.room.waiting || c.shares() != nullptr)
         return {};
-    return c.number() != nullptr ? c.amount(c.number()->clusters[place].median)
-                                 : mean_in_words(c, c.means()->clusters[place]);
+    if (c.means() != nullptr)
+        return mean_in_words(c, c.means()->clusters[place]);
+    const double median = c.number()->clusters[place].median;
+    // The measure keeps its unit; where there is little room, the tips have that of others.
+    const bool bare = c.room.spread != nullptr && c.room.width < c.scaled(kNarrow);
+    return bare ? measure_number(c.spec(), median) : c.amount(median);
 }
 
 void add_cluster_heads(const ClusterParts& c, Scene& head, Box& chooser) {
@@ -143,7 +149,7 @@ void add_cluster_heads(const ClusterParts& c, Scene& head, Box& chooser) {
         c.columns.median_right - (last.empty() ? 0 : c.width_of(last) + c.scaled(kGap));
     float left = c.columns.ridge.left;
     if (!c.room.chosen.empty()) {
-        chooser = chooser_box(c, head, end - left);
+        chooser = chooser_box(c, head, end - left + c.scaled(kGap - kStep));
         left = chooser.right + c.scaled(2 * kStep);
     }
     const std::string words = c.room.waiting ? "counting …" : spread_heading(c, end - left);

@@ -93,8 +93,14 @@ std::string tip_of(const ClusterParts& c, const std::string& who,
 } // namespace
 
 std::string mean_in_words(const ClusterParts& c, const analysis::OutcomeMean& mean) {
-    constexpr double kSmall = 0.1; // below, whole percents are too coarse
-    return mean.rows == 0 ? "–" : number(c, mean.mean, mean.mean < kSmall ? 1 : 0);
+    if (!c.means()->rate && mean.rows > 0)
+        return format_measure(c.spec(), mean.mean); // as many digits each
+    // Below, whole percents are too coarse; then all have as many digits.
+    constexpr double kSmall = 0.1;
+    const bool fine = std::ranges::any_of(c.means()->clusters, [](const auto& other) {
+        return other.rows > 0 && other.mean < kSmall;
+    });
+    return mean.rows == 0 ? "–" : number(c, mean.mean, fine ? 1 : 0);
 }
 
 void add_mean_grid(const ClusterParts& c, Scene& scene) {
@@ -137,27 +143,21 @@ void add_mean(const ClusterParts& c, int cluster, Scene& scene, float top, float
 float add_mean_axis(const ClusterParts& c, Scene& scene) {
     const MeanScale scale = mean_scale(c);
     const float top = c.scaled(3);
-    Text all = c.small({}, "all " + mean_in_words(c, c.means()->all), c.colours().text);
-    Box taken = {};
-    if (c.means()->all.rows > 0) {
-        const float half = c.width_of(all.text) / 2;
-        const float most = std::max(scene.width - half, half);
-        all.at = {std::clamp(scale.x_of(c.means()->all.mean), half, most), top};
-        all.align_x = AlignX::centre;
-        taken = text_box(all, c.measure);
-        scene.shapes.emplace_back(all);
-        scene.marks.push_back({{taken.left, 0, taken.right, taken.bottom},
-                               -1,
-                               tip_of(c, "all rows", c.means()->all)});
-    }
+    // Below the clusters' own.
+    Text all = c.right_aligned(c.columns.median_right, "all " + mean_in_words(c, c.means()->all),
+                               c.colours().text);
+    all.at.y = top;
+    const Box taken = text_box(all, c.measure);
+    scene.shapes.emplace_back(all);
+    scene.marks.push_back(
+        {{taken.left, 0, taken.right, taken.bottom}, -1, tip_of(c, "all rows", c.means()->all)});
     float last_right = -c.scaled(100);
     for (const Tick& tick : ticks_of(c, scale)) {
         Text label = c.small({scale.x_of(tick.value), top}, tick.label, c.colours().muted);
         label.align_x = AlignX::centre;
         const Box box = text_box(label, c.measure);
         const float apart = c.scaled(6);
-        const bool on_all = box.left < taken.right + apart && taken.left < box.right + apart;
-        if (on_all || box.right > scene.width || box.left < last_right + apart ||
+        if (box.right + apart > taken.left || box.left < last_right + apart ||
             box.left < c.columns.ridge.left - c.scaled(4 * kStep))
             continue;
         last_right = box.right;

@@ -100,11 +100,13 @@ void add_label(Heatmap& c, const ProfileRow& row, float top) {
     unit.text = fitted(row.unit, room - used, unit, c.measure);
     if (!unit.text.empty())
         c.scene.shapes.emplace_back(unit);
-    if (row.outside)
+    const bool cut = label.text.ends_with("…");
+    if (row.outside || cut)
         c.scene.marks.push_back(
             {{0, top, c.labels, top + c.row_height()},
              -1,
-             row.label + ": not in the distance. The clusters were made without it"});
+             row.label +
+                 (row.outside ? ": not in the distance. The clusters were made without it" : "")});
     if (c.all_width <= 0)
         return;
     Text all = c.small({c.labels + c.all_width / 2, middle}, row.all, c.colours().muted);

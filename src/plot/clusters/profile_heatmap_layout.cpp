@@ -12,7 +12,9 @@ namespace {
 // Pixels at scale 1.
 constexpr float kLeastCell = 31; // a marker with a number of two digits
 constexpr float kMostCell = 190;
-constexpr float kStrength = 44, kLeastStrength = 18; // with the gap before the bar
+constexpr float kLeastLabels = 0.34f; // of the whole width
+constexpr float kStrength = 44, kSomeStrength = 28,
+                kLeastStrength = 18; // with the gap before the bar
 
 // The widest part of a name that is not broken.
 float widest_word(const Heatmap& c) {
@@ -101,7 +103,7 @@ int bands_for(int k, float room, float cell) {
 float strength_width(const Heatmap& c, int bands, float least) {
     const bool any = std::ranges::any_of(
         c.rows, [](const ProfileRow& row) { return !std::isnan(row.strength); });
-    for (const float width : {kStrength, kLeastStrength})
+    for (const float width : {kStrength, kSomeStrength, kLeastStrength})
         if (any && bands_for(c.result.clustering->k, c.scene.width - c.labels - c.scaled(width),
                              least) <= bands)
             return c.scaled(width);
@@ -125,7 +127,14 @@ void lay_out(Heatmap& c) {
     RowWords chosen = {true, false};
     c.one_line = false;
     c.labels = std::min(label_width(c, false, chosen), half);
-    const int bands = bands_for(k, c.scene.width - c.labels, least);
+    int bands = bands_for(k, c.scene.width - c.labels, least);
+    // Longer ones are shortened, where that spares a band.
+    if (const float labels =
+            c.scene.width - least * static_cast<float>(k) - c.scaled(kLeastStrength) - 1;
+        bands > 1 && labels >= c.scene.width * kLeastLabels) {
+        c.labels = labels;
+        bands = 1;
+    }
     for (const RowWords words : kRowWords) {
         const float beside = label_width(c, true, words);
         if (beside > half || bands_for(k, c.scene.width - beside, least) > bands)

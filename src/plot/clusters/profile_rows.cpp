@@ -69,13 +69,23 @@ Spread spread_of(const engine::Result& result) {
     return {false, (all.measure_q3 - all.measure_q1) / kQuartiles};
 }
 
-ProfileRow measure_row(const engine::Result& result, const std::string& label, Field field) {
+// The short word of a feature that holds the column as it stands.
+std::string brief_of_column(const engine::Result& result, const schema::ColumnSpec& column) {
+    for (const auto& feature : result.prepared.features->columns)
+        if (feature->spec->from == column.name &&
+            feature->spec->encoding == schema::Encoding::number && !feature->spec->brief.empty())
+            return feature->spec->brief;
+    return column.label;
+}
+
+ProfileRow measure_row(const engine::Result& result, const std::string& what, Field field) {
     const auto& profiles = *result.profiles;
     const schema::ColumnSpec& measure = *profiles.measure;
+    const std::string label = what + " " + measure.label;
     const Spread spread = spread_of(result);
     const AmountUnit unit = amount_unit(profiles, field);
     ProfileRow row{label,
-                   label,
+                   what + " " + brief_of_column(result, measure),
                    unit.name,
                    amount_in(measure, unit, profiles.all.*field),
                    short_measure(measure, profiles.all.*field),
@@ -225,11 +235,9 @@ double strength_if_any(const analysis::Strengths& all, double strength) {
 void add_measure_rows(const engine::Result& result, std::vector<ProfileRow>& rows) {
     const analysis::Profiles& profiles = *result.profiles;
     const std::string& label = profiles.measure->label;
-    rows.push_back(
-        measure_row(result, "median " + label, &analysis::ClusterProfile::measure_median));
+    rows.push_back(measure_row(result, "median", &analysis::ClusterProfile::measure_median));
     if (result.prepared.rows->has_measure) // else a feature's row tells it
-        rows.push_back(
-            measure_row(result, "mean " + label, &analysis::ClusterProfile::measure_mean));
+        rows.push_back(measure_row(result, "mean", &analysis::ClusterProfile::measure_mean));
     for (ProfileRow& row : rows) {
         row.outside = !is_in_distance(result, profiles.measure->name);
         set_number_strength(row, label,

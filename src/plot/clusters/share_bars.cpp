@@ -15,7 +15,7 @@ namespace {
 constexpr float kTallestBar = 26; // pixels at scale 1
 constexpr float kBetween = 1;     // of two parts
 constexpr float kAround = 4;      // a name inside its part
-constexpr float kKeySwatch = 9, kKeyGap = 5, kBetweenKeys = 14;
+constexpr float kKeySwatch = 11, kKeyGap = 5, kBetweenKeys = 14;
 constexpr std::size_t kKeyLetters = 24;
 
 std::size_t parts_of(const analysis::NameShares& shares) { return shares.all.size(); }
@@ -26,14 +26,14 @@ bool is_other(const analysis::NameShares& shares, std::size_t part) {
 
 std::string name_of(const ClusterParts& c, std::size_t part) {
     const analysis::NameShares& shares = *c.shares();
-    return is_other(shares, part) ? counted(shares.other_names, "other " + c.spec().label,
-                                            "other " + plural_of(c.spec()))
+    return is_other(shares, part) ? counted(shares.other_names, "further " + c.spec().label,
+                                            "further " + plural_of(c.spec()))
                                   : shares.names[part];
 }
 
-// "other" where there is little room.
+// Not "other", which may well be one of the names.
 std::string brief_name(const ClusterParts& c, std::size_t part) {
-    return is_other(*c.shares(), part) ? "other" : c.shares()->names[part];
+    return is_other(*c.shares(), part) ? "the rest" : c.shares()->names[part];
 }
 
 Colour tint_of(const ClusterParts& c, std::size_t part) {

@@ -63,7 +63,8 @@ void ridge_choice(Frame& frame, const Area& area) {
     const int before = chosen_ridges(frame);
     const int chosen = dropdown(frame, "ridges", area, choices.labels, before);
     if (area.contains(ImGui::GetIO().MousePos) && frame.view.list.key.empty())
-        frame.tip = {{"Which column of the table stands beside the clusters", ""}};
+        frame.tip = {{choices.labels[static_cast<std::size_t>(before)], ""},
+                     {"Which column of the table stands beside the clusters", "", kNobody, true}};
     if (chosen != before)
         frame.view.ridges =
             chosen == 0 ? std::string() : choices.columns[static_cast<std::size_t>(chosen)].name;
