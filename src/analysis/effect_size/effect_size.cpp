@@ -83,7 +83,7 @@ double cramers_v(const CodeCounts& counts, std::span<const std::uint32_t> rows_o
     const double chance = (all.codes - 1.0) * (clusters - 1.0) / (rows - 1.0);
     const double squared = std::max(0.0, all.sum - 1.0 - chance);
     const double least = std::min(corrected(all.codes, rows), corrected(clusters, rows)) - 1.0;
-    return least > 0.0 ? std::min(1.0, std::sqrt(squared / least)) : kUnsaid;
+    return least > 0.0 ? std::min(1.0, std::sqrt(squared / least)) : 0.0; // else a name a row
 }
 
 } // namespace cohortscope::analysis

@@ -1,6 +1,7 @@
 // Shares of a category's names as one bar a cluster, in greys: hues are the clusters'.
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "base/format.h"
 #include "plot/clusters/cluster_chart_parts.h"
@@ -46,6 +47,11 @@ double share(std::size_t rows, std::size_t all) {
     return static_cast<double>(rows) / static_cast<double>(std::max<std::size_t>(all, 1));
 }
 
+std::size_t rows_of(const ClusterParts& c, int cluster) {
+    const auto& rows = c.shares()->clusters[static_cast<std::size_t>(cluster)];
+    return std::accumulate(rows.begin(), rows.end(), std::size_t{0});
+}
+
 struct Part {
     std::size_t index = 0;
     std::size_t rows = 0;
@@ -54,7 +60,7 @@ struct Part {
 
 std::vector<Part> laid_out(const ClusterParts& c, int cluster) {
     const auto& rows = c.shares()->clusters[static_cast<std::size_t>(cluster)];
-    const std::size_t all = c.profile(cluster).size;
+    const std::size_t all = rows_of(c, cluster);
     const Box& room = c.columns.ridge;
     std::vector<Part> parts;
     std::size_t before = 0;
@@ -88,7 +94,7 @@ std::vector<std::size_t> unnamed(const ClusterParts& c) {
 
 std::string tip_of(const ClusterParts& c, int cluster, const Part& part) {
     return c.result.name(cluster) + ": " + name_of(c, part.index) + ", " + row_count(part.rows) +
-           ", " + percent(share(part.rows, c.profile(cluster).size)) +
+           ", " + percent(share(part.rows, rows_of(c, cluster))) +
            " (all rows: " + percent(share(c.shares()->all[part.index], c.result.rows())) + ")";
 }
 
