@@ -277,9 +277,9 @@ void Live::request(const Wish& wish, bool held) {
 void Live::show_column(const std::string& name) {
     {
         const std::scoped_lock lock(worker_->mutex);
-        if (worker_->column == name)
+        if (worker_->shown_column == name)
             return;
-        worker_->column = name;
+        worker_->shown_column = name;
         worker_->fresh_column = true;
         worker_->published.computing = true;
     }

@@ -47,7 +47,7 @@ std::shared_ptr<const analysis::ColumnSpread> Live::Worker::spread_of(const Resu
     std::string name;
     {
         const std::scoped_lock lock(mutex);
-        name = column;
+        name = shown_column;
     }
     return spreads.of(result, name);
 }

@@ -121,7 +121,7 @@ struct Live::Worker {
     bool fresh_baseline = false;
     bool fresh_picking = false;
     bool fresh_selection = false;
-    std::string column; // whose spread is told of; empty: the measure
+    std::string shown_column; // whose spread is told of; empty: the measure
     bool fresh_column = false;
     std::shared_ptr<const data::Table> awaited; // a table gone back to, until it is there
     bool held = false;

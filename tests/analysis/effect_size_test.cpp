@@ -7,8 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "analysis/effect_size/intervals.h"
-#include "analysis/profile/profile_others.h"
+#include "analysis/spread/column_spread.h"
 #include "support/analysis_cases.h"
 #include "support/python_peer.h"
 
@@ -87,34 +86,6 @@ TEST_CASE("codes and clusters without rows change no V") {
     CHECK(std::isnan(v_of({{10}, {20}})));
 }
 
-TEST_CASE("Wilson's interval by hand and at its ends") {
-    // Newcombe 1998, Statistics in Medicine 17, table I: 81 of 263, 15 of 148, 0 of 20, 1 of 29.
-    const auto close = [](double yes, std::size_t rows, double low, double high) {
-        const analysis::Interval made = analysis::wilson_interval(yes, rows);
-        CHECK(std::abs(made.low - low) < 5e-5);
-        CHECK(std::abs(made.high - high) < 5e-5);
-    };
-    close(81, 263, 0.2553, 0.3662);
-    close(15, 148, 0.0624, 0.1605);
-    close(0, 20, 0.0000, 0.1611);
-    close(1, 29, 0.0061, 0.1718);
-    CHECK(analysis::wilson_interval(20, 20).high == 1.0);
-    CHECK(std::isnan(analysis::wilson_interval(0, 0).low));
-}
-
-TEST_CASE("Student's points and interval, as tables have them") {
-    const std::pair<std::size_t, double> known[] = {
-        {1, 12.706204736}, {2, 4.302652730},   {3, 3.182446305},   {10, 2.228138852},
-        {29, 2.045229642}, {100, 1.983971519}, {200, 1.971896224}, {1000, 1.962339081}};
-    for (const auto& [degrees, point] : known)
-        CHECK(std::abs(analysis::t_point(degrees) - point) < 1e-8);
-    CHECK(analysis::t_point(199) > analysis::t_point(200));
-    const analysis::Interval made = analysis::t_interval(10, 3, 9); // t of 8 is 2.306004135
-    CHECK(made.low == doctest::Approx(10 - 2.306004135));
-    CHECK(made.high == doctest::Approx(10 + 2.306004135));
-    CHECK(std::isnan(analysis::t_interval(10, 0, 1).low));
-}
-
 TEST_CASE("a profile tells the strength of every feature, name and the measure") {
     std::vector<test::Person> people;
     std::vector<analysis::Label> labels;
@@ -165,8 +136,8 @@ TEST_CASE("strengths and intervals agree with SciPy and pandas") {
             means[cluster] /= static_cast<double>(sizes[cluster]);
         etas.push_back(eta_of(means, sizes, all, std::sqrt(squares / n)));
         vs.push_back(v_of(table));
-        const auto interval =
-            analysis::t_interval(all, std::sqrt(squares / (n - 1)), static_cast<std::size_t>(n));
+        const analysis::Interval interval =
+            analysis::means_of(values, test::clustering_of(labels, k)).all.interval;
         lows.push_back(interval.low);
         highs.push_back(interval.high);
         input.push_back({{"values", values}, {"labels", labels}, {"codes", codes}});

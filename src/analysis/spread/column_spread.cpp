@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/contrast/share_contrast.h"
+#include "analysis/contrast/tails.h"
 #include "analysis/profile/profile_pass.h"
 #include "analysis/profile/profile_quartiles.h"
 #include "analysis/profile/profile_top.h"
@@ -102,12 +104,17 @@ struct Tally {
         rate = rate && (value == 0.0 || value == 1.0);
     }
     double mean() const { return sum / static_cast<double>(rows); } // NaN without rows
-    OutcomeMean made(bool of_rate) const {
-        const double above = rows > 1 ? static_cast<double>(rows - 1) : 1.0;
-        return {rows, mean(),
-                of_rate ? wilson_interval(sum, rows)
-                        : t_interval(mean(), std::sqrt(squares / above), rows)};
+    Interval interval(bool of_rate) const {
+        if (rows == 0 || (!of_rate && rows == 1))
+            return {NAN, NAN};
+        if (of_rate)
+            return wilson(static_cast<std::size_t>(sum), rows);
+        const auto above = static_cast<double>(rows - 1);
+        const double error = std::sqrt(squares / above / static_cast<double>(rows));
+        const double reach = student_95(above) * error;
+        return {mean() - reach, mean() + reach};
     }
+    OutcomeMean made(bool of_rate) const { return {rows, mean(), interval(of_rate)}; }
 };
 
 } // namespace

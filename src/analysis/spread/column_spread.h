@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "analysis/clustering.h"
-#include "analysis/effect_size/intervals.h"
+#include "analysis/contrast/contrast.h"
 #include "analysis/profile/profile.h"
 #include "features/rows/prepared_rows.h"
 
@@ -48,14 +48,18 @@ struct NameShares {
     std::vector<std::vector<std::size_t>> clusters; // k, likewise
 };
 
+// The 95 % interval of a rate is Wilson's score interval (1927, Journal of the American Statistical
+// Association 22, 209–212), of a mean Student's (1908, Biometrika 6, 1–25): mean ± t s/√n with the
+// sample's s = √(Σ(x − mean)²/(n − 1)) and the t of n − 1 degrees. NaN where there is none: without
+// rows, and of a mean of one row.
 struct OutcomeMean {
     std::size_t rows = 0; // that have one
     double mean = 0.0;    // NaN without rows
-    Interval interval;    // 95 %
+    Interval interval;
 };
 
 struct OutcomeMeans {
-    bool rate = false; // every value is 0 or 1: Wilson's interval, else Student's
+    bool rate = false; // every value is 0 or 1
     OutcomeMean all;
     std::vector<OutcomeMean> clusters; // k
     double low = 0.0, high = 0.0;      // of all values
