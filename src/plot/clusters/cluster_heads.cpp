@@ -93,12 +93,15 @@ std::string spread_heading(const ClusterParts& c, float room) {
                : std::string();
 }
 
+float chooser_width(const ClusterParts& c) {
+    return std::ceil(c.measure.width(c.room.chosen, c.scaled(kBodySize), Face::regular) +
+                     c.scaled(kChooserPadding));
+}
+
 // Where the list that chooses the column goes: as wide as what it says, as far as there is room.
 Box chooser_box(const ClusterParts& c, const Scene& head, float room) {
-    const float wanted = c.measure.width(c.room.chosen, c.scaled(kBodySize), Face::regular) +
-                         c.scaled(kChooserPadding);
     const float left = c.columns.ridge.left - c.scaled(kStep);
-    return {left, 0, left + std::min(std::ceil(wanted), room + c.scaled(kStep)),
+    return {left, 0, left + std::min(chooser_width(c), room + c.scaled(kStep)),
             head.height - c.scaled(1)};
 }
 
@@ -142,16 +145,26 @@ void add_cluster_heads(const ClusterParts& c, Scene& head, Box& chooser) {
         "Share of all rows; the bar is against the largest cluster");
     add(c.columns.rows_right, "rows", "Rows of the cluster");
     add(c.columns.judged_right, "stability", term_help(Term::stability));
-    const std::string last = last_heading(c);
-    if (!last.empty())
-        add(c.columns.median_right, last, about_last(c));
-    const float end =
-        c.columns.median_right - (last.empty() ? 0 : c.width_of(last) + c.scaled(kGap));
+    std::string last = last_heading(c);
     float left = c.columns.ridge.left;
+    const auto end_before = [&] {
+        return c.columns.median_right - (last.empty() ? 0 : c.width_of(last) + c.scaled(kGap));
+    };
     if (!c.room.chosen.empty()) {
-        chooser = chooser_box(c, head, end - left + c.scaled(kGap - kStep));
+        const auto fitted_box = [&] {
+            return chooser_box(c, head, end_before() - left + c.scaled(kGap - kStep));
+        };
+        chooser = fitted_box();
+        if (chooser.width() <
+            chooser_width(c) - 0.5f) { // the column's name goes before the heading
+            last.clear();
+            chooser = fitted_box();
+        }
         left = chooser.right + c.scaled(2 * kStep);
     }
+    if (!last.empty())
+        add(c.columns.median_right, last, about_last(c));
+    const float end = end_before();
     const std::string words = c.room.waiting ? "counting …" : spread_heading(c, end - left);
     if (words.empty())
         return;
