@@ -184,6 +184,8 @@ void add_screenshot(CLI::App& app, Screenshot& screenshot) {
     command->add_option("--tab", screenshot.tab,
                         "which tab is open: profile, elbow, silhouette, ward, compare, stability, "
                         "sensitivity or rows");
+    command->add_option("--ridges", screenshot.ridges,
+                        "the column beside the clusters (the measure)");
     command
         ->add_option("--left", screenshot.columns,
                      "what the left panel shows: knobs or columns (columns of a guessed schema)")

@@ -51,6 +51,7 @@ struct Screenshot {
     int height = 1080;
     double scale = 1.0;
     std::string tab = "profile";
+    std::string ridges; // the column beside the clusters; empty: the measure
     std::optional<bool> columns; // the left panel shows them, or the knobs; else as the schema is
     std::optional<double> first_minute; // seconds since its first picture; else the workbench
     plot::Theme theme = plot::Theme::dark;

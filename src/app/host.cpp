@@ -98,6 +98,7 @@ ui::FrameOutput Host::build_frame(double seconds, bool shown) {
     ui::FrameOutput output = workbench_->frame(shown_, input, studies_->state(shown_.result.get()));
     ImGui::Render();
     live_->request(output.wish, output.held);
+    live_->show_column(output.shown_column);
     if (output.cancels_load)
         live_->cancel_load();
     if (output.saves_schema && shown_.result)

@@ -13,6 +13,9 @@
 #include "app/tables.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/format.h"
+#include "base/whole.h"
+#include "engine/shown_columns.h"
 #include "gl/offscreen.h"
 #include "ui/controls/tabs.h"
 
@@ -79,6 +82,17 @@ void wait_for_rows(Host& host, Bell& bell) {
     host.rows().request({}, result);
     while (host.rows().listing() == nullptr)
         bell.wait();
+}
+
+// Nothing, or a column that can stand beside the clusters.
+void expect_column(const engine::Result& result, const std::string& name) {
+    std::vector<std::string> known;
+    for (const engine::ShownColumn& column : engine::shown_columns(result.prepared))
+        known.push_back(column.name);
+    if (!name.empty() && std::ranges::find(known, name) == known.end())
+        throw base::Error("--ridges: there is no column '" + base::shortened(name, 40) +
+                          "' of numbers, names or outcomes; expected one of " +
+                          base::listed(known, 40));
 }
 
 void expect_drawable(int width, int height) {
@@ -153,6 +167,7 @@ void run_screenshot(const Screenshot& screenshot) {
     host.workbench().set_theme(screenshot.theme);
     host.workbench().set_cloud(screenshot.cloud);
     host.workbench().set_tab(screenshot.tab);
+    host.workbench().set_ridges(screenshot.ridges);
     host.workbench().set_hints(false);
     if (screenshot.columns)
         host.workbench().set_left(*screenshot.columns);
@@ -163,8 +178,10 @@ void run_screenshot(const Screenshot& screenshot) {
     const engine::Settings settings = settings_for(screenshot.common, table);
     host.workbench().set_settings(settings);
     host.live().request(settings, false);
+    host.live().show_column(screenshot.ridges);
     host.live().load_table(table);
     wait_for_final(host.live(), bell);
+    expect_column(*host.live().state().result, screenshot.ridges);
     const auto scale = static_cast<float>(screenshot.scale);
     if (screenshot.first_minute) {
         play_first_minute(host, scale, *screenshot.first_minute);

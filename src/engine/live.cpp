@@ -53,6 +53,7 @@ std::optional<Live::Worker::Job> Live::Worker::next_job(const std::stop_token& s
     job.follows = std::exchange(fresh_identity, false);
     job.picks = std::exchange(fresh_picking, false);
     job.selects = std::exchange(fresh_selection, false);
+    job.column = std::exchange(fresh_column, false);
     if (std::exchange(fresh_request, false)) {
         settled = false;
         preview_converged = false;
@@ -89,6 +90,8 @@ void Live::Worker::perform(Job& job) {
         pick(job.wish.picking);
     else if (job.selects)
         follow_selection(job.wish.selection);
+    if (job.column)
+        show_column();
     if (job.arrival) {
         std::optional<Arrival> arrival = loads->take();
         if ((arrival && adopt(*arrival, job)) || (settled && !job.follows))
@@ -102,7 +105,7 @@ void Live::Worker::perform(Job& job) {
         step(job);
     else if (job.follows)
         show_again();
-    else if (!job.picks && !job.selects)
+    else if (!job.picks && !job.selects && !job.column)
         find_baseline(job);
 }
 
@@ -268,6 +271,18 @@ void Live::request(const Wish& wish, bool held) {
     const std::shared_ptr<const data::Table> other = worker_->take_wish(wish, held);
     if (other)
         load_table(other);
+    worker_->changed.notify_all();
+}
+
+void Live::show_column(const std::string& name) {
+    {
+        const std::scoped_lock lock(worker_->mutex);
+        if (worker_->shown_column == name)
+            return;
+        worker_->shown_column = name;
+        worker_->fresh_column = true;
+        worker_->published.computing = true;
+    }
     worker_->changed.notify_all();
 }
 

@@ -82,6 +82,10 @@ class Live {
     void request(const Wish& wish, bool held);
     void request(const Settings& settings, bool held); // and nothing else
 
+    // Results from now on, the one shown included, tell of this column's spread (shown_columns.h);
+    // of the measure where the table has no such column.
+    void show_column(const std::string& name);
+
     LiveState state() const;
 
     // Closed while the worker computes: studies wait then.

@@ -28,6 +28,30 @@ void Live::Worker::show_again() {
     hand_over(moves_shown);
 }
 
+// The result shown, and the one it is compared with, with another column beside the clusters.
+void Live::Worker::show_column() {
+    if (!shown)
+        return;
+    auto result = std::make_shared<Result>(*shown);
+    result->spread = spread_of(*result);
+    result->serial = ++serial;
+    shown = std::move(result);
+    hand_over(moves_shown);
+    const std::scoped_lock lock(mutex);
+    fresh_baseline = fresh_baseline || wanted.baseline;
+}
+
+// By the latest wish: a result that was long under way does not tell of a column that nobody asks
+// for any more.
+std::shared_ptr<const analysis::ColumnSpread> Live::Worker::spread_of(const Result& result) {
+    std::string name;
+    {
+        const std::scoped_lock lock(mutex);
+        name = shown_column;
+    }
+    return spreads.of(result, name);
+}
+
 // Whether it is the final of the step gone back to.
 bool Live::Worker::is_back(const Result& result) const {
     return back_to && result.final_result && back_to->settings == result.settings &&
@@ -66,6 +90,7 @@ void Live::Worker::remember_final() {
 
 void Live::Worker::publish(std::shared_ptr<Result> result) {
     result->identity = identity_of(*result);
+    result->spread = spread_of(*result);
     result->serial = ++serial;
     moves_shown = moves_to(*result);
     shown = std::move(result);
@@ -102,6 +127,7 @@ void Live::Worker::find_baseline(Job& job) {
         auto result =
             std::make_shared<Result>(*pipeline->final_result(pinned->settings, *job.progress));
         result->identity = pinned->identity;
+        result->spread = spread_of(*result);
         found = std::move(result);
     }
     const std::scoped_lock lock(mutex);

@@ -13,6 +13,7 @@
 #include "engine/live.h"
 #include "engine/moves.h"
 #include "engine/pipeline.h"
+#include "engine/shown_columns.h"
 
 namespace cohortscope::engine {
 
@@ -41,6 +42,7 @@ struct Live::Worker {
         bool follows = false; // other names, or a step gone back to
         bool picks = false;   // a shape is in the making
         bool selects = false; // other rows are selected
+        bool column = false;  // another one stands beside the clusters
         Wish wish;
         std::shared_ptr<base::Progress> progress;
     };
@@ -57,6 +59,8 @@ struct Live::Worker {
     void finish(Job& job);
     void follow_identity(const Wish& wish);
     void show_again();
+    void show_column();
+    std::shared_ptr<const analysis::ColumnSpread> spread_of(const Result& result);
     void find_baseline(Job& job);
     void pick(const Picking& picking);
     void follow_selection(const std::shared_ptr<const RowSet>& rows);
@@ -75,7 +79,7 @@ struct Live::Worker {
     void arrived();
     // Under the lock.
     bool has_news() const {
-        return arrival_waits || fresh_picking || fresh_selection ||
+        return arrival_waits || fresh_picking || fresh_selection || fresh_column ||
                (!awaited && (fresh_identity || fresh_request || (settled && fresh_baseline)));
     }
     void stop_running() {
@@ -91,6 +95,7 @@ struct Live::Worker {
     std::optional<Pipeline> pipeline;
     std::vector<std::string> dropped; // columns of the table before that have a weight no more
     std::shared_ptr<const std::vector<schema::ColumnSummary>> columns; // of the table
+    ColumnSpreads spreads;
     analysis::IdentityTracker tracker;
     std::shared_ptr<const Result> shown;           // what was published last
     std::optional<Grouping> last_final;            // of this table
@@ -116,6 +121,8 @@ struct Live::Worker {
     bool fresh_baseline = false;
     bool fresh_picking = false;
     bool fresh_selection = false;
+    std::string shown_column; // whose spread is told of; empty: the measure
+    bool fresh_column = false;
     std::shared_ptr<const data::Table> awaited; // a table gone back to, until it is there
     bool held = false;
     bool released = false;

@@ -22,6 +22,10 @@
 #include "features/steps/fill.h"
 #include "schema/bind.h"
 
+namespace cohortscope::analysis {
+struct ColumnSpread; // analysis/spread/column_spread.h
+}
+
 namespace cohortscope::engine {
 
 // What the stages before clustering give. Pointers are shared with the pipeline's memo.
@@ -72,6 +76,9 @@ struct Result {
     std::shared_ptr<const analysis::PickGrid> pick;         // rows by place in the projection
     std::shared_ptr<const analysis::Contours> contours;     // of a final; null for a preview
     std::shared_ptr<const analysis::Profiles> profiles;     // with automatic names
+    // Of the column that a window shows beside the clusters; null for the measure, which the
+    // profiles tell of. No part of what is remembered of a final.
+    std::shared_ptr<const analysis::ColumnSpread> spread;
     analysis::Identity identity;
     std::vector<StageTime> times;
     double total_ms = 0.0;

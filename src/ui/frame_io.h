@@ -54,6 +54,7 @@ struct FrameOutput {
     std::string held_knob;             // its key, also of the picture's knobs; empty when none is
     bool animating = false;            // draw the next frame without waiting for an event
     bool types = false;                // a box to type in is open
+    std::string shown_column;          // beside the clusters; empty: the measure
     std::vector<engine::Study> wanted; // of the result shown, until the state says that they wait
     std::vector<engine::Study> cancelled;
     bool cancels_load = false; // of the file that is being read

@@ -39,10 +39,13 @@ const Made& cached_study(const Frame& frame, CachedStudy<Made>& slot, const Stud
     return slot.made;
 }
 
-// `make(measure)` again if the result, the theme, the focus, the scale or `size` differ.
+// `make(measure)` again if the result, the theme, the focus, the scale, `size` or `more`, which is
+// anything else that it shows, differ.
 template <class Make>
-const plot::Scene& cached(const Frame& frame, CachedScene& slot, ImVec2 size, const Make& make) {
+const plot::Scene& cached(const Frame& frame, CachedScene& slot, ImVec2 size, const Make& make,
+                          std::uint64_t more = 0) {
     base::Hasher hasher = chart_key(frame);
+    hasher.add(more);
     hasher.add_number(static_cast<double>(size.x)).add_number(static_cast<double>(size.y));
     const base::Fingerprint key = hasher.finish();
     if (slot.key != key) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "engine/shown_columns.h"
 #include "plot/cloud/cloud.h"
 #include "plot/clusters/cluster_chart.h"
 #include "plot/effects.h"
@@ -116,6 +117,13 @@ struct EffectSentences {
     std::map<std::pair<std::string, plot::EffectPart>, std::string> text;
 };
 
+// The columns that the list above the ridges offers, found once for each table.
+struct RidgeChoices {
+    std::shared_ptr<const schema::Bound> of;
+    std::vector<engine::ShownColumn> columns;
+    std::vector<std::string> labels;
+};
+
 // The columns of the left panel, where they are many.
 struct ColumnList {
     std::array<char, 64> filter{}; // only rows whose name or label has it
@@ -144,6 +152,8 @@ struct View {
     float point_size = 1.5f; // radius in pixels at scale 1
     float exposure = 1.0f;
     std::string tab = "profile";
+    std::string ridges; // the column beside the clusters; empty: the measure
+    bool heatmap_by_strength = false;
     Layout layout;
     LeftView left = LeftView::knobs;
     bool shows_keys = false;
@@ -166,6 +176,7 @@ struct View {
     Loading load;
     ColumnAnswers columns;
     ColumnList column_list;
+    RidgeChoices ridge_choices;
     ColumnsView columns_view;
     RowListView row_list;
     EffectSentences effects;

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "engine/fitted_settings.h"
 #include "ui/controls/columns.h"
+#include "ui/controls/ridge_choice.h"
 #include "ui/controls/widgets.h"
 #include "ui/document_view.h"
 #include "ui/first_minute/first_minute.h"
@@ -254,6 +255,7 @@ FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& in
     follow_load(frame);
     begin_root(frame);
     whole_window(frame);
+    ask_for_ridges(frame);
     ImGui::End();
     if (has_input() || s.view.theme != theme || s.view.wanted_scale_steps != 0)
         s.view.settling = kSettlingFrames;
@@ -351,6 +353,7 @@ void Workbench::set_cloud(CloudChoice choice) {
 }
 
 const engine::History& Workbench::history() const { return state_->history; }
+void Workbench::set_ridges(const std::string& column) { state_->view.ridges = column; }
 void Workbench::set_left(bool columns) { state_->view.columns_view.always = columns; }
 plot::Theme Workbench::theme() const { return state_->view.theme; }
 void Workbench::set_message(const std::string& message) { state_->view.message = message; }

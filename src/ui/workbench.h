@@ -56,6 +56,8 @@ class Workbench {
     void set_theme(plot::Theme theme);
     void set_cloud(CloudChoice choice);
     void set_tab(const std::string& name); // throws base::Error for a tab that does not exist
+    // The column beside the clusters; of a table that has none of that name, the measure.
+    void set_ridges(const std::string& column);
     void set_left(bool columns); // the left panel shows columns or knobs, whatever the table
     plot::Theme theme() const;
     const engine::History& history() const;

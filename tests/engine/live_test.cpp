@@ -5,6 +5,7 @@
 #include <chrono>
 #include <thread>
 
+#include "analysis/spread/column_spread.h"
 #include "engine/moves.h"
 #include "engine/pipeline.h"
 #include "sample/sample.h"
@@ -40,6 +41,39 @@ LiveState wait_for_final(const Live& live, const Settings& settings) {
 } // namespace
 
 TEST_SUITE("live") {
+
+    TEST_CASE("the column asked for comes with every result from then on, and changes no other") {
+        Live live([] {});
+        Settings settings;
+        settings.kmeans.restarts = 1;
+        live.request(settings, false);
+        live.load_table(std::make_shared<const data::Table>(sample::make_sample(3000, 42)));
+        const LiveState before = wait_for_final(live, settings);
+        CHECK(before.result->spread == nullptr);
+        const auto tells_of = [](const std::string& column) {
+            return [column](const LiveState& state) {
+                return state.result->spread && state.result->spread->column == column &&
+                       !state.computing;
+            };
+        };
+        live.show_column("orgyear");
+        const LiveState after = wait_until(live, tells_of("orgyear"));
+        CHECK(after.result->clustering == before.result->clustering);
+        CHECK(after.result->identity.colour == before.result->identity.colour);
+        CHECK(after.result->serial > before.result->serial);
+        CHECK(after.finals == before.finals); // the same result, told otherwise
+        settings.kmeans.k = 4;
+        live.request(settings, false);
+        const LiveState more = wait_for_final(live, settings);
+        REQUIRE(more.result->spread);
+        CHECK(std::get<analysis::Distribution>(more.result->spread->what).clusters.size() == 4);
+        live.show_column("job_position");
+        wait_until(live, tells_of("job_position"));
+        live.show_column("");
+        wait_until(live, [](const LiveState& state) {
+            return state.result->spread == nullptr && !state.computing;
+        });
+    }
 
     TEST_CASE("fifty changes give a stream of previews and then one final") {
         Live live([] {});

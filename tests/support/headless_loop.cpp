@@ -46,6 +46,7 @@ void HeadlessLoop::frame() {
     ui.rows = row_lister.listing();
     last = ui.frame();
     live.request(last.wish.settings, last.held);
+    live.show_column(last.shown_column);
     for (const engine::Study study : last.cancelled)
         studies.cancel(study);
     studies.put_first(last.front);

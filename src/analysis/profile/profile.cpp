@@ -4,7 +4,9 @@
 #include <cmath>
 #include <memory>
 
+#include "analysis/effect_size/effect_size.h"
 #include "analysis/naming/naming.h"
+#include "analysis/profile/profile_others.h"
 #include "analysis/profile/profile_pass.h"
 #include "analysis/profile/profile_quartiles.h"
 #include "analysis/profile/profile_top.h"
@@ -188,6 +190,11 @@ Profiles profile_clusters(const features::PreparedRows& prepared,
     set_rows_at_the_ends(profiles, ordered, clustering.labels);
     set_outcomes(profiles, prepared, clustering.labels);
     set_all(profiles, n, features);
+    set_others(profiles, prepared, features, clustering);
+    set_strengths(profiles, prepared, features, clustering);
+    for (std::size_t slot = 0; slot < prepared.names.size(); ++slot)
+        profiles.strengths.names.push_back(
+            cramers_v(tallies.names[slot], prepared.names[slot].name_rows, tallies.sizes));
 
     const std::vector<std::string> names = name_clusters(profiles, features);
     for (std::size_t cluster = 0; cluster < k; ++cluster)

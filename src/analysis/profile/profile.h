@@ -66,6 +66,29 @@ struct MeasureBins {
 };
 MeasureBins bin_measure(const features::PreparedRows& prepared);
 
+// The same of any n > 0 values, none of them NaN. They are to lie in [minimum, maximum], which is
+// above 0 where the axis is logarithmic.
+MeasureBins bin_values(std::span<const double> values, double minimum, double maximum,
+                       bool logarithmic);
+
+// A column of numbers of which no feature is made.
+struct OtherNumber {
+    std::size_t slot = 0;      // of PreparedRows::numbers
+    double mean = 0.0;         // of all rows
+    double std = 0.0;          // population form
+    std::vector<double> means; // k
+};
+
+// How much each row of a profile tells the clusters apart, from 0 not at all to 1; NaN where that
+// cannot be said. See analysis/effect_size/effect_size.h.
+struct Strengths {
+    std::vector<double> features; // d, η²
+    std::vector<double> others;   // of Profiles::others, η²
+    std::vector<double> names;    // by slot, Cramér's V without its bias
+    double measure = 0.0;         // η², on the scale of its first feature where it has one
+    double outcome = 0.0;         // η² of the rows that have one
+};
+
 struct Profiles {
     ClusterProfile all;                   // every row
     std::vector<ClusterProfile> clusters; // k
@@ -73,6 +96,8 @@ struct Profiles {
     std::shared_ptr<const schema::ColumnSpec> measure;            // never null
     std::vector<std::shared_ptr<const schema::ColumnSpec>> names; // by slot
     std::shared_ptr<const schema::ColumnSpec> outcome;            // null without one
+    std::vector<OtherNumber> others;                              // in the order of the slots
+    Strengths strengths;
 };
 
 inline constexpr int kTopNames = 10;

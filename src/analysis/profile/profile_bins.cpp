@@ -132,20 +132,27 @@ MeasureBins linear_bins(std::span<const double> values, double minimum, double m
 } // namespace
 
 MeasureBins bin_measure(const features::PreparedRows& prepared) {
-    MeasureBins result;
     const std::size_t n = prepared.measure.size();
     ENSURE(n > 0 && prepared.by_measure.size() == n);
     const double minimum = prepared.measure[prepared.by_measure.front()];
     const double maximum = prepared.measure[prepared.by_measure.back()];
-    if (prepared.measure_spec->encoding != schema::Encoding::logarithm || !(minimum > 0.0))
-        return linear_bins(prepared.measure, minimum, maximum);
+    const bool logarithmic =
+        prepared.measure_spec->encoding == schema::Encoding::logarithm && minimum > 0.0;
+    return bin_values(prepared.measure, minimum, maximum, logarithmic);
+}
+
+MeasureBins bin_values(std::span<const double> values, double minimum, double maximum,
+                       bool logarithmic) {
+    if (!logarithmic)
+        return linear_bins(values, minimum, maximum);
+    MeasureBins result;
     result.axis = axis_over(minimum, maximum);
-    result.slot.resize(n);
+    result.slot.resize(values.size());
     const SlotFinder finder(result.axis, minimum, maximum);
     result.bins_of_slot = finder.bins_of_slot();
-    base::for_each_chunk(n, base::kChunkRows, [&](const base::Chunk& chunk) {
+    base::for_each_chunk(values.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
         for (std::size_t row = chunk.begin; row < chunk.end; ++row)
-            result.slot[row] = finder.slot_of(prepared.measure[row]);
+            result.slot[row] = finder.slot_of(values[row]);
     });
     return result;
 }

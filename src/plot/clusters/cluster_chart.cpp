@@ -9,7 +9,6 @@
 #include "plot/draw.h"
 #include "plot/effects.h"
 #include "plot/labels.h"
-#include "plot/terms.h"
 
 namespace cohortscope::plot {
 
@@ -27,7 +26,6 @@ constexpr float kLeastName = 84;
 constexpr float kPencil = 14; // beside the longest name, for what changes it
 constexpr float kTallestRow = 240;
 constexpr float kRowPadding = 3; // above and below what stands in a row
-constexpr float kHead = 25;
 constexpr float kFoot = 22;
 constexpr float kBar = 4; // height of a size bar
 constexpr int kUsualLines = 2, kMostLines = 3;
@@ -39,10 +37,20 @@ float widest_name(const ClusterParts& c) {
     return widest;
 }
 
+float widest_last(const ClusterParts& c) {
+    float widest = c.width_of(last_heading(c));
+    for (int cluster = 0; cluster < c.k(); ++cluster)
+        widest = std::max(widest, c.width_of(last_words(c, cluster)));
+    return widest;
+}
+
+// That of the measure, whichever column is shown: so the list that chooses one stays in its place.
 float widest_median(const ClusterParts& c) {
+    const schema::ColumnSpec& measure = *c.result.profiles->measure;
     float widest = c.width_of("median");
     for (int cluster = 0; cluster < c.k(); ++cluster)
-        widest = std::max(widest, c.width_of(c.amount(c.profile(cluster).measure_median)));
+        widest =
+            std::max(widest, c.width_of(short_measure(measure, c.profile(cluster).measure_median)));
     return widest;
 }
 
@@ -116,7 +124,9 @@ int lay_out_columns(ClusterParts& c) {
     columns.rows_right = counted ? x += c.scaled(kCounts) : 0;
     columns.judged_right = judged ? x += c.scaled(kJudged) : 0;
     columns.ridge.left = x + gap;
-    columns.ridge.right = std::max(c.room.width - median, columns.ridge.left + 1);
+    const float last = widest_last(c);
+    columns.ridge.right =
+        std::max(c.room.width - (last > 0 ? last + gap : 0), columns.ridge.left + 1);
     columns.median_right = c.room.width;
     return names.lines;
 }
@@ -145,18 +155,12 @@ void lay_out_rows(ClusterParts& c, int lines, float room) {
         c.row_tops.push_back(c.row_tops.back() + std::max(each, height));
 }
 
-Text right_aligned(const ClusterParts& c, float right, std::string text, Colour ink) {
-    Text made = c.small({right, 0}, std::move(text), ink);
-    made.align_x = AlignX::right;
-    return made;
-}
-
 // Number, marker and name in the middle of the row; tells where the name lies.
 void add_name(const ClusterParts& c, int cluster, ClusterChart& chart, const Box& row) {
     const float middle = (row.top + row.bottom) / 2;
     Scene& scene = chart.rows;
-    Text number = right_aligned(c, c.columns.number_right, std::to_string(cluster + 1),
-                                c.dimmed(c.colours().muted, cluster));
+    Text number = c.right_aligned(c.columns.number_right, std::to_string(cluster + 1),
+                                  c.dimmed(c.colours().muted, cluster));
     number.at.y = middle;
     number.align_y = AlignY::middle;
     scene.shapes.emplace_back(number);
@@ -192,7 +196,7 @@ void add_share(const ClusterParts& c, int cluster, Scene& scene, const Box& row)
     const float bar = c.scaled(kBar), gap = c.scaled(2);
     const float top = (row.top + row.bottom - c.line() - gap - bar) / 2;
     const Colour ink = c.dimmed(c.colours().text, cluster);
-    Text share = right_aligned(c, c.columns.share_right, percent(profile.share), ink);
+    Text share = c.right_aligned(c.columns.share_right, percent(profile.share), ink);
     share.at.y = top;
     scene.shapes.emplace_back(share);
     const Box track = {c.columns.share, top + c.line() + gap, c.columns.share_right,
@@ -203,8 +207,8 @@ void add_share(const ClusterParts& c, int cluster, Scene& scene, const Box& row)
     scene.shapes.emplace_back(Rectangle{
         {track.left, track.top, right, track.bottom}, c.dimmed(c.hue(cluster), cluster), bar / 2});
     if (c.columns.rows_right > 0) {
-        Text rows = right_aligned(c, c.columns.rows_right,
-                                  base::grouped(static_cast<long long>(profile.size)), ink);
+        Text rows = c.right_aligned(c.columns.rows_right,
+                                    base::grouped(static_cast<long long>(profile.size)), ink);
         rows.at.y = top;
         scene.shapes.emplace_back(rows);
     }
@@ -214,104 +218,59 @@ void add_share(const ClusterParts& c, int cluster, Scene& scene, const Box& row)
                                after_comma(outcome_in_words(c.result, profile))});
 }
 
+void add_grid(const ClusterParts& c, Scene& scene) {
+    if (c.room.waiting)
+        return;
+    const auto add = c.number() != nullptr   ? add_ridge_grid
+                     : c.shares() != nullptr ? add_share_grid
+                                             : add_mean_grid;
+    add(c, scene);
+}
+
+void add_spread(const ClusterParts& c, int cluster, Scene& scene, float top, float baseline) {
+    if (c.room.waiting)
+        return;
+    const auto add = c.number() != nullptr   ? add_ridge
+                     : c.shares() != nullptr ? add_shares
+                                             : add_mean;
+    add(c, cluster, scene, top, baseline);
+}
+
+float add_axis(const ClusterParts& c, Scene& scene) {
+    const auto add = c.number() != nullptr   ? add_ridge_axis
+                     : c.shares() != nullptr ? add_share_axis
+                                             : add_mean_axis;
+    return add(c, scene);
+}
+
 void add_row(const ClusterParts& c, int cluster, ClusterChart& chart) {
     const auto place = static_cast<std::size_t>(cluster);
     const Box row = {0, c.row_tops[place], c.room.width, c.row_tops[place + 1]};
-    add_ridge(c, cluster, chart.rows, row.top + c.scaled(kRowPadding),
-              row.bottom - c.scaled(kRowPadding));
+    add_spread(c, cluster, chart.rows, row.top + c.scaled(kRowPadding),
+               row.bottom - c.scaled(kRowPadding));
     add_share(c, cluster, chart.rows, row);
-    Text median =
-        right_aligned(c, c.columns.median_right, c.amount(c.profile(cluster).measure_median),
-                      c.dimmed(c.colours().text, cluster));
-    median.at.y = (row.top + row.bottom) / 2;
-    median.align_y = AlignY::middle;
-    chart.rows.shapes.emplace_back(median);
+    Text last = c.right_aligned(c.columns.median_right, last_words(c, cluster),
+                                c.dimmed(c.colours().text, cluster));
+    last.at.y = (row.top + row.bottom) / 2;
+    last.align_y = AlignY::middle;
+    if (!last.text.empty())
+        chart.rows.shapes.emplace_back(last);
     add_name(c, cluster, chart, row);
 }
 
-struct Heading {
-    float left = 0, right = 0;
-    const char* text;
-    const char* tip;
-};
-
-const char* axis_word(const ClusterParts& c, bool brief) {
-    if (c.result.profiles->measure_axis.logarithmic)
-        return brief ? "log" : "logarithmic";
-    return "linear";
-}
-
-std::string about_ridges(const ClusterParts& c) {
-    return "How the " + c.spec().label + " of each cluster is spread, on one " +
-           axis_word(c, false) +
-           " axis. Each ridge has a height of its own: its peak fills the row. Line: the median; "
-           "darker: the middle half.";
-}
-
-// "Median time in minutes: half of the cluster has less. Clusters are numbered by their mean time".
-std::string about_medians(const ClusterParts& c) {
-    const features::PreparedRows& rows = *c.result.prepared.rows;
-    const bool by_outcome = &rows.numbering() == &rows.outcome && rows.outcome_spec != nullptr;
-    return "Median " + full_label(c.spec()) + ": half of the cluster " +
-           schema_words(c.spec(), "words.has", "has") +
-           " less. Clusters are numbered by their mean " +
-           (by_outcome ? rows.outcome_spec->label : c.spec().label);
-}
-
-// The ridges' heading: as much as there is room for.
-std::string ridge_heading(const ClusterParts& c, float room) {
-    const std::string full = full_label(c.spec());
-    const std::string axis = full + ", " + axis_word(c, true) + " axis";
-    for (const std::string& words :
-         {axis + " · each ridge to its own height", axis + ", own heights", axis, full})
-        if (c.width_of(words) <= room)
-            return words;
-    return fitted(c.spec().label, room, c.small({}, "", c.colours().muted), c.measure);
-}
-
-void add_head(const ClusterParts& c, Scene& head) {
-    head = {c.room.width, c.scaled(kHead), {}, {}};
-    const float bottom = head.height - c.scaled(kRowPadding);
-    Text title{{0, bottom}, "Clusters", c.colours().text, c.scaled(kSectionSize), Face::semibold};
-    title.align_y = AlignY::bottom;
-    head.shapes.emplace_back(title);
-    const auto add = [&](float right, const std::string& text, const std::string& tip) {
-        if (right <= 0)
-            return;
-        Text made = right_aligned(c, right, text, c.colours().muted);
-        made.at.y = bottom;
-        made.align_y = AlignY::bottom;
-        const Box box = text_box(made, c.measure);
-        head.shapes.emplace_back(made);
-        head.marks.push_back({{box.left, 0, box.right, head.height}, -1, tip});
-    };
-    add(c.columns.share_right, "share",
-        "Share of all rows; the bar is against the largest cluster");
-    add(c.columns.rows_right, "rows", "Rows of the cluster");
-    add(c.columns.judged_right, "stability", term_help(Term::stability));
-    add(c.columns.median_right, "median", about_medians(c));
-    const float room =
-        c.columns.median_right - c.width_of("median") - c.scaled(kGap) - c.columns.ridge.left;
-    Text ridges =
-        c.small({c.columns.ridge.left, bottom}, ridge_heading(c, room), c.colours().muted);
-    ridges.align_y = AlignY::bottom;
-    head.shapes.emplace_back(ridges);
-    head.marks.push_back({{c.columns.ridge.left, 0, text_box(ridges, c.measure).right, head.height},
-                          -1,
-                          about_ridges(c)});
-}
-
-// The axis, and left of it what was done to the ends of the measure.
+// The axis, and left of it what was done to the ends of a number.
 void add_foot(const ClusterParts& c, Scene& foot) {
     foot = {c.room.width, c.scaled(kFoot), {}, {}};
+    if (c.room.waiting)
+        return;
     foot.shapes.emplace_back(
         Line{{c.columns.ridge.left, 0}, {c.columns.ridge.right, 0}, c.colours().muted, 1});
-    add_ridge_axis(c, foot);
-    const std::string note = outlier_note(c.result);
+    foot.height = std::max(foot.height, add_axis(c, foot));
+    const std::string note = outlier_note(c);
     if (note.empty())
         return;
-    const features::MeasureBounds& bounds = *c.result.prepared.bounds;
-    const bool clips = measure_outliers(c.result) == schema::OutlierMode::clip;
+    const analysis::NumberBounds& bounds = c.number()->bounds;
+    const bool clips = bounds.mode == schema::OutlierMode::clip;
     const float room = c.columns.ridge.left - c.scaled(5 * kStep);
     for (const std::string& words :
          {note, row_count(bounds.below + bounds.above) + (clips ? " clipped" : " dropped")}) {
@@ -327,14 +286,16 @@ void add_foot(const ClusterParts& c, Scene& foot) {
 
 ClusterChart cluster_chart(const engine::Result& result, const ClusterRoom& room,
                            const ChartOptions& options, const TextMeasure& measure) {
-    ClusterParts c{result, options, measure, room, {}, {}};
+    const analysis::ColumnSpread of_measure =
+        room.spread == nullptr ? measure_spread(result) : analysis::ColumnSpread();
+    ClusterParts c{result, options, measure, room, room.spread ? *room.spread : of_measure};
     const int lines = lay_out_columns(c);
     ClusterChart chart;
-    add_head(c, chart.head);
+    add_cluster_heads(c, chart.head, chart.chooser);
     add_foot(c, chart.foot);
     lay_out_rows(c, lines, room.height - chart.head.height - chart.foot.height);
     chart.rows = {room.width, c.row_tops.back(), {}, {}};
-    add_ridge_grid(c, chart.rows);
+    add_grid(c, chart.rows);
     for (int cluster = 0; cluster < c.k(); ++cluster)
         add_row(c, cluster, chart);
     return chart;

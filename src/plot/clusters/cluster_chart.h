@@ -1,15 +1,20 @@
-// The clusters' chart: a row a cluster with its name, share and ridge of the measure, on one pinned
-// axis.
+// The clusters' chart: a row a cluster with its name, its share and how one column lies in it, on
+// one pinned axis.
 #pragma once
 
 #include "plot/clusters/cluster_charts.h"
 
 namespace cohortscope::plot {
 
-// The room of the whole chart, and whether a column is left for a judgement of each cluster.
+// The room of the whole chart, whether a column is left for a judgement of each cluster, and which
+// column of the table stands at the right.
 struct ClusterRoom {
     float width = 0, height = 0; // pixels at scale 1
     bool judged = false;
+    // What the last column shows: null, and it is the measure.
+    const analysis::ColumnSpread* spread = nullptr;
+    std::string chosen = {}; // its name, where a list that the panel draws says it; else empty
+    bool waiting = false;    // for the spread: nothing is drawn where it will be
 };
 
 inline constexpr float kLeastClusterRow = 34; // at text scale 1
@@ -27,10 +32,14 @@ struct ClusterRowPlace {
 struct ClusterChart {
     Scene head, rows, foot;
     std::vector<ClusterRowPlace> places; // k
+    Box chooser;                         // in the head: where the list goes
 };
 
-// One ridge a cluster on one shared axis of the measure, logarithmic or linear, with median and
-// quartiles. A ridge's height is the share of its cluster's rows per bin, each ridge to a scale of
+// A number: one ridge a cluster on one shared axis, logarithmic or linear, with median and
+// quartiles; of few whole numbers a bar each. Names: one bar a cluster, in shares of its rows. An
+// outcome: rate or mean with its 95 % interval beside that of all rows.
+//
+// A ridge's height is the share of its cluster's rows per bin, each ridge to a scale of
 // its own, smoothed lightly for the eye (binomial kernel 1 4 6 4 1 over its bins, of 1/24 decade
 // where logarithmic, counts reflected at the ends): people report round numbers, which leaves
 // spikes and gaps. Medians and quartiles are exact. Rows that clipping moved to an end of the axis

@@ -1,6 +1,7 @@
 // What the parts of the clusters' chart share: the columns and the ridges' axis.
 #pragma once
 
+#include "analysis/spread/column_spread.h"
 #include "plot/clusters/cluster_chart.h"
 #include "plot/labels.h"
 
@@ -17,16 +18,30 @@ struct ClusterColumns {
     float median_right = 0;
 };
 
+// The measure as a column like any other.
+analysis::ColumnSpread measure_spread(const engine::Result& result);
+
 struct ClusterParts {
     const engine::Result& result;
     const ChartOptions& options;
     const TextMeasure& measure;
     ClusterRoom room;
-    ClusterColumns columns;
+    const analysis::ColumnSpread& spread;
+    ClusterColumns columns = {};
     std::vector<float> row_tops = {}; // k + 1
 
     const Tokens& colours() const { return tokens(options.theme); }
-    const schema::ColumnSpec& spec() const { return *result.profiles->measure; }
+    const schema::ColumnSpec& spec() const { return *spread.spec; }
+    // What is shown; null where it is something else.
+    const analysis::Distribution* number() const {
+        return std::get_if<analysis::Distribution>(&spread.what);
+    }
+    const analysis::NameShares* shares() const {
+        return std::get_if<analysis::NameShares>(&spread.what);
+    }
+    const analysis::OutcomeMeans* means() const {
+        return std::get_if<analysis::OutcomeMeans>(&spread.what);
+    }
     std::string amount(double value) const { return short_measure(spec(), value); }
     float scaled(float pixels) const { return pixels * options.text_scale; }
     float line() const { return scaled(kSmallSize) * kLineHeight; }
@@ -45,28 +60,48 @@ struct ClusterParts {
     Text small(Point at, std::string text, Colour ink) const {
         return {at, std::move(text), ink, scaled(kSmallSize)};
     }
+    Text right_aligned(float right, std::string text, Colour ink) const {
+        Text made = small({right, 0}, std::move(text), ink);
+        made.align_x = AlignX::right;
+        return made;
+    }
     float width_of(const std::string& text) const {
         return measure.width(text, scaled(kSmallSize), Face::regular);
     }
 };
 
-// Rows that clipping moved to the ends of the axis; 0 where nothing was clipped.
-struct ClippedRows {
-    std::size_t low = 0, high = 0;
-};
-ClippedRows clipped_rows(const engine::Result& result, int cluster);
+// The heads, and where the list that chooses a column goes.
+void add_cluster_heads(const ClusterParts& c, Scene& head, Box& chooser);
 
-// What was done to the measure at the ends: "1,904 + 1,727 rows clipped to ₹30,000 … ₹1.5 Cr";
-// empty if nothing was.
-std::string outlier_note(const engine::Result& result);
+// Of the numbers at the right, a median, a rate or a mean, with their heading; names have none.
+std::string last_heading(const ClusterParts& c);
+std::string last_words(const ClusterParts& c, int cluster);
 
-// Lines of the axis behind the ridges, over the whole height of the scene.
+// What was done to a number at its ends: "1,904 + 1,727 rows clipped to ₹30,000 … ₹1.5 Cr"; empty
+// if nothing was.
+std::string outlier_note(const ClusterParts& c);
+
+// Lines of the axis behind the rows, over the whole height of the scene.
 void add_ridge_grid(const ClusterParts& c, Scene& scene);
+void add_share_grid(const ClusterParts& c, Scene& scene);
+void add_mean_grid(const ClusterParts& c, Scene& scene);
 
-// One cluster's ridge with its bars of clipped rows, between the top and the baseline.
+// One cluster's ridge with its bars of clipped rows, its bar of shares, or its mean with the
+// interval, between the top and the baseline.
 void add_ridge(const ClusterParts& c, int cluster, Scene& scene, float top, float baseline);
+void add_shares(const ClusterParts& c, int cluster, Scene& scene, float top, float baseline);
+void add_mean(const ClusterParts& c, int cluster, Scene& scene, float top, float baseline);
 
-// The labels of the axis, from the top of the scene down; returns their bottom.
+// The labels of the axis, from the top of the scene down; returns their bottom. Shares name the
+// parts that no bar has room to name.
 float add_ridge_axis(const ClusterParts& c, Scene& scene);
+float add_share_axis(const ClusterParts& c, Scene& scene);
+float add_mean_axis(const ClusterParts& c, Scene& scene);
+
+// "31 %", or a mean in the column's unit; "–" without rows.
+std::string mean_in_words(const ClusterParts& c, const analysis::OutcomeMean& mean);
+
+// Few whole numbers have a bar each.
+bool has_bars(const ClusterParts& c);
 
 } // namespace cohortscope::plot

@@ -10,7 +10,8 @@ namespace cohortscope::plot {
 struct ChartOptions {
     Theme theme = Theme::dark;
     float text_scale = 1.0f;
-    int focus = -1; // cluster in focus; the others are dimmed
+    int focus = -1;           // cluster in focus; the others are dimmed
+    bool by_strength = false; // rows of the profile: what tells the clusters apart comes first
     float room =
         0; // height that a chart without one of its own may grow to; 0: no more than it needs
 };

@@ -6,7 +6,9 @@
 #include "base/elementary.h"
 #include "base/format.h"
 #include "base/whole.h"
+#include "features/encode.h"
 #include "plot/clusters/group_words.h"
+#include "plot/clusters/profile_strength.h"
 #include "plot/effects.h"
 #include "plot/labels.h"
 
@@ -67,13 +69,23 @@ Spread spread_of(const engine::Result& result) {
     return {false, (all.measure_q3 - all.measure_q1) / kQuartiles};
 }
 
-ProfileRow measure_row(const engine::Result& result, const std::string& label, Field field) {
+// The short word of a feature that holds the column as it stands.
+std::string brief_of_column(const engine::Result& result, const schema::ColumnSpec& column) {
+    for (const auto& feature : result.prepared.features->columns)
+        if (feature->spec->from == column.name &&
+            feature->spec->encoding == schema::Encoding::number && !feature->spec->brief.empty())
+            return feature->spec->brief;
+    return column.label;
+}
+
+ProfileRow measure_row(const engine::Result& result, const std::string& what, Field field) {
     const auto& profiles = *result.profiles;
     const schema::ColumnSpec& measure = *profiles.measure;
+    const std::string label = what + " " + measure.label;
     const Spread spread = spread_of(result);
     const AmountUnit unit = amount_unit(profiles, field);
     ProfileRow row{label,
-                   label,
+                   what + " " + brief_of_column(result, measure),
                    unit.name,
                    amount_in(measure, unit, profiles.all.*field),
                    short_measure(measure, profiles.all.*field),
@@ -178,10 +190,90 @@ ProfileRow names_row(const engine::Result& result, std::size_t slot) {
     return row;
 }
 
+// A number of which no feature is made.
+ProfileRow other_row(const engine::Result& result, std::size_t index) {
+    const analysis::OtherNumber& number = result.profiles->others[index];
+    const schema::ColumnSpec& column = *result.prepared.rows->numbers[number.slot].spec;
+    ProfileRow row{column.label,
+                   column.label,
+                   unit_behind(column),
+                   measure_number(column, number.mean),
+                   short_measure(column, number.mean),
+                   {}};
+    for (const double mean : number.means)
+        row.cells.push_back(
+            std::isnan(mean)
+                ? ProfileCell{"–", "–", kNoDeviation}
+                : ProfileCell{measure_number(column, mean), short_measure(column, mean),
+                              number.std > 0 ? (mean - number.mean) / number.std : 0.0});
+    return row;
+}
+
 bool has_feature(const engine::Result& result, const schema::ColumnSpec& column) {
     return std::ranges::any_of(result.prepared.features->columns, [&](const auto& feature) {
         return feature->spec->from == column.name;
     });
+}
+
+// Whether a feature of the column has a part in the distance.
+bool is_in_distance(const engine::Result& result, const std::string& column) {
+    return std::ranges::any_of(result.prepared.features->columns, [&](const auto& feature) {
+        return feature->spec->from == column &&
+               features::weight_of(result.settings.weights, *feature->spec) > 0.0;
+    });
+}
+
+// Of the strengths, which a result that nobody compared lacks.
+double strength_at(const std::vector<double>& strengths, std::size_t index) {
+    return index < strengths.size() ? strengths[index] : kNoDeviation;
+}
+
+double strength_if_any(const analysis::Strengths& all, double strength) {
+    return all.features.empty() ? kNoDeviation : strength;
+}
+
+void add_measure_rows(const engine::Result& result, std::vector<ProfileRow>& rows) {
+    const analysis::Profiles& profiles = *result.profiles;
+    const std::string& label = profiles.measure->label;
+    rows.push_back(measure_row(result, "median", &analysis::ClusterProfile::measure_median));
+    if (result.prepared.rows->has_measure) // else a feature's row tells it
+        rows.push_back(measure_row(result, "mean", &analysis::ClusterProfile::measure_mean));
+    for (ProfileRow& row : rows) {
+        row.outside = !is_in_distance(result, profiles.measure->name);
+        set_number_strength(row, label,
+                            strength_if_any(profiles.strengths, profiles.strengths.measure));
+    }
+}
+
+void add_feature_rows(const engine::Result& result, std::vector<ProfileRow>& rows) {
+    const auto& columns = result.prepared.features->columns;
+    for (std::size_t f = 0; f < columns.size(); ++f) {
+        ProfileRow row = feature_row(result, f);
+        row.outside = !(features::weight_of(result.settings.weights, *columns[f]->spec) > 0.0);
+        set_number_strength(row, row.label, strength_at(result.profiles->strengths.features, f));
+        rows.push_back(std::move(row));
+    }
+}
+
+void add_outside_rows(const engine::Result& result, std::vector<ProfileRow>& rows) {
+    const analysis::Profiles& profiles = *result.profiles;
+    for (std::size_t i = 0; i < profiles.others.size(); ++i) {
+        if (result.prepared.rows->numbers[profiles.others[i].slot].spec->name ==
+            profiles.measure->name)
+            continue; // of a table without a measure, its stand-in
+        rows.push_back(other_row(result, i));
+        rows.back().outside = true;
+        set_number_strength(rows.back(), rows.back().label,
+                            strength_at(profiles.strengths.others, i));
+    }
+    for (std::size_t slot = 0; slot < profiles.names.size(); ++slot) {
+        if (has_feature(result, *profiles.names[slot]))
+            continue;
+        rows.push_back(names_row(result, slot));
+        rows.back().outside = rows.back().names = true;
+        set_names_strength(rows.back(), plural_of(*profiles.names[slot]),
+                           strength_at(profiles.strengths.names, slot));
+    }
 }
 
 } // namespace
@@ -191,20 +283,23 @@ bool marks_lump(const engine::Result& result) {
                                [&](const auto& cluster) { return mostly_lumped(cluster, result); });
 }
 
-std::vector<ProfileRow> profile_rows(const engine::Result& result) {
+std::vector<ProfileRow> profile_rows(const engine::Result& result, bool by_strength) {
     const analysis::Profiles& profiles = *result.profiles;
-    std::vector<ProfileRow> rows = {measure_row(result, "median " + profiles.measure->label,
-                                                &analysis::ClusterProfile::measure_median)};
-    if (result.prepared.rows->has_measure) // else a feature's row tells it
-        rows.push_back(measure_row(result, "mean " + profiles.measure->label,
-                                   &analysis::ClusterProfile::measure_mean));
-    if (profiles.outcome != nullptr && profiles.all.outcome_rows > 0)
+    std::vector<ProfileRow> rows;
+    add_measure_rows(result, rows);
+    if (profiles.outcome != nullptr && profiles.all.outcome_rows > 0) {
         rows.push_back(outcome_row(result));
-    for (std::size_t f = 0; f < result.prepared.features->columns.size(); ++f)
-        rows.push_back(feature_row(result, f));
-    for (std::size_t slot = 0; slot < profiles.names.size(); ++slot)
-        if (!has_feature(result, *profiles.names[slot]))
-            rows.push_back(names_row(result, slot));
+        rows.back().outside = true;
+        set_number_strength(rows.back(), profiles.outcome->label,
+                            strength_if_any(profiles.strengths, profiles.strengths.outcome));
+    }
+    add_feature_rows(result, rows);
+    add_outside_rows(result, rows);
+    if (by_strength)
+        std::ranges::stable_sort(rows, [](const ProfileRow& a, const ProfileRow& b) {
+            return (std::isnan(a.strength) ? -1.0 : a.strength) >
+                   (std::isnan(b.strength) ? -1.0 : b.strength);
+        });
     return rows;
 }
 

@@ -26,11 +26,19 @@ struct ProfileRow {
     std::string all;                // of all rows: "10.3"
     std::string all_tip;            // with its unit
     std::vector<ProfileCell> cells; // k
+    bool outside = false;           // its column has no part in the distance
+    bool names = false;             // cells are names, which may be shortened
+    double strength = kNoDeviation; // how much of its differences the clusters account for, 0 to 1
+    std::string strength_tip = {};  // sentences
 };
 
-// Median and mean of the measure, the outcome, the features, then the most frequent name of every
-// column of names that no feature is made of.
-std::vector<ProfileRow> profile_rows(const engine::Result& result);
+// Median and mean of the measure, the outcome, the features, numbers of which none is made, then
+// the most frequent name of every column of names that no feature is made of. By strength: what
+// tells the clusters apart comes first, of equal ones in this order, and last what has none.
+std::vector<ProfileRow> profile_rows(const engine::Result& result, bool by_strength = false);
+
+// Behind the label of a row that is outside the distance.
+inline constexpr const char* kOutsideSign = "†";
 
 // Behind the share of rows with the same name where most rows have rare names, which count together
 // as one.

@@ -1,105 +1,24 @@
-// Distributions of the measure as ridges on one shared axis.
+// Distributions of a number as ridges, of few whole numbers as bars, on one shared axis.
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numeric>
 
 #include "base/format.h"
-#include "plot/axis.h"
-#include "plot/clusters/cluster_chart_parts.h"
+#include "plot/clusters/ridge_scale.h"
 #include "plot/draw.h"
-#include "plot/effects.h"
 #include "plot/labels.h"
 
 namespace cohortscope::plot {
 
 namespace {
 
-constexpr float kBar = 6;      // width of a bar of clipped rows, pixels at scale 1
-constexpr float kBarGap = 2;   // between a bar and the ridge
 constexpr float kLeastBar = 4; // height, so that it is seen
 constexpr float kHatch = 3.5f; // between the lines of a bar
 // Of a bar's lines: not 1, where their edges would run through the middles of pixels, and a pixel's
 // colour hang on the tile of the picture that it is in.
 constexpr float kHatchSlope = 0.93f;
-constexpr float kLeastMark = 6;   // of the median
-constexpr int kBetweenTicks = 64; // labels, pixels
-
-bool clips(const engine::Result& result) {
-    return measure_outliers(result) == schema::OutlierMode::clip;
-}
-
-// Half-open, of the bins of the axis.
-struct BinRange {
-    int first = 0, end = 0;
-};
-
-// The bins that are drawn. A measure that nobody cleaned reaches far for a handful of rows: then
-// those beyond kBeyond of all rows at either end are left to their bars.
-BinRange shown_bins(const engine::Result& result) {
-    constexpr double kBeyond = 0.005;
-    BinRange shown = {0, result.profiles->measure_axis.bins};
-    if (measure_outliers(result) != schema::OutlierMode::none)
-        return shown;
-    const auto& counts = result.profiles->all.histogram;
-    const double most = kBeyond * static_cast<double>(result.rows());
-    const auto count = [&](int bin) { return counts[static_cast<std::size_t>(bin)]; };
-    for (double low = count(shown.first); low <= most && shown.first + 1 < shown.end;)
-        low += count(++shown.first);
-    for (double high = count(shown.end - 1); high <= most && shown.first + 1 < shown.end;)
-        high += count(--shown.end - 1);
-    return shown;
-}
-
-// The rows of a cluster that stand at the ends, not in its ridge.
-struct EndRows {
-    std::size_t low = 0, high = 0;
-};
-
-EndRows end_rows(const engine::Result& result, int cluster) {
-    const ClippedRows clipped = clipped_rows(result, cluster);
-    if (clips(result))
-        return {clipped.low, clipped.high};
-    const BinRange shown = shown_bins(result);
-    const auto& counts = result.profiles->clusters[static_cast<std::size_t>(cluster)].histogram;
-    const auto sum = [](auto from, auto to) { return std::accumulate(from, to, std::size_t{0}); };
-    return {sum(counts.begin(), counts.begin() + shown.first),
-            sum(counts.begin() + shown.end, counts.end())};
-}
-
-// The shared axis in the ridges' column. Where rows stand at the ends, those are left to their
-// bars.
-struct MeasureScale {
-    const analysis::MeasureAxis& axis;
-    BinRange shown;
-    float left = 0, right = 0;
-
-    double low() const { return axis.low + axis.step * shown.first; }
-    double high() const { return axis.low + axis.step * shown.end; }
-    // The measure at a place of the axis.
-    double value_at(double place) const { return axis.logarithmic ? std::pow(10.0, place) : place; }
-    float x_of(double place) const {
-        const double share = (place - low()) / (high() - low());
-        return left + static_cast<float>(std::clamp(share, 0.0, 1.0)) * (right - left);
-    }
-    float x_of_value(double value) const {
-        return x_of(axis.logarithmic ? std::log10(std::max(value, 1e-9)) : value);
-    }
-    float x_of_bin(int bin) const { return x_of(axis.low + axis.step * (bin + 0.5)); }
-    float bin_width() const { return (right - left) / static_cast<float>(shown.end - shown.first); }
-};
-
-MeasureScale measure_scale(const ClusterParts& c) {
-    const features::MeasureBounds& bounds = *c.result.prepared.bounds;
-    const float bar = c.scaled(kBar + kBarGap);
-    const analysis::MeasureAxis& axis = c.result.profiles->measure_axis;
-    const BinRange shown = shown_bins(c.result);
-    const bool clipped = clips(c.result);
-    const bool low = (clipped && bounds.below > 0) || shown.first > 0;
-    const bool high = (clipped && bounds.above > 0) || shown.end < axis.bins;
-    return {axis, shown, c.columns.ridge.left + (low ? bar : 0),
-            c.columns.ridge.right - (high ? bar : 0)};
-}
+constexpr float kLeastMark = 6;  // of the median
+constexpr float kWidestBar = 22; // of a whole number
 
 // Shares of rows per bin after the binomial kernel 1 4 6 4 1, counts reflected at the ends.
 std::vector<float> smoothed_shares(const std::vector<double>& counts, std::size_t rows) {
@@ -123,19 +42,25 @@ std::vector<float> smoothed_shares(const std::vector<double>& counts, std::size_
 
 // Shares of the cluster's rows per bin shown, without those at the ends.
 std::vector<float> ridge_shares(const ClusterParts& c, int cluster) {
-    const analysis::ClusterProfile& profile = c.profile(cluster);
-    const BinRange shown = shown_bins(c.result);
-    std::vector<double> counts(profile.histogram.begin() + shown.first,
-                               profile.histogram.begin() + shown.end);
-    const ClippedRows clipped = clipped_rows(c.result, cluster);
+    const analysis::NumberSpread& spread = spread_of(c, cluster);
+    const BinRange shown = shown_bins(c);
+    std::vector<double> counts(spread.histogram.begin() + shown.first,
+                               spread.histogram.begin() + shown.end);
+    const EndRows clipped = clipped_rows(c, cluster);
     counts.front() -= static_cast<double>(clipped.low);
     counts.back() -= static_cast<double>(clipped.high);
-    return smoothed_shares(counts, profile.size);
+    if (!has_bars(c))
+        return smoothed_shares(counts, spread.rows);
+    std::vector<float> shares;
+    for (const double count : counts)
+        shares.push_back(
+            static_cast<float>(count / static_cast<double>(std::max<std::size_t>(spread.rows, 1))));
+    return shares;
 }
 
 // A ridge: the share of rows in each bin and what a share measures in pixels.
 struct Ridge {
-    MeasureScale scale;
+    NumberScale scale;
     std::vector<float> shares;
     float pixels = 0; // of a share of 1
     float baseline = 0;
@@ -162,22 +87,22 @@ struct Ridge {
 };
 
 std::string tip_of_ridge(const ClusterParts& c, int cluster) {
-    const auto& profile = c.profile(cluster);
-    return c.result.name(cluster) + ": median " + c.amount(profile.measure_median) +
-           ", middle half " + c.amount(profile.measure_q1) + " – " + c.amount(profile.measure_q3);
+    const analysis::NumberSpread& spread = spread_of(c, cluster);
+    return c.result.name(cluster) + ": median " + c.amount(spread.median) + ", middle half " +
+           c.amount(spread.q1) + " – " + c.amount(spread.q3);
 }
 
 // "302 rows (0.4 %) at ₹30,000: what is lower is clipped to it. They are no part of the ridge."
 std::string tip_of_bar(const ClusterParts& c, int cluster, std::size_t rows, bool low) {
-    const features::MeasureBounds& bounds = *c.result.prepared.bounds;
+    const analysis::NumberBounds& bounds = c.number()->bounds;
     const double share = static_cast<double>(rows) /
                          static_cast<double>(std::max<std::size_t>(c.profile(cluster).size, 1));
     const std::string counted =
         c.result.name(cluster) + ": " + row_count(rows) + " (" + percent(share) + ") ";
-    if (clips(c.result))
+    if (clips(c))
         return counted + "at " + c.amount(low ? bounds.low : bounds.high) + ", to which " +
                (low ? "lower " : "higher ") + c.spec().label + " is clipped; not part of the ridge";
-    const MeasureScale scale = measure_scale(c);
+    const NumberScale scale = number_scale(c);
     return counted + (low ? "below " : "above ") +
            c.amount(scale.value_at(low ? scale.low() : scale.high())) +
            ", outside the axis; not part of the ridge";
@@ -195,7 +120,7 @@ void add_bar(const ClusterParts& c, int cluster, Scene& scene, const Ridge& ridg
         return;
     const float share = static_cast<float>(static_cast<double>(bar.rows) /
                                            static_cast<double>(c.profile(cluster).size));
-    const float width = c.scaled(kBar);
+    const float width = c.scaled(kEndBar);
     const float room = ridge.baseline - top;
     const float height = std::clamp(ridge.pixels * share * ridge.scale.bin_width() / width,
                                     std::min(c.scaled(kLeastBar), room), room);
@@ -213,15 +138,22 @@ void add_bar(const ClusterParts& c, int cluster, Scene& scene, const Ridge& ridg
                            tip_of_bar(c, cluster, bar.rows, bar.low)});
 }
 
+void add_median(const ClusterParts& c, int cluster, Scene& scene, const Ridge& ridge) {
+    const float median = ridge.scale.x_of_value(spread_of(c, cluster).median);
+    const float top = ridge.baseline - std::max(ridge.height_at(median), c.scaled(kLeastMark));
+    scene.shapes.emplace_back(Line{
+        {median, ridge.baseline}, {median, top}, c.dimmed(c.colours().text, cluster), c.scaled(2)});
+}
+
 void add_curve(const ClusterParts& c, int cluster, Scene& scene, const Ridge& ridge) {
     const Colour hue = c.dimmed(c.hue(cluster), cluster);
     const Colour panel = c.colours().panel;
-    const auto& profile = c.profile(cluster);
+    const analysis::NumberSpread& spread = spread_of(c, cluster);
     const std::vector<Point> outline = ridge.edge(ridge.scale.left, ridge.scale.right);
     scene.shapes.emplace_back(
         Area{outline, ridge.baseline, with_alpha(mix(panel, hue, 0.38f), 0.92f)});
-    const float q1 = ridge.scale.x_of_value(profile.measure_q1);
-    const float q3 = ridge.scale.x_of_value(profile.measure_q3);
+    const float q1 = ridge.scale.x_of_value(spread.q1);
+    const float q3 = ridge.scale.x_of_value(spread.q3);
     if (q3 > q1)
         scene.shapes.emplace_back(Area{ridge.edge(q1, q3), ridge.baseline, mix(panel, hue, 0.68f)});
     scene.shapes.emplace_back(Line{{c.columns.ridge.left, ridge.baseline},
@@ -229,46 +161,39 @@ void add_curve(const ClusterParts& c, int cluster, Scene& scene, const Ridge& ri
                                    mix(c.colours().faint, hue, 0.4f),
                                    1});
     scene.shapes.emplace_back(Polyline{outline, hue, c.scaled(1.5f)});
-    const float median = ridge.scale.x_of_value(profile.measure_median);
-    const float top = ridge.baseline - std::max(ridge.height_at(median), c.scaled(kLeastMark));
-    scene.shapes.emplace_back(Line{
-        {median, ridge.baseline}, {median, top}, c.dimmed(c.colours().text, cluster), c.scaled(2)});
+    add_median(c, cluster, scene, ridge);
 }
 
-std::vector<Tick> ticks_of(const ClusterParts& c) {
-    const MeasureScale scale = measure_scale(c);
-    if (!(scale.high() > scale.low()))
-        return {};
-    const int target =
-        std::clamp(static_cast<int>((scale.right - scale.left) / c.scaled(kBetweenTicks)), 3, 12);
-    return scale.axis.logarithmic ? log_ticks(c.spec(), scale.low(), scale.high(), target)
-                                  : linear_ticks(c.spec(), scale.low(), scale.high(), target);
+// A bar for each whole number; those from the first to the third quartile are darker.
+void add_bars(const ClusterParts& c, int cluster, Scene& scene, const Ridge& ridge) {
+    const Colour hue = c.dimmed(c.hue(cluster), cluster);
+    const Colour panel = c.colours().panel;
+    const analysis::NumberSpread& spread = spread_of(c, cluster);
+    const float half = std::min(ridge.scale.bin_width() / 2 - 1, c.scaled(kWidestBar) / 2);
+    scene.shapes.emplace_back(Line{{c.columns.ridge.left, ridge.baseline},
+                                   {c.columns.ridge.right, ridge.baseline},
+                                   mix(c.colours().faint, hue, 0.4f),
+                                   1});
+    for (int bin = 0; bin < ridge.scale.axis.bins; ++bin) {
+        const auto place = static_cast<std::size_t>(bin);
+        const double value = ridge.scale.axis.low + bin + 0.5;
+        const float x = ridge.scale.x_of_bin(bin);
+        const bool middle = value >= spread.q1 && value <= spread.q3;
+        const float top = ridge.baseline - ridge.pixels * ridge.shares[place];
+        if (spread.histogram[place] > 0)
+            scene.shapes.emplace_back(
+                Rectangle{{x - half, std::min(top, ridge.baseline - 1), x + half, ridge.baseline},
+                          mix(panel, hue, middle ? 0.85f : 0.5f),
+                          0});
+    }
+    add_median(c, cluster, scene, ridge);
 }
 
 } // namespace
 
-ClippedRows clipped_rows(const engine::Result& result, int cluster) {
-    const features::MeasureBounds& bounds = *result.prepared.bounds;
-    const auto& profile = result.profiles->clusters[static_cast<std::size_t>(cluster)];
-    if (!clips(result))
-        return {};
-    return {bounds.below > 0 ? profile.at_lowest : 0, bounds.above > 0 ? profile.at_highest : 0};
-}
-
-std::string outlier_note(const engine::Result& result) {
-    const features::MeasureBounds& bounds = *result.prepared.bounds;
-    const schema::ColumnSpec& measure = *result.profiles->measure;
-    if (measure_outliers(result) == schema::OutlierMode::none || !std::isfinite(bounds.low) ||
-        !std::isfinite(bounds.high))
-        return {};
-    return base::grouped(static_cast<long long>(bounds.below)) + " + " + row_count(bounds.above) +
-           (clips(result) ? " clipped to " : " dropped outside ") +
-           short_measure(measure, bounds.low) + " … " + short_measure(measure, bounds.high);
-}
-
 void add_ridge_grid(const ClusterParts& c, Scene& scene) {
-    const MeasureScale scale = measure_scale(c);
-    for (const Tick& tick : ticks_of(c)) {
+    const NumberScale scale = number_scale(c);
+    for (const Tick& tick : number_ticks(c)) {
         const float x = scale.x_of_value(tick.value);
         if (!tick.label.empty())
             scene.shapes.emplace_back(Line{{x, 0}, {x, scene.height}, c.colours().faint, 1});
@@ -276,23 +201,26 @@ void add_ridge_grid(const ClusterParts& c, Scene& scene) {
 }
 
 void add_ridge(const ClusterParts& c, int cluster, Scene& scene, float top, float baseline) {
-    Ridge ridge{measure_scale(c), ridge_shares(c, cluster), 0, baseline};
+    Ridge ridge{number_scale(c), ridge_shares(c, cluster), 0, baseline};
     const float tallest = *std::ranges::max_element(ridge.shares);
     ridge.pixels = tallest > 0 ? (baseline - top) / tallest : 0;
-    add_curve(c, cluster, scene, ridge);
+    if (has_bars(c))
+        add_bars(c, cluster, scene, ridge);
+    else
+        add_curve(c, cluster, scene, ridge);
     scene.marks.push_back({{c.columns.ridge.left, top, c.columns.ridge.right, baseline},
                            cluster,
                            tip_of_ridge(c, cluster)});
-    const EndRows ends = end_rows(c.result, cluster);
+    const EndRows ends = end_rows(c, cluster);
     add_bar(c, cluster, scene, ridge, {ends.low, true}, top);
     add_bar(c, cluster, scene, ridge, {ends.high, false}, top);
 }
 
 float add_ridge_axis(const ClusterParts& c, Scene& scene) {
-    const MeasureScale scale = measure_scale(c);
+    const NumberScale scale = number_scale(c);
     const float top = c.scaled(3);
     float last_right = -c.scaled(100);
-    for (const Tick& tick : ticks_of(c)) {
+    for (const Tick& tick : number_ticks(c)) {
         const float x = scale.x_of_value(tick.value);
         scene.shapes.emplace_back(Line{{x, 0}, {x, top}, c.colours().faint, 1});
         if (tick.label.empty())

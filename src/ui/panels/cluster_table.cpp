@@ -3,6 +3,7 @@
 
 #include "plot/clusters/cluster_chart.h"
 #include "ui/compat/compat.h"
+#include "ui/controls/ridge_choice.h"
 #include "ui/controls/scrolled.h"
 #include "ui/controls/slider.h"
 #include "ui/controls/widgets.h"
@@ -20,9 +21,19 @@ constexpr float kLeastTyping = 150.0f; // width of the box for a name, at scale 
 constexpr float kPencil = 20.0f;
 
 const plot::ClusterChart& chart(Frame& frame, ImVec2 size) {
-    const plot::ClusterRoom room = {size.x, size.y, has_stability(frame)};
+    const auto chosen = static_cast<std::size_t>(chosen_ridges(frame));
+    const RidgeChoices& choices = ridge_choices(frame);
+    const analysis::ColumnSpread* spread = ridge_spread(frame);
+    const bool waits = chosen > 0 && spread == nullptr;
+    const plot::ClusterRoom room = {size.x,
+                                    size.y,
+                                    has_stability(frame),
+                                    spread,
+                                    choices.columns.size() > 1 ? choices.labels[chosen] : "",
+                                    waits};
     base::Hasher hasher = chart_key(frame);
     hasher.add_number(static_cast<double>(size.x)).add_number(static_cast<double>(size.y));
+    hasher.add(chosen).add(waits ? 1 : 0);
     const base::Fingerprint key = hasher.add(room.judged ? 1 : 0).finish();
     CachedClusters& slot = frame.view.clusters;
     if (slot.key != key) {
@@ -180,6 +191,10 @@ void cluster_table(Frame& frame, const Area& area) {
     const float room = area.bottom - top - frame.px(made.foot.height);
     const float bottom = top + std::min(room, std::ceil(made.rows.height * scale));
     show_pinned(frame, made.head, {area.left, area.top});
+    if (made.chooser.width() > 0)
+        ridge_choice(frame, {area.left + made.chooser.left * scale, area.top,
+                             area.left + made.chooser.right * scale,
+                             area.top + made.chooser.bottom * scale});
     rows(frame, made, {area.left, top, area.right, bottom});
     show_pinned(frame, made.foot, {area.left, bottom});
 }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "plot/clusters/cluster_charts.h"
@@ -19,22 +20,45 @@ namespace {
 // At scale 1.
 constexpr float kGap = 6.0f;  // below the tabs' names
 constexpr float kEdge = 8.0f; // above and below the column
+constexpr float kOrder = 24.0f, kOrderWidth = 236.0f;
 
 const plot::Scene& profile_scene(Frame& frame, ImVec2 device_size) {
     const float scale = frame.look.scale;
     const ImVec2 size(device_size.x / scale, std::floor(device_size.y / scale));
-    return cached(frame, frame.view.profile, size, [&](const plot::TextMeasure& measure) {
+    const auto make = [&](const plot::TextMeasure& measure) {
         plot::ChartOptions options = chart_options(frame);
         options.room = size.y;
+        options.by_strength = frame.view.heatmap_by_strength;
         return plot::profile_heatmap(*frame.result(), size.x, options, measure);
-    });
+    };
+    return cached(frame, frame.view.profile, size, make, frame.view.heatmap_by_strength ? 1 : 0);
+}
+
+// In which order the rows of the profile stand. Returns the rest of the area.
+Area profile_order(Frame& frame, const Area& area) {
+    static const std::array<std::string, 2> kOrders = {"As listed", "Strongest first"};
+    const float bottom = area.top + frame.px(kOrder);
+    const Area place = {area.left, area.top,
+                        std::min(area.right, area.left + frame.px(kOrderWidth)), bottom};
+    const int now = frame.view.heatmap_by_strength ? 1 : 0;
+    frame.view.heatmap_by_strength = segmented(frame, place, kOrders, now) == 1;
+    if (place.contains(ImGui::GetIO().MousePos))
+        frame.tip = {{"Order of the rows: as the columns are listed, or first those that tell the "
+                      "clusters apart most (the bars at the right)",
+                      ""}};
+    return {area.left, bottom + frame.px(kGap), area.right, area.bottom};
+}
+
+void profile_tab(Frame& frame, const Area& area) {
+    const Area rest = profile_order(frame, area);
+    show_scene(frame, "###profile", rest, profile_scene(frame, {rest.width(), rest.height()}));
 }
 
 void open_content(Frame& frame, const Tab& tab, const Area& area) {
     if (tab.name == std::string_view(kRowsTab))
         row_list(frame, area, frame.view.row_list);
     else if (tab.studies.empty())
-        show_scene(frame, "###profile", area, profile_scene(frame, {area.width(), area.height()}));
+        profile_tab(frame, area);
     else
         study_tab(frame, tab, area);
 }
