@@ -131,6 +131,7 @@ TEST_CASE("the live loop answers a choice, and the frames stay within their limi
         REQUIRE(loop.rest());
         const auto& spread = loop.ui.live.result->spread;
         CHECK((spread ? spread->column : std::string()) == column);
+        loop.frames(5);
         loop.check_work(column);
     }
 }
