@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cstdint>
 #include <cstdio>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <set>
@@ -183,9 +185,12 @@ void add_screenshot(CLI::App& app, Screenshot& screenshot) {
         ->check(CLI::Range(0.5, 8.0));
     command->add_option("--tab", screenshot.tab,
                         "which tab is open: profile, elbow, silhouette, ward, compare, stability, "
-                        "sensitivity or rows");
+                        "sensitivity, rows or why");
     command->add_option("--ridges", screenshot.ridges,
                         "the column beside the clusters (the measure)");
+    command
+        ->add_option("--row", screenshot.row, "the row in question: a data row of the file, from 1")
+        ->check(CLI::Range(std::uint32_t{1}, std::numeric_limits<std::uint32_t>::max()));
     command
         ->add_option("--left", screenshot.columns,
                      "what the left panel shows: knobs or columns (columns of a guessed schema)")

@@ -1,6 +1,7 @@
 // The command line as a plain struct.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -50,8 +51,9 @@ struct Screenshot {
     int width = 1920; // at scale 1
     int height = 1080;
     double scale = 1.0;
-    std::string tab = "profile";
-    std::string ridges; // the column beside the clusters; empty: the measure
+    std::string tab;                  // empty: the row's, where there is one, else the profile
+    std::string ridges;               // the column beside the clusters; empty: the measure
+    std::optional<std::uint32_t> row; // in question, of the file, from 1
     std::optional<bool> columns; // the left panel shows them, or the knobs; else as the schema is
     std::optional<double> first_minute; // seconds since its first picture; else the workbench
     plot::Theme theme = plot::Theme::dark;

@@ -16,6 +16,7 @@
 #include "base/format.h"
 #include "base/whole.h"
 #include "engine/shown_columns.h"
+#include "engine/why_row.h"
 #include "gl/offscreen.h"
 #include "ui/controls/tabs.h"
 
@@ -95,6 +96,37 @@ void expect_column(const engine::Result& result, const std::string& name) {
                           base::listed(known, 40));
 }
 
+// Asked as the window will ask it.
+void wait_for_row(Host& host, const engine::Settings& settings, std::uint32_t file_row,
+                  Bell& bell) {
+    const std::shared_ptr<const engine::Result> result = host.live().state().result;
+    if (!engine::position_of(*result, file_row + 1))
+        return;
+    engine::Wish wish;
+    wish.settings = settings;
+    wish.asking.row = file_row;
+    wish.asking.of = result->serial;
+    host.live().request(wish, false);
+    while (host.live().state().answer.row != file_row)
+        bell.wait();
+}
+
+// From 0; nothing where none is asked about. Throws base::Error where the table is shorter.
+std::optional<std::uint32_t> row_of(const Screenshot& screenshot, const data::Table& table) {
+    if (!screenshot.row)
+        return std::nullopt;
+    if (*screenshot.row > table.rows)
+        throw base::Error("there is no row " + std::to_string(*screenshot.row) + "; '" +
+                          table.source + "' has " + std::to_string(table.rows) + " rows");
+    return *screenshot.row - 1;
+}
+
+std::string tab_of(const Screenshot& screenshot) {
+    if (!screenshot.tab.empty())
+        return screenshot.tab;
+    return screenshot.row ? ui::kWhyTab : "profile";
+}
+
 void expect_drawable(int width, int height) {
     const std::string size =
         "the picture would measure " + std::to_string(width) + " x " + std::to_string(height);
@@ -166,7 +198,8 @@ void run_screenshot(const Screenshot& screenshot) {
     Host host([&bell] { bell.ring(); });
     host.workbench().set_theme(screenshot.theme);
     host.workbench().set_cloud(screenshot.cloud);
-    host.workbench().set_tab(screenshot.tab);
+    const std::string tab = tab_of(screenshot);
+    host.workbench().set_tab(tab);
     host.workbench().set_ridges(screenshot.ridges);
     host.workbench().set_hints(false);
     if (screenshot.columns)
@@ -175,6 +208,9 @@ void run_screenshot(const Screenshot& screenshot) {
         ImVec2(static_cast<float>(size.width), static_cast<float>(size.height));
     // What can go wrong at once has; now the table, which may take a while.
     const std::shared_ptr<const data::Table> table = read_table(screenshot.common.table);
+    const std::optional<std::uint32_t> row = row_of(screenshot, *table);
+    if (row)
+        host.workbench().set_row(*row);
     const engine::Settings settings = settings_for(screenshot.common, table);
     host.workbench().set_settings(settings);
     host.live().request(settings, false);
@@ -186,9 +222,11 @@ void run_screenshot(const Screenshot& screenshot) {
     if (screenshot.first_minute) {
         play_first_minute(host, scale, *screenshot.first_minute);
     } else {
-        wait_for_studies(host, screenshot.tab, bell);
-        if (screenshot.tab == ui::kRowsTab)
+        wait_for_studies(host, tab, bell);
+        if (tab == ui::kRowsTab)
             wait_for_rows(host, bell);
+        if (row && tab == ui::kWhyTab)
+            wait_for_row(host, settings, *row, bell);
         settle(host, scale);
     }
     base::write_file(screenshot.out,

@@ -69,6 +69,9 @@ void view_words(const ViewChoices& before, const ViewChoices& after, Words& word
                         base::fixed(double(after.exposure), 2));
     if (before.pinned != after.pinned)
         words.push_back(after.pinned == kNoColour ? "no group in focus" : "a group in focus");
+    if (before.row != after.row)
+        words.push_back(after.row ? "asked about row " + base::grouped(*after.row + 1ll)
+                                  : "asked about no row");
 }
 
 } // namespace

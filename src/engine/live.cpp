@@ -58,6 +58,7 @@ std::optional<Live::Worker::Job> Live::Worker::next_job(const std::stop_token& s
         settled = false;
         preview_converged = false;
     }
+    job.asks = settled && std::exchange(fresh_asking, false);
     job.progress = std::make_shared<base::Progress>();
     running = job.progress;
     published.computing = true;
@@ -69,6 +70,8 @@ void Live::Worker::run(const std::stop_token& stop) {
         try {
             const base::Urgent urgent(*gate);
             perform(*job);
+            if (job->asks)
+                answer(*job);
         } catch (const base::Cancelled&) {
             // A newer request is waiting; it starts from what is shown.
         } catch (const std::exception& error) {
@@ -105,7 +108,7 @@ void Live::Worker::perform(Job& job) {
         step(job);
     else if (job.follows)
         show_again();
-    else if (!job.picks && !job.selects && !job.column)
+    else if (!job.picks && !job.selects && !job.column && !job.asks)
         find_baseline(job);
 }
 
@@ -195,6 +198,7 @@ std::shared_ptr<const data::Table> Live::Worker::take_wish(const Wish& wish, boo
     fresh_baseline = fresh_baseline || wanted.baseline != wish.baseline;
     fresh_picking = fresh_picking || wanted.picking.serial != wish.picking.serial;
     fresh_selection = fresh_selection || wanted.selection != wish.selection;
+    fresh_asking = fresh_asking || wanted.asking != wish.asking;
     if (wish.table && wish.table != wanted.table &&
         !(published.result && published.result->prepared.table == wish.table))
         awaited = wish.table;

@@ -8,6 +8,7 @@
 #include "base/background.h"
 #include "base/progress.h"
 #include "data/read_table.h"
+#include "engine/asked_row.h"
 #include "engine/loads.h"
 #include "engine/result.h"
 #include "engine/selection/selected.h"
@@ -29,6 +30,7 @@ struct LiveState {
     std::shared_ptr<const Result> baseline;             // of Wish::baseline; null until it is there
     std::shared_ptr<const Selected> selected;           // of the result; null: nothing is selected
     Picked picked;                                      // the latest
+    Answer answer;                                      // the latest
     std::string error; // of the latest load, else of the latest request; empty when it went well
     std::uint64_t previews = 0; // counts since the start
     std::uint64_t finals = 0;
@@ -52,6 +54,7 @@ struct Wish {
     std::shared_ptr<const ShownFinal> baseline; // null: none
     std::shared_ptr<const RowSet> selection;    // null: nothing
     Picking picking;                            // of serial 0: none
+    Asking asking = {};                         // about a row
 };
 
 // How long things take while a knob moves.

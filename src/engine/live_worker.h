@@ -43,6 +43,7 @@ struct Live::Worker {
         bool picks = false;   // a shape is in the making
         bool selects = false; // other rows are selected
         bool column = false;  // another one stands beside the clusters
+        bool asks = false;    // about a row
         Wish wish;
         std::shared_ptr<base::Progress> progress;
     };
@@ -63,6 +64,7 @@ struct Live::Worker {
     std::shared_ptr<const analysis::ColumnSpread> spread_of(const Result& result);
     void find_baseline(Job& job);
     void pick(const Picking& picking);
+    void answer(Job& job);
     void follow_selection(const std::shared_ptr<const RowSet>& rows);
     std::shared_ptr<const Selected> selected_now();
     bool is_back(const Result& result) const;
@@ -80,7 +82,8 @@ struct Live::Worker {
     // Under the lock.
     bool has_news() const {
         return arrival_waits || fresh_picking || fresh_selection || fresh_column ||
-               (!awaited && (fresh_identity || fresh_request || (settled && fresh_baseline)));
+               (!awaited &&
+                (fresh_identity || fresh_request || (settled && (fresh_baseline || fresh_asking))));
     }
     void stop_running() {
         if (running)
@@ -123,6 +126,7 @@ struct Live::Worker {
     bool fresh_selection = false;
     std::string shown_column; // whose spread is told of; empty: the measure
     bool fresh_column = false;
+    bool fresh_asking = false;
     std::shared_ptr<const data::Table> awaited; // a table gone back to, until it is there
     bool held = false;
     bool released = false;

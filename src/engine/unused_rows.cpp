@@ -72,6 +72,27 @@ Counts count_reasons(const Result& without, const Result& user) {
 
 } // namespace
 
+std::string why_unused(const Result& result, std::uint32_t row) {
+    const auto has = [row](const auto& rows) { return std::ranges::binary_search(rows, row); };
+    const auto& cleaned = result.prepared.cleaned;
+    if (has(result.prepared.rows->rows) || cleaned == nullptr)
+        return {};
+    if (has(cleaned->rows))
+        return "its " + measure_words(result) + " is an outlier";
+    if (!has_measure(result, row))
+        return "it has no " + measure_words(result);
+    const features::CleanCounts& counts = cleaned->counts;
+    std::string words;
+    const auto add = [&](std::size_t rows, const char* reason) {
+        if (rows > 0)
+            words += (words.empty() ? "" : ", or ") + std::string(reason);
+    };
+    add(counts.duplicates, "it repeats another row");
+    add(counts.rows_incomplete, "it lacks a value that every row must have");
+    add(counts.rows_of_same_id, "another row of the same person stands for it");
+    return words;
+}
+
 std::vector<UnusedRows> unused_rows(const Result& without, const Result& user) {
     const Counts counts = count_reasons(without, user);
     const std::string measure = measure_words(without);

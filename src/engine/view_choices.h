@@ -1,7 +1,9 @@
 // How a result is looked at, as far as it is worth keeping: for how it was reached see Settings.
 #pragma once
 
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 
 namespace cohortscope::engine {
@@ -16,6 +18,7 @@ struct ViewChoices {
     float point_size = 1.5f; // radius in pixels at scale 1
     float exposure = 1.0f;
     int pinned = kNoColour;                    // the cluster in focus, by its colour
+    std::optional<std::uint32_t> row;          // in question, of the file, from 0
     std::map<std::string, double> muted;       // by feature, the weight to come back to
     std::string solo;                          // the feature that alone has a weight; empty: none
     std::map<std::string, double> before_solo; // all weights before it

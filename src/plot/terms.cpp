@@ -90,6 +90,9 @@ constexpr std::array<TermWords, kTerms> kWords = {{
     {Term::sensitivity, "what matters here", "sensitivity",
      "how much the groups change when one knob is nudged a little: 0 for no change, 1 for groups "
      "that have nothing to do with these."},
+    {Term::pull, "pull", "",
+     "how much farther a column puts a row from the next group's centre than from its own, in "
+     "squared distance. To the right it holds the row in its group, to the left it draws it away."},
 }};
 
 // The enumeration and the table go together line by line.

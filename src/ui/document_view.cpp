@@ -97,6 +97,7 @@ std::string take_table(engine::History& history, const engine::Result& result) {
         next.selection.reset();
         next.sets.clear();
         next.view.pinned = engine::kNoColour;
+        next.view.row.reset();
     }
     history.edit(std::move(next), {});
     return dropped;

@@ -28,6 +28,7 @@
 #include "ui/panels/loading.h"
 #include "ui/panels/row_list_state.h"
 #include "ui/panels/scatter_view.h"
+#include "ui/panels/why_state.h"
 #include "ui/selecting.h"
 #include "ui/studies/study_tabs_state.h"
 
@@ -109,6 +110,7 @@ struct HoverText {
     std::size_t rows = 0;
     std::vector<std::pair<int, std::size_t>> clusters; // with rows there, most first
     double median = 0.0;                               // of the measure
+    std::uint32_t nearest = 0;                         // position of the row nearest to the pointer
 };
 
 // What the steps of a result did, in words, by column and part.
@@ -197,6 +199,7 @@ struct View {
     std::vector<ImVec2> drawn; // by the tool, in device pixels; while the button is down
     Selecting selecting;
     std::string selecting_from_origin; // of what was selected when the gesture began
+    WhyView why;
     CachedStudy<plot::Scene> elbow, scores, silhouette, comparison, stability, sensitivity;
     WardView ward;
     std::map<std::string, float> widths; // of status items: they grow, never shrink

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "engine/fitted_settings.h"
+#include "ui/asking.h"
 #include "ui/controls/columns.h"
 #include "ui/controls/ridge_choice.h"
 #include "ui/controls/widgets.h"
@@ -56,6 +57,7 @@ struct Workbench::State {
     void take_table(const std::shared_ptr<const engine::Result>& next);
     void change_k(int by);
     void clear_selection();
+    void let_go(); // of the pinned group and of the row in question
     void close_topmost();
     void go_back(bool moved);
     void end_frame(FrameOutput& out);
@@ -143,6 +145,14 @@ void Workbench::State::clear_selection() {
     history.edit(std::move(next), {});
 }
 
+void Workbench::State::let_go() {
+    view.focus.clear();
+    engine::Document next = history.present();
+    next.view.row.reset();
+    next.view.pinned = engine::kNoColour;
+    history.edit(std::move(next), {});
+}
+
 void Workbench::State::close_topmost() {
     if (!view.list.key.empty())
         view.list.closes = true;
@@ -154,8 +164,8 @@ void Workbench::State::close_topmost() {
         view.load.cancels = true;
     else if (history.present().selection)
         clear_selection();
-    else if (view.focus.pinned() != kNobody)
-        view.focus.clear();
+    else if (view.focus.pinned() != kNobody || history.present().view.row)
+        let_go();
     else
         view.key_focus.shown = false;
 }
@@ -199,6 +209,7 @@ void Workbench::State::go_back(bool moved) {
     if (!moved)
         return;
     view.selecting.give_up();
+    view.why.taken = view.why.wanted.serial;
     show_choices(view, history.present().view);
     view.typing = {};
     view.list = {};
@@ -219,6 +230,7 @@ void Workbench::State::end_frame(FrameOutput& out) {
     out.held_knob = view.grab.key;
     out.wish = wish_of(history);
     out.wish.picking = view.selecting.wanted;
+    out.wish.asking = view.why.wanted;
     if (view.selecting.waits())
         out.animating = true;
 }
@@ -252,6 +264,7 @@ FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& in
                                           !s.view.column_list.typing && !s.view.row_list.typing);
     follow_studies(frame);
     follow_rows(frame);
+    follow_why(frame);
     follow_load(frame);
     begin_root(frame);
     whole_window(frame);
@@ -350,6 +363,12 @@ void Workbench::set_theme(plot::Theme theme) {
 void Workbench::set_cloud(CloudChoice choice) {
     state_->view.cloud = choice;
     amend_choices(state_->history, state_->view);
+}
+
+void Workbench::set_row(std::uint32_t file_row) {
+    engine::Document next = state_->history.present();
+    next.view.row = file_row;
+    state_->history.amend(std::move(next));
 }
 
 const engine::History& Workbench::history() const { return state_->history; }

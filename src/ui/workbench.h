@@ -1,6 +1,7 @@
 // The whole interface of one frame: reads a live state, edits the document.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -59,6 +60,7 @@ class Workbench {
     // The column beside the clusters; of a table that has none of that name, the measure.
     void set_ridges(const std::string& column);
     void set_left(bool columns); // the left panel shows columns or knobs, whatever the table
+    void set_row(std::uint32_t file_row); // the one in question, from 0
     plot::Theme theme() const;
     const engine::History& history() const;
     void set_message(const std::string& message); // a line in the window until it is closed

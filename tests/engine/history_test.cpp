@@ -160,6 +160,10 @@ TEST_CASE("selections, sets, names, baselines and the view are told in words") {
     Document dense = before;
     dense.view.cloud = engine::CloudChoice::density;
     CHECK(engine::words_between(before, dense) == "map: density");
+    Document asks = before;
+    asks.view.row = 12'344;
+    CHECK(engine::words_between(before, asks) == "asked about row 12,345");
+    CHECK(engine::words_between(asks, before) == "asked about no row");
     Document opened = before;
     opened.table = table("/somewhere/a.csv", 1);
     CHECK(engine::words_between(before, opened) == "opened a.csv");

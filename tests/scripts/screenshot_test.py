@@ -17,6 +17,8 @@ def main() -> None:
         no_drawing = {**os.environ, "LIBGL_DRIVERS_PATH": "/nonexistent", "GALLIUM_DRIVER": "nothing"}
         too_old = {**os.environ, "MESA_GL_VERSION_OVERRIDE": "2.1"}
         refused = {"an unknown tab": (["--tab", "nonsense"], {}, "profile"),
+                   "a row below 1": (["--row", "0"], {}, "--row"),
+                   "a row beyond the table": (["--row", "2001"], {}, "2000 rows"),
                    "no driver": ([], {"env": no_driver}, "libegl-mesa0"),
                    "a driver that does not load": ([], {"env": no_drawing}, "libegl-mesa0"),
                    "a driver that is too old": ([], {"env": too_old}, "OpenGL 3.3"),

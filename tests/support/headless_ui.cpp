@@ -119,8 +119,12 @@ ui::FrameOutput HeadlessUi::frame() {
     else
         live.selected.reset();
     input.rows = rows;
+    base::Progress progress;
+    if (live.result && live.result->final_result)
+        live.answer = engine::answer_to(asking_, *live.result, live.answer, progress);
     const ui::FrameOutput output = workbench_->frame(live, input, studies);
     wished_ = output.wish.selection;
+    asking_ = output.wish.asking;
     ImGui::Render();
     return output;
 }

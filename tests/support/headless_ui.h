@@ -72,6 +72,7 @@ class HeadlessUi {
   private:
     float scale_;
     std::shared_ptr<const engine::RowSet> wished_; // by the frame before
+    engine::Asking asking_;                        // likewise
     double seconds_ = 100.0;
     std::unique_ptr<ui::Workbench> workbench_;
 };

@@ -17,6 +17,7 @@ inline constexpr engine::Study kOfStability[] = {engine::Study::stability};
 inline constexpr engine::Study kOfSensitivity[] = {engine::Study::sensitivity};
 
 inline constexpr const char* kRowsTab = "rows";
+inline constexpr const char* kWhyTab = "why";
 
 struct Tab {
     const char* name; // for --tab and Workbench::set_tab
@@ -43,6 +44,8 @@ inline constexpr Tab kTabs[] = {
     {"sensitivity", "Sensitivity", "How far the groups change when a setting is nudged",
      plot::Term::sensitivity, kOfSensitivity, engine::Study::sensitivity},
     {kRowsTab, "Rows", "Every row, as the file has it and as the groups use it", plot::Term::rows},
+    {kWhyTab, "Why here", "Why a row is in its group, and what would move it to another",
+     plot::Term::pull},
 };
 inline std::span<const Tab> all_tabs() { return kTabs; }
 

@@ -10,6 +10,7 @@
 #include "ui/painter.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/row_list.h"
+#include "ui/panels/why_tab.h"
 #include "ui/scene_cache.h"
 #include "ui/studies/study_tabs.h"
 
@@ -57,6 +58,8 @@ void profile_tab(Frame& frame, const Area& area) {
 void open_content(Frame& frame, const Tab& tab, const Area& area) {
     if (tab.name == std::string_view(kRowsTab))
         row_list(frame, area, frame.view.row_list);
+    else if (tab.name == std::string_view(kWhyTab))
+        why_tab(frame, area);
     else if (tab.studies.empty())
         profile_tab(frame, area);
     else

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/printable.h"
+#include "ui/asking.h"
 #include "ui/controls/widgets.h"
 
 namespace cohortscope::ui {
@@ -257,6 +258,16 @@ void draw_list_head(Frame& frame, const RowGrid& grid, RowListView& view) {
     horizontal_rule(frame, head.left, head.right, head.bottom - frame.px(1));
 }
 
+namespace {
+
+// A listing may still be of the table before.
+void ask_about(Frame& frame, const engine::Result& of, std::uint32_t position) {
+    if (of.prepared.table == frame.result()->prepared.table)
+        ask_why(frame, of.prepared.rows->rows[position]);
+}
+
+} // namespace
+
 void draw_list_rows(Frame& frame, const RowGrid& grid, RowListView& view) {
     find_rows_in_sight(frame, grid, view);
     const Touch mouse = touch("###rows", grid.body);
@@ -275,6 +286,7 @@ void draw_list_rows(Frame& frame, const RowGrid& grid, RowListView& view) {
             view.hovered_row = row.position;
         if ((over && mouse.clicked && !mouse.by_key) || (at_key && mouse.by_key)) {
             view.clicked_row = row.position;
+            ask_about(frame, *grid.listing.of, row.position);
             view.key_row = view.shown.first + i;
         }
         draw_ground(frame, line, over || at_key, view.clicked_row == std::int64_t{row.position});

@@ -5,8 +5,10 @@
 
 #include "base/format.h"
 #include "plot/labels.h"
+#include "ui/asking.h"
 #include "ui/controls/widgets.h"
 #include "ui/panels/scatter_tools.h"
+#include "ui/studies/study_tabs.h"
 
 namespace cohortscope::ui {
 
@@ -44,6 +46,16 @@ double median_measure(const engine::Result& result, const std::vector<std::uint3
     return (*middle + *std::max_element(values.begin(), middle)) / 2.0;
 }
 
+// The first of the rows that lies nearest to a place; as on the screen, whatever the axes' units.
+std::uint32_t nearest_row(const engine::Result& result, const std::vector<std::uint32_t>& rows,
+                          const Plane& plane, ImVec2 place) {
+    const auto distance = [&](std::uint32_t row) {
+        return std::hypot(plane.pixel_x(static_cast<double>(result.projection->x[row])) - place.x,
+                          plane.pixel_y(static_cast<double>(result.projection->y[row])) - place.y);
+    };
+    return rows.empty() ? 0 : *std::ranges::min_element(rows, {}, distance);
+}
+
 // The rows under the pointer, looked up when the place, the view or the result is new.
 const HoverText& rows_under(Frame& frame, const Plane& plane, ImVec2 mouse) {
     const engine::Result& result = *frame.result();
@@ -65,7 +77,8 @@ const HoverText& rows_under(Frame& frame, const Plane& plane, ImVec2 mouse) {
                           static_cast<float>(std::fabs(plane.units_per_pixel_y()) * reach));
     frame.view.work.rows += rows.size();
     hover = {key, rows.size(), by_cluster(result, rows),
-             rows.empty() ? 0.0 : median_measure(result, rows)};
+             rows.empty() ? 0.0 : median_measure(result, rows),
+             nearest_row(result, rows, plane, mouse)};
     return hover;
 }
 
@@ -125,6 +138,32 @@ void touch_name(Frame& frame, const Touch& mouse, const plot::Mark& mark, const 
         frame.view.focus.toggle_pin(colour);
 }
 
+// The group of most rows under the pointer is pinned, the row nearest to it is in question; where
+// there is none, both are let go.
+void choose(Frame& frame, const HoverText& hover) {
+    const engine::Result& result = *frame.result();
+    if (hover.rows == 0) {
+        frame.view.focus.pin(kNobody);
+        return ask_nothing(frame);
+    }
+    const auto cluster = static_cast<std::size_t>(hover.clusters.front().first);
+    frame.view.focus.pin(result.identity.colour[cluster]);
+    ask_why(frame, result.prepared.rows->rows[hover.nearest]);
+}
+
+// The ring's label leads to the row's card.
+void touch_ring(Frame& frame, const Touch& mouse) {
+    const Tab& tab = *find_tab(kWhyTab);
+    const plot::Box& label = frame.view.why.label;
+    ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    frame.tip_beside = {label.left, label.top, label.right, label.bottom};
+    frame.tip = {{frame.view.tab == kWhyTab ? std::string("The row in question")
+                                            : "Click: " + std::string(tab.shows) + ".",
+                  ""}};
+    if (clicked(frame, mouse))
+        open_tab(frame.view, tab);
+}
+
 } // namespace
 
 void touch_scatter(Frame& frame, const Canvas& canvas, const plot::Scatter& scatter) {
@@ -141,17 +180,16 @@ void touch_scatter(Frame& frame, const Canvas& canvas, const plot::Scatter& scat
         frame.view.scatter.fit(frame.input.seconds);
         return;
     }
+    if (frame.view.why.label.contains({place.x, place.y}))
+        return touch_ring(frame, mouse);
     if (!frame.result()->pick || ImGui::IsMouseDragging(0))
         return;
     const HoverText& hover = rows_under(frame, plane, place);
     if (hover.rows > 0)
         show_rows(frame, hover, place);
-    if (clicked(frame, mouse))
-        frame.view.focus.pin(
-            hover.rows == 0
-                ? kNobody
-                : frame.result()
-                      ->identity.colour[static_cast<std::size_t>(hover.clusters.front().first)]);
+    // The second click of two moves the map alone.
+    if (clicked(frame, mouse) && ImGui::GetIO().MouseClickedLastCount[0] < 2)
+        choose(frame, hover);
 }
 
 } // namespace cohortscope::ui

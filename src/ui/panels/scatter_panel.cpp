@@ -8,6 +8,7 @@
 #include "ui/painter.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/scatter_hover.h"
+#include "ui/panels/scatter_ring.h"
 #include "ui/scene_cache.h"
 
 namespace cohortscope::ui {
@@ -254,6 +255,7 @@ void draw_chart(Frame& frame, const Area& area) {
                                    {static_cast<float>(width), static_cast<float>(height)}, style);
                            }};
     paint(canvas, scatter.scene);
+    ring_rows(frame, canvas, scatter);
     touch_scatter(frame, canvas, scatter);
 }
 

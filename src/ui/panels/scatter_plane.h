@@ -16,6 +16,12 @@ struct Plane {
     double units_per_pixel_y() const {
         return (seen.max_y - seen.min_y) / static_cast<double>(area.height());
     }
+    float pixel_x(double x) const {
+        return area.left + static_cast<float>((x - seen.min_x) / units_per_pixel_x());
+    }
+    float pixel_y(double y) const {
+        return area.top + static_cast<float>((seen.max_y - y) / units_per_pixel_y());
+    }
     double x(float pixel) const {
         return seen.min_x + static_cast<double>(pixel - area.left) * units_per_pixel_x();
     }

@@ -1,0 +1,100 @@
+#include "ui/panels/scatter_ring.h"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/why_row.h"
+#include "ui/asking.h"
+#include "ui/panels/scatter_plane.h"
+
+namespace cohortscope::ui {
+
+namespace {
+
+// At scale 1.
+constexpr float kRadius = 8.0f;
+constexpr float kThick = 2.0f;
+constexpr float kHalo = 5.0f; // thickness of the ring's ground
+constexpr float kAside = 6.0f;
+
+// The first place beside the ring, inside the plot, that covers no name; else the first inside.
+plot::Text placed(const plot::Scatter& scatter, plot::Point centre, plot::Text text,
+                  const plot::TextMeasure& measure) {
+    constexpr float kReach = kRadius + kAside;
+    struct Place {
+        float x, y;
+        plot::AlignX align_x;
+        plot::AlignY align_y;
+    };
+    constexpr std::array<Place, 4> kPlaces = {
+        {{kReach, 0, plot::AlignX::left, plot::AlignY::middle},
+         {-kReach, 0, plot::AlignX::right, plot::AlignY::middle},
+         {0, -kReach, plot::AlignX::centre, plot::AlignY::bottom},
+         {0, kReach, plot::AlignX::centre, plot::AlignY::top}}};
+    std::optional<plot::Text> inside;
+    for (const Place& place : kPlaces) {
+        text.at = {centre.x + place.x, centre.y + place.y};
+        text.align_x = place.align_x;
+        text.align_y = place.align_y;
+        const plot::Box box = plot::text_box(text, measure);
+        const plot::Box& plot = scatter.plot;
+        if (box.left < plot.left || box.right > plot.right || box.top < plot.top ||
+            box.bottom > plot.bottom)
+            continue;
+        if (std::ranges::none_of(scatter.scene.marks,
+                                 [&](const plot::Mark& mark) { return mark.box.overlaps(box); }))
+            return text;
+        if (!inside)
+            inside = text;
+    }
+    return inside.value_or(text);
+}
+
+plot::Text label_of(const plot::Tokens& tokens, const std::string& label) {
+    plot::Text text;
+    text.text = label;
+    text.colour = tokens.text;
+    text.face = plot::Face::semibold;
+    text.halo = tokens.window;
+    return text;
+}
+
+} // namespace
+
+plot::Box ring_row(const Frame& frame, const Canvas& canvas, const plot::Scatter& scatter,
+                   std::uint32_t position, const std::string& label) {
+    const engine::Result& result = *frame.result();
+    const Plane plane = {area_of(canvas, scatter.plot), frame.view.scatter.viewport()};
+    const ImVec2 at = {plane.pixel_x(static_cast<double>(result.projection->x[position])),
+                       plane.pixel_y(static_cast<double>(result.projection->y[position]))};
+    if (!plane.area.contains(at))
+        return {};
+    const plot::Tokens& t = frame.look.tokens();
+    const float scale = frame.look.scale;
+    for (const auto& [colour, thick] : {std::pair{t.window, kHalo}, {t.text, kThick}})
+        canvas.list->AddCircle(at, kRadius * scale, packed(colour), 0, thick * scale);
+    if (label.empty())
+        return {};
+    const plot::Point centre = {(at.x - canvas.origin.x) / scale, (at.y - canvas.origin.y) / scale};
+    const FontMeasure measure(*frame.look.fonts);
+    const plot::Text text = placed(scatter, centre, label_of(t, label), measure);
+    plot::Scene scene;
+    scene.shapes.emplace_back(text);
+    paint(canvas, scene);
+    const Area area = area_of(canvas, plot::text_box(text, measure));
+    return {area.left, area.top, area.right, area.bottom};
+}
+
+void ring_rows(Frame& frame, const Canvas& canvas, const plot::Scatter& scatter) {
+    const RowListView& list = frame.view.row_list;
+    if (list.hovered_row >= 0 && list.positions_of == frame.result()->prepared.rows)
+        ring_row(frame, canvas, scatter, static_cast<std::uint32_t>(list.hovered_row), {});
+    frame.view.why.label = {};
+    const std::optional<std::uint32_t>& row = frame.history.present().view.row;
+    if (!row)
+        return;
+    if (const auto position = engine::position_of(*frame.result(), *row + 1))
+        frame.view.why.label = ring_row(frame, canvas, scatter, *position, row_words(*row));
+}
+
+} // namespace cohortscope::ui
