@@ -24,8 +24,12 @@ struct FrameRecord {
     int replays = 0; // frames before this one that were built for their input, not shown
     std::string held_knob;
     std::vector<ui::Control> controls;
-    bool computing = false; // also what this frame asked for
-    bool moving = false;    // another frame follows at once
+    std::size_t step = 0, steps = 0; // of the history: the present one, and how many there are
+    std::string did;                 // the present step in words
+    std::size_t selected = 0;        // rows of the document's selection
+    bool baseline = false;           // one is pinned
+    bool computing = false;          // also what this frame asked for
+    bool moving = false;             // another frame follows at once
 };
 
 // Writes to the file that the environment variable COHORTSCOPE_FRAME_LOG names; without it nothing.
@@ -38,8 +42,9 @@ class FrameLog {
     // same on a processor (frame_cpu_ms, ui_cpu_ms, cloud_cpu_ms), uploaded, pictures, vertices,
     // charts (made in this frame), rows_read (one by one), gliding, replays, and of the result that
     // the frame showed: serial, final, result_ms (what computing it took), clusters, colours, names
-    // (one a cluster), rows; previews, finals, computing, loading, moving, error. Where they
-    // changed, controls: of each its kind, key, x, y and what it says.
+    // (one a cluster), rows; of the document: step, steps, did, selected, baseline; previews,
+    // finals, computing, loading, moving, error. Where they changed, controls: of each its kind,
+    // key, x, y and what it says.
     void add(const FrameRecord& frame, const engine::LiveState& shown);
     bool is_open() const { return file_.is_open(); }
 

@@ -174,6 +174,15 @@ struct Loop {
     bool types = false; // a box to type in is open
 };
 
+void note_document(FrameRecord& record, const engine::History& history) {
+    const engine::Document& present = history.present();
+    record.step = history.at();
+    record.steps = history.steps().size();
+    record.did = history.steps()[history.at()].words;
+    record.selected = present.selection ? present.selection->count() : 0;
+    record.baseline = present.baseline != nullptr;
+}
+
 // Shows a frame. More input than fits into one frame takes others before it, which are built and
 // not shown: however slow the drawing is, all that was done before a frame is in it.
 Due draw_frame(Loop& loop) {
@@ -206,6 +215,7 @@ Due draw_frame(Loop& loop) {
     record.work = built.work;
     record.held_knob = built.held_knob;
     record.controls = built.controls;
+    note_document(record, host.workbench().history());
     record.computing = host.shown().computing || host.live().state().computing;
     record.moving = built.animating || input.is_behind();
     log.add(record, host.shown());

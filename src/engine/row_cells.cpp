@@ -39,7 +39,7 @@ RowCell number_cell(const Prepared& prepared, const RowColumn& column, std::size
         return cell;
     cell.used = number_text(column, used);
     const bool clipped = !std::isnan(raw) && is_bound(prepared, column, used);
-    cell.repair = clipped ? Repair::clipped : Repair::filled;
+    cell.repair = clipped ? CellRepair::clipped : CellRepair::filled;
     return cell;
 }
 
@@ -71,7 +71,9 @@ void add_used_name(const UsedNames& names, std::size_t position, RowCell& cell) 
     if (base::lower(name) == base::lower(cell.raw))
         return;
     const bool is_lumped = filled == data::kMissingCode || (*names.filled().names)[filled] != name;
-    cell.repair = cell.raw.empty() ? Repair::filled : is_lumped ? Repair::lumped : Repair::cleaned;
+    cell.repair = cell.raw.empty() ? CellRepair::filled
+                  : is_lumped      ? CellRepair::lumped
+                                   : CellRepair::cleaned;
     cell.used = name;
 }
 
@@ -111,7 +113,7 @@ RowCell cell_of(const Prepared& prepared, const RowColumn& column, std::size_t p
     }
     if (names.any() && is_ordered(column) && cell.raw.empty()) {
         cell.used = level_text(prepared, column, position);
-        cell.repair = Repair::filled;
+        cell.repair = CellRepair::filled;
     } else if (names.any()) {
         add_used_name(names, position, cell);
     }

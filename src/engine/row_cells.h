@@ -8,7 +8,7 @@
 
 namespace cohortscope::engine {
 
-enum class Repair {
+enum class CellRepair {
     none,
     filled,  // it was missing, or outside the valid range
     clipped, // to a percentile
@@ -19,7 +19,7 @@ enum class Repair {
 struct RowCell {
     std::string raw;  // empty: missing in the file
     std::string used; // empty unless a repair changed it
-    Repair repair = Repair::none;
+    CellRepair repair = CellRepair::none;
     bool operator==(const RowCell&) const = default;
 };
 

@@ -188,7 +188,7 @@ bool existed(const Result& after, const Result& before, int from) {
 // Columns of the matrix with the same spec are one entry.
 void add_column(WhyMoved& why, const Seen& then, const Seen& now, const Parts& sum) {
     const auto& feature = now.feature != nullptr ? *now.feature : *then.feature;
-    auto found = std::ranges::find_if(why.columns, [&](const WhyColumn& column) {
+    auto found = std::ranges::find_if(why.columns, [&](const MovedColumn& column) {
         return column.feature->name == feature.spec->name;
     });
     if (found == why.columns.end()) {
@@ -197,7 +197,7 @@ void add_column(WhyMoved& why, const Seen& then, const Seen& now, const Parts& s
         found->feature = feature.spec;
     }
     const double movers = static_cast<double>(why.movers);
-    WhyColumn& column = *found;
+    MovedColumn& column = *found;
     const bool finite = std::isfinite(sum.counting + sum.value + sum.groups);
     column.counting += finite ? sum.counting / movers : 0.0;
     column.value += finite ? sum.value / movers : 0.0;
@@ -234,7 +234,7 @@ void add_columns(WhyMoved& why, const Result& before, const Result& after, const
 }
 
 // What became of the movers' names under the lumping of the rare.
-void set_rarity(WhyColumn& column, const Result& before, const Result& after,
+void set_rarity(MovedColumn& column, const Result& before, const Result& after,
                 std::span<const Mover> movers) {
     const auto slot_of = [&](const Result& result) -> const features::NamesSlot* {
         for (const features::NamesSlot& slot : result.prepared.rows->names)
@@ -282,7 +282,7 @@ WhyMoved why_moved(const Result& before, const Result& after, int from, int to) 
     if (pairs.now.complete()) {
         const std::vector<Mover> movers = movers_of(before, after, rows);
         add_columns(why, before, after, pairs, movers);
-        for (WhyColumn& column : why.columns)
+        for (MovedColumn& column : why.columns)
             set_rarity(column, before, after, movers);
     }
     why.words = why_words(why, {before, after, from, to, pairs.now.old_group});

@@ -16,7 +16,7 @@ enum class Rarity { none, became, ceased, stays };
 
 // The parts of one feature (the levels of a category together), as means over the movers, in
 // squared units of the scaled, weighted space. Positive: towards the new group.
-struct WhyColumn {
+struct MovedColumn {
     std::shared_ptr<const schema::FeatureSpec> feature;
     double counting = 0.0; // the feature counts for more or less: weight, scaler, encoding;
     // all of it where it counts in one result alone
@@ -40,7 +40,7 @@ struct WhyMoved {
     // gone, there is no change of a margin to tell of, only the margin now (all of it in `groups`).
     bool is_change = false;
     double margin_before = 0.0, margin_now = 0.0; // means over the movers
-    std::vector<WhyColumn> columns; // now's features in their order, then those only before had
+    std::vector<MovedColumn> columns; // now's features in their order, then those only before had
     std::vector<std::string> words; // at most two, see why_words: "no weight is on school size any
                                     // more", "their school became rare"
 };

@@ -13,13 +13,13 @@ constexpr double kLeast = 0.2; // of all parts towards the new group
 enum class Cause { counting, value, groups };
 
 struct Reason {
-    const WhyColumn* column = nullptr;
+    const MovedColumn* column = nullptr;
     Cause cause = Cause::counting;
     double part = 0.0;
 };
 
 // Of a logarithm the column that it is taken of: people know no "logarithm of pay".
-std::string label_of(const WhyColumn& column, const WhyContext& context) {
+std::string label_of(const MovedColumn& column, const WhyContext& context) {
     const schema::FeatureSpec& feature = *column.feature;
     if (feature.encoding == schema::Encoding::logarithm)
         for (const Result* result : {&context.after, &context.before})
@@ -29,7 +29,7 @@ std::string label_of(const WhyColumn& column, const WhyContext& context) {
     return feature.label.empty() ? feature.name : feature.label;
 }
 
-std::string counting_words(const WhyColumn& column, const std::string& label) {
+std::string counting_words(const MovedColumn& column, const std::string& label) {
     if (column.gain_now == 0.0)
         return "no weight is on " + label + " any more";
     if (column.gain_before == 0.0)
@@ -40,7 +40,7 @@ std::string counting_words(const WhyColumn& column, const std::string& label) {
            label;
 }
 
-std::string value_words(const WhyColumn& column, const std::string& label) {
+std::string value_words(const MovedColumn& column, const std::string& label) {
     const double change = column.value_now - column.value_before;
     if (column.rarity != Rarity::none) {
         const std::string& name =
@@ -79,7 +79,7 @@ std::string words_of(const WhyMoved& why, const Reason& reason, const WhyContext
 // Of equal parts the earlier column, and the earlier cause.
 std::vector<Reason> reasons_of(const WhyMoved& why) {
     std::vector<Reason> reasons;
-    for (const WhyColumn& column : why.columns)
+    for (const MovedColumn& column : why.columns)
         for (const auto& [cause, part] :
              {std::pair{Cause::counting, column.counting}, std::pair{Cause::value, column.value},
               std::pair{Cause::groups, column.groups}})

@@ -109,12 +109,12 @@ TEST_CASE("cells say what the file has and what a repair made of it") {
     };
     CHECK(cell(0, 0).raw == "acme");
     CHECK(cell(0, 3).raw == "tiny");
-    CHECK(cell(0, 3).repair == Repair::lumped);
-    CHECK(cell(1, 0) == RowCell{"2010", "", Repair::none});
-    CHECK(cell(1, 1) == RowCell{"", "2010", Repair::filled});
-    CHECK(cell(1, 2) == RowCell{"20165", "2010", Repair::filled});
+    CHECK(cell(0, 3).repair == CellRepair::lumped);
+    CHECK(cell(1, 0) == RowCell{"2010", "", CellRepair::none});
+    CHECK(cell(1, 1) == RowCell{"", "2010", CellRepair::filled});
+    CHECK(cell(1, 2) == RowCell{"20165", "2010", CellRepair::filled});
     CHECK(cell(2, 1).raw == "25,00,000");
     CHECK(cell(2, 3).raw == "12,34,56,789");
-    CHECK(cell(2, 3).repair == Repair::clipped);
+    CHECK(cell(2, 3).repair == CellRepair::clipped);
     CHECK(file_row_of(result->prepared, 3) == 4);
 }

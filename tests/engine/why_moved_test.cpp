@@ -62,7 +62,7 @@ double margin(const Result& result, const std::vector<std::uint32_t>& rows, int 
 
 void check_sums(const engine::WhyMoved& why) {
     double sum = 0.0;
-    for (const engine::WhyColumn& column : why.columns)
+    for (const engine::MovedColumn& column : why.columns)
         sum += column.total();
     CHECK(sum == doctest::Approx(why.margin_now - why.margin_before).epsilon(1e-9));
 }
@@ -125,7 +125,7 @@ TEST_CASE("a feature that is muted now counts for nothing, and the other way rou
             if (from == to || flows.rows(from, to) == 0)
                 continue;
             const auto why = engine::why_moved(*before, *after, from, to);
-            for (const engine::WhyColumn& column : why.columns)
+            for (const engine::MovedColumn& column : why.columns)
                 if (column.feature->name == "company_frequency") {
                     CHECK(column.gain_now == 0.0);
                     CHECK(column.value == 0.0);
@@ -173,7 +173,7 @@ TEST_CASE("movers whose names became rare are told so") {
     const auto why = engine::why_moved(*before, *after, small, now);
     CHECK(why.movers == 46);
     check_sums(why);
-    const auto column = std::ranges::find_if(why.columns, [](const engine::WhyColumn& of) {
+    const auto column = std::ranges::find_if(why.columns, [](const engine::MovedColumn& of) {
         return of.feature->name == "company_frequency";
     });
     REQUIRE(column != why.columns.end());
@@ -181,7 +181,7 @@ TEST_CASE("movers whose names became rare are told so") {
     CHECK(column->names->label == "company");
     CHECK(column->value_now == doctest::Approx(46.0 / 146.0));
     const auto other = engine::why_moved(*before, *after, 1 - small, 1 - now);
-    for (const engine::WhyColumn& of : other.columns)
+    for (const engine::MovedColumn& of : other.columns)
         CHECK(of.rarity == engine::Rarity::none);
 }
 

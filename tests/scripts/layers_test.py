@@ -2,8 +2,8 @@
 """The includes follow the layers: a folder of src includes only itself and folders below it.
 
 Called with the program (unused) and the source folder. Also checks that third-party headers stay in
-the files that may know them, that no file outside sample names a column of a table, and that no file is
-longer than 400 lines.
+the files that may know them, that no file outside sample names a column of a table, that no file is
+longer than 400 lines, and that no two files define types of one name in one namespace.
 """
 import re
 import sys
@@ -67,8 +67,35 @@ def problems(source: Path):
                     yield f"{name}:{number}: {header} belongs in {', '.join(places)}"
 
 
+def defined_types(text: str):
+    """(namespace, name) of the types that are visible to the linker."""
+    space, anonymous = "", False
+    for line in text.splitlines():
+        opened = re.match(r"namespace ([\w:]*) ?\{$", line)
+        if opened and opened.group(1):
+            space = opened.group(1)
+        elif opened or re.match(r"} // namespace$", line):
+            anonymous = bool(opened)
+        defined = re.match(r"(?:struct|class|enum class) (\w+)(?!\w|::)[^;()]*\{", line)
+        if defined and not anonymous:
+            yield space, defined.group(1)
+
+
+def types_defined_twice(source: Path):
+    """Two types of one name in one namespace make programs that do what neither file says."""
+    known = {}
+    for path in sorted((source / "src").rglob("*")):
+        if path.suffix not in {".h", ".cpp"}:
+            continue
+        name = path.relative_to(source / "src").as_posix()
+        for kind in defined_types(path.read_text(encoding="utf-8")):
+            if known.setdefault(kind, name) != name:
+                yield f"{name}: {'::'.join(kind)} is defined in {known[kind]}, too"
+
+
 def main() -> int:
-    found = list(problems(Path(sys.argv[2])))
+    source = Path(sys.argv[2])
+    found = [*problems(source), *types_defined_twice(source)]
     for problem in found:
         print(problem)
     print(f"{len(found)} problems")

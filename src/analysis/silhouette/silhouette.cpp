@@ -90,8 +90,8 @@ void summarise(const Labelling& labelling, std::span<const std::size_t> sizes,
         silhouette.mean = total / static_cast<double>(silhouette.values.size());
 }
 
-Silhouette finish(const Labelling& labelling, const Clusters& clusters, const Cells& cells,
-                  std::span<const std::uint32_t> slots) {
+Silhouette finish(const Labelling& labelling, const Clusters& clusters,
+                  const SilhouetteCells& cells, std::span<const std::uint32_t> slots) {
     Silhouette silhouette;
     silhouette.values.resize(labelling.labels.size());
     base::for_each_chunk(silhouette.values.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
@@ -120,7 +120,7 @@ class Silhouettes {
     std::vector<Silhouette> take() { return std::move(result_); }
 
   private:
-    // Cells of few rows leave many lanes idle: below 16 on average, halves cost less.
+    // SilhouetteCells of few rows leave many lanes idle: below 16 on average, halves cost less.
     std::size_t most_cells(std::size_t labellings) const {
         return exactly_ || labellings == 1 ? matrix_.rows : matrix_.rows / 16;
     }

@@ -85,7 +85,8 @@ struct Merged {
     std::vector<std::uint32_t> row, weight; // in the order of the hashes
 };
 
-Merged merge_equal_rows(const features::Matrix& matrix, const Tuples& tuples, Cells& cells) {
+Merged merge_equal_rows(const features::Matrix& matrix, const Tuples& tuples,
+                        SilhouetteCells& cells) {
     const int row_bits = base::bits_for(matrix.rows);
     const int cell_bits = base::bits_for(tuples.count());
     const Packing packing{row_bits, std::min(64 - row_bits - cell_bits, row_bits + 10), cell_bits};
@@ -106,8 +107,8 @@ Merged merge_equal_rows(const features::Matrix& matrix, const Tuples& tuples, Ce
     return merged;
 }
 
-// Puts the merged rows in the order that Cells promises.
-void order_by_weight(const Merged& merged, const Tuples& tuples, Cells& cells) {
+// Puts the merged rows in the order that SilhouetteCells promises.
+void order_by_weight(const Merged& merged, const Tuples& tuples, SilhouetteCells& cells) {
     const std::size_t rows = merged.row.size();
     const std::uint32_t heaviest =
         rows > 0 ? *std::max_element(merged.weight.begin(), merged.weight.end()) : 0;
@@ -131,7 +132,8 @@ void order_by_weight(const Merged& merged, const Tuples& tuples, Cells& cells) {
         row = place[row];
 }
 
-void name_cells(const Tuples& tuples, std::span<const Labelling> labellings, Cells& cells) {
+void name_cells(const Tuples& tuples, std::span<const Labelling> labellings,
+                SilhouetteCells& cells) {
     for (std::size_t i = 0; i < cells.row.size(); ++i) {
         const std::uint32_t row = cells.row[i];
         if (i > 0 && tuples.of(row) == tuples.of(cells.row[i - 1]))
@@ -145,15 +147,16 @@ void name_cells(const Tuples& tuples, std::span<const Labelling> labellings, Cel
 
 } // namespace
 
-std::optional<Cells> group_cells(const features::Matrix& matrix,
-                                 std::span<const Labelling> labellings, std::size_t most_cells) {
+std::optional<SilhouetteCells> group_cells(const features::Matrix& matrix,
+                                           std::span<const Labelling> labellings,
+                                           std::size_t most_cells) {
     Tuples tuples(matrix.rows);
     for (const Labelling& labelling : labellings) {
         tuples.refine(labelling);
         if (tuples.count() > most_cells)
             return std::nullopt;
     }
-    Cells cells;
+    SilhouetteCells cells;
     const Merged merged = merge_equal_rows(matrix, tuples, cells);
     order_by_weight(merged, tuples, cells);
     name_cells(tuples, labellings, cells);

@@ -10,7 +10,7 @@ namespace cohortscope::analysis {
 // A cell is a set of rows with the same label in each of the labellings, so a cell's distances are
 // summed once for all of them. Equal rows of a cell are one merged row with a weight. Merged rows
 // of a cell stand by ascending weight, cells in the order of their labels.
-struct Cells {
+struct SilhouetteCells {
     std::vector<Label> labels;             // cells × labellings, row-major
     std::vector<std::uint32_t> first;      // cells + 1: where each one's merged rows begin
     std::vector<std::uint32_t> row;        // m: the lowest row of the matrix among those merged
@@ -22,7 +22,8 @@ struct Cells {
 };
 
 // Nothing where there would be more than `most_cells`. O(n · labellings).
-std::optional<Cells> group_cells(const features::Matrix& matrix,
-                                 std::span<const Labelling> labellings, std::size_t most_cells);
+std::optional<SilhouetteCells> group_cells(const features::Matrix& matrix,
+                                           std::span<const Labelling> labellings,
+                                           std::size_t most_cells);
 
 } // namespace cohortscope::analysis

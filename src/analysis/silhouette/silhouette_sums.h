@@ -25,7 +25,7 @@ struct DistanceSums {
 // What both ways to sum are given.
 struct SumTask {
     const features::Matrix& matrix;
-    const Cells& cells;
+    const SilhouetteCells& cells;
     const ClusterNumbers& clusters;
     const std::function<void(double)>& checkpoint; // takes the fraction done; may throw
 };
@@ -38,7 +38,7 @@ DistanceSums sum_distances_exactly(const SumTask& task);
 DistanceSums sum_distances_fast(const SumTask& task);
 
 // Slots that sum_distances_fast needs: cells begin at multiples of 16.
-std::size_t count_slots(const Cells& cells);
+std::size_t count_slots(const SilhouetteCells& cells);
 
 // As silhouettes(), with the way to sum given: so that tests can compare the two.
 std::vector<Silhouette> silhouettes_by(bool exactly, const features::Matrix& matrix,

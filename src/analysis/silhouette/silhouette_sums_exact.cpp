@@ -40,7 +40,7 @@ void measure(std::span<const double> values, std::size_t row, std::vector<double
 
 void add_cells(const SumTask& task, std::span<const double> distances, std::size_t row,
                DistanceSums& result) {
-    const Cells& cells = task.cells;
+    const SilhouetteCells& cells = task.cells;
     const std::size_t labellings = task.clusters.first.size();
     for (std::size_t cell = 0; cell < cells.count(); ++cell) {
         double sum = 0.0;

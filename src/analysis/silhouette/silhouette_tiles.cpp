@@ -12,7 +12,7 @@ std::size_t padded(std::size_t rows) {
 
 } // namespace
 
-std::size_t count_slots(const Cells& cells) {
+std::size_t count_slots(const SilhouetteCells& cells) {
     std::size_t slots = 0;
     for (std::size_t cell = 0; cell < cells.count(); ++cell)
         slots += padded(cells.first[cell + 1] - cells.first[cell]);
@@ -27,7 +27,7 @@ Tiles::Tiles(const SumTask& task)
     cut_pieces(task.cells);
 }
 
-void Tiles::place(const Cells& cells) {
+void Tiles::place(const SilhouetteCells& cells) {
     std::size_t slot = 0;
     for (std::size_t cell = 0; cell < cells.count(); ++cell) {
         for (std::size_t i = cells.first[cell]; i < cells.first[cell + 1]; ++i, ++slot) {
@@ -54,7 +54,7 @@ void Tiles::copy_values(const SumTask& task) {
             pointers_.push_back(columns_.data() + f * slots() + slot);
 }
 
-void Tiles::cut_pieces(const Cells& cells) {
+void Tiles::cut_pieces(const SilhouetteCells& cells) {
     tile_pieces_.push_back(0);
     for (std::size_t cell = 0; cell < cells.count(); ++cell) {
         std::size_t left = cells.first[cell + 1] - cells.first[cell];

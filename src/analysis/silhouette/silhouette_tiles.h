@@ -52,9 +52,9 @@ class Tiles {
     std::vector<std::uint32_t> take_slots() { return std::move(slot_); }
 
   private:
-    void place(const Cells& cells);
+    void place(const SilhouetteCells& cells);
     void copy_values(const SumTask& task);
-    void cut_pieces(const Cells& cells);
+    void cut_pieces(const SilhouetteCells& cells);
     void cut_runs(const Piece& piece);
     void cut_blocks(const Piece& piece);
 

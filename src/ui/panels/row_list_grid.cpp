@@ -10,7 +10,7 @@ namespace cohortscope::ui {
 
 namespace {
 
-using engine::Repair;
+using engine::CellRepair;
 using engine::RowSort;
 using engine::SortBy;
 
@@ -105,16 +105,16 @@ Heading heading_of(const engine::RowColumn& column) {
 
 std::string why(const engine::RowCell& cell) {
     switch (cell.repair) {
-    case Repair::filled:
+    case CellRepair::filled:
         return cell.raw.empty() ? "Filled in: the file has no value."
                                 : "Filled in: the file's value is outside the valid range.";
-    case Repair::clipped:
+    case CellRepair::clipped:
         return "Clipped: the file's value counts as an outlier.";
-    case Repair::cleaned:
+    case CellRepair::cleaned:
         return "Cleaned: spellings of one name are put together.";
-    case Repair::lumped:
+    case CellRepair::lumped:
         return "Rare: it counts together with all other rare ones.";
-    case Repair::none:
+    case CellRepair::none:
         break;
     }
     return "";
@@ -125,7 +125,7 @@ void tell_cell(Frame& frame, const Area& place, const engine::RowColumn& column,
     frame.tip_beside = place;
     const std::string raw = cell.raw.empty() ? "missing" : base::printable(cell.raw);
     frame.tip = {{base::printable(column.label) + ": " + raw, ""}};
-    if (cell.repair == Repair::none)
+    if (cell.repair == CellRepair::none)
         return;
     frame.tip.push_back({"used: " + base::printable(cell.used), ""});
     frame.tip.push_back({why(cell), "", kNobody, true});
@@ -138,7 +138,7 @@ struct CellStyles {
 CellStyles styles_of(const Frame& frame, const engine::RowCell& cell) {
     const plot::Tokens& t = frame.look.tokens();
     return {{cell.raw.empty() ? t.muted : t.text, plot::kSmallSize},
-            {cell.repair == Repair::lumped ? t.muted : t.warning, plot::kSmallSize}};
+            {cell.repair == CellRepair::lumped ? t.muted : t.warning, plot::kSmallSize}};
 }
 
 std::string shown_raw(const engine::RowCell& cell) {
@@ -216,7 +216,7 @@ void draw_row(Frame& frame, const RowGrid& grid, const RowListView& view, const 
         const bool numbers = column.has_numbers() && !column.has_text();
         const bool whole = numbers ? draw_numbers(frame, place, view.widths.widths[index - 1], cell)
                                    : draw_names(frame, place, cell);
-        if (here && (!whole || cell.repair != Repair::none))
+        if (here && (!whole || cell.repair != CellRepair::none))
             tell_cell(frame, {left, line.top, left + width, line.bottom}, column, cell);
     });
 }
