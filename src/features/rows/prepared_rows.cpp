@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "base/error.h"
 #include "base/parallel.h"
@@ -29,7 +30,7 @@ Column<T> column_of(std::span<const std::uint32_t> kept, std::size_t rows,
 }
 
 template <class T> Column<T> kept_of(const Column<T>& all, std::span<const std::uint32_t> kept) {
-    if (kept.empty())
+    if (kept.empty() || all.empty()) // what the table has not stays empty
         return all;
     const T* values = all.data();
     return column_of<T>(kept, all.size(), [values](std::size_t row) { return values[row]; });
@@ -49,16 +50,11 @@ void restore_ties(std::span<std::uint32_t> tied, std::size_t rows, const Belongs
             tied[at++] = static_cast<std::uint32_t>(row);
 }
 
-// The order by measure of the rows that stay, in their positions; clipped rows are ties.
-Column<std::uint32_t> order_after_bounds(const RowSources& from, std::span<const double> measure) {
+// The order by measure of all rows; those clipped to a bound are ties.
+std::vector<std::uint32_t> order_of_clipped(const RowSources& from) {
     const MeasureBounds& bounds = from.bounds;
-    const std::span<const std::uint32_t> by_measure = from.by_measure;
-    if (!bounds.kept.empty())
-        return positions_in_order(by_measure.subspan(bounds.below, bounds.kept.size()), bounds.kept,
-                                  by_measure.size());
-    if (bounds.below == 0 && bounds.above == 0)
-        return from.by_measure;
-    std::vector<std::uint32_t> order(by_measure.begin(), by_measure.end());
+    const Column<double>& measure = from.cleaned.measure;
+    std::vector<std::uint32_t> order(from.by_measure.begin(), from.by_measure.end());
     const auto below_or_at = std::partition_point(
         order.begin(), order.end(), [&](std::uint32_t row) { return measure[row] <= bounds.low; });
     const auto at_or_above = std::partition_point(
@@ -72,6 +68,39 @@ Column<std::uint32_t> order_after_bounds(const RowSources& from, std::span<const
     return order;
 }
 
+// The order by measure of the rows that stay, in their positions.
+Column<std::uint32_t> order_after_bounds(const RowSources& from,
+                                         std::span<const std::uint32_t> kept) {
+    const MeasureBounds& bounds = from.bounds;
+    const bool clipped = bounds.kept.empty() && bounds.below + bounds.above > 0;
+    if (kept.empty())
+        return clipped ? Column<std::uint32_t>(order_of_clipped(from)) : from.by_measure;
+    if (clipped)
+        return positions_in_order(order_of_clipped(from), kept, from.by_measure.size());
+    return positions_in_order(from.by_measure, kept, from.by_measure.size());
+}
+
+// Positions that outliers leave, of the measure and of numbers; empty where all stay. Throws
+// base::Error where none does.
+std::vector<std::uint32_t> rows_within(const RowSources& from) {
+    std::vector<std::uint32_t> kept = from.bounds.kept;
+    for (std::size_t slot = 0; slot < from.numbers.size(); ++slot) {
+        const std::vector<std::uint32_t>& outside = from.numbers[slot]->outside;
+        if (outside.empty())
+            continue;
+        if (kept.empty()) {
+            kept.resize(from.cleaned.rows.size());
+            std::iota(kept.begin(), kept.end(), 0U);
+        }
+        std::erase_if(kept,
+                      [&](std::uint32_t row) { return std::ranges::binary_search(outside, row); });
+        if (kept.empty())
+            throw base::Error("no row is left where those of outliers of " +
+                              from.bound.numbers[slot].spec->label + " are dropped");
+    }
+    return kept;
+}
+
 // What the bounds make of the measure: those that no row reaches count as none.
 Fingerprint origin_of_measure(const RowSources& from, Fingerprint kept) {
     return Hasher()
@@ -82,14 +111,12 @@ Fingerprint origin_of_measure(const RowSources& from, Fingerprint kept) {
         .finish();
 }
 
-Column<double> bounded_measure(const RowSources& from) {
+Column<double> bounded_measure(const RowSources& from, std::span<const std::uint32_t> kept) {
     const MeasureBounds& bounds = from.bounds;
-    if (!bounds.kept.empty())
-        return kept_of(from.cleaned.measure, bounds.kept);
-    if (bounds.below == 0 && bounds.above == 0)
-        return from.cleaned.measure;
+    if (!bounds.kept.empty() || (bounds.below == 0 && bounds.above == 0))
+        return kept_of(from.cleaned.measure, kept);
     const double* measure = from.cleaned.measure.data();
-    return column_of<double>({}, from.cleaned.measure.size(), [&, measure](std::size_t row) {
+    return column_of<double>(kept, from.cleaned.measure.size(), [&, measure](std::size_t row) {
         return std::clamp(measure[row], bounds.low, bounds.high);
     });
 }
@@ -105,8 +132,8 @@ std::shared_ptr<const schema::ColumnSpec> plain_measure() {
 class Preparation {
   public:
     Preparation(const RowSources& from, const PreparedRows* previous)
-        : from_(from), previous_(previous), kept_(from.bounds.kept),
-          kept_key_(base::fingerprint_of(kept_)) {}
+        : from_(from), previous_(previous), kept_(rows_within(from)),
+          kept_key_(base::fingerprint_of(std::span<const std::uint32_t>(kept_))) {}
 
     PreparedRows run() {
         set_rows();
@@ -178,9 +205,10 @@ class Preparation {
             return stand_in_for_measure();
         made_.measure_spec = from_.bound.measure->spec;
         const Fingerprint key = origin_of_measure(from_, kept_key_);
-        set(&PreparedRows::measure, &O::measure, key, [&] { return bounded_measure(from_); });
+        set(&PreparedRows::measure, &O::measure, key,
+            [&] { return bounded_measure(from_, kept_); });
         set(&PreparedRows::by_measure, &O::measure, key,
-            [&] { return order_after_bounds(from_, made_.measure); });
+            [&] { return order_after_bounds(from_, kept_); });
     }
 
     void stand_in_for_measure() {
@@ -256,7 +284,7 @@ class Preparation {
 
     const RowSources& from_;
     const PreparedRows* previous_;
-    std::span<const std::uint32_t> kept_; // empty where all rows stay
+    std::vector<std::uint32_t> kept_; // empty where all rows stay
     Fingerprint kept_key_;
     PreparedRows made_;
 };
