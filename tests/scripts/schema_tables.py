@@ -120,7 +120,7 @@ SETTINGS = {
     "groups": [{}, {"reference_year": 2010, "weight.began": 0.25}],
     "votes": [{}, {"town.missing": "mode"}],
     "drops": [{}, {"team.missing": "mode", "score.missing": "median"}],
-    "outliers": [{}, {"pay.outliers": "drop", "hours.outliers": "clip"}, {"score.outliers": "none"}],
+    "outliers": [{"kmeans.k": 4}, {"pay.outliers": "drop", "hours.outliers": "clip"}, {"score.outliers": "none"}],
     "no measure": [{}, {"scaler": "none"}],
     "derived": [{}, {"gain.missing": "drop", "weight.rate": 0}],
     "features": [{}, {"weight.towns": 2, "weight.score": 1, "reference_year": 2020}],

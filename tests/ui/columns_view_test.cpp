@@ -127,7 +127,7 @@ TEST_CASE("a list of a card changes the encoding of its column") {
 }
 
 TEST_CASE("a category gets levels when it becomes ordinal, and an arrow moves one") {
-    Bench ui;
+    Bench ui(1280, 1600); // every card is in sight
     const engine::Settings ordinal = ui.choose("encoding.town", "Ordinal");
     CHECK(ordinal.schema->find("town")->levels == std::vector<std::string>{"north", "south"});
     ui.show(ordinal);
