@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "base/error.h"
 #include "base/parallel.h"
@@ -69,36 +68,13 @@ std::vector<std::uint32_t> order_of_clipped(const RowSources& from) {
 }
 
 // The order by measure of the rows that stay, in their positions.
-Column<std::uint32_t> order_after_bounds(const RowSources& from,
-                                         std::span<const std::uint32_t> kept) {
+Column<std::uint32_t> order_after_bounds(const RowSources& from) {
     const MeasureBounds& bounds = from.bounds;
-    const bool clipped = bounds.kept.empty() && bounds.below + bounds.above > 0;
-    if (kept.empty())
-        return clipped ? Column<std::uint32_t>(order_of_clipped(from)) : from.by_measure;
-    if (clipped)
-        return positions_in_order(order_of_clipped(from), kept, from.by_measure.size());
-    return positions_in_order(from.by_measure, kept, from.by_measure.size());
-}
-
-// Positions that outliers leave, of the measure and of numbers; empty where all stay. Throws
-// base::Error where none does.
-std::vector<std::uint32_t> rows_within(const RowSources& from) {
-    std::vector<std::uint32_t> kept = from.bounds.kept;
-    for (std::size_t slot = 0; slot < from.numbers.size(); ++slot) {
-        const std::vector<std::uint32_t>& outside = from.numbers[slot]->outside;
-        if (outside.empty())
-            continue;
-        if (kept.empty()) {
-            kept.resize(from.cleaned.rows.size());
-            std::iota(kept.begin(), kept.end(), 0U);
-        }
-        std::erase_if(kept,
-                      [&](std::uint32_t row) { return std::ranges::binary_search(outside, row); });
-        if (kept.empty())
-            throw base::Error("no row is left where those of outliers of " +
-                              from.bound.numbers[slot].spec->label + " are dropped");
-    }
-    return kept;
+    if (bounds.kept.empty())
+        return bounds.clips ? Column<std::uint32_t>(order_of_clipped(from)) : from.by_measure;
+    if (bounds.clips)
+        return positions_in_order(order_of_clipped(from), bounds.kept, from.by_measure.size());
+    return positions_in_order(from.by_measure, bounds.kept, from.by_measure.size());
 }
 
 // What the bounds make of the measure: those that no row reaches count as none.
@@ -111,14 +87,15 @@ Fingerprint origin_of_measure(const RowSources& from, Fingerprint kept) {
         .finish();
 }
 
-Column<double> bounded_measure(const RowSources& from, std::span<const std::uint32_t> kept) {
+Column<double> bounded_measure(const RowSources& from) {
     const MeasureBounds& bounds = from.bounds;
-    if (!bounds.kept.empty() || (bounds.below == 0 && bounds.above == 0))
-        return kept_of(from.cleaned.measure, kept);
+    if (!bounds.clips)
+        return kept_of(from.cleaned.measure, bounds.kept);
     const double* measure = from.cleaned.measure.data();
-    return column_of<double>(kept, from.cleaned.measure.size(), [&, measure](std::size_t row) {
-        return std::clamp(measure[row], bounds.low, bounds.high);
-    });
+    return column_of<double>(bounds.kept, from.cleaned.measure.size(),
+                             [&, measure](std::size_t row) {
+                                 return std::clamp(measure[row], bounds.low, bounds.high);
+                             });
 }
 
 std::shared_ptr<const schema::ColumnSpec> plain_measure() {
@@ -132,8 +109,8 @@ std::shared_ptr<const schema::ColumnSpec> plain_measure() {
 class Preparation {
   public:
     Preparation(const RowSources& from, const PreparedRows* previous)
-        : from_(from), previous_(previous), kept_(rows_within(from)),
-          kept_key_(base::fingerprint_of(std::span<const std::uint32_t>(kept_))) {}
+        : from_(from), previous_(previous), kept_(from.bounds.kept),
+          kept_key_(base::fingerprint_of(kept_)) {}
 
     PreparedRows run() {
         set_rows();
@@ -205,10 +182,8 @@ class Preparation {
             return stand_in_for_measure();
         made_.measure_spec = from_.bound.measure->spec;
         const Fingerprint key = origin_of_measure(from_, kept_key_);
-        set(&PreparedRows::measure, &O::measure, key,
-            [&] { return bounded_measure(from_, kept_); });
-        set(&PreparedRows::by_measure, &O::measure, key,
-            [&] { return order_after_bounds(from_, kept_); });
+        set(&PreparedRows::measure, &O::measure, key, [&] { return bounded_measure(from_); });
+        set(&PreparedRows::by_measure, &O::measure, key, [&] { return order_after_bounds(from_); });
     }
 
     void stand_in_for_measure() {
@@ -284,7 +259,7 @@ class Preparation {
 
     const RowSources& from_;
     const PreparedRows* previous_;
-    std::vector<std::uint32_t> kept_; // empty where all rows stay
+    std::span<const std::uint32_t> kept_; // empty where all rows stay
     Fingerprint kept_key_;
     PreparedRows made_;
 };
