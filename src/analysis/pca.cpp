@@ -114,9 +114,10 @@ Pca principal_components(const features::FeatureSet& features, const features::M
     ENSURE(features.columns.size() == d && features.correlation.size() == d * d);
     Pca pca;
     pca.dimensions = static_cast<int>(d);
-    pca.components.assign(d * d, 0.0);
-    pca.variance.assign(d, 0.0);
-    pca.explained_variance_ratio.assign(d, 0.0);
+    const std::size_t count = std::max<std::size_t>(d, 2);
+    pca.components.assign(count * d, 0.0);
+    pca.variance.assign(count, 0.0);
+    pca.explained_variance_ratio.assign(count, 0.0);
 
     const std::vector<int> active = active_features(matrix);
     std::size_t row = 0;

@@ -10,19 +10,21 @@
 
 namespace cohortscope::analysis {
 
-// d components, by descending variance.
+// d components, by descending variance, and two at least, which a map has for axes: beside that of
+// one feature alone a second one whose loading is 0.
 struct Pca {
-    int dimensions = 0;
+    int dimensions = 0; // d
+    // max(d, 2) × d row-major: row i holds component i's loadings (unit length)
+    std::vector<double> components;
     std::vector<double>
-        components; // d × d row-major: row i holds component i's loadings (unit length)
-    std::vector<double> variance; // d; eigenvalues of the covariance (population form), ≥ 0
-    std::vector<double> explained_variance_ratio; // d; variance / total
+        variance; // a component; eigenvalues of the covariance (population form), ≥ 0
+    std::vector<double> explained_variance_ratio; // a component; variance / total
 };
 
 // Eigen-decomposition of the covariance of the weighted matrix, got from the features' correlation
 // in O(d³): no pass over rows. The loading largest in magnitude is positive (equal magnitudes: the
 // earliest feature). Components of features with weight 0 (or constant) come last, in feature
-// order, with variance 0. d × d row-major throughout.
+// order, with variance 0.
 Pca principal_components(const features::FeatureSet& features, const features::Matrix& matrix);
 
 // The components of `now` in the order and with the signs that are closest to those of `before`

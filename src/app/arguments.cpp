@@ -292,13 +292,25 @@ Parsed failed(const CLI::App& app, const CLI::ParseError& error) {
     return parsed;
 }
 
-Parsed checked(Arguments arguments, const Common& common) {
+template <class Check> Parsed checked(Arguments arguments, const Check& check) {
     try {
-        check_assignments(common);
+        check();
     } catch (const WrongUsage& error) {
         return wrong_usage(error.what());
+    } catch (const base::Error&) { // of the schema's file: who reads it says so
     }
     return {std::move(arguments)};
+}
+
+Parsed checked(Arguments arguments, const Common& common) {
+    return checked(std::move(arguments), [&] {
+        check_assignments(common);
+        check_columns(common.table, common.session);
+    });
+}
+
+Parsed checked(Arguments arguments, const TableChoice& table) {
+    return checked(std::move(arguments), [&] { check_columns(table); });
 }
 
 } // namespace
@@ -333,9 +345,9 @@ Parsed parse_arguments(int count, const char* const* values) {
     if (command == "sample")
         return {sample};
     if (command == "settings")
-        return {settings};
+        return checked(settings, settings.table);
     if (command == "schema")
-        return {schema};
+        return checked(schema, schema.table);
     return checked(explore, explore.common);
 }
 

@@ -1,12 +1,16 @@
 #include "app/tables.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "app/progress_bar.h"
 #include "app/terminal.h"
+#include "base/edit_distance.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/file_message.h"
+#include "base/format.h"
+#include "base/printable.h"
 #include "engine/fitted_settings.h"
 #include "engine/known_tables.h"
 #include "engine/session.h"
@@ -116,6 +120,52 @@ void check_assignments(const Common& common) {
             equals == std::string::npos)
             assign(scratch, assignment);
     }
+}
+
+namespace {
+
+std::vector<std::shared_ptr<const schema::Schema>> schemas_meant(const TableChoice& choice,
+                                                                 const std::string& session) {
+    if (choice.schema.empty() && session.empty())
+        return {schema::known_schemas().begin(), schema::known_schemas().end()};
+    std::error_code unknown;
+    if (schema::find_schema(choice.schema) ||
+        std::filesystem::is_regular_file(choice.schema, unknown))
+        return {named_schema(choice)};
+    return {};
+}
+
+// Says which name is nearest, where one is near enough to be meant.
+std::string nearest_to(const std::string& wanted, const std::vector<std::string>& names) {
+    constexpr std::size_t kLeast = 2;
+    const auto distance = [&](const std::string& name) {
+        return base::edit_distance(base::lower(wanted), base::lower(name));
+    };
+    const auto nearest = std::ranges::min_element(names, {}, distance);
+    if (nearest == names.end() || distance(*nearest) > std::max(kLeast, wanted.size() / 3))
+        return {};
+    return "; the nearest is '" + base::printable(*nearest) + "'";
+}
+
+} // namespace
+
+void check_columns(const TableChoice& choice, const std::string& session) {
+    if (choice.columns.empty())
+        return;
+    const auto schemas = schemas_meant(choice, session);
+    std::vector<std::string> names;
+    for (const auto& schema : schemas)
+        for (const schema::ColumnSpec& column : schema->columns)
+            names.push_back(column.name);
+    for (const auto& [wanted, called] : choice.columns)
+        if (!names.empty() && std::ranges::find(names, wanted) == names.end())
+            throw WrongUsage(
+                base::Error("--column: " +
+                            (choice.schema.empty()
+                                 ? std::string("no schema")
+                                 : "the schema '" + base::printable(schemas.front()->name) + "'") +
+                            (choice.schema.empty() ? " has a column '" : " has no column '") +
+                            base::printable(wanted) + "'" + nearest_to(wanted, names)));
 }
 
 } // namespace cohortscope::app

@@ -41,4 +41,9 @@ engine::Settings settings_for(const Common& common,
 // sample, of a knob that is none.
 void check_assignments(const Common& common);
 
+// Throws WrongUsage for a --column whose COLUMN no schema has, naming the nearest: of the schema
+// that the command line names, else of all known ones. Nothing is checked where the schema is known
+// only later: of a session, or of a file that can be read once.
+void check_columns(const TableChoice& choice, const std::string& session = "");
+
 } // namespace cohortscope::app

@@ -127,8 +127,9 @@ struct Asks {
 
 // What the window opens with.
 struct Opening {
-    std::shared_ptr<const data::Table> table; // null: the sample, made while the window opens
-    engine::Settings settings;                // fitted to the table
+    std::shared_ptr<const data::Table> table;    // null: the sample, made while the window opens
+    engine::Settings settings;                   // fitted to the table
+    std::shared_ptr<const schema::Schema> named; // of every file that is opened; null: none
     std::optional<Asks> asks;
 };
 
@@ -142,17 +143,19 @@ Opening opening_of(const Common& common) {
     };
     if (choice.data.empty()) {
         opening.settings = without_table();
-        return opening;
+    } else {
+        try {
+            opening.table = read_table(choice);
+            opening.settings = settings_for(common, opening.table);
+        } catch (const data::UnknownColumns&) { // the window can ask, unless the input was used up
+            if (choice.data == "-")
+                throw;
+            opening.settings = without_table();
+            opening.asks = Asks{choice.data, {choice.sheet, choice.strict, choice.columns}};
+        }
     }
-    try {
-        opening.table = read_table(choice);
-        opening.settings = settings_for(common, opening.table);
-    } catch (const data::UnknownColumns&) { // the window can ask, unless the input was used up
-        if (choice.data == "-")
-            throw;
-        opening.settings = without_table();
-        opening.asks = Asks{choice.data, {choice.sheet, choice.strict, choice.columns}};
-    }
+    if (!choice.schema.empty())
+        opening.named = opening.settings.schema;
     return opening;
 }
 
@@ -282,6 +285,7 @@ void run_window(const Explore& explore) {
     host.workbench().set_motion(wants_motion(environment));
     if (is_plain_start(explore.common) && remember_first_minute(first_minute_file(environment)))
         host.workbench().show_first_minute();
+    host.live().keep_schema(opening.named);
     host.live().request(opening.settings, false);
     if (opening.table)
         host.live().load_table(opening.table);

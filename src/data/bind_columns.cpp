@@ -93,7 +93,7 @@ const TableHints& hints_for(std::span<const std::string> header, std::span<const
     if (!sets.empty() && (match.enough || match.near || !any_table))
         return sets[match.set];
     const TableHints& first = sets.empty() ? kNone : sets.front();
-    if (match.found == 0 && looks_like_data(header))
+    if (match.found == 0 && !place.has_number_names && looks_like_data(header))
         refuse_header(header, first, match_columns(header, first.columns), place);
     return kNone;
 }

@@ -27,6 +27,7 @@ struct ColumnBinding {
 struct HeaderPlace {
     std::string source;
     std::size_t line = 1;
+    bool has_number_names = false; // its numbers are names of columns
 };
 
 // The hints by which a header is bound: those of `sets` that it fits; else, unless `any_table`

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/edit_distance.h"
 #include "base/format.h"
 #include "base/whole.h"
 #include "data/cell_text.h"
@@ -13,23 +14,6 @@ namespace {
 
 constexpr std::size_t kShownCharacters = 40;
 
-// Levenshtein's distance, O(a · b).
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j)
-        row[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t change = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-            diagonal = row[j];
-            row[j] = std::min({change, row[j] + 1, row[j - 1] + 1});
-        }
-    }
-    return row.back();
-}
-
 // How far a header's name is from a missing column's; a large number where it is too far to be
 // meant.
 std::size_t misfit(std::string_view found, std::string_view wanted) {
@@ -38,7 +22,7 @@ std::size_t misfit(std::string_view found, std::string_view wanted) {
     const std::string b = bare_name(wanted);
     if (a.size() > b.size() + 2 || b.size() > a.size() + 2)
         return kTooFar;
-    const std::size_t distance = edit_distance(a, b);
+    const std::size_t distance = base::edit_distance(a, b);
     return distance <= (b.size() < 6 ? 1 : 2) ? distance : kTooFar;
 }
 

@@ -202,13 +202,13 @@ void add_outliers(std::vector<Field>& list, const schema::ColumnSpec& column) {
     const bool measure = column.role == schema::Role::measure;
     const std::string label = label_of(column);
     std::vector<std::string> words;
-    for (const schema::OutlierMode mode : outlier_modes(column))
+    for (const schema::OutlierMode mode : outlier_modes())
         words.emplace_back(schema::name_of(schema::kOutlierModeNames, mode));
-    list.push_back(column_field(column, Knob::outliers, place_of(outlier_modes(column), own.mode),
+    list.push_back(column_field(column, Knob::outliers, place_of(outlier_modes(), own.mode),
                                 plain_choice("Outliers of " + label, std::move(words),
                                              "Clips " + label + " to its percentiles, " +
-                                                 (measure ? "drops the rows outside, " : "") +
-                                                 "or leaves " + label + " as it is.")));
+                                                 "drops the rows outside, or leaves " + label +
+                                                 " as it is.")));
     if (!measure && own.mode == schema::OutlierMode::none && own.low == 0.0 && own.high == 100.0) {
         list.pop_back();
         return;

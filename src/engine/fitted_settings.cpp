@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/format.h"
+#include "engine/edited_settings.h"
 #include "features/encode.h"
 #include "schema/bind.h"
 #include "schema/guess.h"
@@ -63,6 +64,26 @@ FittedSettings fit_settings(const Settings& settings, std::shared_ptr<const data
     fitted.dropped.clear(); // of another table altogether
     fitted.columns.clear();
     return fitted;
+}
+
+bool keeps_schema(const schema::Schema& schema, const data::Table& table,
+                  const schema::Schema* named) {
+    if (named == nullptr)
+        return covers(schema, table);
+    return schema.name == named->name &&
+           std::ranges::all_of(named->columns, [&](const schema::ColumnSpec& column) {
+               return schema.find(column.name) != nullptr;
+           });
+}
+
+FittedSettings fit_settings(const Settings& settings, std::shared_ptr<const data::Table> table,
+                            const std::shared_ptr<const schema::Schema>& named) {
+    if (!named)
+        return fit_settings(settings, std::move(table));
+    const Settings asked = keeps_schema(*settings.schema, *table, named.get())
+                               ? settings
+                               : with_schema(settings, named);
+    return fit_settings(asked, schema::bind(asked.schema, table));
 }
 
 FittedSettings fit_settings(const Settings& settings, const schema::Bound& bound) {

@@ -5,7 +5,6 @@
 
 #include "base/error.h"
 #include "engine/fitted_settings.h"
-#include "engine/known_tables.h"
 #include "engine/labels_agreement.h"
 #include "engine/live_worker.h"
 #include "engine/stages.h"
@@ -142,9 +141,11 @@ bool Live::Worker::adopt(Arrival& arrival, const Job& job) {
     {
         const std::scoped_lock lock(mutex);
         awaited.reset();
-        settled = fit_settings(wanted.settings, arrival.result->prepared.table).settings ==
-                  arrival.result->settings;
+        settled =
+            fit_settings(wanted.settings, arrival.result->prepared.table, arrival.named).settings ==
+            arrival.result->settings;
     }
+    named = std::move(arrival.named);
     dropped = std::move(arrival.dropped);
     columns = std::move(arrival.columns);
     preview_converged = false;
@@ -156,10 +157,9 @@ bool Live::Worker::adopt(Arrival& arrival, const Job& job) {
 Settings Live::Worker::fitting(const Settings& settings) const {
     const bool has_old = std::ranges::any_of(
         dropped, [&](const std::string& column) { return settings.weights.contains(column); });
-    const data::Table& table = *shown->prepared.table;
-    return has_old || !covers(*settings.schema, table)
-               ? fit_settings(settings, shown->prepared.table).settings
-               : settings;
+    const std::shared_ptr<const data::Table>& table = shown->prepared.table;
+    const bool keeps = keeps_schema(*settings.schema, *table, named.get());
+    return has_old || !keeps ? fit_settings(settings, table, named).settings : settings;
 }
 
 // One piece of work towards the final: a preview while the knob moves, then the final.
@@ -246,9 +246,11 @@ void Live::cancel_load() { worker_->loads->cancel(); }
 
 void Live::load_file(const std::string& path, const data::ReadOptions& options) {
     worker_->begin_load(path, options);
-    worker_->loads->start(path, [path, options](base::Progress& progress) {
-        return std::make_shared<const data::Table>(table_of_file(path, options, progress));
-    });
+    worker_->loads->start_file(path, options);
+}
+
+void Live::keep_schema(std::shared_ptr<const schema::Schema> named) {
+    worker_->loads->keep_schema(std::move(named));
 }
 
 void Live::load_sample() {

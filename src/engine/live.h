@@ -76,6 +76,9 @@ class Live {
     // table stays live. Only the latest load counts.
     void load(const std::string& name, TableSource source);
     void load_file(const std::string& path, const data::ReadOptions& options = {});
+    // Files that are loaded from now on have this schema, or what was made of it in the window, and
+    // are refused where they do not fit it. From the owner's thread.
+    void keep_schema(std::shared_ptr<const schema::Schema> named);
     void load_table(std::shared_ptr<const data::Table> table);
     void load_sample();
     void cancel_load();

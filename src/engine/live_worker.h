@@ -96,6 +96,7 @@ struct Live::Worker {
     const std::shared_ptr<WardTrees> trees = std::make_shared<WardTrees>();
     std::optional<Loads> loads; // has locks of its own, never taken under `mutex`
     std::optional<Pipeline> pipeline;
+    std::shared_ptr<const schema::Schema> named; // that the table has to have; null: the best
     std::vector<std::string> dropped; // columns of the table before that have a weight no more
     std::shared_ptr<const std::vector<schema::ColumnSummary>> columns; // of the table
     ColumnSpreads spreads;

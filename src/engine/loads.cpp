@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/file_message.h"
 #include "engine/fitted_settings.h"
+#include "engine/known_tables.h"
 
 namespace cohortscope::engine {
 
@@ -18,6 +19,7 @@ constexpr std::chrono::milliseconds kPatience{100}; // for threads that end, at 
 struct Run {
     std::string name;
     TableSource source;
+    std::shared_ptr<const schema::Schema> named; // null: the one that fits best
     base::Progress progress;
     std::optional<Arrival> arrival; // guarded by Shared::mutex
 };
@@ -40,29 +42,29 @@ struct Loads::Shared {
         return owner.settings ? owner.settings() : Settings{};
     }
     Arrival read(Run& run);
-    Arrival first_result(std::shared_ptr<const data::Table> table, base::Progress& progress);
+    Arrival first_result(std::shared_ptr<const data::Table> table, Run& run);
     void perform(Run& run);
     void land(Run& run, Arrival arrival);
 };
 
-Arrival Loads::Shared::first_result(std::shared_ptr<const data::Table> table,
-                                    base::Progress& progress) {
+Arrival Loads::Shared::first_result(std::shared_ptr<const data::Table> table, Run& run) {
     const base::Urgent urgent(*gate);
     Arrival arrival;
-    const FittedSettings fitted = fit_settings(wanted(), table);
+    const FittedSettings fitted = fit_settings(wanted(), table, run.named);
+    arrival.named = run.named;
     arrival.dropped = fitted.columns;
     arrival.columns =
         std::make_shared<const std::vector<schema::ColumnSummary>>(schema::summaries_of(*table));
     arrival.pipeline.emplace(std::move(table), trees);
     arrival.result =
-        std::make_shared<Result>(*arrival.pipeline->final_result(fitted.settings, progress));
+        std::make_shared<Result>(*arrival.pipeline->final_result(fitted.settings, run.progress));
     return arrival;
 }
 
 Arrival Loads::Shared::read(Run& run) {
     Arrival failed;
     try {
-        return first_result(run.source(run.progress), run.progress);
+        return first_result(run.source(run.progress), run);
     } catch (const base::Cancelled&) {
         // Nobody waits for it.
     } catch (const data::UnknownColumns& error) {
@@ -113,11 +115,30 @@ Loads::~Loads() {
     shared_->ended.wait_for(lock, kPatience, [&] { return shared_->threads == 0; });
 }
 
+void Loads::keep_schema(std::shared_ptr<const schema::Schema> named) {
+    kept_schema_ = std::move(named);
+}
+
 void Loads::start(const std::string& name, TableSource source) {
+    start(name, std::move(source), nullptr);
+}
+
+void Loads::start_file(const std::string& path, const data::ReadOptions& options) {
+    start(
+        path,
+        [path, options](base::Progress& progress) {
+            return std::make_shared<const data::Table>(table_of_file(path, options, progress));
+        },
+        kept_schema_);
+}
+
+void Loads::start(const std::string& name, TableSource source,
+                  std::shared_ptr<const schema::Schema> named) {
     cancel();
     const auto run = std::make_shared<Run>();
     run->name = name;
     run->source = std::move(source);
+    run->named = std::move(named);
     {
         const std::scoped_lock lock(shared_->mutex);
         shared_->current = run;

@@ -10,6 +10,7 @@
 #include "base/background.h"
 #include "base/progress.h"
 #include "data/column_names.h"
+#include "data/read_table.h"
 #include "engine/pipeline.h"
 #include "engine/settings.h"
 #include "schema/column_summary.h"
@@ -21,8 +22,9 @@ using TableSource = std::function<std::shared_ptr<const data::Table>(base::Progr
 
 // What became of a load.
 struct Arrival {
-    std::optional<Pipeline> pipeline; // none where it failed
-    std::shared_ptr<Result> result;   // its first final, without identity
+    std::optional<Pipeline> pipeline;            // none where it failed
+    std::shared_ptr<Result> result;              // its first final, without identity
+    std::shared_ptr<const schema::Schema> named; // that was asked for; null: the one that fits best
     std::vector<std::string> dropped; // columns that it lacks, whose weights do not count
     std::shared_ptr<const std::vector<schema::ColumnSummary>> columns; // of its table
     std::string error;                                                 // names the file
@@ -52,8 +54,13 @@ class Loads {
     Loads(const Loads&) = delete;
     Loads& operator=(const Loads&) = delete;
 
-    // Gives up the load before. Errors are named after `name`.
+    // Files that are started from now on have this schema, or what a person has made of it, and are
+    // refused where they do not fit it. Null: the one that fits best.
+    void keep_schema(std::shared_ptr<const schema::Schema> named);
+
+    // Gives up the load before. Errors are named after `name`, a file's after its path.
     void start(const std::string& name, TableSource source);
+    void start_file(const std::string& path, const data::ReadOptions& options);
     void cancel();
 
     // Of the load that was started last, once it is over.
@@ -62,7 +69,10 @@ class Loads {
 
   private:
     struct Shared; // with the threads
+    void start(const std::string& name, TableSource source,
+               std::shared_ptr<const schema::Schema> named);
     std::shared_ptr<Shared> shared_;
+    std::shared_ptr<const schema::Schema> kept_schema_; // the owner's thread's alone
 };
 
 } // namespace cohortscope::engine

@@ -45,15 +45,13 @@ std::vector<analysis::Label> carried_labels(const Result& before,
     return labels;
 }
 
-void check_components(const Settings& settings, int dimensions) {
-    if (dimensions < 2)
-        throw base::Error("the table has one feature, expected two at least: they are the axes of "
-                          "the map");
+void check_components(const Settings& settings, const analysis::Pca& pca) {
+    const auto count = static_cast<int>(pca.variance.size());
     for (const auto& [key, component] :
          {std::pair{"pca.x", settings.pca_x}, {"pca.y", settings.pca_y}})
-        if (component > dimensions)
+        if (component > count)
             throw base::Error(std::string(key) + " = " + std::to_string(component) +
-                              ": there are only " + std::to_string(dimensions) + " components");
+                              ": there are only " + std::to_string(count) + " components");
 }
 
 // What preparing and K-Means may take together, in budgets of K-Means alone.
@@ -108,7 +106,7 @@ Known<const Picture> Pipeline::State::add_projection(Result& result, const Resul
     if (before != nullptr)
         result.pca =
             std::make_shared<const analysis::Pca>(analysis::matched(*result.pca, *before->pca));
-    check_components(result.settings, result.pca->dimensions);
+    check_components(result.settings, *result.pca);
     Known<const Picture> picture =
         pictures.get({prepared.matrix, loadings(*result.pca, result.settings.pca_x),
                       loadings(*result.pca, result.settings.pca_y)});

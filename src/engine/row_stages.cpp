@@ -89,9 +89,14 @@ void RowStages::fill_names(Prepared& made) {
 }
 
 void RowStages::prepare(const Settings& settings, Prepared& made) {
+    std::vector<features::DroppedRows> dropped;
+    for (std::size_t slot = 0; slot < numbers.size(); ++slot)
+        if (!made.numbers[slot]->outside.empty())
+            dropped.push_back({bound->numbers[slot].spec->label, made.numbers[slot]->outside});
     made.bounds = bounds.get({made.cleaned, by_measure,
                               bound->measure ? read_of(outliers_of(settings, *bound->measure->spec))
-                                             : schema::OutlierSpec()});
+                                             : schema::OutlierSpec(),
+                              std::move(dropped)});
     PrepareRows reads{bound, made.cleaned, {}, {}, made.names, {}, made.bounds, by_measure};
     for (std::size_t slot = 0; slot < numbers.size(); ++slot) {
         reads.numbers.push_back(made.numbers[slot]->values);

@@ -74,14 +74,15 @@ struct FillNames {
     }
 };
 
-// S7 of the measure.
+// S7 of the measure, and the rows that it and numbers drop.
 struct BoundMeasure {
     CleanedRows cleaned;
     RowOrder by_measure;
     schema::OutlierSpec outliers;
+    std::vector<features::DroppedRows> dropped; // by numbers, where they drop any
 
     features::MeasureBounds made() const {
-        return features::bound_measure(*cleaned, by_measure, outliers);
+        return features::bound_measure(*cleaned, by_measure, outliers, dropped);
     }
 };
 

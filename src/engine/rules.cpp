@@ -93,16 +93,14 @@ std::vector<schema::NameFill> name_fills(const schema::ColumnSpec& column) {
     return fills;
 }
 
-std::vector<schema::OutlierMode> outlier_modes(const schema::ColumnSpec& column) {
+std::vector<schema::OutlierMode> outlier_modes() {
     using enum schema::OutlierMode;
-    if (column.role == schema::Role::measure)
-        return {clip, drop, none};
-    return {clip, none};
+    return {clip, drop, none};
 }
 
 schema::OutlierSpec outliers_of(const Settings& settings, const schema::ColumnSpec& column) {
     const schema::OutlierSpec& own = column.outliers;
-    return {chosen(settings, column, Knob::outliers, outlier_modes(column), own.mode),
+    return {chosen(settings, column, Knob::outliers, outlier_modes(), own.mode),
             knob_of(settings, column, Knob::low, own.low),
             knob_of(settings, column, Knob::high, own.high)};
 }

@@ -15,7 +15,7 @@ std::vector<schema::NumberFill> number_fills(const schema::ColumnSpec& column);
 std::vector<schema::NameFill> name_fills(const schema::ColumnSpec& column);
 
 // Likewise of outliers: rows go by those of the measure alone.
-std::vector<schema::OutlierMode> outlier_modes(const schema::ColumnSpec& column);
+std::vector<schema::OutlierMode> outlier_modes();
 
 features::NumberRule number_rule(const Settings& settings, const schema::Bound& bound,
                                  std::size_t slot);

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/row_walk.h"
+#include "engine/rules.h"
 
 namespace cohortscope::engine {
 
@@ -13,6 +14,23 @@ namespace {
 std::string measure_words(const Result& result) {
     const schema::ColumnSpec& spec = *result.prepared.rows->measure_spec;
     return spec.label.empty() ? schema::plain_label(spec.name) : spec.label;
+}
+
+// "outliers of pay": of the columns whose outliers drop rows.
+std::string outlier_words(const Result& without) {
+    const Prepared& prepared = without.prepared;
+    std::string words;
+    const auto add = [&](const std::string& label) {
+        words += (words.empty() ? "outliers of " : " or ") + label;
+    };
+    if (prepared.rows->has_measure &&
+        outliers_of(without.settings, *prepared.rows->measure_spec).mode ==
+            schema::OutlierMode::drop)
+        add(measure_words(without));
+    for (std::size_t slot = 0; slot < prepared.numbers.size(); ++slot)
+        if (!prepared.numbers[slot]->outside.empty())
+            add(prepared.bound->numbers[slot].spec->label);
+    return words.empty() ? "outliers of " + measure_words(without) : words;
 }
 
 bool has_measure(const Result& result, std::uint32_t row) {
@@ -96,7 +114,7 @@ std::string why_unused(const Result& result, std::uint32_t row) {
 std::vector<UnusedRows> unused_rows(const Result& without, const Result& user) {
     const Counts counts = count_reasons(without, user);
     const std::string measure = measure_words(without);
-    std::vector<UnusedRows> rows = {{"outliers of " + measure, counts[outlier]},
+    std::vector<UnusedRows> rows = {{outlier_words(without), counts[outlier]},
                                     {"without " + measure, counts[unmeasured]},
                                     {cleaning_words(without, user), counts[cleaning]}};
     std::erase_if(rows, [](const UnusedRows& some) { return some.rows == 0; });

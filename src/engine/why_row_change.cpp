@@ -55,8 +55,13 @@ void set_limits_of_number(const WhyInput& input, std::size_t slot, NumberCell& c
     const features::FilledNumber& filled = *input.result.prepared.numbers[slot];
     cell.lowest = std::max(cell.lowest, rule.lowest);
     cell.highest = std::min(cell.highest, rule.highest);
-    cell.low = filled.low;
-    cell.high = filled.high;
+    if (rule.outliers.mode == schema::OutlierMode::drop) {
+        cell.lowest = std::max(cell.lowest, filled.low);
+        cell.highest = std::min(cell.highest, filled.high);
+    } else {
+        cell.low = filled.low;
+        cell.high = filled.high;
+    }
 }
 
 // A row whose measure is beyond the bounds is clipped, or goes; one without a measure goes.

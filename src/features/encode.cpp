@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <set>
 
 #include "base/elementary.h"
@@ -64,7 +65,17 @@ Column<double> indicator(const NamesSlot& names, std::size_t level) {
         });
 }
 
-// ln(1 + x) of any column.
+std::size_t count_negative(const Column<double>& values) {
+    const auto parts = base::map_chunks<std::size_t>(
+        values.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
+            return static_cast<std::size_t>(
+                std::count_if(values.begin() + chunk.begin, values.begin() + chunk.end,
+                              [](double value) { return value < 0.0; }));
+        });
+    return std::accumulate(parts.begin(), parts.end(), std::size_t{0});
+}
+
+// ln(1 + x) of any column; of x below 0, as of 0.
 Column<double> logarithms(const Column<double>& of) {
     return Column<double>::made(of.size(), [&](const base::Chunk& chunk, double* values) {
         for (std::size_t row = chunk.begin; row < chunk.end; ++row)
@@ -245,7 +256,10 @@ std::shared_ptr<const Feature> make_feature(const Source& source, const Prepared
         feature->rows = prepared.rows;
         feature->of = prepared.measure;
     }
-    if (before != nullptr && before->values.fingerprint() == feature->values.fingerprint())
+    if (source.number != nullptr && source.encoding == schema::Encoding::logarithm)
+        feature->negative = count_negative(source.number->values);
+    if (before != nullptr && before->negative == feature->negative &&
+        before->values.fingerprint() == feature->values.fingerprint())
         return before;
     set_statistics(*feature, counted(feature->values, source, prepared));
     return feature;

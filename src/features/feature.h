@@ -18,8 +18,9 @@ struct Feature {
     std::string name;                                // the spec's, or of an indicator "spec=level"
     std::shared_ptr<const schema::FeatureSpec> spec; // its meaning, words and default weight
     std::string level;                               // of an indicator; else empty
-    double factor = 1.0;   // what the weight is multiplied by: 1 / √levels of one-hot
-    Column<double> values; // n
+    double factor = 1.0;      // what the weight is multiplied by: 1 / √levels of one-hot
+    Column<double> values;    // n
+    std::size_t negative = 0; // of a logarithm: values below 0, which count as 0
     double mean = 0.0;
     double std = 0.0; // population form
     double min = 0.0;

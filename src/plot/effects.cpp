@@ -86,20 +86,27 @@ std::string moved_rows(std::size_t rows, const char* how, const ColumnSpec& colu
     return row_count(rows) + how + short_measure(column, bound);
 }
 
-void add_clipping(List& list, const ColumnSpec& column, const features::FilledNumber& filled) {
+void add_bounds(List& list, const ColumnSpec& column, const features::FilledNumber& filled,
+                schema::OutlierMode mode) {
     if (!std::isfinite(filled.low) || !std::isfinite(filled.high))
         return;
-    list.add(column, column.name + "_clip",
-             {numbers, "", "bounds", "", std::vector<double>{filled.low, filled.high}, "", false,
-              moved_rows(filled.below, " raised to ", column, filled.low)});
-    list.add(column, column.name + "_clipped_rows",
-             {numbers, "", "clipped", "", std::vector<std::size_t>{filled.below, filled.above}, "",
-              false, moved_rows(filled.above, " lowered to ", column, filled.high)});
-    list.add({numbers, column.name, "", "", filled.below + filled.above,
-              column.label + " outliers, low and high"});
+    const bool drops = mode == schema::OutlierMode::drop;
+    list.add(
+        column, column.name + "_clip",
+        {numbers, "", "bounds", "", std::vector<double>{filled.low, filled.high}, "", false,
+         moved_rows(filled.below, drops ? " dropped below " : " raised to ", column, filled.low)});
+    list.add(column, column.name + (drops ? "_dropped_rows" : "_clipped_rows"),
+             {numbers, "", drops ? "dropped" : "clipped", "",
+              std::vector<std::size_t>{filled.below, filled.above}, "", false,
+              moved_rows(filled.above, drops ? " dropped above " : " lowered to ", column,
+                         filled.high)});
+    list.add(
+        {numbers, column.name, "", "", filled.below + filled.above,
+         column.label + (drops ? " outliers dropped, low and high" : " outliers, low and high")});
 }
 
-void add_numbers(List& list, const engine::Prepared& prepared) {
+void add_numbers(List& list, const engine::Result& result) {
+    const engine::Prepared& prepared = result.prepared;
     for (std::size_t slot = 0; slot < prepared.numbers.size(); ++slot) {
         const ColumnSpec& column = *prepared.rows->numbers[slot].spec;
         const features::FilledNumber& filled = *prepared.numbers[slot];
@@ -112,7 +119,22 @@ void add_numbers(List& list, const engine::Prepared& prepared) {
                   number(filled.missing) + " missing"});
         list.add({numbers, column.name, "", "", filled.invalid + filled.missing,
                   plural + " invalid or missing", column.role == schema::Role::year});
-        add_clipping(list, column, filled);
+        add_bounds(list, column, filled, engine::outliers_of(result.settings, column).mode);
+    }
+}
+
+// ln(1 + x) is not defined for all that is below 0.
+void add_negative(List& list, const engine::Result& result) {
+    const schema::Schema& schema = *result.settings.schema;
+    for (const auto& feature : result.prepared.features->columns) {
+        const ColumnSpec* column = schema.find(feature->spec->from);
+        if (column == nullptr || column->role != schema::Role::number ||
+            feature->spec->encoding != schema::Encoding::logarithm)
+            continue;
+        list.add(*column, column->name + "_negative",
+                 {numbers, "", "negative", "", feature->negative,
+                  "negative " + plural_of(*column) + " taken as 0 in ln(1 + x)", false,
+                  phrase_if_any(feature->negative, "negative taken as 0 in ln(1 + x)")});
     }
 }
 
@@ -230,7 +252,8 @@ std::vector<Effect> effects_of(const engine::Result& result) {
     List list;
     add_cleaning(list, prepared.cleaned->counts, id ? id->spec.get() : nullptr);
     add_dropped(list, prepared);
-    add_numbers(list, prepared);
+    add_numbers(list, result);
+    add_negative(list, result);
     add_checks(list, prepared);
     add_filled_names(list, prepared);
     add_outliers(list, result);

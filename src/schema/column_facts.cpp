@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <utility>
 
 #include "base/parallel.h"
 #include "schema/value_set.h"
@@ -72,6 +74,13 @@ std::vector<ColumnFacts> facts_of(const data::Table& table) {
         facts.push_back({column.name, {&column, nullptr}, table.rows, {}});
     for (const data::TextColumn& column : table.text)
         facts.push_back({column.name, {nullptr, &column}, table.rows, {}});
+    std::map<std::string_view, std::size_t> place;
+    for (std::size_t i = 0; i < table.order.size(); ++i)
+        place[table.order[i]] = i;
+    std::ranges::stable_sort(facts, {}, [&](const ColumnFacts& column) {
+        const auto found = place.find(column.name);
+        return std::pair(found == place.end() ? place.size() : found->second, column.numeric());
+    });
     base::for_each_task(facts.size(), [&](std::size_t i) {
         facts[i].numeric() ? add_numbers(facts[i]) : add_names(facts[i]);
     });

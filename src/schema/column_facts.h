@@ -28,7 +28,7 @@ struct ColumnFacts {
     bool zero_or_one() const { return numeric() && distinct == 2 && low == 0.0 && high == 1.0; }
 };
 
-// In the order of the table: columns of numbers, then of text. Parallel over columns.
+// In the order of Table::order. Parallel over columns.
 std::vector<ColumnFacts> facts_of(const data::Table& table);
 
 // Distinct values, exact; O(rows) in time and memory.

@@ -4,11 +4,15 @@
 #include <cmath>
 #include <map>
 #include <numeric>
-#include <utility>
+#include <optional>
+#include <set>
 
+#include "base/format.h"
 #include "base/parallel.h"
 #include "schema/cells.h"
 #include "schema/column_facts.h"
+#include "schema/levels.h"
+#include "schema/scales.h"
 
 namespace cohortscope::schema {
 
@@ -47,6 +51,43 @@ std::vector<std::string> frequent_names(const ColumnFacts& facts) {
     return texts;
 }
 
+// Names that are one level are so once, as most rows write them.
+std::vector<std::string> names_in_order(const ColumnFacts& facts) {
+    std::map<std::string, std::pair<std::size_t, std::string_view>> of_folded;
+    for (std::size_t entry = 0; entry < facts.counts.size(); ++entry) {
+        const std::string_view name = facts.column.text->dictionary.at(entry);
+        auto& kept = of_folded[folded_level(name)];
+        if (facts.counts[entry] > kept.first ||
+            (facts.counts[entry] == kept.first && name < kept.second))
+            kept = {facts.counts[entry], name};
+    }
+    std::vector<std::string> names;
+    for (const auto& [folded, kept] : of_folded)
+        if (kept.first > 0)
+            names.emplace_back(kept.second);
+    return names;
+}
+
+// A scale that people know, else ascending numbers, else the alphabet.
+std::vector<std::string> levels_in_order(const ColumnFacts& facts) {
+    if (facts.distinct < 2 || facts.distinct > kMostGuessedLevels)
+        return {};
+    std::vector<std::string> levels;
+    if (facts.numeric()) {
+        std::set<double> values;
+        for (const double value : facts.column.numeric->values)
+            if (!std::isnan(value))
+                values.insert(value);
+        for (const double value : values)
+            levels.push_back(base::shortest(value));
+    } else if (const std::optional<Scale> scale = scale_of(facts)) {
+        levels = scale->levels;
+    } else {
+        levels = names_in_order(facts);
+    }
+    return levels.size() < 2 ? std::vector<std::string>() : levels;
+}
+
 ColumnSummary summary_of(const ColumnFacts& facts) {
     ColumnSummary summary;
     summary.name = facts.name;
@@ -56,6 +97,7 @@ ColumnSummary summary_of(const ColumnFacts& facts) {
         summary.missing =
             1.0 - static_cast<double>(facts.present) / static_cast<double>(facts.rows);
     summary.distinct = facts.all_differ ? facts.present : distinct_values(facts);
+    summary.levels = levels_in_order(facts);
     return summary;
 }
 
@@ -65,13 +107,6 @@ std::vector<ColumnSummary> summaries_of(const data::Table& table) {
     const std::vector<ColumnFacts> facts = facts_of(table);
     std::vector<ColumnSummary> summaries(facts.size());
     base::for_each_task(facts.size(), [&](std::size_t i) { summaries[i] = summary_of(facts[i]); });
-    std::map<std::string_view, std::size_t> place;
-    for (std::size_t i = 0; i < table.order.size(); ++i)
-        place[table.order[i]] = i;
-    std::ranges::stable_sort(summaries, {}, [&](const ColumnSummary& summary) {
-        const auto found = place.find(summary.name);
-        return std::pair(found == place.end() ? place.size() : found->second, summary.numbers);
-    });
     return summaries;
 }
 

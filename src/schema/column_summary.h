@@ -16,7 +16,11 @@ struct ColumnSummary {
                                        // first, of numbers the first ones
     double missing = 0.0;              // share of the rows, 0 to 1
     std::size_t distinct = 0;          // values that differ
+    // Its values in an order that they may have: one that people know, else of numbers or of the
+    // alphabet. Empty for fewer than 2 and for more than kMostGuessedLevels.
+    std::vector<std::string> levels;
 };
+inline constexpr std::size_t kMostGuessedLevels = 30;
 
 // In the order of Table::order. O(cells), parallel over columns.
 std::vector<ColumnSummary> summaries_of(const data::Table& table);

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "schema/cells.h"
 #include "schema/enum_names.h"
+#include "schema/guess.h"
 #include "schema/name_words.h"
 
 namespace cohortscope::schema {
@@ -23,7 +24,8 @@ class Edit {
   public:
     explicit Edit(Schema schema) : schema_(std::move(schema)) {}
 
-    void set_role(std::string_view name, Role role, const std::vector<std::string>& names);
+    void set_role(std::string_view name, Role role, const std::vector<std::string>& names,
+                  std::size_t distinct);
     void set_encoding(ColumnSpec& column, Encoding encoding);
     ColumnSpec& column(std::string_view name);
     Schema repaired();
@@ -119,7 +121,8 @@ std::vector<std::string> outcome_levels(std::vector<std::string> names) {
     return names;
 }
 
-void Edit::set_role(std::string_view name, Role role, const std::vector<std::string>& names) {
+void Edit::set_role(std::string_view name, Role role, const std::vector<std::string>& names,
+                    std::size_t distinct) {
     if (schema_.find(name) == nullptr) {
         ColumnSpec added;
         added.name = name;
@@ -132,6 +135,8 @@ void Edit::set_role(std::string_view name, Role role, const std::vector<std::str
         demote(role, name);
     ColumnSpec& column = this->column(name);
     change_role(column, role);
+    if (role == Role::category && distinct > 0 && distinct <= kOneHotNames)
+        set_encoding(column, Encoding::one_hot);
     if (role == Role::outcome)
         column.levels = outcome_levels(names);
     column.reason = "chosen by hand";
@@ -208,32 +213,50 @@ std::vector<Role> roles_of(Role present, const ColumnSummary& cells) {
     return roles;
 }
 
-std::vector<Encoding> encodings_of(const ColumnSpec& column) {
+std::vector<Encoding> encodings_of(const ColumnSpec& column,
+                                   const std::vector<std::string>& levels) {
     const auto known = encodings_of(column.role);
     std::vector<Encoding> encodings(known.begin(), known.end());
-    if (column.levels.size() < 2)
+    if (column.levels.size() < 2 && levels.size() < 2)
         std::erase(encodings, Encoding::ordinal);
     return encodings;
 }
 
 Schema with_role(const Schema& schema, std::string_view column, Role role,
-                 const std::vector<std::string>& names) {
+                 const std::vector<std::string>& names, std::size_t distinct) {
     const ColumnSpec* present = schema.find(column);
     if (present != nullptr && present->role == role)
         return schema;
     Edit edit(schema);
-    edit.set_role(column, role, names);
+    edit.set_role(column, role, names, distinct);
     return edit.repaired();
 }
 
-Schema with_encoding(const Schema& schema, std::string_view column, Encoding encoding) {
+Schema with_encoding(const Schema& schema, std::string_view column, Encoding encoding,
+                     const std::vector<std::string>& levels) {
     Edit edit(schema);
     ColumnSpec& edited = edit.column(column);
     if (edited.encoding == encoding)
         return schema;
-    const std::vector<Encoding> known = encodings_of(edited);
+    const std::vector<Encoding> known = encodings_of(edited, levels);
     ENSURE(std::ranges::find(known, encoding) != known.end());
+    if (encoding == Encoding::ordinal && edited.levels.size() < 2)
+        edited.levels = levels;
     edit.set_encoding(edited, encoding);
+    edited.reason = "chosen by hand";
+    edited.doubtful = false;
+    return edit.repaired();
+}
+
+Schema with_level_moved(const Schema& schema, std::string_view column, std::size_t from,
+                        std::size_t to) {
+    Edit edit(schema);
+    ColumnSpec& edited = edit.column(column);
+    std::vector<std::string>& levels = edited.levels;
+    ENSURE(from < levels.size() && to < levels.size());
+    std::string moved = std::move(levels[from]);
+    levels.erase(levels.begin() + static_cast<std::ptrdiff_t>(from));
+    levels.insert(levels.begin() + static_cast<std::ptrdiff_t>(to), std::move(moved));
     edited.reason = "chosen by hand";
     edited.doubtful = false;
     return edit.repaired();

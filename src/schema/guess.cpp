@@ -21,7 +21,6 @@ namespace cohortscope::schema {
 
 namespace {
 
-constexpr std::size_t kOneHotLevels = 12; // more are told apart by their frequency
 constexpr std::size_t kMeasureValues = 8; // distinct ones, at least
 constexpr double kSkewed = 1.0;
 constexpr double kTells = 0.8; // uncertainty coefficient
@@ -221,7 +220,7 @@ void Guess::leave_out_other_ids() {
         }
         decide(i, Role::category,
                "named like an id, but with " + whole(facts_[i].distinct) + " values alone", true);
-        if (facts_[i].distinct <= kOneHotLevels)
+        if (facts_[i].distinct <= kOneHotNames)
             encode(i, Encoding::one_hot);
     }
 }
@@ -294,7 +293,7 @@ void Guess::make_names(std::size_t i) {
                       "text that differs in most rows: " + whole(facts.distinct) + " values in " +
                           whole(facts.present) + " rows");
     decide(i, Role::category, whole(facts.distinct) + " names");
-    if (facts.distinct <= kOneHotLevels)
+    if (facts.distinct <= kOneHotNames)
         encode(i, Encoding::one_hot);
 }
 

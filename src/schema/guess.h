@@ -8,7 +8,9 @@
 
 namespace cohortscope::schema {
 
-// Every column of the table, numbers first, with the role that its name and its cells suggest:
+inline constexpr std::size_t kOneHotNames = 12; // a category of more is told by their frequency
+
+// Every column of the table, in its order, with the role that its name and its cells suggest:
 // docs/DEFINITIONS.md, "Guessing", has the rules. The same for rows in any order. O(cells).
 Schema guess(const data::Table& table);
 

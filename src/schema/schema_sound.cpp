@@ -104,8 +104,10 @@ void Inspection::role_of(const ColumnSpec& column, const std::string& where) con
         fail(where + ".range", "the lower bound first");
     if (!(column.outliers.low < column.outliers.high) || column.outliers.high > 100.0)
         fail(where + ".outliers", "percentiles from 0 to 100, low below high");
-    if (column.outliers.mode == OutlierMode::drop && column.role != Role::measure)
-        fail(where + ".outliers.mode", "clip or none: rows go by outliers of the measure alone");
+    const bool of_numbers =
+        column.role == Role::measure || column.role == Role::number || column.role == Role::year;
+    if (column.outliers.mode == OutlierMode::drop && !of_numbers)
+        fail(where + ".outliers.mode", "clip or none: a column of numbers alone has outliers");
 }
 
 void Inspection::levels_of(const ColumnSpec& column, const std::string& where) const {

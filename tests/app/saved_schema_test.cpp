@@ -50,17 +50,33 @@ TEST_CASE("a schema is saved beside its table, and is no guess any more") {
     CHECK(read.features == guessed().features);
 }
 
+TEST_CASE("a file that is there is kept: the schema takes the next free name, and says which") {
+    const Folder folder;
+    const std::string table = (folder.path / "t.csv").string();
+    std::ofstream(table) << "hours\n1\n";
+    std::ofstream(table + ".schema.json") << "mine";
+    fs::create_symlink("nowhere", table + ".schema-2.json");
+    fs::create_directories(table + ".schema-3.json");
+    CHECK(app::save_schema(guessed(), table) ==
+          "The schema is saved as " + table + ".schema-4.json.");
+    CHECK(app::schema_file_of(table) == table + ".schema-5.json");
+    CHECK(base::read_file(table + ".schema.json") == "mine");
+    CHECK_FALSE(fs::exists(folder.path / "nowhere"));
+    CHECK_FALSE(
+        schema::schema_from_json(base::read_file(table + ".schema-4.json"), "saved").guessed);
+}
+
 TEST_CASE("a table that is no file has its schema in the present folder") {
-    CHECK(app::schema_file_of("built-in sample") == "schema.json");
-    CHECK(app::schema_file_of("-") == "schema.json");
+    CHECK(app::schema_file_of("built-in sample").starts_with("schema"));
+    CHECK(app::schema_file_of("-").starts_with("schema"));
+    CHECK(fs::path(app::schema_file_of("-")).parent_path().empty());
 }
 
 TEST_CASE("a schema that cannot be saved says why") {
     const Folder folder;
-    const std::string table = (folder.path / "t.csv").string();
+    const std::string table = (folder.path / (std::string(245, 't') + ".csv")).string();
     std::ofstream(table) << "hours\n1\n";
-    fs::create_directories(table + ".schema.json"); // a folder of that name
-    const std::string message = app::save_schema(guessed(), table);
+    const std::string message = app::save_schema(guessed(), table); // the name is too long
     CHECK(message.find("t.csv.schema.json") != std::string::npos);
     CHECK(message.find("is saved") == std::string::npos);
 }

@@ -45,6 +45,46 @@ class Pipe {
     std::filesystem::path folder_;
 };
 
+class Folder {
+  public:
+    Folder() {
+        std::string pattern =
+            (std::filesystem::temp_directory_path() / "cohortscope-XXXXXX").string();
+        folder_ = ::mkdtemp(pattern.data());
+    }
+    ~Folder() { std::filesystem::remove_all(folder_); }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    std::string file(const std::string& name, const std::string& text) const {
+        std::ofstream(folder_ / name) << text;
+        return (folder_ / name).string();
+    }
+
+  private:
+    std::filesystem::path folder_;
+};
+
+std::string hours_csv(const std::string& header, int rows) {
+    std::string text = header + ",Mark\n";
+    for (int row = 0; row < rows; ++row)
+        text += std::to_string(row % 13) + "," + std::to_string(row * row % 7) + "," +
+                std::to_string(row % 5) + "\n";
+    return text;
+}
+
+schema::Schema hours_schema() {
+    schema::Schema made;
+    made.name = "hours";
+    made.label = "Hours and grades";
+    for (const char* name : {"Hours", "Grade", "Mark"}) {
+        schema::ColumnSpec column;
+        column.name = column.label = name;
+        made.features.push_back(schema::feature_of(column));
+        made.columns.push_back(column);
+    }
+    return made;
+}
+
 template <class Done> LiveState wait_until(const Live& live, const Done& done) {
     const auto deadline = std::chrono::steady_clock::now() + 120s;
     LiveState state = live.state();
@@ -290,6 +330,54 @@ TEST_SUITE("loads") {
         live.request(settings, false);
         const LiveState rested = wait_for(live, learners, settings);
         CHECK(rested.error.empty());
+    }
+
+    TEST_CASE("a schema that was asked for holds for every file that is opened, or it is refused") {
+        const Folder folder;
+        const std::string hours = folder.file("hours.csv", hours_csv("Hours,Grade", 40));
+        const std::string other = folder.file("other.csv", hours_csv("Minutes,Grade", 40));
+        const std::string text = folder.file("text.csv", "Hours,Grade,Mark\nfew,1,1\nmany,2,1\n");
+        const std::string learners =
+            folder.file("l.csv", data::to_csv(*tests::random_table(90, 3)));
+        Live live([] {});
+        const auto named = std::make_shared<const schema::Schema>(hours_schema());
+        live.request({}, false); // the sample, which the schema does not fit, has its own
+        live.load_table(tests::random_table(300, 2));
+        wait_until(live, [](const LiveState& s) { return s.result && s.result->final_result; });
+        live.keep_schema(named);
+        const auto arrived = [&](const std::string& path) {
+            live.load_file(path);
+            return wait_until(live, [&](const LiveState& s) {
+                return s.loading.empty() && s.result->prepared.table->source == path &&
+                       s.result->final_result && !s.computing;
+            });
+        };
+        const LiveState first = arrived(hours);
+        CHECK(*first.result->settings.schema == *named); // and no guess
+        const auto refused = [&](const std::string& path, const std::string& why) {
+            const std::shared_ptr<const data::Table> before = live.state().result->prepared.table;
+            live.load_file(path);
+            const LiveState state =
+                wait_until(live, [](const LiveState& s) { return !s.error.empty(); });
+            CHECK(state.error.find(path + ": ") == 0);
+            CHECK(state.error.find(why) != std::string::npos);
+            CHECK(state.result->prepared.table == before);
+        };
+        refused(other, "has no column \"Hours\"");
+        refused(text, "the column \"Hours\" has text");
+        refused(learners, "has no column \"Hours\"");
+
+        // What a person has made of it holds as well.
+        const auto edited = std::make_shared<const schema::Schema>(
+            schema::with_encoding(*named, "Grade", schema::Encoding::none));
+        const Settings of_edited = engine::with_schema(first.result->settings, edited);
+        live.request(of_edited, false);
+        wait_until(live, [&](const LiveState& s) { return s.result->settings == of_edited; });
+        const std::string again = folder.file("again.csv", hours_csv("Hours,Grade", 30));
+        CHECK(*arrived(again).result->settings.schema == *edited);
+
+        live.keep_schema(nullptr);
+        CHECK(arrived(learners).result->settings.schema->name == "learners");
     }
 
 } // TEST_SUITE

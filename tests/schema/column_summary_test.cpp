@@ -62,3 +62,23 @@ TEST_CASE("the set of values counts like the standard one") {
     }
     CHECK(values.size() == standard.size());
 }
+
+TEST_CASE("values have the order that people know, else of numbers or the alphabet") {
+    const auto levels = [](const std::string& csv) {
+        return schema::summaries_of(*tests::plain_table(csv)).front().levels;
+    };
+    using Levels = std::vector<std::string>;
+    CHECK(levels("x\nhigh\nlow\nMedium\nmedium\nMedium\n") == Levels{"low", "Medium", "high"});
+    CHECK(levels("x\npear\nApple\nfig\n") == Levels{"Apple", "fig", "pear"});
+    CHECK(levels("x\npear\nPear \npear\nfig\n") == Levels{"fig", "pear"}); // one level
+    CHECK(levels("x\n10\n2\n\n2\n-1.5\n") == Levels{"-1.5", "2", "10"});
+    CHECK(levels("x\n7\n7\n").empty());
+    CHECK(levels("x\na\na\n").empty());
+    std::string many = "x\n", too_many = "x\n";
+    for (int i = 0; i < 31; ++i) {
+        (i < 30 ? many : too_many) += "w" + std::to_string(i) + "\n";
+        too_many += i < 30 ? "w" + std::to_string(i) + "\n" : "";
+    }
+    CHECK(levels(many).size() == 30);
+    CHECK(levels(too_many).empty());
+}

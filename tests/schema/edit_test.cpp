@@ -1,5 +1,7 @@
 #include "schema/edit.h"
 
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "schema/bind.h"
@@ -139,4 +141,42 @@ TEST_CASE("of two names that become the outcome the one that says so is yes, els
     CHECK(levels("colour", {"red", "blue"}) == Names{"red", "blue"});
     if (guessed.find("state")->role != Role::outcome)
         CHECK(levels("state", {"churned", "stays"}) == Names{"stays", "churned"});
+}
+
+TEST_CASE("a category becomes ordinal with levels, which can be moved") {
+    const auto table = pupils();
+    const Schema before = schema::guess(*table);
+    REQUIRE(before.find("town")->levels.empty());
+    CHECK(std::ranges::count(schema::encodings_of(*before.find("town")), Encoding::ordinal) == 0);
+    const std::vector<std::string> levels = {"a", "b"};
+    CHECK(std::ranges::count(schema::encodings_of(*before.find("town"), levels),
+                             Encoding::ordinal) == 1);
+    const Schema ordinal = schema::with_encoding(before, "town", Encoding::ordinal, levels);
+    check_sound(ordinal, table);
+    CHECK(ordinal.find("town")->levels == levels);
+    CHECK(features_from(ordinal, "town") == std::vector<std::string>{"town ordinal"});
+    const Schema moved = schema::with_level_moved(ordinal, "town", 1, 0);
+    check_sound(moved, table);
+    CHECK(moved.find("town")->levels == std::vector<std::string>{"b", "a"});
+    // Levels that the column has stay its own.
+    const Schema plain = schema::with_encoding(moved, "town", Encoding::frequency);
+    const Schema again = schema::with_encoding(plain, "town", Encoding::ordinal, levels);
+    CHECK(again.find("town")->levels == moved.find("town")->levels);
+    const Schema known = schema::with_level_moved(before, "level", 0, 2);
+    CHECK(known.find("level")->levels == std::vector<std::string>{"medium", "high", "low"});
+    CHECK(known.find("level")->reason == "chosen by hand");
+}
+
+TEST_CASE("a column that becomes a category of few names is one-hot, of more or unknown ones not") {
+    const auto table = pupils();
+    const Schema before = schema::guess(*table);
+    const auto encoding = [&](std::size_t distinct) {
+        const Schema after = schema::with_role(before, "hours", Role::category, {}, distinct);
+        check_sound(after, table);
+        return after.find("hours")->encoding;
+    };
+    CHECK(encoding(6) == Encoding::one_hot);
+    CHECK(encoding(12) == Encoding::one_hot);
+    CHECK(encoding(13) == Encoding::frequency);
+    CHECK(encoding(0) == Encoding::frequency);
 }

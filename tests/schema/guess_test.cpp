@@ -250,3 +250,15 @@ TEST_CASE("a table of one row, or without rows or columns, is guessed") {
     CHECK(role(made, "a") == "ignored");
     CHECK(schema::guess(*tests::plain_table("a,b\n")).columns.size() == 2);
 }
+
+TEST_CASE("a guess lists the columns as the file does") {
+    const Schema made = guess_like({"user_id=#u", "city=Oslo|Pune|Riga", "age=18..70",
+                                    "level=low|medium|high", "hours=0.5~9.5"});
+    std::vector<std::string> columns, sources;
+    for (const ColumnSpec& column : made.columns)
+        columns.push_back(column.name);
+    for (const schema::FeatureSpec& feature : made.features)
+        sources.push_back(feature.from);
+    CHECK(columns == std::vector<std::string>{"user_id", "city", "age", "level", "hours"});
+    CHECK(sources == std::vector<std::string>{"city", "age", "level", "hours"});
+}

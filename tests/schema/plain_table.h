@@ -12,8 +12,8 @@
 
 #include "base/file.h"
 #include "base/random.h"
-#include "data/number_text.h"
 #include "data/missing.h"
+#include "data/number_text.h"
 #include "data/table.h"
 #include "support/plain_csv.h"
 
@@ -47,8 +47,10 @@ inline data::Table plain_table(const testing::Records& records) {
     table.source = "t.csv";
     table.rows = records.size() - 1;
     for (std::size_t at = 0; at < records.front().size(); ++at)
-        if (!records.front()[at].empty())
+        if (!records.front()[at].empty()) {
             add_plain_column(table, records, at);
+            table.order.push_back(records.front()[at]);
+        }
     table.fingerprint = data::fingerprint_of_columns(table);
     return table;
 }

@@ -126,6 +126,31 @@ TEST_CASE("a list of a card changes the encoding of its column") {
     CHECK(ui.frame().wish.settings == after);
 }
 
+TEST_CASE("a category gets levels when it becomes ordinal, and an arrow moves one") {
+    Bench ui(1280, 1600); // every card is in sight
+    const engine::Settings ordinal = ui.choose("encoding.town", "Ordinal");
+    CHECK(ordinal.schema->find("town")->levels == std::vector<std::string>{"north", "south"});
+    ui.show(ordinal);
+    ui.frames(3);
+    const ui::Control list = ui.control(ui::ControlKind::choice, "encoding.town", "");
+    // The first line of levels lies below the counts, its arrow at the list's right end.
+    const float counts = ui.find("2 values, none missing").bottom;
+    const float right = list.x + 112.0f / 2;
+    ui.click(right - 10, counts + 12);
+    const engine::Settings moved = ui.frames(2).settings;
+    CHECK(moved.schema->find("town")->levels == std::vector<std::string>{"south", "north"});
+    ui.show(moved);
+    ui.rest();
+    tests::check_layout(ui);
+    CHECK(ui.frame().settings == moved);
+}
+
+TEST_CASE("a column that becomes a category of few values is one-hot") {
+    Bench ui;
+    const engine::Settings after = ui.choose("role.hours", "Category");
+    CHECK(after.schema->find("hours")->encoding == Encoding::one_hot);
+}
+
 TEST_CASE("the button asks for the schema to be saved, once") {
     Bench ui;
     CHECK(ui.press("Save schema…"));

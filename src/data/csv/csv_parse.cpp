@@ -182,7 +182,8 @@ Table parse_in_chunks(std::string_view bytes, const ParseOptions& options,
     const std::vector<TableHints> sets = sets_meant(options);
     const bool any_table = options.any_table && options.columns.empty();
     Layout layout = layout_of(text, sets, any_table, options);
-    const HeaderPlace place{options.source, line_of(text, layout.header_begin)};
+    const HeaderPlace place{options.source, line_of(text, layout.header_begin),
+                            layout.has_number_names};
     rename_columns(layout.names, options.columns, options.source, place.line);
     const TableHints& hints = hints_for(layout.names, sets, any_table, place);
     const std::vector<ColumnBinding> columns = columns_of(layout, hints, place);

@@ -7,9 +7,12 @@
 
 #include "base/error.h"
 #include "base/format.h"
+#include "base/whole.h"
 #include "data/bind_columns.h"
 #include "data/cell_text.h"
+#include "data/csv/csv_number.h"
 #include "data/csv/csv_scan.h"
+#include "data/csv/number_names.h"
 #include "data/match_header.h"
 #include "data/number_text.h"
 
@@ -21,6 +24,7 @@ constexpr std::array<char, 4> kSeparators = {',', ';', '\t', '|'};
 constexpr std::size_t kMostColumns = 100'000;
 constexpr std::size_t kMostRecordsAbove = 60;    // of the header
 constexpr std::size_t kMostBytesAbove = 1 << 16; // the same
+constexpr std::size_t kShownName = 20;           // letters of it
 constexpr std::size_t kSampledRows = 20;         // to see what their ends are
 
 std::string unescaped(const Field& field) {
@@ -247,6 +251,28 @@ void look_at_ends(std::string_view text, const TableHints& hints, Layout& layout
     }
 }
 
+// Says so where numbers in the header are taken for names: they might have been values.
+void look_at_names(std::string_view text, Layout& layout) {
+    if (!looks_like_data(layout.names))
+        return;
+    std::vector<RowOfCells> rows;
+    for (const std::vector<Field>& fields : sampled_rows(text, layout)) {
+        rows.emplace_back();
+        const std::size_t first = layout.ends == Ends::row_names ? 1 : 0;
+        for (std::size_t c = first; c < fields.size(); ++c)
+            rows.back().push_back(fields[c].text);
+    }
+    layout.has_number_names = numbers_are_names(layout.names, rows);
+    if (!layout.has_number_names)
+        return;
+    std::vector<std::string> numbers;
+    for (const std::string& name : layout.names)
+        if (parse_number(name))
+            numbers.push_back(name);
+    layout.notices.push_back("the first line has numbers, which are taken for names of columns: " +
+                             base::listed(numbers, kShownName));
+}
+
 // What stands above the header, its first line shown.
 std::string skipped(std::string_view above) {
     std::size_t lines = 0;
@@ -296,10 +322,12 @@ Layout find_layout(std::string_view text, std::span<const TableHints> sets, bool
         text.substr(told.end, layout.header_begin - std::min(told.end, layout.header_begin));
     if (skip_blank_lines(above, 0) < above.size())
         layout.notices.push_back(skipped(above));
-    if (is_other)
+    if (is_other) {
         look_at_ends(text, {}, layout);
-    else if (header.match.enough)
+        look_at_names(text, layout);
+    } else if (header.match.enough) {
         look_at_ends(text, sets[header.match.set], layout);
+    }
     return layout;
 }
 

@@ -25,6 +25,7 @@ struct Layout {
     std::size_t header_begin = 0;
     std::size_t data_begin = 0;
     Ends ends = Ends::same;
+    bool has_number_names = false;    // numbers in the header are names of columns (number_names.h)
     std::vector<std::string> notices; // what was skipped or guessed
 };
 

@@ -29,7 +29,7 @@ Column<T> column_of(std::span<const std::uint32_t> kept, std::size_t rows,
 }
 
 template <class T> Column<T> kept_of(const Column<T>& all, std::span<const std::uint32_t> kept) {
-    if (kept.empty())
+    if (kept.empty() || all.empty()) // what the table has not stays empty
         return all;
     const T* values = all.data();
     return column_of<T>(kept, all.size(), [values](std::size_t row) { return values[row]; });
@@ -49,16 +49,11 @@ void restore_ties(std::span<std::uint32_t> tied, std::size_t rows, const Belongs
             tied[at++] = static_cast<std::uint32_t>(row);
 }
 
-// The order by measure of the rows that stay, in their positions; clipped rows are ties.
-Column<std::uint32_t> order_after_bounds(const RowSources& from, std::span<const double> measure) {
+// The order by measure of all rows; those clipped to a bound are ties.
+std::vector<std::uint32_t> order_of_clipped(const RowSources& from) {
     const MeasureBounds& bounds = from.bounds;
-    const std::span<const std::uint32_t> by_measure = from.by_measure;
-    if (!bounds.kept.empty())
-        return positions_in_order(by_measure.subspan(bounds.below, bounds.kept.size()), bounds.kept,
-                                  by_measure.size());
-    if (bounds.below == 0 && bounds.above == 0)
-        return from.by_measure;
-    std::vector<std::uint32_t> order(by_measure.begin(), by_measure.end());
+    const Column<double>& measure = from.cleaned.measure;
+    std::vector<std::uint32_t> order(from.by_measure.begin(), from.by_measure.end());
     const auto below_or_at = std::partition_point(
         order.begin(), order.end(), [&](std::uint32_t row) { return measure[row] <= bounds.low; });
     const auto at_or_above = std::partition_point(
@@ -70,6 +65,16 @@ Column<std::uint32_t> order_after_bounds(const RowSources& from, std::span<const
         restore_ties({at_or_above, order.end()}, measure.size(),
                      [&](std::size_t row) { return measure[row] >= bounds.high; });
     return order;
+}
+
+// The order by measure of the rows that stay, in their positions.
+Column<std::uint32_t> order_after_bounds(const RowSources& from) {
+    const MeasureBounds& bounds = from.bounds;
+    if (bounds.kept.empty())
+        return bounds.clips ? Column<std::uint32_t>(order_of_clipped(from)) : from.by_measure;
+    if (bounds.clips)
+        return positions_in_order(order_of_clipped(from), bounds.kept, from.by_measure.size());
+    return positions_in_order(from.by_measure, bounds.kept, from.by_measure.size());
 }
 
 // What the bounds make of the measure: those that no row reaches count as none.
@@ -84,14 +89,13 @@ Fingerprint origin_of_measure(const RowSources& from, Fingerprint kept) {
 
 Column<double> bounded_measure(const RowSources& from) {
     const MeasureBounds& bounds = from.bounds;
-    if (!bounds.kept.empty())
+    if (!bounds.clips)
         return kept_of(from.cleaned.measure, bounds.kept);
-    if (bounds.below == 0 && bounds.above == 0)
-        return from.cleaned.measure;
     const double* measure = from.cleaned.measure.data();
-    return column_of<double>({}, from.cleaned.measure.size(), [&, measure](std::size_t row) {
-        return std::clamp(measure[row], bounds.low, bounds.high);
-    });
+    return column_of<double>(bounds.kept, from.cleaned.measure.size(),
+                             [&, measure](std::size_t row) {
+                                 return std::clamp(measure[row], bounds.low, bounds.high);
+                             });
 }
 
 std::shared_ptr<const schema::ColumnSpec> plain_measure() {
@@ -179,8 +183,7 @@ class Preparation {
         made_.measure_spec = from_.bound.measure->spec;
         const Fingerprint key = origin_of_measure(from_, kept_key_);
         set(&PreparedRows::measure, &O::measure, key, [&] { return bounded_measure(from_); });
-        set(&PreparedRows::by_measure, &O::measure, key,
-            [&] { return order_after_bounds(from_, made_.measure); });
+        set(&PreparedRows::by_measure, &O::measure, key, [&] { return order_after_bounds(from_); });
     }
 
     void stand_in_for_measure() {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/parallel.h"
+#include "schema/match.h"
 
 namespace cohortscope::features {
 
@@ -29,23 +30,42 @@ std::uint64_t pair_of(std::int32_t high, std::int32_t low) {
 
 using Values = std::vector<double>;
 
-// The columns of numbers that S2 compares.
-std::vector<const Values*> compared_numbers(const schema::Bound& bound) {
-    std::vector<const Values*> columns;
+// What S2 compares beside the names of categories.
+struct Compared {
+    std::vector<const Values*> numbers;
+    std::vector<const std::vector<std::int32_t>*> texts; // of ids and ignored columns, as read
+};
+
+// Ignored columns, too: rows that differ in one of them are not the same row.
+Compared compared_columns(const schema::Bound& bound) {
+    Compared columns;
+    std::vector<const Values*>& numbers = columns.numbers;
+    if (bound.id)
+        columns.texts.push_back(&bound.id->column->codes);
     if (bound.measure)
-        columns.push_back(bound.measure->values.get());
+        numbers.push_back(bound.measure->values.get());
     if (bound.outcome)
-        columns.push_back(bound.outcome->values.get());
+        numbers.push_back(bound.outcome->values.get());
     for (const auto* list : {&bound.numbers, &bound.helpers})
         for (const schema::BoundNumber& column : *list)
-            columns.push_back(column.values.get());
+            numbers.push_back(column.values.get());
+    const std::vector<schema::TableColumn> there =
+        schema::match_columns(*bound.schema, *bound.table);
+    for (std::size_t i = 0; i < there.size(); ++i) {
+        if (bound.schema->columns[i].role != schema::Role::ignored)
+            continue;
+        if (there[i].numeric != nullptr)
+            numbers.push_back(&there[i].numeric->values);
+        else if (there[i].text != nullptr)
+            columns.texts.push_back(&there[i].text->codes);
+    }
     return columns;
 }
 
-bool same_but_for_text(const schema::Bound& bound, const std::vector<const Values*>& numbers,
-                       std::size_t a, std::size_t b) {
-    return (!bound.id || bound.id->column->codes[a] == bound.id->column->codes[b]) &&
-           std::ranges::all_of(numbers, [&](const Values* values) {
+bool same_but_for_names(const Compared& columns, std::size_t a, std::size_t b) {
+    return std::ranges::all_of(columns.texts,
+                               [&](const auto* codes) { return (*codes)[a] == (*codes)[b]; }) &&
+           std::ranges::all_of(columns.numbers, [&](const Values* values) {
                return same_number((*values)[a], (*values)[b]);
            });
 }
@@ -99,12 +119,12 @@ Rows repeats_by_hash(const schema::Bound& bound, std::span<const SortedNames> na
 
 std::vector<std::uint64_t> hashes_without_text(const schema::Bound& bound) {
     std::vector<std::uint64_t> hashes(bound.table->rows, 0);
-    const std::vector<const Values*> numbers = compared_numbers(bound);
+    const Compared columns = compared_columns(bound);
     base::for_each_chunk(hashes.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
-        if (bound.id)
+        for (const auto* codes : columns.texts)
             for (std::size_t row = chunk.begin; row < chunk.end; ++row)
-                hashes[row] = folded(0, pair_of(0, bound.id->column->codes[row]));
-        for (const Values* values : numbers)
+                hashes[row] = folded(hashes[row], pair_of(0, (*codes)[row]));
+        for (const Values* values : columns.numbers)
             for (std::size_t row = chunk.begin; row < chunk.end; ++row)
                 hashes[row] = folded(hashes[row], (*values)[row]);
     });
@@ -115,14 +135,14 @@ std::vector<std::uint64_t> hashes_without_text(const schema::Bound& bound) {
 std::vector<std::uint32_t> find_equal_rows(const schema::Bound& bound,
                                            std::span<const SortedNames> names,
                                            const std::vector<HashLink>& links) {
-    const std::vector<const Values*> numbers = compared_numbers(bound);
+    const Compared columns = compared_columns(bound);
     const auto same = [&](std::size_t a, std::size_t b) {
         for (std::size_t slot = names.size(); slot-- > 0;) {
             const std::vector<std::int32_t>& codes = bound.names[slot].column->codes;
             if (compared(names[slot], codes[a]) != compared(names[slot], codes[b]))
                 return false;
         }
-        return same_but_for_text(bound, numbers, a, b);
+        return same_but_for_names(columns, a, b);
     };
     const bool deep = std::any_of(links.begin(), links.end(),
                                   [](const HashLink& link) { return link.depth > kMostCompared; });

@@ -1,4 +1,4 @@
-// S2: rows that equal an earlier one in every column of the schema.
+// S2: rows that equal an earlier one in every column of the schema, ignored ones too.
 #pragma once
 
 #include <cstdint>

@@ -52,12 +52,28 @@ std::vector<std::uint32_t> positions_within(const Cleaned& cleaned, double low, 
     return kept;
 }
 
+void leave_out(const DroppedRows& dropped, std::size_t rows, std::vector<std::uint32_t>& kept) {
+    if (dropped.rows.empty())
+        return;
+    if (kept.empty()) {
+        kept.resize(rows);
+        std::iota(kept.begin(), kept.end(), 0U);
+    }
+    std::erase_if(kept, [&](std::uint32_t row) {
+        return std::binary_search(dropped.rows.begin(), dropped.rows.end(), row);
+    });
+    if (kept.empty())
+        throw base::Error("no row is left where those of outliers of " + dropped.label +
+                          " are dropped");
+}
+
 base::Fingerprint fingerprint_of_bounds(const MeasureBounds& bounds) {
     return base::Hasher()
         .add_number(bounds.low)
         .add_number(bounds.high)
         .add(bounds.below)
         .add(bounds.above)
+        .add(std::uint64_t{bounds.clips})
         .add(base::fingerprint_of(std::span(bounds.kept)))
         .finish();
 }
@@ -117,7 +133,8 @@ std::vector<std::uint32_t> positions_in_order(std::span<const std::uint32_t> ord
 }
 
 MeasureBounds bound_measure(const Cleaned& cleaned, std::span<const std::uint32_t> by_measure,
-                            const schema::OutlierSpec& outliers) {
+                            const schema::OutlierSpec& outliers,
+                            std::span<const DroppedRows> dropped) {
     if (!(outliers.low < outliers.high))
         throw base::Error("outliers.low is " + base::shortest(outliers.low) +
                           ", expected less than outliers.high, which is " +
@@ -147,6 +164,9 @@ MeasureBounds bound_measure(const Cleaned& cleaned, std::span<const std::uint32_
                               base::shortest(outliers.high));
         bounds.kept = positions_within(cleaned, bounds.low, bounds.high);
     }
+    bounds.clips = outliers.mode == OutlierMode::clip && bounds.below + bounds.above > 0;
+    for (const DroppedRows& rows : dropped)
+        leave_out(rows, cleaned.rows.size(), bounds.kept);
     bounds.fingerprint = fingerprint_of_bounds(bounds);
     return bounds;
 }

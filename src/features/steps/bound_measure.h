@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "features/rows/clean.h"
@@ -28,12 +29,21 @@ struct MeasureBounds {
     double high = 0.0;
     std::size_t below = 0; // rows clipped (or dropped) at each end
     std::size_t above = 0;
+    bool clips = false;              // those rows stay, at a bound
     std::vector<std::uint32_t> kept; // positions in `cleaned` that stay; empty when all stay
     base::Fingerprint fingerprint;   // of low, high and the mode's effect
 };
 
-// S7; of a table without a measure, no bounds. Throws base::Error unless low < high.
+// Positions in `cleaned` that outliers of a number drop, ascending.
+struct DroppedRows {
+    std::string label; // of the column
+    std::vector<std::uint32_t> rows;
+};
+
+// S7; of a table without a measure, no bounds. The rows that numbers drop go with those of the
+// measure. Throws base::Error unless low < high, and where no row is left.
 MeasureBounds bound_measure(const Cleaned& cleaned, std::span<const std::uint32_t> by_measure,
-                            const schema::OutlierSpec& outliers);
+                            const schema::OutlierSpec& outliers,
+                            std::span<const DroppedRows> dropped = {});
 
 } // namespace cohortscope::features

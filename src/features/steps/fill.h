@@ -15,10 +15,12 @@ struct FilledNumber {
     Column<double> values;   // n; valid or filled, never NaN, not rounded; clipped where asked
     std::size_t invalid = 0; // present, but outside the valid range
     std::size_t missing = 0; // missing as read
-    double low = 0.0;        // what values were clipped to; ∓infinity where they were not
+    double low = 0.0; // what values were clipped to, or rows dropped at; ∓infinity: neither
     double high = 0.0;
-    std::size_t below = 0; // values that were
+    std::size_t below = 0; // values that were, or whose rows go
     std::size_t above = 0;
+    std::vector<std::uint32_t>
+        outside; // the rows that go, ascending; empty where values are clipped
 
     // The rows without a valid value, ascending, and a code of the value each got: that of an equal
     // one of KeptNumber::ranked, or from its size on. Rows of equal values have equal codes.

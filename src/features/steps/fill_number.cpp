@@ -272,11 +272,11 @@ base::Error no_valid_value(const KeptNumber& number, const schema::ColumnSpec& s
                        (rule.age ? " and reference_year set the bounds" : " sets the bounds"));
 }
 
-// S7 for a number: its values within the percentiles of all.
-void clip(FilledNumber& number, const schema::OutlierSpec& outliers) {
+// S7 for a number: its values within the percentiles of all, or the rows outside named.
+void bound_number(FilledNumber& number, const schema::OutlierSpec& outliers) {
     number.low = -std::numeric_limits<double>::infinity();
     number.high = std::numeric_limits<double>::infinity();
-    if (outliers.mode != OutlierMode::clip)
+    if (outliers.mode == OutlierMode::none)
         return;
     std::vector<double> sorted(number.values.begin(), number.values.end());
     std::sort(sorted.begin(), sorted.end());
@@ -289,6 +289,12 @@ void clip(FilledNumber& number, const schema::OutlierSpec& outliers) {
     if (number.below + number.above == 0)
         return;
     const Column<double> all = number.values;
+    if (outliers.mode == OutlierMode::drop) {
+        for (std::size_t row = 0; row < all.size(); ++row)
+            if (all[row] < number.low || all[row] > number.high)
+                number.outside.push_back(static_cast<std::uint32_t>(row));
+        return;
+    }
     number.values = Column<double>::made(all.size(), [&](const base::Chunk& chunk, double* values) {
         for (std::size_t row = chunk.begin; row < chunk.end; ++row)
             values[row] = std::clamp(all[row], number.low, number.high);
@@ -321,7 +327,7 @@ FilledNumber fill_number(const Cleaned& cleaned, const schema::BoundNumber& colu
     });
     for (const std::uint32_t row : gaps)
         ++(number.codes[row] < 0 ? result.missing : result.invalid);
-    clip(result, rule.outliers);
+    bound_number(result, rule.outliers);
     return result;
 }
 

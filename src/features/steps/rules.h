@@ -22,7 +22,7 @@ struct NumberRule {
     bool nearest_is_number = false;
     double nearest_lowest = 0.0; // valid range of that number
     double nearest_highest = 0.0;
-    schema::OutlierSpec outliers; // clip or none
+    schema::OutlierSpec outliers;
     bool age = false;
     int reference_year = 0; // of a year
     bool operator==(const NumberRule&) const = default;

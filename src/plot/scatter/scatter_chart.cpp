@@ -1,5 +1,7 @@
 #include "plot/scatter/scatter_chart.h"
 
+#include <algorithm>
+
 #include "base/error.h"
 #include "plot/scatter/scatter_frame.h"
 
@@ -26,9 +28,9 @@ DataPoint centroid(const engine::Result& result, int cluster) {
 
 Scatter scatter_chart(const engine::Result& result, const Viewport& viewport, float width,
                       float height, const ScatterOptions& options, const TextMeasure& measure) {
-    const auto d = static_cast<int>(result.prepared.matrix->dimensions());
-    ENSURE(result.settings.pca_x >= 1 && result.settings.pca_x <= d);
-    ENSURE(result.settings.pca_y >= 1 && result.settings.pca_y <= d);
+    const auto count = std::max(static_cast<int>(result.prepared.matrix->dimensions()), 2);
+    ENSURE(result.settings.pca_x >= 1 && result.settings.pca_x <= count);
+    ENSURE(result.settings.pca_y >= 1 && result.settings.pca_y <= count);
     ScatterContext context{result, viewport, options, measure, {}, {}, LabelPlaces{Box{}}};
     context.chart.scene.width = width;
     context.chart.scene.height = height;

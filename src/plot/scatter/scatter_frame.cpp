@@ -41,7 +41,9 @@ std::string axis_title(const ScatterContext& c, int component, float room) {
     const std::string number = std::to_string(component);
     const std::string share = index < ratios.size() ? " — " + percent(ratios[index]) : "";
     const float size = c.scaled(kSmallSize);
-    for (const std::string& title : {"Component " + number + share + " of variance",
+    const bool none = component > static_cast<int>(c.result.prepared.matrix->dimensions());
+    const std::string lacking = none ? ": one feature has one component" : " of variance";
+    for (const std::string& title : {"Component " + number + share + lacking,
                                      "Component " + number + share, "C" + number + share})
         if (c.measure.width(title, size, Face::regular) <= room)
             return title;

@@ -242,6 +242,13 @@ void draw_icon(const Look& look, const Area& area, Icon icon, plot::Colour colou
         line(-0.1f, 0.6f, 1.0f, -0.5f);
         line(0.5f, -1.0f, 1.0f, -0.5f);
         break;
+    case Icon::up:
+    case Icon::down: {
+        const float tip = icon == Icon::up ? -0.5f : 0.5f;
+        line(-0.9f, -tip, 0, tip);
+        line(0, tip, 0.9f, -tip);
+        break;
+    }
     case Icon::theme: // half dark, half light
         list.AddCircle(c, r, ink, 0, width);
         list.PathArcTo(c, r, -1.5707963f, 1.5707963f);

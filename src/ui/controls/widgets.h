@@ -9,7 +9,21 @@
 
 namespace cohortscope::ui {
 
-enum class Icon { plus, minus, close, pencil, theme, fit, undo, redo, pan, lasso, rectangle };
+enum class Icon {
+    plus,
+    minus,
+    close,
+    pencil,
+    theme,
+    fit,
+    undo,
+    redo,
+    pan,
+    lasso,
+    rectangle,
+    up,
+    down
+};
 
 // An invisible item over an area: what the mouse does there.
 struct Touch {

@@ -14,6 +14,7 @@
 #include "ui/controls/column_filter.h"
 #include "ui/controls/knobs.h"
 #include "ui/controls/widgets.h"
+#include "ui/panels/level_list.h"
 
 namespace cohortscope::ui {
 
@@ -113,7 +114,8 @@ void role_line(Frame& frame, Column& column, const ColumnCard& card, Edited& edi
     if (chosen != current)
         edited = schema::with_role(
             *frame.draft.schema, card.name, roles[static_cast<std::size_t>(chosen)],
-            card.summary->numbers ? std::vector<std::string>() : card.summary->examples);
+            card.summary->numbers ? std::vector<std::string>() : card.summary->examples,
+            card.summary->distinct);
 }
 
 std::string examples_of(const ColumnCard& card) {
@@ -140,8 +142,10 @@ std::string counts_of(const schema::ColumnSummary& summary) {
 
 // Examples, beside them the list of encodings where the role has several, and counts below.
 void facts_lines(Frame& frame, Column& column, const ColumnCard& card, Edited& edited) {
-    const auto encodings =
-        card.spec != nullptr ? schema::encodings_of(*card.spec) : std::vector<schema::Encoding>();
+    const std::vector<std::string> levels =
+        card.summary != nullptr ? card.summary->levels : std::vector<std::string>();
+    const auto encodings = card.spec != nullptr ? schema::encodings_of(*card.spec, levels)
+                                                : std::vector<schema::Encoding>();
     const bool lists = encodings.size() > 1;
     const Area list = choice_area(frame, column);
     const float right = lists ? list.left - frame.px(6) : column.right;
@@ -162,7 +166,7 @@ void facts_lines(Frame& frame, Column& column, const ColumnCard& card, Edited& e
                                 shown_names(schema::kEncodingNames, encodings), current);
     if (chosen != current)
         edited = schema::with_encoding(*frame.draft.schema, card.name,
-                                       encodings[static_cast<std::size_t>(chosen)]);
+                                       encodings[static_cast<std::size_t>(chosen)], levels);
 }
 
 void reason_line(Frame& frame, Column& column, const schema::ColumnSpec& spec) {
@@ -190,6 +194,8 @@ void draw_card(Frame& frame, Column& column, const ColumnCard& card, Edited& edi
     role_line(frame, column, card, edited);
     facts_lines(frame, column, card, edited);
     if (card.spec != nullptr) {
+        if (auto moved = level_list(frame, column, *card.spec))
+            edited = std::move(moved);
         reason_line(frame, column, *card.spec);
         missing_line(frame, column, card);
     }

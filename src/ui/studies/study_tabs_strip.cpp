@@ -1,6 +1,9 @@
 #include <algorithm>
 #include <cmath>
+#include <span>
 
+#include "base/parallel.h"
+#include "engine/study_cost.h"
 #include "plot/labels.h"
 #include "ui/controls/widgets.h"
 #include "ui/studies/study_tabs.h"
@@ -28,15 +31,30 @@ const Study* active(const Frame& frame, const Tab& tab) {
     return nullptr;
 }
 
+// "about 7 s"; of 1 s or more.
+std::string about(double seconds) {
+    constexpr double kMinutesFrom = 90.0;
+    return seconds < kMinutesFrom ? "about " + std::to_string(std::lround(seconds)) + " s"
+                                  : "about " + std::to_string(std::lround(seconds / 60.0)) + " min";
+}
+
 std::string time_left(double seconds) {
     if (!std::isfinite(seconds))
         return "";
-    if (seconds < 1.0)
-        return " · less than 1 s left";
-    if (seconds < 90.0)
-        return " · about " + std::to_string(std::lround(seconds)) + " s left";
-    return " · about " + std::to_string(std::lround(seconds / 60.0)) + " min left";
+    return seconds < 1.0 ? " · less than 1 s left" : " · " + about(seconds) + " left";
 }
+
+// What is known before it runs; empty where it is nothing to speak of.
+std::string cost_of(const Frame& frame, std::span<const Study> studies) {
+    const engine::Result& result = *frame.result();
+    double seconds = 0.0;
+    for (const Study study : studies)
+        seconds += engine::expected_seconds(
+            study, result.rows(), result.prepared.matrix->dimensions(), base::loop_threads());
+    return seconds < 1.0 ? std::string() : about(seconds);
+}
+
+std::string after_dot(const std::string& text) { return text.empty() ? text : " · " + text; }
 
 std::string percent_of(const StudyView& view) {
     return std::to_string(static_cast<int>(std::clamp(view.fraction, 0.0, 1.0) * 100.0)) + " %";
@@ -45,16 +63,17 @@ std::string percent_of(const StudyView& view) {
 // How far it is and how long still; `named` says what runs as well.
 std::string progress_text(const Frame& frame, Study study, bool named) {
     const StudyView& view = frame.studies[study];
+    const std::string cost = after_dot(cost_of(frame, std::span(&study, 1)));
     if (runs(view))
         return (named ? std::string(label_of(study)) + " " : "") + percent_of(view) +
-               time_left(view.seconds_left);
+               (std::isfinite(view.seconds_left) ? time_left(view.seconds_left) : cost);
     if (!named)
-        return "waits";
+        return "waits" + cost;
     for (const Study other : engine::kAllStudies)
         if (runs(frame.studies[other]))
             return std::string(label_of(study)) + " waits for " + label_of(other) + " " +
-                   percent_of(frame.studies[other]);
-    return std::string(label_of(study)) + " waits";
+                   percent_of(frame.studies[other]) + cost;
+    return std::string(label_of(study)) + " waits" + cost;
 }
 
 // A button with the accent, as wide as its label; `right` becomes its left edge.
@@ -189,11 +208,14 @@ std::string promise(const Frame& frame, const Tab& tab) {
                              *goes_on != tab.main || !runs(frame.studies[*goes_on]));
     if (!error_of(frame, tab).empty())
         return what + ": it could not be computed, the line above says why.";
+    const std::string cost = cost_of(frame, tab.studies);
+    const std::string takes = cost.empty() ? "." : " and takes " + cost + ".";
     if (!result.final_result)
-        return what + ": it follows when the groups are final.";
+        return what + ": it follows when the groups are final" + takes;
     if (needs_run(frame, tab))
-        return what + ": the button above computes it.";
-    return what + ": it begins now.";
+        return what + ": the button above computes it" +
+               (cost.empty() ? "." : ", in " + cost + ".");
+    return what + ": it begins now" + takes;
 }
 
 } // namespace

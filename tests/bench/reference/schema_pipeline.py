@@ -46,6 +46,9 @@ class Prepared:
         self.rows = pd.DataFrame({name: self.cells(table[name], column)
                                   for name, column in self.columns.items()
                                   if name in table and column["role"] != "ignored"})
+        self.ignored = pd.DataFrame({"ignored " + name: pd.to_numeric(table[name], errors="ignore")
+                                     for name, column in self.columns.items()
+                                     if name in table and column["role"] == "ignored"})
         self.derive()
         self.counts["rows_read"] = len(table)
         self.drop_rows()
@@ -106,7 +109,7 @@ class Prepared:
         """S2 to S4, and the rows that a fill of `drop` takes."""
         rows, ids, measures = self.rows, self.of_roles("id"), self.of_roles("measure")
         rows = rows.assign(**{"place of " + name: at for name, at in self.places.items()})
-        again = rows.duplicated()
+        again = pd.concat([rows, self.ignored], axis=1).duplicated()
         if ids:
             again &= rows[ids[0]].notna()
         else:
@@ -205,18 +208,16 @@ class Prepared:
                       self.knob(name, "high", spec.get("high", 100))]
 
     def bound(self):
-        """S7: numbers are clipped among all rows, then the measure clips or drops."""
-        for name in self.of_roles("number", "year"):
-            mode, percentiles = self.outliers(name)
-            if mode == "clip":
-                self.rows[name] = self.rows[name].clip(*np.percentile(self.rows[name], percentiles))
-        for name in self.of_roles("measure"):
+        """S7: bounds are those of all rows; then the rows go that one of the columns drops."""
+        keep = pd.Series(True, self.rows.index)
+        for name in self.of_roles("number", "year", "measure"):
             mode, percentiles = self.outliers(name)
             low, high = np.percentile(self.rows[name], percentiles)
             if mode == "clip":
                 self.rows[name] = self.rows[name].clip(low, high)
             elif mode == "drop":
-                self.rows = self.rows[self.rows[name].between(low, high)].copy()
+                keep &= self.rows[name].between(low, high)
+        self.rows = self.rows[keep].copy()
 
     def lump(self, name):
         column, values = self.columns[name], self.rows[name]
@@ -233,7 +234,7 @@ class Prepared:
         values = self.rows["place of " + name if encoding == "ordinal" else name]
         if column["role"] == "year" and encoding == "age":
             return self.reference_year - values
-        return np.log1p(values) if encoding == "logarithm" else values
+        return np.log1p(np.maximum(values, 0)) if encoding == "logarithm" else values
 
     def numbers(self):
         """The columns of numbers as profiles show them, of years that are ages the age."""
