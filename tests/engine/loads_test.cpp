@@ -341,7 +341,7 @@ TEST_SUITE("loads") {
             folder.file("l.csv", data::to_csv(*tests::random_table(90, 3)));
         Live live([] {});
         const auto named = std::make_shared<const schema::Schema>(hours_schema());
-        live.request({}, false); // the sample, which the schema does not fit, has its own
+        live.request(Settings(), false); // the sample, which the schema does not fit, has its own
         live.load_table(tests::random_table(300, 2));
         wait_until(live, [](const LiveState& s) { return s.result && s.result->final_result; });
         live.keep_schema(named);

@@ -137,12 +137,12 @@ TEST_CASE("a category gets levels when it becomes ordinal, and an arrow moves on
     const float counts = ui.find("2 values, none missing").bottom;
     const float right = list.x + 112.0f / 2;
     ui.click(right - 10, counts + 12);
-    const engine::Settings moved = ui.frames(2).settings;
+    const engine::Settings moved = ui.frames(2).wish.settings;
     CHECK(moved.schema->find("town")->levels == std::vector<std::string>{"south", "north"});
     ui.show(moved);
     ui.rest();
     tests::check_layout(ui);
-    CHECK(ui.frame().settings == moved);
+    CHECK(ui.frame().wish.settings == moved);
 }
 
 TEST_CASE("a column that becomes a category of few values is one-hot") {

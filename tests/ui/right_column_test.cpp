@@ -185,6 +185,9 @@ TEST_CASE("every tab says what it shows when the pointer rests on it") {
     StudyBench ui("profile", 1920, 1080);
     ui.frames(4);
     for (const ui::Tab& tab : ui::all_tabs()) {
+        ui.workbench().set_tab(tab.name); // has a place in the strip then
+        ui.move(4, 4);
+        ui.frames(3);
         const plot::Box name = tab_name(ui, tab.label);
         REQUIRE(name.width() > 0);
         ui.move((name.left + name.right) / 2, (name.top + name.bottom) / 2);

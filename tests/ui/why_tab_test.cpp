@@ -50,6 +50,8 @@ struct Bench : HeadlessUi {
     void show(int k) {
         auto result = std::make_shared<engine::Result>(*tests::sample_result(kRows, k));
         result->serial = ++serials;
+        if (live.result) // the same table, not one that was read again
+            result->prepared.table = live.result->prepared.table;
         live.result = result;
         frames(4);
     }

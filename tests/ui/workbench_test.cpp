@@ -77,7 +77,8 @@ plot::Box mute_button(const HeadlessUi& ui, int n) {
     const float top = ui.find("Weights").bottom;
     for (int i = 0;; ++i) {
         const plot::Box box = ui.find("M", i);
-        if (box.width() <= 0 || (box.top > top && n-- == 0))
+        const bool in_left = box.right < ui.width() * 0.2f;
+        if (box.width() <= 0 || (in_left && box.top > top && n-- == 0))
             return box;
     }
 }
