@@ -36,9 +36,13 @@ void Live::Worker::show_column() {
     result->spread = spread_of(*result);
     result->serial = ++serial;
     shown = std::move(result);
+    if (baseline) {
+        auto before = std::make_shared<Result>(*baseline);
+        before->spread = spread_of(*before);
+        before->serial = ++serial;
+        baseline = std::move(before);
+    }
     hand_over(moves_shown);
-    const std::scoped_lock lock(mutex);
-    fresh_baseline = fresh_baseline || wanted.baseline;
 }
 
 // By the latest wish: a result that was long under way does not tell of a column that nobody asks

@@ -121,6 +121,7 @@ engine::Wish wish_of(const engine::History& history) {
             history.back_to(),
             present.baseline,
             present.selection,
+            {},
             {}};
 }
 
