@@ -7,6 +7,8 @@ namespace cohortscope::ui {
 
 namespace {
 
+constexpr int kFlipFrames = 3; // until what the pointer is over has settled
+
 bool is_pinned(const Frame& frame) {
     return !frame.before && frame.history.present().baseline && frame.live.baseline;
 }
@@ -53,6 +55,48 @@ std::optional<double> baseline_value(const Frame& frame, std::string_view key) {
         if (column->spec->name == name)
             return features::weight_of(settings.weights, *column->spec);
     return 0.0; // it did not count
+}
+
+bool follow_baseline(engine::History& history, View& view, const engine::LiveState& live) {
+    const std::shared_ptr<const engine::ShownFinal>& shown_final = live.shown_final;
+    if (view.pins_next_final && shown_final)
+        pin_baseline(history, view, shown_final);
+    const std::shared_ptr<const engine::ShownFinal>& pinned = history.present().baseline;
+    if (view.changed.baseline != pinned) {
+        view.changed = {};
+        view.changed.baseline = pinned;
+    }
+    const bool before = view.flips && pinned && live.baseline;
+    if (before && !view.shows_before)
+        view.scatter_kept = view.scatter;
+    if (!before && view.shows_before)
+        view.scatter = view.scatter_kept;
+    view.shows_before = before;
+    return before;
+}
+
+engine::LiveState before_of(const engine::LiveState& live) {
+    engine::LiveState before = live;
+    before.result = live.baseline;
+    before.selected.reset();
+    before.clusters.reset();
+    return before;
+}
+
+engine::StudiesState before_of(const engine::StudiesState& studies) {
+    engine::StudiesState before = studies;
+    for (engine::StudyView& view : before.views)
+        view.current = false;
+    return before;
+}
+
+void hold_flip_key(View& view, bool held) {
+    const bool taken = !view.typing.what.empty() || view.column_list.typing ||
+                       view.row_list.typing || !view.list.key.empty() || view.key_focus.shown;
+    if (held != view.flip_key)
+        view.settling = kFlipFrames;
+    view.flips = held && (view.flips || (!view.flip_key && !taken));
+    view.flip_key = held;
 }
 
 void tell_before(Frame& frame, int colour) {

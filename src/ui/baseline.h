@@ -21,6 +21,14 @@ void toggle_baseline(engine::History& history, View& view,
 void pin_baseline(engine::History& history, View& view,
                   const std::shared_ptr<const engine::ShownFinal>& shown);
 
+// Once a frame, before the panels: pins what was to be pinned, and forgets the flow of a baseline
+// that is gone. True where the frame shows the baseline in place of the result.
+bool follow_baseline(engine::History& history, View& view, const engine::LiveState& live);
+// The same states with the baseline in the result's place; no study's value is of it.
+engine::LiveState before_of(const engine::LiveState& live);
+engine::StudiesState before_of(const engine::StudiesState& studies);
+void hold_flip_key(View& view, bool held);
+
 // What a knob or weight was at; empty without a baseline, or where that had no such knob.
 std::optional<double> baseline_value(const Frame& frame, std::string_view key);
 

@@ -62,7 +62,6 @@ struct Workbench::State {
     void let_go(); // of the pinned group and of the row in question
     void close_topmost();
     void go_back(bool moved);
-    bool follow_baseline(const engine::LiveState& live);
     void end_frame(FrameOutput& out);
 };
 
@@ -98,23 +97,6 @@ void whole_window(Frame& frame) {
     performance_overlay(frame);
     draw_key_focus(frame);
     draw_tip(frame);
-}
-
-// The same state with the baseline in the result's place.
-engine::LiveState before_of(const engine::LiveState& live) {
-    engine::LiveState before = live;
-    before.result = live.baseline;
-    before.selected.reset();
-    before.clusters.reset();
-    return before;
-}
-
-// No study's value is of the baseline.
-engine::StudiesState before_of(const engine::StudiesState& studies) {
-    engine::StudiesState before = studies;
-    for (engine::StudyView& view : before.views)
-        view.current = false;
-    return before;
 }
 
 // The root window shows the rules between the panels: its ground has the rule's colour.
@@ -236,24 +218,6 @@ void Workbench::State::go_back(bool moved) {
     view.list = {};
 }
 
-// Pins what was to be pinned, and forgets the flow of a baseline that is gone. True where the frame
-// shows the baseline in place of the result.
-bool Workbench::State::follow_baseline(const engine::LiveState& live) {
-    shown_final = live.shown_final;
-    if (view.pins_next_final && shown_final)
-        pin_baseline(history, view, shown_final);
-    const std::shared_ptr<const engine::ShownFinal>& pinned = history.present().baseline;
-    if (view.changed.baseline != pinned)
-        view.changed = {.baseline = pinned};
-    const bool before = view.flips && pinned && live.baseline;
-    if (before && !view.shows_before)
-        view.scatter_kept = view.scatter;
-    if (!before && view.shows_before)
-        view.scatter = view.scatter_kept;
-    view.shows_before = before;
-    return before;
-}
-
 void Workbench::State::end_frame(FrameOutput& out) {
     const bool pressed = ImGui::GetIO().MouseDown[0];
     keep_choices(history, view, pressed ? "view" : "");
@@ -285,7 +249,8 @@ FrameOutput Workbench::frame(const engine::LiveState& present, const FrameInput&
     s.take_table(present.result);
     note_landing(s.history, present);
     take_picked(s.history, s.view.selecting, present);
-    const bool before = s.follow_baseline(present);
+    s.shown_final = present.shown_final;
+    const bool before = follow_baseline(s.history, s.view, present);
     const engine::LiveState before_live = before ? before_of(present) : engine::LiveState();
     const engine::StudiesState before_studies =
         before ? before_of(present_studies) : engine::StudiesState();
@@ -402,15 +367,7 @@ void Workbench::run(Command command, int argument) {
     keep_choices(s.history, view, {});
 }
 
-void Workbench::hold_flip_key(bool held) {
-    View& view = state_->view;
-    const bool taken = !view.typing.what.empty() || view.column_list.typing ||
-                       view.row_list.typing || !view.list.key.empty() || view.key_focus.shown;
-    if (held != view.flip_key)
-        view.settling = kSettlingFrames;
-    view.flips = held && (view.flips || (!view.flip_key && !taken));
-    view.flip_key = held;
-}
+void Workbench::hold_flip_key(bool held) { ui::hold_flip_key(state_->view, held); }
 
 void Workbench::set_settings(const engine::Settings& settings) {
     engine::Document next = state_->history.present();
