@@ -183,9 +183,10 @@ void add_screenshot(CLI::App& app, Screenshot& screenshot) {
         ->check([&screenshot](const std::string& text) { return parse_size(text, screenshot); });
     command->add_option("--scale", screenshot.scale, "the picture measures size times scale")
         ->check(CLI::Range(0.5, 8.0));
-    command->add_option("--tab", screenshot.tab,
-                        "which tab is open: profile, elbow, silhouette, ward, compare, stability, "
-                        "sensitivity, rows or why");
+    command->add_option(
+        "--tab", screenshot.tab,
+        "which tab is open: profile, changed, elbow, silhouette, ward, compare, stability, "
+        "sensitivity, rows or why");
     command->add_option("--ridges", screenshot.ridges,
                         "the column beside the clusters (the measure)");
     command
@@ -196,6 +197,12 @@ void add_screenshot(CLI::App& app, Screenshot& screenshot) {
                      "what the left panel shows: knobs or columns (columns of a guessed schema)")
         ->transform(CLI::CheckedTransformer(
             std::map<std::string, bool>{{"knobs", false}, {"columns", true}}));
+    command
+        ->add_option("--baseline", screenshot.baseline,
+                     "key=value[,key=value]: pin the result at these settings first")
+        ->delimiter(',');
+    command->add_flag("--before", screenshot.before,
+                      "show the pinned result, as while Space is held");
     command
         ->add_option("--first-minute", screenshot.first_minute,
                      "the first minute, so many seconds after it began")

@@ -70,6 +70,10 @@ engine::LiveState Host::state() {
         now.result = shown_.result;
     else if (now.result)
         now.result = disposal_.later(std::move(now.result));
+    if (now.baseline == shown_.baseline)
+        now.baseline = shown_.baseline;
+    else if (now.baseline)
+        now.baseline = disposal_.later(std::move(now.baseline));
     return now;
 }
 

@@ -42,6 +42,9 @@ Meaning plain(char32_t letter) {
     case U'v':
     case U'V':
         return {{Command::pan_tool, 0}};
+    case U'b':
+    case U'B':
+        return {{Command::toggle_baseline, 0}};
     case U'f':
     case U'F':
         return {{Command::fit, 0}};

@@ -104,6 +104,7 @@ void wait_for_row(Host& host, const engine::Settings& settings, std::uint32_t fi
         return;
     engine::Wish wish;
     wish.settings = settings;
+    wish.baseline = host.workbench().history().present().baseline;
     wish.asking.row = file_row;
     wish.asking.of = result->serial;
     host.live().request(wish, false);
@@ -125,6 +126,26 @@ std::string tab_of(const Screenshot& screenshot) {
     if (!screenshot.tab.empty())
         return screenshot.tab;
     return screenshot.row ? ui::kWhyTab : "profile";
+}
+
+// The result at other settings, pinned; then those of the picture again.
+void pin_baseline(Host& host, Bell& bell, const Screenshot& screenshot,
+                  const engine::Settings& settings) {
+    engine::Settings before = settings;
+    for (const std::string& assignment : screenshot.baseline)
+        engine::set_from_assignment(before, assignment);
+    const auto frame = [&] {
+        host.prepare(static_cast<float>(screenshot.scale), true);
+        host.build_frame(0.0); // asks for what the workbench has
+        wait_for_final(host.live(), bell);
+    };
+    host.workbench().set_settings(before);
+    host.live().request(before, false);
+    wait_for_final(host.live(), bell);
+    frame(); // the workbench sees it
+    host.workbench().run(ui::Command::toggle_baseline);
+    host.workbench().set_settings(settings);
+    frame();
 }
 
 void expect_drawable(int width, int height) {
@@ -212,13 +233,16 @@ void run_screenshot(const Screenshot& screenshot) {
     if (row)
         host.workbench().set_row(*row);
     const engine::Settings settings = settings_for(screenshot.common, table);
+    const auto scale = static_cast<float>(screenshot.scale);
     host.workbench().set_settings(settings);
     host.live().request(settings, false);
     host.live().show_column(screenshot.ridges);
     host.live().load_table(table);
+    if (!screenshot.baseline.empty())
+        pin_baseline(host, bell, screenshot, settings);
     wait_for_final(host.live(), bell);
     expect_column(*host.live().state().result, screenshot.ridges);
-    const auto scale = static_cast<float>(screenshot.scale);
+    host.workbench().hold_flip_key(screenshot.before);
     if (screenshot.first_minute) {
         play_first_minute(host, scale, *screenshot.first_minute);
     } else {

@@ -109,6 +109,7 @@ ui::FrameOutput build_frame(GLFWwindow* window, Host& host, WindowInput& input, 
     input.begin_frame(types);
     for (const auto& [command, argument] : input.take_commands())
         host.workbench().run(command, argument);
+    host.workbench().hold_flip_key(input.holds_flip_key());
     return host.build_frame(glfwGetTime(), !input.is_behind());
 }
 

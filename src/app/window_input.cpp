@@ -204,6 +204,8 @@ void WindowInput::replay_key(const ui::InputEvent& event, bool is_text) {
                                event.down ? GLFW_PRESS : GLFW_RELEASE, event.modifiers);
     if (is_modifier(event.code))
         modifiers_[static_cast<std::size_t>(event.code - GLFW_KEY_LEFT_SHIFT) % 4] = event.down;
+    if (event.code == GLFW_KEY_SPACE)
+        flip_key_ = event.down && (flip_key_ || (!is_text && event.modifiers == 0));
     ui::compat::hold_modifiers(ImGui::GetIO(), modifiers_); // the backend may ask for those of now
     if (event.down && !is_text)
         note(command_of_key({event.code, event.modifiers}, printed_on(event.code, event.scancode)),
@@ -237,6 +239,7 @@ void WindowInput::replay(const ui::InputEvent& event, bool is_text) {
                  event.repeated);
         break;
     case Kind::focus:
+        flip_key_ = false; // it is let go elsewhere
         io.AddFocusEvent(event.down);
         break;
     }

@@ -37,6 +37,8 @@ class WindowInput {
     // too. Then the next events that fit into one frame; `types` tells whether the frame before
     // opened a box to type in.
     void begin_frame(bool types);
+    // The key that shows the baseline is down, and wrote into no box when it was pressed.
+    bool holds_flip_key() const { return flip_key_; }
     // Events wait for frames after this one.
     bool is_behind() const { return !queue_.empty(); }
 
@@ -63,6 +65,7 @@ class WindowInput {
     double asked_ = 0.0; // seconds; when events were last asked for
     Press last_press_;   // as noted
     bool last_press_repeated_ = false;
+    bool flip_key_ = false;
     ui::InputQueue queue_;
     std::array<bool, 3> buttons_{};   // as replayed
     std::array<bool, 4> modifiers_{}; // Shift, Ctrl, Alt, Super, likewise

@@ -88,6 +88,7 @@ void Live::Worker::run(const std::stop_token& stop) {
 
 void Live::Worker::perform(Job& job) {
     back_to = job.wish.back_to;
+    take_baseline(job.wish);
     if (job.picks)
         pick(job.wish.picking);
     else if (job.selects)
@@ -108,7 +109,7 @@ void Live::Worker::perform(Job& job) {
     else if (job.follows)
         show_again();
     else if (!job.picks && !job.selects && !job.column && !job.asks)
-        find_baseline(job);
+        follow_baseline(job);
 }
 
 Settings Live::Worker::settings_wanted() const {
@@ -195,7 +196,6 @@ std::shared_ptr<const data::Table> Live::Worker::take_wish(const Wish& wish, boo
     const bool follows =
         wanted.names != wish.names || (wish.back_to && wanted.back_to != wish.back_to);
     const bool lets_go = held && !holds;
-    fresh_baseline = fresh_baseline || wanted.baseline != wish.baseline;
     fresh_picking = fresh_picking || wanted.picking.serial != wish.picking.serial;
     fresh_selection = fresh_selection || wanted.selection != wish.selection;
     fresh_asking = fresh_asking || wanted.asking != wish.asking;

@@ -3,12 +3,14 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "base/background.h"
 #include "base/progress.h"
 #include "data/read_table.h"
 #include "engine/asked_row.h"
+#include "engine/flow_counts.h"
 #include "engine/loads.h"
 #include "engine/result.h"
 #include "engine/selection/selected.h"
@@ -18,7 +20,9 @@
 
 namespace cohortscope::engine {
 
-struct Moves; // engine/moves.h
+struct Changes;   // engine/changes.h
+struct FlowStory; // engine/flow_story.h
+struct Moves;     // engine/moves.h
 
 // What the window reads each frame.
 struct LiveState {
@@ -28,9 +32,11 @@ struct LiveState {
     std::shared_ptr<const analysis::Snapshot> clusters; // of the result, for names given to them
     std::shared_ptr<const ShownFinal> shown_final;      // of a final; else null
     std::shared_ptr<const Result> baseline;             // of Wish::baseline; null until it is there
-    std::shared_ptr<const Selected> selected;           // of the result; null: nothing is selected
-    Picked picked;                                      // the latest
-    Answer answer;                                      // the latest
+    std::shared_ptr<const Changes> changes;   // from that to the result; null without a baseline
+    std::shared_ptr<const FlowStory> story;   // of Wish::flow in them; null until it is there
+    std::shared_ptr<const Selected> selected; // of the result; null: nothing is selected
+    Picked picked;                            // the latest
+    Answer answer;                            // the latest
     std::string error; // of the latest load, else of the latest request; empty when it went well
     std::uint64_t previews = 0; // counts since the start
     std::uint64_t finals = 0;
@@ -55,6 +61,7 @@ struct Wish {
     std::shared_ptr<const RowSet> selection;    // null: nothing
     Picking picking;                            // of serial 0: none
     Asking asking = {};                         // about a row
+    std::optional<FlowEnds> flow = {};          // that is looked at, by the colours of its groups
 };
 
 // How long things take while a knob moves.

@@ -13,7 +13,8 @@ void Live::Worker::pick(const Picking& picking) {
     Picked picked{picking.serial, nullptr};
     std::string fault;
     try {
-        picked.rows = combine(picking.from, rows_in(*shown, picking.shape), picking.how);
+        picked.rows =
+            combine(picking.from, rows_in(*shown, picking.shape, baseline.get()), picking.how);
     } catch (const base::Error& error) {
         fault = error.what();
     }

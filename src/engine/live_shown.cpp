@@ -36,9 +36,13 @@ void Live::Worker::show_column() {
     result->spread = spread_of(*result);
     result->serial = ++serial;
     shown = std::move(result);
+    if (baseline) {
+        auto before = std::make_shared<Result>(*baseline);
+        before->spread = spread_of(*before);
+        before->serial = ++serial;
+        baseline = std::move(before);
+    }
     hand_over(moves_shown);
-    const std::scoped_lock lock(mutex);
-    fresh_baseline = fresh_baseline || wanted.baseline;
 }
 
 // By the latest wish: a result that was long under way does not tell of a column that nobody asks
@@ -102,36 +106,18 @@ void Live::Worker::publish(std::shared_ptr<Result> result) {
 
 void Live::Worker::hand_over(std::shared_ptr<const Moves> moves) {
     std::shared_ptr<const Selected> chosen = selected_now();
+    auto [before, after, changes] = compare();
     std::shared_ptr<const Result> replaced; // destroyed, if nobody shows it, without the lock
     const std::scoped_lock lock(mutex);
     replaced = std::exchange(published.result, shown);
+    std::swap(published.baseline, before);
+    std::swap(published.changes, changes);
     std::swap(published.selected, chosen);
     std::swap(published.moves, moves);
     published.clusters = tracker.shown();
     published.shown_final = final_shown;
     published.columns = columns;
     published.error.clear();
-}
-
-// The result that others are compared with, when there is nothing else to do.
-void Live::Worker::find_baseline(Job& job) {
-    const std::shared_ptr<const ShownFinal>& pinned = job.wish.baseline;
-    {
-        const std::scoped_lock lock(mutex);
-        fresh_baseline = false;
-    }
-    std::shared_ptr<const Result> found;
-    if (pinned && pinned == final_shown) {
-        found = shown;
-    } else if (pinned && pinned->table == shown->prepared.table->fingerprint) {
-        auto result =
-            std::make_shared<Result>(*pipeline->final_result(pinned->settings, *job.progress));
-        result->identity = pinned->identity;
-        result->spread = spread_of(*result);
-        found = std::move(result);
-    }
-    const std::scoped_lock lock(mutex);
-    std::swap(published.baseline, found);
 }
 
 // Remembers a final; null for a preview and for a table's first final.

@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "analysis/identity/identity.h"
+#include "engine/changes.h"
+#include "engine/flow_story.h"
 #include "engine/live.h"
 #include "engine/moves.h"
 #include "engine/pipeline.h"
@@ -62,7 +64,18 @@ struct Live::Worker {
     void show_again();
     void show_column();
     std::shared_ptr<const analysis::ColumnSpread> spread_of(const Result& result);
-    void find_baseline(Job& job);
+    // A result and what it is compared with.
+    struct Compared {
+        std::shared_ptr<const Result> before, after;
+        std::shared_ptr<const Changes> changes; // null without a baseline
+    };
+    void take_baseline(const Wish& wish);
+    void follow_baseline(const Job& job);
+    void find_baseline(const Job& job);
+    const Compared& compare();
+    void hand_over_compared();
+    void hand_over_story();
+    void tell_flow(const Job& job);
     void pick(const Picking& picking);
     void answer(Job& job);
     void follow_selection(const std::shared_ptr<const RowSet>& rows);
@@ -83,8 +96,9 @@ struct Live::Worker {
     bool has_news() const {
         return arrival_waits || fresh_picking || fresh_selection || fresh_column ||
                (!awaited &&
-                (fresh_identity || fresh_request || (settled && (fresh_baseline || fresh_asking))));
+                (fresh_identity || fresh_request || (settled && fresh_asking) || has_to_compare()));
     }
+    bool has_to_compare() const;
     void stop_running() {
         if (running)
             running->cancel();
@@ -109,7 +123,14 @@ struct Live::Worker {
     std::shared_ptr<const Selected> selected;      // of `shown`
     std::shared_ptr<const Moves> moves_shown;      // of `shown`
     std::shared_ptr<const ShownFinal> final_shown; // what `shown` came to; null for a preview
-    bool settled = true;                           // `shown` is final for the latest request
+    std::shared_ptr<const Result> baseline;        // null: none, or not found yet
+    std::shared_ptr<const ShownFinal> looked_for;  // what it was asked for by,
+    base::Fingerprint looked_in;                   // and the table shown then
+    Compared compared;                             // last
+    std::optional<FlowEnds> told_of;               // the flow, by its colours
+    std::shared_ptr<const FlowStory> story;        // of it; null: still to be told
+    FlowRanks flow_ranks;
+    bool settled = true; // `shown` is final for the latest request
     bool preview_converged = false;
     std::uint64_t serial = 0;
 
@@ -122,7 +143,6 @@ struct Live::Worker {
     bool has_wanted = false;     // a request was made at all
     bool fresh_request = false;  // …and not yet looked at
     bool fresh_identity = false; // likewise: other names, or a step gone back to
-    bool fresh_baseline = false;
     bool fresh_picking = false;
     bool fresh_selection = false;
     std::string shown_column; // whose spread is told of; empty: the measure

@@ -134,6 +134,18 @@ std::vector<NudgedSettings> nudged_settings(const Result& result) {
     return nudges.take();
 }
 
+Settings nudged(const Settings& settings, const Nudge& nudge) {
+    Settings made = settings;
+    set_from_text(made, nudge.key, nudge.to);
+    for (const schema::FeatureSpec& feature : made.schema->features) {
+        const auto weight = made.weights.find(feature.name);
+        if (weight != made.weights.end() && weight->second == feature.default_weight)
+            made.weights.erase(weight); // equal knobs are equal settings
+    }
+    check_combination(made);
+    return made;
+}
+
 Sensitivity sensitivity(const Result& result, const analysis::Clustering& kmeans,
                         Pipeline& pipeline, const Partial& partial, base::Progress& progress) {
     const std::vector<NudgedSettings> all = nudged_settings(result);

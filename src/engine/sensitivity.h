@@ -17,6 +17,9 @@ struct NudgedSettings {
 // only where that changes a value. One key's nudges stand beside each other. The method is K-Means.
 std::vector<NudgedSettings> nudged_settings(const Result& result);
 
+// The settings with the nudge that changes more. Throws base::Error where they do not go together.
+Settings nudged(const Settings& settings, const Nudge& nudge);
+
 // 1 − adjusted Rand index between `kmeans` (the final K-Means labels of `result`) and those of
 // every nudge; of a key's nudges the one that changes more counts. Nudges that the table refuses
 // are left out. `partial` gets the list as it grows. Throws base::Cancelled.

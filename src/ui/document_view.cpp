@@ -8,6 +8,9 @@ namespace cohortscope::ui {
 
 namespace {
 
+constexpr const char* kBaselineGoes =
+    "The baseline was pinned for another table: none is pinned now.";
+
 engine::ViewChoices choices_of(const View& view, const engine::ViewChoices& before) {
     engine::ViewChoices choices = before;
     choices.cloud = view.cloud;
@@ -31,6 +34,15 @@ std::string effect_of(const engine::Moves* moves) {
     if (moves->moved == 0)
         return "no row changed group";
     return plot::row_count(moves->moved) + " changed group";
+}
+
+// Whether the present step asked for other groups: what it shows, selects or pins moves no row.
+bool computes(const engine::History& history) {
+    if (history.at() == 0)
+        return true;
+    const engine::Document& before = history.steps()[history.at() - 1].document;
+    const engine::Document& present = history.present();
+    return before.settings != present.settings || before.table != present.table;
 }
 
 } // namespace
@@ -91,6 +103,8 @@ std::string take_table(engine::History& history, const engine::Result& result) {
         history.amend(std::move(next));
         return dropped;
     }
+    if (present.baseline)
+        dropped += (dropped.empty() ? "" : " ") + std::string(kBaselineGoes);
     next.baseline.reset();
     if (present.table->fingerprint != table->fingerprint) { // else it was read again
         next.names.clear();
@@ -110,7 +124,7 @@ void note_landing(engine::History& history, const engine::LiveState& live) {
     const engine::Document& present = history.present();
     if (live.result->prepared.table == present.table && shown->settings == present.settings &&
         shown->names == present.names)
-        history.landed(shown, effect_of(live.moves.get()));
+        history.landed(shown, computes(history) ? effect_of(live.moves.get()) : std::string());
 }
 
 engine::Wish wish_of(const engine::History& history) {
@@ -121,6 +135,7 @@ engine::Wish wish_of(const engine::History& history) {
             history.back_to(),
             present.baseline,
             present.selection,
+            {},
             {}};
 }
 

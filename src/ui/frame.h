@@ -46,17 +46,20 @@ struct Frame {
     const FrameInput& input;
     const CloudPainter& cloud;
     engine::History& history;
-    const engine::Settings& draft; // the present document's
+    const engine::Settings& draft; // the present document's; of `before` the baseline's
     View& view;
     Look look;
     FrameOutput& out;
     std::vector<TipLine> tip; // drawn at the end of the frame, beside what it explains
     Area tip_beside = {};     // where that lies; empty: only the pointer's place is known
     bool wheel_taken = false; // a slider used the wheel: its panel does not scroll
+    bool before = false;      // it shows the baseline and its settings: nothing is edited
 
     // The one way to change the document: `change` gets a copy to alter. Edits with the same
     // gesture are one step to go back over until the mouse button is up.
     template <class Change> void edit(std::string_view gesture, const Change& change) {
+        if (before)
+            return;
         engine::Document next = history.present();
         change(next);
         history.edit(std::move(next), gesture);

@@ -43,6 +43,8 @@ engine::Combine combine_by_keys() {
 }
 
 void begin_selecting(Frame& frame, engine::Shape shape) {
+    if (frame.before)
+        return;
     Selecting& selecting = frame.view.selecting;
     const engine::Document& present = frame.history.present();
     selecting.wanted.how = combine_by_keys();
@@ -53,7 +55,7 @@ void begin_selecting(Frame& frame, engine::Shape shape) {
 }
 
 void go_on_selecting(Frame& frame, engine::Shape shape) {
-    if (frame.view.selecting.wanted.shape == shape)
+    if (frame.before || frame.view.selecting.wanted.shape == shape)
         return;
     ask(frame, std::move(shape));
 }

@@ -10,7 +10,10 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "engine/changes.h"
+#include "engine/flow_story.h"
 #include "engine/shown_columns.h"
+#include "engine/shown_final.h"
 #include "plot/cloud/cloud.h"
 #include "plot/clusters/cluster_chart.h"
 #include "plot/effects.h"
@@ -79,6 +82,19 @@ struct CachedClusters {
 struct CachedScatter {
     base::Fingerprint key;
     plot::Scatter scatter;
+};
+
+// What changed, in the chart of the tab and in the line above the map.
+struct ChangedView {
+    std::shared_ptr<const engine::ShownFinal> baseline; // what the rest belongs to
+    std::optional<engine::FlowEnds> picked; // the flow that was clicked, by its groups' colours
+    base::Fingerprint key;                  // of the chart, with the next two
+    std::shared_ptr<const engine::Changes> changes;
+    std::shared_ptr<const engine::FlowStory> story;
+    plot::Scene chart;
+    base::Fingerprint strip_key; // of the line, with the settings shown
+    engine::Settings strip_now;
+    plot::Scene strip;
 };
 
 // How many rows the scatter chart does not show, counted once for each view of a result.
@@ -193,6 +209,13 @@ struct View {
     CachedScatter chart;
     CachedCount outside;
     HoverText hover;
+
+    bool flip_key = false;        // is held
+    bool flips = false;           // and the baseline is shown for as long
+    bool shows_before = false;    // in the last frame
+    ScatterView scatter_kept;     // of the present result meanwhile
+    bool pins_next_final = false; // as baseline
+    ChangedView changed;
 
     StudyAsks studies;
     MapTool tool = MapTool::pan;

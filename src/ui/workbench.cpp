@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "engine/fitted_settings.h"
 #include "ui/asking.h"
+#include "ui/baseline.h"
 #include "ui/controls/columns.h"
 #include "ui/controls/ridge_choice.h"
 #include "ui/controls/widgets.h"
@@ -45,8 +46,9 @@ struct Workbench::State {
     Fonts fonts;
     plot::Theme styled_theme = plot::Theme::dark;
     float display_scale = 1.0f;
-    float width = 0.0f, height = 0.0f;            // of the window in the last frame
-    std::shared_ptr<const engine::Result> result; // of the last frame, for commands
+    float width = 0.0f, height = 0.0f;                     // of the window in the last frame
+    std::shared_ptr<const engine::Result> result;          // of the last frame, for commands
+    std::shared_ptr<const engine::ShownFinal> shown_final; // likewise
     double seconds = 0.0;
 
     float scale() const { return display_scale * view.user_scale; }
@@ -74,6 +76,7 @@ void columns(Frame& frame, const Area& area) {
     Area centre =
         unfolded(frame, {edges.left + rule, area.top, edges.right, area.bottom}, Fold::map);
     centre.top += message_bar(frame, centre);
+    centre.top += change_bar(frame, centre);
     scatter_panel(frame, centre);
     right_panel(frame, unfolded(frame, {edges.right + rule, area.top, area.right, area.bottom},
                                 Fold::right));
@@ -231,19 +234,28 @@ void Workbench::State::end_frame(FrameOutput& out) {
     out.wish = wish_of(history);
     out.wish.picking = view.selecting.wanted;
     out.wish.asking = view.why.wanted;
+    if (view.tab == kChangedTab && out.wish.baseline)
+        out.wish.flow = view.changed.picked;
     if (view.selecting.waits())
         out.animating = true;
 }
 
-FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& input,
-                             const engine::StudiesState& studies) {
+FrameOutput Workbench::frame(const engine::LiveState& present, const FrameInput& input,
+                             const engine::StudiesState& present_studies) {
     const base::Stopwatch watch;
     State& s = *state_;
     s.width = input.width;
     s.height = input.height;
-    s.take_table(live.result);
-    note_landing(s.history, live);
-    take_picked(s.history, s.view.selecting, live);
+    s.take_table(present.result);
+    note_landing(s.history, present);
+    take_picked(s.history, s.view.selecting, present);
+    s.shown_final = present.shown_final;
+    const bool before = follow_baseline(s.history, s.view, present);
+    const engine::LiveState before_live = before ? before_of(present) : engine::LiveState();
+    const engine::StudiesState before_studies =
+        before ? before_of(present_studies) : engine::StudiesState();
+    const engine::LiveState& live = before ? before_live : present;
+    const engine::StudiesState& studies = before ? before_studies : present_studies;
     s.result = live.result;
     s.seconds = input.seconds;
     s.view.work = {};
@@ -253,18 +265,21 @@ FrameOutput Workbench::frame(const engine::LiveState& live, const FrameInput& in
     const int focused = s.view.focus.colour();
     Frame frame{live,      studies,
                 input,     s.cloud,
-                s.history, s.history.present().settings,
+                s.history, before ? live.result->settings : s.history.present().settings,
                 s.view,    {theme, s.fonts.scale(), &s.fonts, nullptr},
                 out,       {}};
+    frame.before = before;
     out.animating = s.view.focus.advance(live.result.get(), input.seconds);
     if (!s.view.list.drawn)
         s.view.list = {};
     s.view.list.drawn = false;
     begin_key_focus(s.view.key_focus, s.view.typing.what.empty() && s.view.list.key.empty() &&
                                           !s.view.column_list.typing && !s.view.row_list.typing);
-    follow_studies(frame);
-    follow_rows(frame);
-    follow_why(frame);
+    if (!before) {
+        follow_studies(frame);
+        follow_rows(frame);
+        follow_why(frame);
+    }
     follow_load(frame);
     begin_root(frame);
     whole_window(frame);
@@ -345,9 +360,14 @@ void Workbench::run(Command command, int argument) {
     case Command::rectangle_tool:
         view.tool = MapTool::rectangle;
         break;
+    case Command::toggle_baseline:
+        toggle_baseline(s.history, view, s.shown_final);
+        break;
     }
     keep_choices(s.history, view, {});
 }
+
+void Workbench::hold_flip_key(bool held) { ui::hold_flip_key(state_->view, held); }
 
 void Workbench::set_settings(const engine::Settings& settings) {
     engine::Document next = state_->history.present();

@@ -31,7 +31,8 @@ enum class Command {
     redo,
     pan_tool,
     lasso_tool,
-    rectangle_tool
+    rectangle_tool,
+    toggle_baseline
 };
 
 class Workbench {
@@ -52,6 +53,10 @@ class Workbench {
                       const engine::StudiesState& studies = {});
 
     void run(Command command, int argument = 0);
+
+    // While it is held, every panel shows the baseline, if one is pinned, unless the keyboard is
+    // taken when it is pressed.
+    void hold_flip_key(bool held);
 
     void set_settings(const engine::Settings& settings);
     void set_theme(plot::Theme theme);

@@ -31,6 +31,7 @@ TEST_CASE("letters mean the same in both cases") {
     CHECK(means(command_of_character(U'T', {GLFW_KEY_T, GLFW_MOD_SHIFT}), Command::toggle_theme));
     CHECK(means(command_of_character(U'd', {GLFW_KEY_D, 0}), Command::toggle_points_density));
     CHECK(means(command_of_character(U'f', {GLFW_KEY_F, 0}), Command::fit));
+    CHECK(means(command_of_character(U'b', {GLFW_KEY_B, 0}), Command::toggle_baseline));
 }
 
 TEST_CASE("what the layout types decides, not the place of the key") {

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include "base/error.h"
 #include "engine/elbow_study.h"
 #include "engine/labels_agreement.h"
 #include "engine/sensitivity.h"
@@ -114,6 +115,18 @@ TEST_CASE("every knob is nudged once in each direction that there is") {
     for (const char* none : {"weight.ctc_log 3 3.25", "rare_company_threshold 1 1", "kmeans.k 2 1",
                              "scaler standard standard"})
         CHECK_FALSE(has(keys, none));
+}
+
+TEST_CASE("a nudge applied gives the settings that were tried, with standard weights left out") {
+    engine::Settings settings;
+    settings.weights["ctc_log"] = 0.75;
+    engine::Nudge nudge{"weight.ctc_log", "0.75", "1", 0.1, "0.5", 0.05};
+    CHECK(engine::nudged(settings, nudge) == engine::Settings());
+    nudge = {"kmeans.k", "5", "6", 0.1, "", engine::kUnknown};
+    CHECK(engine::nudged(settings, nudge).kmeans.k == 6);
+    CHECK(engine::nudged(settings, nudge).weights == settings.weights);
+    nudge = {"outliers.low", "1", "60", 0.1, "", engine::kUnknown};
+    CHECK_THROWS_AS(engine::nudged(settings, nudge), base::Error);
 }
 
 TEST_CASE("sensitivity lists every key once, most change first") {

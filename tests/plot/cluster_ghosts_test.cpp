@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "plot/clusters/cluster_chart.h"
 #include "support/fake_result.h"
 
 using namespace cohortscope;
@@ -90,4 +91,67 @@ TEST_CASE("a share's ghost lies across the bar where the share was") {
     const double share = result->profiles->clusters[2].share;
     CHECK(lines[0].from.x == doctest::Approx(100 + 100 * share));
     CHECK(lines[0].from.x == lines[0].to.x);
+}
+
+TEST_CASE("what is different from before, in words") {
+    const auto result = tests::fake_result();
+    const engine::Ghost ghost = engine::ghost_of(*result);
+    analysis::ClusterProfile now = *ghost.with(2);
+    CHECK(plot::ghost_change(ghost, 2, now) == "share as before, median as before");
+    now.share += 0.031;
+    CHECK(plot::ghost_change(ghost, 2, now) == "share +3.1 points, median as before");
+    now.share -= 0.041;
+    CHECK(plot::ghost_change(ghost, 2, now) == "share −1.0 point, median as before");
+    now.measure_median *= 0.5;
+    CHECK(plot::ghost_change(ghost, 2, now).starts_with("share −1.0 point, median −₹"));
+    CHECK(plot::ghost_change(ghost, 12, now) == "new: no group had this colour before");
+}
+
+TEST_CASE("the shares of a ghost leave out the rows that clipping moved to the ends") {
+    auto result = *tests::fake_result();
+    engine::Ghost ghost = engine::ghost_of(result);
+    ghost.clips_low = ghost.clips_high = false;
+    const auto sum = [](const std::vector<float>& shares) {
+        double total = 0.0;
+        for (const float share : shares)
+            total += static_cast<double>(share);
+        return total;
+    };
+    CHECK(sum(plot::ghost_shares(ghost, 0)) == doctest::Approx(1.0));
+    ghost.clips_low = ghost.clips_high = true;
+    const analysis::ClusterProfile& profile = *ghost.with(0);
+    const double ends = static_cast<double>(profile.at_lowest + profile.at_highest) /
+                        static_cast<double>(profile.size);
+    CHECK(sum(plot::ghost_shares(ghost, 0)) == doctest::Approx(1.0 - ends));
+    CHECK(plot::ghost_shares(ghost, 12).empty());
+}
+
+TEST_CASE("a share of before lies where a bar of it would end, at most at the end of the track") {
+    const auto result = tests::fake_result();
+    const engine::Ghost ghost = engine::ghost_of(*result);
+    const float share = static_cast<float>(ghost.with(1)->share);
+    plot::Scene scene;
+    plot::add_ghost_share(scene, ghost, 1, {0, 0, 100, 8}, {}, 0.5);
+    plot::add_ghost_share(scene, ghost, 1, {0, 0, 100, 8}, {}, 1e-6);
+    const auto lines = tests::shapes_of<plot::Line>(scene);
+    REQUIRE(lines.size() == 2);
+    CHECK(lines[0].from.x == doctest::Approx(200 * share));
+    CHECK(lines[1].from.x == 100);
+}
+
+TEST_CASE("the clusters' chart has a ghost in every row of a colour that was there") {
+    const auto result = tests::fake_result();
+    const engine::Ghost ghost = engine::ghost_of(*result);
+    const tests::EstimatedMeasure measure;
+    plot::ClusterRoom room;
+    room.width = 560;
+    room.height = 400;
+    const auto without = plot::cluster_chart(*result, room, {}, measure);
+    room.ghost = &ghost;
+    const auto with = plot::cluster_chart(*result, room, {}, measure);
+    const auto outlines = [](const plot::ClusterChart& chart) {
+        return tests::shapes_of<plot::Polyline>(chart.rows).size();
+    };
+    CHECK(outlines(with) == outlines(without) + 5);
+    CHECK(with.rows.marks.size() == without.rows.marks.size());
 }

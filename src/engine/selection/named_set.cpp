@@ -93,6 +93,7 @@ struct OriginOf {
                (named ? shown(found->levels[*outcome.value == 1.0 ? 1 : 0])
                       : reading_of(*found).number(*outcome.value));
     }
+    std::string operator()(const FlowRows& flow) const { return flow.origin; }
     std::string operator()(const Rows& rows) const {
         if (!rows.origin.empty())
             return rows.origin;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <type_traits>
@@ -11,6 +12,7 @@
 #include "base/error.h"
 #include "base/parallel.h"
 #include "base/printable.h"
+#include "engine/flow_rows.h"
 #include "engine/selection/lasso.h"
 #include "engine/selection/positions.h"
 #include "features/rows/sorted_names.h"
@@ -97,17 +99,40 @@ struct PositionsIn {
     Positions none() const { return Positions((result.rows() + 63) / 64, 0); }
 };
 
+// The group of a colour, or what stands in place of one; empty where the colour is not there.
+std::optional<int> group_of(const Result& result, int colour) {
+    if (colour < 0)
+        return colour;
+    const auto found = std::ranges::find(result.identity.colour, colour);
+    if (found == result.identity.colour.end())
+        return std::nullopt;
+    return static_cast<int>(found - result.identity.colour.begin());
+}
+
+std::vector<std::uint32_t> flow_between(const Result& result, const FlowRows& flow,
+                                        const Result* before) {
+    if (before == nullptr)
+        return {};
+    const std::optional<int> from = group_of(*before, flow.colours.from);
+    const std::optional<int> to = group_of(result, flow.colours.to);
+    return from && to ? rows_of_flow(*before, result, *from, *to) : std::vector<std::uint32_t>();
+}
+
 RowSet to_table(const Result& result, const Positions& positions) {
     return to_table_rows(positions, *result.prepared.rows, result.prepared.table->rows);
 }
 
 } // namespace
 
-std::shared_ptr<const RowSet> rows_in(const Result& result, const Shape& shape) {
+std::shared_ptr<const RowSet> rows_in(const Result& result, const Shape& shape,
+                                      const Result* before) {
     const PositionsIn positions_in{result};
     const auto rows_of = [&](const auto& what) {
-        if constexpr (std::is_same_v<std::decay_t<decltype(what)>, Rows>)
+        using What = std::decay_t<decltype(what)>;
+        if constexpr (std::is_same_v<What, Rows>)
             return RowSet::of(what.ascending, result.prepared.table->rows);
+        else if constexpr (std::is_same_v<What, FlowRows>)
+            return RowSet::of(flow_between(result, what, before), result.prepared.table->rows);
         else
             return to_table(result, positions_in(what));
     };

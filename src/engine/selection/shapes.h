@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/flow_counts.h"
 #include "engine/result.h"
 #include "engine/selection/row_set.h"
 
@@ -69,16 +70,26 @@ struct Rows {
     bool operator==(const Rows&) const = default;
 };
 
+// Rows that were in a group of the baseline and are in one of the result, both known by their
+// colours; kNotUsed and kAnyGroup in place of either as in rows_of_flow. None without a baseline.
+struct FlowRows {
+    FlowEnds colours;
+    std::string origin; // "from the broad middle to seniors"
+    bool operator==(const FlowRows&) const = default;
+};
+
 struct Shape {
-    std::variant<Lasso, Rectangle, NumberRange, Name, Group, Outcome, Rows> what;
+    std::variant<Lasso, Rectangle, NumberRange, Name, Group, Outcome, Rows, FlowRows> what;
     std::optional<int> colour = {}; // only rows of the group of this colour: a ridge, a cell
     bool operator==(const Shape&) const = default;
 };
 
-// Only rows that the result uses, but for Rows. O(n); of a lasso the rows of cells that its outline
-// runs through are tested one by one. The same bits on any number of threads. Throws base::Error
-// naming a column that is not there or of another kind. Never null.
-std::shared_ptr<const RowSet> rows_in(const Result& result, const Shape& shape);
+// Only rows that the result uses, but for Rows and FlowRows. O(n); of a lasso the rows of cells
+// that its outline runs through are tested one by one. The same bits on any number of threads.
+// Throws base::Error naming a column that is not there or of another kind. Never null. `before`:
+// the baseline of a flow, of the same table; may be null.
+std::shared_ptr<const RowSet> rows_in(const Result& result, const Shape& shape,
+                                      const Result* before = nullptr);
 
 // n bytes for painters, one a prepared row: 1 where it is in the set (CloudData::selected). O(n).
 std::shared_ptr<const std::vector<std::uint8_t>> membership(const RowSet& set,

@@ -193,6 +193,8 @@ void add_share(const ClusterParts& c, int cluster, Scene& scene, const Box& row)
         largest > 0
             ? static_cast<float>(static_cast<double>(profile.size) / static_cast<double>(largest))
             : 0;
+    const double largest_share = static_cast<double>(largest) /
+                                 static_cast<double>(std::max<std::size_t>(c.result.rows(), 1));
     const float bar = c.scaled(kBar), gap = c.scaled(2);
     const float top = (row.top + row.bottom - c.line() - gap - bar) / 2;
     const Colour ink = c.dimmed(c.colours().text, cluster);
@@ -206,6 +208,8 @@ void add_share(const ClusterParts& c, int cluster, Scene& scene, const Box& row)
     const float right = track.left + std::clamp(track.width() * part, 1.0f, track.width());
     scene.shapes.emplace_back(Rectangle{
         {track.left, track.top, right, track.bottom}, c.dimmed(c.hue(cluster), cluster), bar / 2});
+    if (c.room.ghost != nullptr)
+        add_ghost_share(scene, *c.room.ghost, c.colour(cluster), track, c.options, largest_share);
     if (c.columns.rows_right > 0) {
         Text rows = c.right_aligned(c.columns.rows_right,
                                     base::grouped(static_cast<long long>(profile.size)), ink);

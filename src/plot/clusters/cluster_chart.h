@@ -2,6 +2,7 @@
 // one pinned axis.
 #pragma once
 
+#include "engine/ghost.h"
 #include "plot/clusters/cluster_charts.h"
 
 namespace cohortscope::plot {
@@ -15,6 +16,8 @@ struct ClusterRoom {
     const analysis::ColumnSpread* spread = nullptr;
     std::string chosen = {}; // its name, where a list that the panel draws says it; else empty
     bool waiting = false;    // for the spread: nothing is drawn where it will be
+    const engine::Ghost* ghost = nullptr; // a pinned result's groups behind those of the same
+                                          // colour; null: none
 };
 
 inline constexpr float kLeastClusterRow = 34; // at text scale 1

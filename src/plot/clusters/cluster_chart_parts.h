@@ -3,6 +3,7 @@
 
 #include "analysis/spread/column_spread.h"
 #include "plot/clusters/cluster_chart.h"
+#include "plot/clusters/cluster_ghosts.h"
 #include "plot/labels.h"
 
 namespace cohortscope::plot {
@@ -91,6 +92,9 @@ void add_mean_grid(const ClusterParts& c, Scene& scene);
 void add_ridge(const ClusterParts& c, int cluster, Scene& scene, float top, float baseline);
 void add_shares(const ClusterParts& c, int cluster, Scene& scene, float top, float baseline);
 void add_mean(const ClusterParts& c, int cluster, Scene& scene, float top, float baseline);
+
+// Shares of so many rows by bin after the binomial kernel 1 4 6 4 1, counts reflected at the ends.
+std::vector<float> smoothed_shares(const std::vector<double>& counts, std::size_t rows);
 
 // The labels of the axis, from the top of the scene down; returns their bottom. Shares name the
 // parts that no bar has room to name.

@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "base/format.h"
+#include "plot/clusters/cluster_chart_parts.h"
 #include "plot/labels.h"
 
 namespace cohortscope::plot {
@@ -64,14 +66,30 @@ void add_ghost_ridge(Scene& scene, const engine::Ghost& ghost, const GhostRow& r
     }
 }
 
-void add_ghost_share(Scene& scene, const engine::Ghost& ghost, int colour, const Box& full,
-                     const ChartOptions& options) {
+std::vector<float> ghost_shares(const engine::Ghost& ghost, int colour) {
     const analysis::ClusterProfile* profile = ghost.with(colour);
-    if (profile == nullptr)
+    if (profile == nullptr || profile->histogram.empty())
+        return {};
+    std::vector<double> counts(profile->histogram.begin(), profile->histogram.end());
+    if (ghost.clips_low)
+        counts.front() -= static_cast<double>(profile->at_lowest);
+    if (ghost.clips_high)
+        counts.back() -= static_cast<double>(profile->at_highest);
+    return smoothed_shares(counts, profile->size);
+}
+
+void add_ghost_share(Scene& scene, const engine::Ghost& ghost, int colour, const Box& full,
+                     const ChartOptions& options, double full_share) {
+    const analysis::ClusterProfile* profile = ghost.with(colour);
+    if (profile == nullptr || !(full_share > 0.0))
         return;
-    const float x = full.left + static_cast<float>(profile->share) * full.width();
-    scene.shapes.emplace_back(
-        Line{{x, full.top}, {x, full.bottom}, ghost_ink(colour, options), options.text_scale});
+    const double part = std::min(profile->share / full_share, 1.0);
+    const float x = full.left + static_cast<float>(part) * full.width();
+    const float reach = 2 * options.text_scale; // it is seen beside a bar of its own colour
+    scene.shapes.emplace_back(Line{{x, full.top - reach},
+                                   {x, full.bottom + reach},
+                                   ghost_ink(colour, options),
+                                   1.5f * options.text_scale});
 }
 
 std::string ghost_words(const engine::Ghost& ghost, int colour) {
@@ -80,6 +98,26 @@ std::string ghost_words(const engine::Ghost& ghost, int colour) {
         return {};
     return "before: " + percent(profile->share) + ", " + row_count(profile->size) + ", median " +
            short_measure(*ghost.profiles->measure, profile->measure_median);
+}
+
+std::string ghost_change(const engine::Ghost& ghost, int colour,
+                         const analysis::ClusterProfile& now) {
+    const analysis::ClusterProfile* then = ghost.with(colour);
+    if (then == nullptr)
+        return "new: no group had this colour before";
+    const double points = (now.share - then->share) * 100.0;
+    const auto sign = [](bool negative) { return negative ? kMinus : "+"; };
+    const std::string share = base::fixed(std::fabs(points), 1);
+    std::string words = share == "0.0" ? "share as before"
+                                       : "share " + std::string(sign(points < 0)) + share +
+                                             (share == "1.0" ? " point" : " points");
+    const schema::ColumnSpec& measure = *ghost.profiles->measure;
+    const std::string was = short_measure(measure, then->measure_median),
+                      is = short_measure(measure, now.measure_median);
+    if (was == is)
+        return words + ", median as before";
+    const double change = now.measure_median - then->measure_median;
+    return words + ", median " + sign(change < 0) + short_measure(measure, std::fabs(change));
 }
 
 } // namespace cohortscope::plot

@@ -23,11 +23,21 @@ struct GhostRow {
 void add_ghost_ridge(Scene& scene, const engine::Ghost& ghost, const GhostRow& row,
                      std::span<const float> shares, const ChartOptions& options);
 
-// A thin line across the bar of a share at what it was: a full bar is a share of 1.
+// Of the earlier group's rows by bin of its axis, smoothed as the ridges are, without those that
+// clipping moved to the ends; empty where there was none.
+std::vector<float> ghost_shares(const engine::Ghost& ghost, int colour);
+
+// A thin line across the bar of a share at what it was: a full bar is a share of `full_share`; at
+// its end where it was more.
 void add_ghost_share(Scene& scene, const engine::Ghost& ghost, int colour, const Box& full,
-                     const ChartOptions& options);
+                     const ChartOptions& options, double full_share = 1.0);
 
 // "before: 24.2 %, 49,800 rows, median ₹9.5 L"; empty where there was no group of that colour.
 std::string ghost_words(const engine::Ghost& ghost, int colour);
+
+// "share +3.1 points, median −₹1.2 L" of the present group with that colour; "new" where there was
+// none.
+std::string ghost_change(const engine::Ghost& ghost, int colour,
+                         const analysis::ClusterProfile& now);
 
 } // namespace cohortscope::plot

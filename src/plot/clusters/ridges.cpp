@@ -20,26 +20,6 @@ constexpr float kHatchSlope = 0.93f;
 constexpr float kLeastMark = 6;  // of the median
 constexpr float kWidestBar = 22; // of a whole number
 
-// Shares of rows per bin after the binomial kernel 1 4 6 4 1, counts reflected at the ends.
-std::vector<float> smoothed_shares(const std::vector<double>& counts, std::size_t rows) {
-    constexpr std::array<double, 5> kKernel = {1.0 / 16, 4.0 / 16, 6.0 / 16, 4.0 / 16, 1.0 / 16};
-    const int bins = static_cast<int>(counts.size());
-    std::vector<float> shares(counts.size());
-    for (int bin = 0; bin < bins; ++bin) {
-        double sum = 0.0;
-        for (int offset = -2; offset <= 2; ++offset) {
-            int from = bin + offset;
-            from = from < 0 ? -from - 1 : from >= bins ? 2 * bins - 1 - from : from;
-            from = std::clamp(from, 0, bins - 1); // one or two bins reflect more than once
-            sum += kKernel[static_cast<std::size_t>(offset + 2)] *
-                   counts[static_cast<std::size_t>(from)];
-        }
-        shares[static_cast<std::size_t>(bin)] =
-            static_cast<float>(sum / static_cast<double>(std::max<std::size_t>(rows, 1)));
-    }
-    return shares;
-}
-
 // Shares of the cluster's rows per bin shown, without those at the ends.
 std::vector<float> ridge_shares(const ClusterParts& c, int cluster) {
     const analysis::NumberSpread& spread = spread_of(c, cluster);
@@ -191,6 +171,25 @@ void add_bars(const ClusterParts& c, int cluster, Scene& scene, const Ridge& rid
 
 } // namespace
 
+std::vector<float> smoothed_shares(const std::vector<double>& counts, std::size_t rows) {
+    constexpr std::array<double, 5> kKernel = {1.0 / 16, 4.0 / 16, 6.0 / 16, 4.0 / 16, 1.0 / 16};
+    const int bins = static_cast<int>(counts.size());
+    std::vector<float> shares(counts.size());
+    for (int bin = 0; bin < bins; ++bin) {
+        double sum = 0.0;
+        for (int offset = -2; offset <= 2; ++offset) {
+            int from = bin + offset;
+            from = from < 0 ? -from - 1 : from >= bins ? 2 * bins - 1 - from : from;
+            from = std::clamp(from, 0, bins - 1); // one or two bins reflect more than once
+            sum += kKernel[static_cast<std::size_t>(offset + 2)] *
+                   counts[static_cast<std::size_t>(from)];
+        }
+        shares[static_cast<std::size_t>(bin)] =
+            static_cast<float>(sum / static_cast<double>(std::max<std::size_t>(rows, 1)));
+    }
+    return shares;
+}
+
 void add_ridge_grid(const ClusterParts& c, Scene& scene) {
     const NumberScale scale = number_scale(c);
     for (const Tick& tick : number_ticks(c)) {
@@ -211,6 +210,14 @@ void add_ridge(const ClusterParts& c, int cluster, Scene& scene, float top, floa
     scene.marks.push_back({{c.columns.ridge.left, top, c.columns.ridge.right, baseline},
                            cluster,
                            tip_of_ridge(c, cluster)});
+    if (c.room.ghost != nullptr && c.room.spread == nullptr)
+        add_ghost_ridge(scene, *c.room.ghost,
+                        {c.colour(cluster),
+                         {ridge.scale.left, top, ridge.scale.right, baseline},
+                         ridge.scale.low(),
+                         ridge.scale.high(),
+                         ridge.scale.axis.logarithmic},
+                        ghost_shares(*c.room.ghost, c.colour(cluster)), c.options);
     const EndRows ends = end_rows(c, cluster);
     add_bar(c, cluster, scene, ridge, {ends.low, true}, top);
     add_bar(c, cluster, scene, ridge, {ends.high, false}, top);

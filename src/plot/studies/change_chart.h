@@ -14,6 +14,7 @@ struct ChangeView {
     const engine::Changes& changes;
     std::optional<engine::FlowEnds> picked = {}; // the flow that was clicked: it stands out
     std::vector<std::string> why = {};           // why its rows moved: clauses after "because"
+    std::string contrast = {};                   // what tells them from those who stayed
 };
 
 // Flows of fewer of the rows are left out, and said, unless they are the largest of their group or

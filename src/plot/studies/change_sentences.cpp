@@ -59,6 +59,9 @@ float add_picked_flow(ChangeParts& c, float top) {
     if (!because.empty())
         y = c.s.add_paragraph({0, y}, c.s.scene.width, kMostLines, unbroken(because),
                               c.s.colours().text);
+    if (!c.view.contrast.empty())
+        y = c.s.add_paragraph({0, y}, c.s.scene.width, kMostLines, unbroken(c.view.contrast),
+                              c.s.colours().text);
     return y + c.s.scaled(3 * kStep);
 }
 

@@ -143,7 +143,10 @@ void add_row(SensitivityChart& c, const engine::Nudge& nudge, float top) {
     add_bars(c, nudge, bars);
     c.s.add(c.s.small({c.s.scene.width, label}, value_text(nudge.change), ink, AlignX::right,
                       AlignY::middle));
-    c.s.scene.marks.push_back({{0, top, c.s.scene.width, bottom}, -1, tip_of(c.schema, nudge)});
+    c.s.scene.marks.push_back({{0, top, c.s.scene.width, bottom},
+                               -1,
+                               tip_of(c.schema, nudge),
+                               static_cast<int>(&nudge - c.sensitivity.nudges.data())});
 }
 
 // Bars take what the labels leave; where that is too little, labels stand above their bars.

@@ -62,7 +62,8 @@ Scene stability_chart(const analysis::Stability& stability, const engine::Result
 std::string stability_word(double jaccard); // "stable", "moderate", "shaky"
 
 // The knobs by how much a nudge changes the clustering: bars of 1 − adjusted Rand index, most
-// first, with what was nudged to what. The scene's height says how much was needed.
+// first, with what was nudged to what. The scene's height says how much was needed. Marks carry the
+// nudge's place in the list as `value`.
 // schema: that of the settings nudged, which names the knobs.
 Scene sensitivity_chart(const engine::Sensitivity& sensitivity, const schema::Schema& schema,
                         float width, const ChartOptions& options, const TextMeasure& measure);

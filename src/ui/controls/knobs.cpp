@@ -10,6 +10,7 @@
 #include "engine/knob_effect.h"
 #include "engine/settings_difference.h"
 #include "plot/labels.h"
+#include "ui/baseline.h"
 #include "ui/controls/slider.h"
 #include "ui/controls/widgets.h"
 
@@ -234,8 +235,10 @@ void resting_row(Frame& frame, Column& column, const engine::Field& field) {
     column.y = line.bottom;
     if (turning.track) {
         const Area track = {column.left, column.y, column.right, column.y + frame.px(18)};
-        resting_slider(frame, {field.key, turning.scale, reset_value(frame, field)}, track,
-                       field.get(frame.draft));
+        resting_slider(frame,
+                       {field.key, turning.scale, reset_value(frame, field), true,
+                        baseline_value(frame, field.key)},
+                       track, field.get(frame.draft));
         column.y = track.bottom;
     }
     column.y += frame.px(4);
@@ -259,7 +262,8 @@ void number_row(Frame& frame, Column& column, const engine::Field& field) {
     }
     column.y += line;
     if (turning.track) {
-        const SliderSpec spec = {field.key, turning.scale, reset_value(frame, field)};
+        const SliderSpec spec = {field.key, turning.scale, reset_value(frame, field), false,
+                                 baseline_value(frame, field.key)};
         const double slid = slider(
             frame, spec, {column.left, column.y, column.right, column.y + frame.px(18)}, value);
         if (slid != value)
@@ -343,7 +347,7 @@ bool typed_value(Frame& frame, const Area& area, const ShownValue& value, std::s
         if (mouse.hovered)
             style.colour = frame.look.tokens().accent;
         draw_text(frame.look, {left, area.top + frame.px(2)}, text, style);
-        if (mouse.clicked)
+        if (mouse.clicked && !frame.before)
             begin_typing(view, value.key, text.substr(0, text.find(' ')));
     }
     ImGui::PopID();

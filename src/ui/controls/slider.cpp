@@ -14,6 +14,7 @@ namespace cohortscope::ui {
 namespace {
 
 constexpr float kHandleRadius = 7.0f;
+constexpr float kBaselineReach = 9.0f; // of its tick, up and down
 constexpr double kScrollSeconds = 0.5;
 constexpr double kOneGestureSeconds = 0.5; // turns of the wheel, presses of an arrow
 
@@ -26,6 +27,28 @@ struct Track {
 Track track_of(const Frame& frame, const Area& area) {
     const float radius = frame.px(kHandleRadius);
     return {area.left + radius, area.right - radius, (area.top + area.bottom) / 2};
+}
+
+// A line with a pointer above it: it is no default's tick, and shows beside the handle.
+void draw_baseline(const Frame& frame, ImDrawList& list, const Track& track, double value,
+                   const SliderSpec& spec) {
+    const float x = track.at(place_of(spec.scale, value));
+    const float reach = frame.px(kBaselineReach), half = frame.px(4);
+    const ImU32 ink = packed(frame.look.tokens().warning);
+    const float width = std::max(1.0f, frame.px(2));
+    list.AddRectFilled({x - width / 2, track.y - reach}, {x + width / 2, track.y + reach}, ink);
+    list.AddTriangleFilled({x - half, track.y - reach}, {x + half, track.y - reach},
+                           {x, track.y - reach + half}, ink);
+}
+
+// The pointer is on the tick: what it says.
+void tell_baseline(Frame& frame, const SliderSpec& spec, const Track& track, bool hovered) {
+    if (!hovered || !spec.baseline)
+        return;
+    const float x = track.at(place_of(spec.scale, *spec.baseline));
+    if (std::fabs(ImGui::GetIO().MousePos.x - x) > frame.px(kHandleRadius))
+        return;
+    frame.tip = {{"Baseline: " + base::shortest(*spec.baseline), ""}};
 }
 
 void draw(const Frame& frame, const SliderSpec& spec, const Track& track, double value, bool lit) {
@@ -42,6 +65,8 @@ void draw(const Frame& frame, const SliderSpec& spec, const Track& track, double
     fill({tick - 1, track.y - reach, tick - 1 + std::max(1.0f, frame.px(2)), track.y + reach},
          t.muted);
     ImDrawList& list = *ImGui::GetWindowDrawList();
+    if (spec.baseline)
+        draw_baseline(frame, list, track, *spec.baseline, spec);
     const float radius = frame.px(kHandleRadius);
     list.AddCircleFilled({handle, track.y}, radius + frame.px(2), packed(t.panel));
     list.AddCircleFilled({handle, track.y}, radius - (lit ? 0.0f : frame.px(1)), packed(accent));
@@ -118,8 +143,13 @@ void resting_slider(const Frame& frame, const SliderSpec& spec, const Area& area
 
 double slider(Frame& frame, const SliderSpec& spec, const Area& area, double value) {
     View& view = frame.view;
+    if (frame.before) {
+        resting_slider(frame, spec, area, value);
+        return value;
+    }
     const Track track = track_of(frame, area);
     const Touch mouse = touch(spec.key.c_str(), area);
+    tell_baseline(frame, spec, track, mouse.hovered && !mouse.held);
     double wanted = value;
     take_keyboard(frame, spec, mouse);
     if (mouse.by_key || (mouse.clicked && ImGui::GetIO().KeyCtrl)) {

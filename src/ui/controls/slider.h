@@ -1,6 +1,7 @@
 // The slider: drag, wheel and arrow keys, Ctrl+click to type, double-click to reset.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "ui/controls/slider_scale.h"
@@ -11,8 +12,9 @@ namespace cohortscope::ui {
 struct SliderSpec {
     std::string key; // also its id
     SliderScale scale;
-    double reset_value = 0.0; // marked by a tick
-    bool muted = false;       // drawn without the accent
+    double reset_value = 0.0;            // marked by a tick
+    bool muted = false;                  // drawn without the accent
+    std::optional<double> baseline = {}; // likewise, by a tick of another kind
 };
 
 // Draws the slider into `area` and returns the value the user wants now. Sets Frame::out.held while

@@ -18,6 +18,7 @@ inline constexpr engine::Study kOfSensitivity[] = {engine::Study::sensitivity};
 
 inline constexpr const char* kRowsTab = "rows";
 inline constexpr const char* kWhyTab = "why";
+inline constexpr const char* kChangedTab = "changed";
 
 struct Tab {
     const char* name; // for --tab and Workbench::set_tab
@@ -31,6 +32,8 @@ struct Tab {
 inline constexpr Tab kTabs[] = {
     {"profile", "Profile", "What each group is like: the mean of every feature, against all rows",
      plot::Term::deviation},
+    {kChangedTab, "Changed", "What changed group since a pinned result, where it went, and why",
+     plot::Term::adjusted_rand},
     {"elbow", "Elbow", "How much closer together the groups get with every further group",
      plot::Term::inertia, kOfElbow, engine::Study::elbow},
     {"silhouette", "Silhouette", "How well each row fits its group", plot::Term::silhouette,

@@ -5,6 +5,7 @@
 #include "base/format.h"
 #include "features/encode.h"
 #include "plot/labels.h"
+#include "ui/baseline.h"
 #include "ui/controls/column_filter.h"
 #include "ui/controls/knobs.h"
 #include "ui/controls/slider.h"
@@ -183,7 +184,8 @@ void weight_row(Frame& frame, Column& column, const WeightedFeature& feature,
     const Area track = {column.left + frame.px(46), column.y, column.right - share_width,
                         whole.bottom};
     const double value = weight(frame.draft, feature);
-    const SliderSpec spec = {key, kWeightScale, feature.standard(), value == 0.0};
+    const SliderSpec spec = {key, kWeightScale, feature.standard(), value == 0.0,
+                             baseline_value(frame, key)};
     if (!lack.empty())
         resting_slider(frame, spec, track, value);
     else if (const double wanted = slider(frame, spec, track, value); wanted != value)

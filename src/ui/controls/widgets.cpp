@@ -286,6 +286,13 @@ void draw_icon(const Look& look, const Area& area, Icon icon, plot::Colour colou
         line(1, 0.75f, -1, 0.75f);
         line(-1, 0.75f, -1, -0.75f);
         break;
+    case Icon::pin: // a drawing pin, upright
+        line(-0.45f, -1, 0.45f, -1);
+        line(-0.3f, -1, -0.4f, 0);
+        line(0.3f, -1, 0.4f, 0);
+        line(-0.7f, 0.05f, 0.7f, 0.05f);
+        line(0, 0.05f, 0, 1);
+        break;
     case Icon::fit:
         for (const float x : {-1.0f, 1.0f})
             for (const float y : {-1.0f, 1.0f}) {

@@ -22,7 +22,8 @@ enum class Icon {
     lasso,
     rectangle,
     up,
-    down
+    down,
+    pin
 };
 
 // An invisible item over an area: what the mouse does there.

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "plot/clusters/cluster_chart.h"
+#include "ui/baseline.h"
 #include "ui/compat/compat.h"
 #include "ui/controls/ridge_choice.h"
 #include "ui/controls/scrolled.h"
@@ -21,6 +22,8 @@ constexpr float kLeastTyping = 150.0f; // width of the box for a name, at scale 
 constexpr float kPencil = 20.0f;
 
 const plot::ClusterChart& chart(Frame& frame, ImVec2 size) {
+    const engine::Result* before = baseline_of(frame);
+    const engine::Ghost ghost = before != nullptr ? engine::ghost_of(*before) : engine::Ghost();
     const auto chosen = static_cast<std::size_t>(chosen_ridges(frame));
     const RidgeChoices& choices = ridge_choices(frame);
     const analysis::ColumnSpread* spread = ridge_spread(frame);
@@ -30,10 +33,12 @@ const plot::ClusterChart& chart(Frame& frame, ImVec2 size) {
                                     has_stability(frame),
                                     spread,
                                     choices.columns.size() > 1 ? choices.labels[chosen] : "",
-                                    waits};
+                                    waits,
+                                    before != nullptr ? &ghost : nullptr};
     base::Hasher hasher = chart_key(frame);
     hasher.add_number(static_cast<double>(size.x)).add_number(static_cast<double>(size.y));
     hasher.add(chosen).add(waits ? 1 : 0);
+    hasher.add(before != nullptr ? before->serial + 1 : 0);
     const base::Fingerprint key = hasher.add(room.judged ? 1 : 0).finish();
     CachedClusters& slot = frame.view.clusters;
     if (slot.key != key) {
@@ -147,8 +152,12 @@ void tell(Frame& frame, const plot::Scene& scene, ImVec2 origin) {
         return;
     const Canvas canvas = {ImGui::GetWindowDrawList(), origin, &frame.look, {}};
     const plot::Mark* mark = mark_at(canvas, scene, ImGui::GetIO().MousePos);
-    if (mark != nullptr && !mark->tip.empty())
-        frame.tip = {{mark->tip, ""}};
+    if (mark == nullptr || mark->tip.empty())
+        return;
+    frame.tip = {{mark->tip, ""}};
+    if (mark->cluster >= 0)
+        tell_before(frame,
+                    frame.result()->identity.colour[static_cast<std::size_t>(mark->cluster)]);
 }
 
 void show_pinned(Frame& frame, const plot::Scene& scene, ImVec2 origin) {

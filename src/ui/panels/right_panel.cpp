@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "plot/clusters/cluster_charts.h"
+#include "ui/baseline.h"
 #include "ui/compat/compat.h"
 #include "ui/controls/splitter.h"
 #include "ui/controls/tab_strip.h"
@@ -60,6 +61,8 @@ void open_content(Frame& frame, const Tab& tab, const Area& area) {
         row_list(frame, area, frame.view.row_list);
     else if (tab.name == std::string_view(kWhyTab))
         why_tab(frame, area);
+    else if (tab.name == std::string_view(kChangedTab))
+        changed_tab(frame, area);
     else if (tab.studies.empty())
         profile_tab(frame, area);
     else
@@ -98,6 +101,7 @@ const plot::Mark* touch_marks(Frame& frame, const plot::Scene& scene, ImVec2 ori
     const int cluster = cluster_of_colour(*frame.result(), colour);
     if (cluster == kNobody)
         return mark; // of a result that was
+    tell_before(frame, colour);
     frame.view.focus.hover(colour);
     if (ImGui::IsMouseDoubleClicked(0))
         frame.view.scatter.fit_cluster(*frame.result(), cluster, frame.input.seconds);

@@ -6,6 +6,7 @@
 #include "base/format.h"
 #include "plot/labels.h"
 #include "ui/asking.h"
+#include "ui/baseline.h"
 #include "ui/controls/widgets.h"
 #include "ui/panels/scatter_tools.h"
 #include "ui/studies/study_tabs.h"
@@ -132,6 +133,7 @@ void touch_name(Frame& frame, const Touch& mouse, const plot::Mark& mark, const 
     frame.tip_beside = at;
     if (!mark.tip.empty())
         frame.tip = {{mark.tip, ""}};
+    tell_before(frame, colour);
     if (mouse.double_clicked)
         frame.view.scatter.fit_cluster(result, cluster, frame.input.seconds);
     else if (clicked(frame, mouse))

@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "plot/labels.h"
+#include "ui/baseline.h"
 #include "ui/controls/widgets.h"
 #include "ui/painter.h"
 #include "ui/panels/panels.h"
@@ -215,7 +216,9 @@ void look_at_result(Frame& frame, ImVec2 size) {
     const double aspect = std::max(0.1, static_cast<double>(box.width())) /
                           std::max(0.1, static_cast<double>(box.height()));
     view.scatter.follow(*frame.result(), aspect, frame.out.held, frame.input.seconds);
-    view.work.gliding = view.scatter.advance(frame.input.seconds);
+    // The baseline is there at once, and gone at once.
+    view.work.gliding =
+        view.scatter.advance(frame.input.seconds + (frame.before ? kGlideSeconds : 0.0));
     if (view.work.gliding)
         frame.out.animating = true;
 }
@@ -275,6 +278,7 @@ void scatter_panel(Frame& frame, const Area& area) {
         waiting(frame, inner);
     else
         draw_chart(frame, inner);
+    stamp_before(frame, inner);
     name_question(frame, inner);
     hint(frame, area, Hint::centre);
 }

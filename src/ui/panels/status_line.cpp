@@ -79,15 +79,17 @@ void tag(Frame& frame, const Area& area, const engine::Result& result) {
     const float middle = (area.top + area.bottom) / 2;
     const float width = frame.px(kTagWidth);
     const Area place = {area.left, middle - frame.px(10), area.left + width, middle + frame.px(10)};
-    const plot::Colour colour = result.final_result ? t.accent : t.warning;
+    const plot::Colour colour = result.final_result && !frame.before ? t.accent : t.warning;
     fill(place, plot::mix(t.panel, colour, 0.16f), frame.px(4));
     const TextStyle style = {colour, plot::kSmallSize, plot::Face::semibold};
-    const std::string text = result.final_result ? "Final" : "Preview";
+    const std::string text = frame.before ? "Before" : result.final_result ? "Final" : "Preview";
     draw_text(frame.look,
               {place.left + (width - text_width(frame.look, text, style)) / 2,
                middle - text_height(frame.look, style) / 2},
               text, style);
-    if (points_at(place))
+    if (points_at(place) && frame.before)
+        frame.tip = {{"The pinned baseline, while Space is held", ""}};
+    else if (points_at(place))
         frame.tip = {
             {plot::term_help(result.final_result ? plot::Term::final_result : plot::Term::preview),
              ""}};

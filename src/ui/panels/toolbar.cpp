@@ -4,6 +4,7 @@
 #include "base/format.h"
 #include "base/printable.h"
 #include "plot/labels.h"
+#include "ui/baseline.h"
 #include "ui/controls/widgets.h"
 #include "ui/panels/panels.h"
 
@@ -12,8 +13,9 @@ namespace cohortscope::ui {
 namespace {
 
 // At scale 1: where there is less room beside the buttons, these go.
-constexpr float kRoomForName = 400.0f; // the program's own
-constexpr float kRoomForRows = 400.0f; // how many were read, while another table is read
+constexpr float kRoomForName = 400.0f;   // the program's own
+constexpr float kRoomForWords = 1500.0f; // of the whole bar
+constexpr float kRoomForRows = 400.0f;   // how many were read, while another table is read
 
 void source(Frame& frame, const Area& area, float right) {
     const Look& look = frame.look;
@@ -128,6 +130,31 @@ void tool_buttons(Frame& frame, FromRight& places) {
     }
 }
 
+// Lit while a baseline is pinned; with words where there is room for them.
+void baseline_button(Frame& frame, FromRight& places, const Area& bar) {
+    const bool on = frame.history.present().baseline || frame.view.pins_next_final;
+    const std::string label = on ? "Baseline" : "Pin baseline";
+    const bool worded = bar.width() >= frame.px(kRoomForWords);
+    const Area area = places.take(worded ? 126 : 32);
+    if (on)
+        fill(area, plot::mix(frame.look.tokens().panel, frame.look.tokens().accent, 0.3f),
+             frame.px(plot::kCornerRadius));
+    const Area icon = {area.left, area.top, area.left + frame.px(32), area.bottom};
+    const Touch mouse = touch("baseline", area);
+    const plot::Colour ink =
+        on || mouse.hovered ? frame.look.tokens().text : frame.look.tokens().muted;
+    if (mouse.hovered && !on)
+        fill(area, frame.look.tokens().raised, frame.px(plot::kCornerRadius));
+    draw_icon(frame.look, icon, Icon::pin, ink);
+    if (worded)
+        draw_text(frame.look, {icon.right, area.top + frame.px(6)}, label, {ink});
+    if (mouse.clicked && !frame.before)
+        toggle_baseline(frame.history, frame.view, frame.live.shown_final);
+    tip_over(frame, area,
+             on ? "Let the baseline go (B). Hold Space to see it"
+                : "Pin what is shown as the baseline: every panel shows what changes from it (B)");
+}
+
 // Undo and redo say what they would do.
 void step_buttons(Frame& frame, FromRight& places) {
     const engine::History& history = frame.history;
@@ -181,6 +208,8 @@ void toolbar(Frame& frame, const Area& area) {
     tip_over(frame, mode, "Points, rows per pixel, or whichever suits the crowd (D)");
     places.gap();
     tool_buttons(frame, places);
+    places.gap();
+    baseline_button(frame, places, area);
     places.gap();
     step_buttons(frame, places);
     source(frame, area, places.left());

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/error.h"
+#include "engine/sensitivity.h"
 #include "plot/studies/study_charts.h"
 #include "ui/controls/knobs.h"
 #include "ui/controls/widgets.h"
@@ -40,6 +42,20 @@ void instead_of_stability(Frame& frame, const Area& area) {
     if (button(frame, place, "Show K-Means"))
         apply(frame, *engine::find_field(*frame.draft.schema, "method"),
               static_cast<double>(engine::Method::kmeans));
+}
+
+// One step: the knob and, where none is pinned, the baseline that shows what it did.
+void apply_nudge(Frame& frame, const engine::Nudge& nudge) {
+    try {
+        const engine::Settings settings = engine::nudged(frame.draft, nudge);
+        frame.edit({}, [&](engine::Document& next) {
+            next.settings = settings;
+            if (!next.baseline)
+                next.baseline = frame.live.shown_final;
+        });
+    } catch (const base::Error& error) {
+        frame.view.message = error.what();
+    }
 }
 
 } // namespace
@@ -108,8 +124,20 @@ void sensitivity_tab(Frame& frame, const Area& area) {
             return plot::sensitivity_chart(*sensitivity, *frame.draft.schema, chart.size.x, options,
                                            measure);
         });
-    show_scene(frame, "###sensitivity", area, scene,
-               {nullptr, greyness(frame, Study::sensitivity)});
+    const plot::Mark* mark = show_scene(frame, "###sensitivity", area, scene,
+                                        {nullptr, greyness(frame, Study::sensitivity)});
+    if (mark == nullptr || mark->value < 0)
+        return;
+    if (!frame.studies[Study::sensitivity].current) {
+        frame.tip.push_back(
+            {"It belongs to other settings: run it again to apply it", "", kNobody, true});
+        return;
+    }
+    frame.tip.push_back(
+        {"Click to apply it, with what is shown now as the baseline", "", kNobody, true});
+    ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    if (ImGui::IsMouseClicked(0))
+        apply_nudge(frame, sensitivity->nudges[static_cast<std::size_t>(mark->value)]);
 }
 
 void study_tab(Frame& frame, const Tab& tab, const Area& area) {
