@@ -103,7 +103,7 @@ def hold(shop: Workshop) -> None:
     shop.then("B pins what is shown", lambda f: f["baseline"])
     shop.keys(*["bracketright"] * 5)
     shop.then("] makes 8 groups", lambda f: f["clusters"] == 8 and f["final"])
-    shop.press("toggle", "mute.company_frequency")
+    shop.press("switch", "mute.company_frequency")
     shop.then("a press on M mutes", lambda f: "muted" in f["did"])
     shop.type_value("rare_company_threshold", "50")
     shop.then("rare names from 50 on", lambda f: "50" in f["did"] and f["final"])

@@ -15,6 +15,7 @@ namespace {
 // At scale 1: where there is less room beside the buttons, these go.
 constexpr float kRoomForName = 400.0f;   // the program's own
 constexpr float kRoomForWords = 1500.0f; // of the whole bar
+constexpr float kRoomForBoth = 260.0f;   // the table's name, while another one is read
 constexpr float kRoomForRows = 400.0f;   // how many were read, while another table is read
 
 void source(Frame& frame, const Area& area, float right) {
@@ -31,6 +32,11 @@ void source(Frame& frame, const Area& area, float right) {
     const data::Table& table = *frame.result()->prepared.table;
     std::string rows = plot::row_count(table.rows) + " read";
     std::string loading = loading_text(frame.live);
+    if (!loading.empty() && right - x < frame.px(kRoomForBoth)) {
+        draw_text(look, {x, y + frame.px(3)},
+                  fitted(look, loading, right - x - frame.px(12), small(look)), small(look));
+        return;
+    }
     if (!loading.empty()) {
         if (right - x < frame.px(kRoomForRows))
             rows.clear();
