@@ -55,9 +55,10 @@ bool use_tool(Frame& frame, const Plane& plane, const Touch& mouse) {
         return false;
     if (mouse.hovered)
         ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
-    if (!mouse.held) {
+    if (!mouse.held) { // an outline that ends where it began is no click there
+        const bool drew = view.drawn.size() > 1;
         view.drawn.clear();
-        return false;
+        return drew;
     }
     const ImVec2 at = within(plane.area, ImGui::GetIO().MousePos);
     if (view.drawn.empty())
