@@ -17,13 +17,12 @@
 #include "ui/panels/row_list.h"
 #include "ui/scene_cache.h"
 #include "ui/studies/study_tabs.h"
+#include "ui/whole_window.h"
 
 namespace cohortscope::ui {
 
 namespace {
 
-constexpr float kToolbar = 42.0f;
-constexpr float kStatus = 28.0f;
 constexpr float kScaleStep = 1.1f;
 // ImGui settles what it lays out (hover, sizes) in the frames after an input.
 constexpr int kSettlingFrames = 3;
@@ -64,54 +63,6 @@ struct Workbench::State {
     void go_back(bool moved);
     void end_frame(FrameOutput& out);
 };
-
-namespace {
-
-// Everything below the toolbar and above the status line. Messages take their room from the map
-// alone: the controls stay where they are.
-void columns(Frame& frame, const Area& area) {
-    const float rule = std::max(1.0f, frame.px(1));
-    const ColumnEdges edges = column_edges(frame, area);
-    left_panel(frame, unfolded(frame, {area.left, area.top, edges.left, area.bottom}, Fold::left));
-    Area centre =
-        unfolded(frame, {edges.left + rule, area.top, edges.right, area.bottom}, Fold::map);
-    centre.top += message_bar(frame, centre);
-    centre.top += change_bar(frame, centre);
-    scatter_panel(frame, centre);
-    right_panel(frame, unfolded(frame, {edges.right + rule, area.top, area.right, area.bottom},
-                                Fold::right));
-}
-
-void whole_window(Frame& frame) {
-    if (first_minute(frame))
-        return;
-    const Area window = {0, 0, frame.input.width, frame.input.height};
-    const float rule = std::max(1.0f, frame.px(1));
-    const float bar = frame.px(kToolbar);
-    toolbar(frame, {0, 0, window.right, bar});
-    const float status_top = window.bottom - frame.px(kStatus);
-    columns(frame, {0, bar + rule, window.right, status_top - rule});
-    status_line(frame, {0, status_top, window.right, window.bottom});
-    column_question(frame, {0, bar + rule, window.right, status_top - rule});
-    keys_overlay(frame);
-    performance_overlay(frame);
-    draw_key_focus(frame);
-    draw_tip(frame);
-}
-
-// The root window shows the rules between the panels: its ground has the rule's colour.
-void begin_root(const Frame& frame) {
-    ImGui::SetNextWindowPos({0, 0});
-    ImGui::SetNextWindowSize({frame.input.width, frame.input.height});
-    ImGui::PushStyleColor(ImGuiCol_WindowBg, packed(frame.look.tokens().faint));
-    ImGui::Begin("###cohortscope", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
-                     ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNav);
-    ImGui::PopStyleColor();
-}
-
-} // namespace
 
 void Workbench::State::keep_scale_in_bounds() {
     view.layout.largest_scale = kLargestScale;

@@ -65,7 +65,7 @@ void draw(const Frame& frame, const SliderSpec& spec, const Track& track, double
     fill({tick - 1, track.y - reach, tick - 1 + std::max(1.0f, frame.px(2)), track.y + reach},
          t.muted);
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    if (spec.baseline)
+    if (spec.baseline && *spec.baseline != value) // else the handle is there
         draw_baseline(frame, list, track, *spec.baseline, spec);
     const float radius = frame.px(kHandleRadius);
     list.AddCircleFilled({handle, track.y}, radius + frame.px(2), packed(t.panel));
