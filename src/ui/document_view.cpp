@@ -105,8 +105,8 @@ std::string take_table(engine::History& history, const engine::Result& result) {
     }
     if (present.baseline)
         dropped += (dropped.empty() ? "" : " ") + std::string(kBaselineGoes);
-    next.baseline.reset();
     if (present.table->fingerprint != table->fingerprint) { // else it was read again
+        next.baseline.reset();
         next.names.clear();
         next.selection.reset();
         next.sets.clear();

@@ -19,6 +19,8 @@ void StudyBench::show(int k, bool final_result) {
     result->serial = live.result ? live.result->serial + 1 : 1;
     result->settings.kmeans.k = k;
     result->final_result = final_result;
+    if (live.result) // the same table, not one that was read again
+        result->prepared.table = live.result->prepared.table;
     live.result = result;
     workbench().set_settings(result->settings);
 }
