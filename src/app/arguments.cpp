@@ -182,10 +182,13 @@ void add_screenshot(CLI::App& app, Screenshot& screenshot) {
     command->add_option("--scale", screenshot.scale, "the picture measures size times scale")
         ->check(CLI::Range(0.5, 8.0));
     command->add_option("--tab", screenshot.tab,
-                        "which tab is open: profile, elbow, silhouette, ward, compare, stability, "
-                        "sensitivity or rows");
+                        "which tab is open: profile, selected, elbow, silhouette, ward, compare, "
+                        "stability, sensitivity or rows");
     command->add_option("--ridges", screenshot.ridges,
                         "the column beside the clusters (the measure)");
+    command
+        ->add_option("--select", screenshot.select, "select rows: COLUMN=low..high or COLUMN=NAME")
+        ->check(not_empty);
     command
         ->add_option("--left", screenshot.columns,
                      "what the left panel shows: knobs or columns (columns of a guessed schema)")

@@ -51,8 +51,9 @@ struct Screenshot {
     int height = 1080;
     double scale = 1.0;
     std::string tab = "profile";
-    std::string ridges; // the column beside the clusters; empty: the measure
+    std::string ridges;          // the column beside the clusters; empty: the measure
     std::optional<bool> columns; // the left panel shows them, or the knobs; else as the schema is
+    std::string select;          // what is selected, "COLUMN=low..high"; empty: nothing
     std::optional<double> first_minute; // seconds since its first picture; else the workbench
     plot::Theme theme = plot::Theme::dark;
     ui::CloudChoice cloud = ui::CloudChoice::automatic;

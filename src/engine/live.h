@@ -10,6 +10,7 @@
 #include "data/read_table.h"
 #include "engine/loads.h"
 #include "engine/result.h"
+#include "engine/selection/contrasted.h"
 #include "engine/selection/selected.h"
 #include "engine/shown_final.h"
 #include "engine/ward_trees.h"
@@ -29,6 +30,7 @@ struct LiveState {
     std::shared_ptr<const Result> baseline;             // of Wish::baseline; null until it is there
     std::shared_ptr<const Selected> selected;           // of the result; null: nothing is selected
     Picked picked;                                      // the latest
+    std::shared_ptr<const Contrasted> contrast;         // of the result; null: none is wanted
     std::string error; // of the latest load, else of the latest request; empty when it went well
     std::uint64_t previews = 0; // counts since the start
     std::uint64_t finals = 0;
@@ -52,6 +54,7 @@ struct Wish {
     std::shared_ptr<const ShownFinal> baseline; // null: none
     std::shared_ptr<const RowSet> selection;    // null: nothing
     Picking picking;                            // of serial 0: none
+    Contrasting contrasting = {};               // not wanted: nothing
 };
 
 // How long things take while a knob moves.

@@ -38,11 +38,12 @@ struct Live::Worker {
 
     // What the worker decided to do next, taken under the lock.
     struct Job {
-        bool arrival = false; // of a table
-        bool follows = false; // other names, or a step gone back to
-        bool picks = false;   // a shape is in the making
-        bool selects = false; // other rows are selected
-        bool column = false;  // another one stands beside the clusters
+        bool arrival = false;   // of a table
+        bool follows = false;   // other names, or a step gone back to
+        bool picks = false;     // a shape is in the making
+        bool selects = false;   // other rows are selected
+        bool contrasts = false; // other sets are to be told apart
+        bool column = false;    // another one stands beside the clusters
         Wish wish;
         std::shared_ptr<base::Progress> progress;
     };
@@ -65,6 +66,8 @@ struct Live::Worker {
     void pick(const Picking& picking);
     void follow_selection(const std::shared_ptr<const RowSet>& rows);
     std::shared_ptr<const Selected> selected_now();
+    void follow_contrast(const Job& job);
+    std::shared_ptr<const Contrasted> contrast_now(const Job& job);
     bool is_back(const Result& result) const;
     analysis::Identity restore();
     analysis::Identity identity_of(const Result& result);
@@ -80,6 +83,7 @@ struct Live::Worker {
     // Under the lock.
     bool has_news() const {
         return arrival_waits || fresh_picking || fresh_selection || fresh_column ||
+               fresh_contrast ||
                (!awaited && (fresh_identity || fresh_request || (settled && fresh_baseline)));
     }
     void stop_running() {
@@ -97,13 +101,16 @@ struct Live::Worker {
     std::shared_ptr<const std::vector<schema::ColumnSummary>> columns; // of the table
     ColumnSpreads spreads;
     analysis::IdentityTracker tracker;
-    std::shared_ptr<const Result> shown;           // what was published last
-    std::optional<Grouping> last_final;            // of this table
-    analysis::GivenNames names;                    // that the tracker follows
-    std::shared_ptr<const ShownFinal> back_to;     // of the wish looked at last
-    std::shared_ptr<const RowSet> selection;       // looked at last
-    std::shared_ptr<const Selected> selected;      // of `shown`
-    std::shared_ptr<const Moves> moves_shown;      // of `shown`
+    std::shared_ptr<const Result> shown;                  // what was published last
+    std::optional<Grouping> last_final;                   // of this table
+    analysis::GivenNames names;                           // that the tracker follows
+    std::shared_ptr<const ShownFinal> back_to;            // of the wish looked at last
+    std::shared_ptr<const RowSet> selection;              // looked at last
+    std::shared_ptr<const Selected> selected;             // of `shown`
+    std::shared_ptr<const Contrasted> contrast;           // likewise
+    std::shared_ptr<const analysis::ContrastRanks> ranks; // made for a contrast,
+    std::shared_ptr<const features::PreparedRows> ranked; // of these rows
+    std::shared_ptr<const Moves> moves_shown;             // of `shown`
     std::shared_ptr<const ShownFinal> final_shown; // what `shown` came to; null for a preview
     bool settled = true;                           // `shown` is final for the latest request
     bool preview_converged = false;
@@ -123,6 +130,7 @@ struct Live::Worker {
     bool fresh_selection = false;
     std::string shown_column; // whose spread is told of; empty: the measure
     bool fresh_column = false;
+    bool fresh_contrast = false;
     std::shared_ptr<const data::Table> awaited; // a table gone back to, until it is there
     bool held = false;
     bool released = false;

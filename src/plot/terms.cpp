@@ -90,6 +90,9 @@ constexpr std::array<TermWords, kTerms> kWords = {{
     {Term::sensitivity, "what matters here", "sensitivity",
      "how much the groups change when one knob is nudged a little: 0 for no change, 1 for groups "
      "that have nothing to do with these."},
+    {Term::contrast, "how far apart two sides are", "Cliff's delta",
+     "from −1 to 1. 0: a row of one side has more of it as often as less than a row of the other; "
+     "1: every row has more. Of names and rates, the difference of their shares."},
 }};
 
 // The enumeration and the table go together line by line.

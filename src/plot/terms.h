@@ -39,8 +39,9 @@ enum class Term {
     ward,
     dendrogram,
     sensitivity,
+    contrast,
 };
-inline constexpr std::size_t kTerms = 30;
+inline constexpr std::size_t kTerms = 31;
 
 struct TermWords {
     Term term;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "base/error.h"
 #include "engine/fitted_settings.h"
@@ -219,6 +220,7 @@ void Workbench::State::end_frame(FrameOutput& out) {
     out.held_knob = view.grab.key;
     out.wish = wish_of(history);
     out.wish.picking = view.selecting.wanted;
+    out.wish.contrasting = std::exchange(view.selected_tab.wanted, {});
     if (view.selecting.waits())
         out.animating = true;
 }
@@ -339,6 +341,14 @@ void Workbench::run(Command command, int argument) {
 void Workbench::set_settings(const engine::Settings& settings) {
     engine::Document next = state_->history.present();
     next.settings = settings;
+    state_->history.amend(std::move(next));
+}
+
+void Workbench::set_selection(std::shared_ptr<const engine::RowSet> rows,
+                              const std::string& origin) {
+    engine::Document next = state_->history.present();
+    next.selection = std::move(rows);
+    next.selection_origin = origin;
     state_->history.amend(std::move(next));
 }
 

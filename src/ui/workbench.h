@@ -59,6 +59,8 @@ class Workbench {
     // The column beside the clusters; of a table that has none of that name, the measure.
     void set_ridges(const std::string& column);
     void set_left(bool columns); // the left panel shows columns or knobs, whatever the table
+    // As if somebody had selected them; null: nothing.
+    void set_selection(std::shared_ptr<const engine::RowSet> rows, const std::string& origin);
     plot::Theme theme() const;
     const engine::History& history() const;
     void set_message(const std::string& message); // a line in the window until it is closed

@@ -92,6 +92,10 @@ void add_ridge(const ClusterParts& c, int cluster, Scene& scene, float top, floa
 void add_shares(const ClusterParts& c, int cluster, Scene& scene, float top, float baseline);
 void add_mean(const ClusterParts& c, int cluster, Scene& scene, float top, float baseline);
 
+// The axis that the ridges share, and where a row's ridge lies on it; none where there are none.
+RidgeAxis ridge_axis(const ClusterParts& c);
+Box ridge_place(const ClusterParts& c, float top, float baseline);
+
 // The labels of the axis, from the top of the scene down; returns their bottom. Shares name the
 // parts that no bar has room to name.
 float add_ridge_axis(const ClusterParts& c, Scene& scene);

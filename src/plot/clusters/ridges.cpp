@@ -1,10 +1,10 @@
 // Distributions of a number as ridges, of few whole numbers as bars, on one shared axis.
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "base/format.h"
 #include "plot/clusters/ridge_scale.h"
+#include "plot/clusters/smoothed.h"
 #include "plot/draw.h"
 #include "plot/labels.h"
 
@@ -19,26 +19,6 @@ constexpr float kHatch = 3.5f; // between the lines of a bar
 constexpr float kHatchSlope = 0.93f;
 constexpr float kLeastMark = 6;  // of the median
 constexpr float kWidestBar = 22; // of a whole number
-
-// Shares of rows per bin after the binomial kernel 1 4 6 4 1, counts reflected at the ends.
-std::vector<float> smoothed_shares(const std::vector<double>& counts, std::size_t rows) {
-    constexpr std::array<double, 5> kKernel = {1.0 / 16, 4.0 / 16, 6.0 / 16, 4.0 / 16, 1.0 / 16};
-    const int bins = static_cast<int>(counts.size());
-    std::vector<float> shares(counts.size());
-    for (int bin = 0; bin < bins; ++bin) {
-        double sum = 0.0;
-        for (int offset = -2; offset <= 2; ++offset) {
-            int from = bin + offset;
-            from = from < 0 ? -from - 1 : from >= bins ? 2 * bins - 1 - from : from;
-            from = std::clamp(from, 0, bins - 1); // one or two bins reflect more than once
-            sum += kKernel[static_cast<std::size_t>(offset + 2)] *
-                   counts[static_cast<std::size_t>(from)];
-        }
-        shares[static_cast<std::size_t>(bin)] =
-            static_cast<float>(sum / static_cast<double>(std::max<std::size_t>(rows, 1)));
-    }
-    return shares;
-}
 
 // Shares of the cluster's rows per bin shown, without those at the ends.
 std::vector<float> ridge_shares(const ClusterParts& c, int cluster) {
@@ -214,6 +194,21 @@ void add_ridge(const ClusterParts& c, int cluster, Scene& scene, float top, floa
     const EndRows ends = end_rows(c, cluster);
     add_bar(c, cluster, scene, ridge, {ends.low, true}, top);
     add_bar(c, cluster, scene, ridge, {ends.high, false}, top);
+}
+
+RidgeAxis ridge_axis(const ClusterParts& c) {
+    if (c.number() == nullptr || c.room.waiting)
+        return {};
+    const NumberScale scale = number_scale(c);
+    return {c.spread.column,        c.spread.spec, scale.low(),       scale.high(),
+            scale.axis.logarithmic, has_bars(c),   scale.shown.first, scale.shown.end};
+}
+
+Box ridge_place(const ClusterParts& c, float top, float baseline) {
+    if (c.number() == nullptr || c.room.waiting)
+        return {};
+    const NumberScale scale = number_scale(c);
+    return {scale.left, top, scale.right, baseline};
 }
 
 float add_ridge_axis(const ClusterParts& c, Scene& scene) {

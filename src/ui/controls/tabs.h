@@ -17,6 +17,7 @@ inline constexpr engine::Study kOfStability[] = {engine::Study::stability};
 inline constexpr engine::Study kOfSensitivity[] = {engine::Study::sensitivity};
 
 inline constexpr const char* kRowsTab = "rows";
+inline constexpr const char* kSelectedTab = "selected";
 
 struct Tab {
     const char* name; // for --tab and Workbench::set_tab
@@ -30,6 +31,8 @@ struct Tab {
 inline constexpr Tab kTabs[] = {
     {"profile", "Profile", "What each group is like: the mean of every feature, against all rows",
      plot::Term::deviation},
+    {kSelectedTab, "Selected", "What sets the selected rows apart from the rest",
+     plot::Term::contrast},
     {"elbow", "Elbow", "How much closer together the groups get with every further group",
      plot::Term::inertia, kOfElbow, engine::Study::elbow},
     {"silhouette", "Silhouette", "How well each row fits its group", plot::Term::silhouette,

@@ -6,6 +6,7 @@
 #include "base/format.h"
 #include "plot/labels.h"
 #include "ui/controls/widgets.h"
+#include "ui/panels/cluster_brush.h"
 #include "ui/panels/scatter_tools.h"
 
 namespace cohortscope::ui {
@@ -121,7 +122,7 @@ void touch_name(Frame& frame, const Touch& mouse, const plot::Mark& mark, const 
         frame.tip = {{mark.tip, ""}};
     if (mouse.double_clicked)
         frame.view.scatter.fit_cluster(result, cluster, frame.input.seconds);
-    else if (clicked(frame, mouse))
+    else if (clicked(frame, mouse) && !select_group(frame, colour))
         frame.view.focus.toggle_pin(colour);
 }
 
