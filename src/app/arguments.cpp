@@ -183,15 +183,18 @@ void add_screenshot(CLI::App& app, Screenshot& screenshot) {
         ->check([&screenshot](const std::string& text) { return parse_size(text, screenshot); });
     command->add_option("--scale", screenshot.scale, "the picture measures size times scale")
         ->check(CLI::Range(0.5, 8.0));
-    command->add_option(
-        "--tab", screenshot.tab,
-        "which tab is open: profile, changed, elbow, silhouette, ward, compare, stability, "
-        "sensitivity, rows or why");
+    command->add_option("--tab", screenshot.tab,
+                        "which tab is open: profile, changed, selected, elbow, silhouette, ward, "
+                        "compare, stability, "
+                        "sensitivity, rows or why");
     command->add_option("--ridges", screenshot.ridges,
                         "the column beside the clusters (the measure)");
     command
         ->add_option("--row", screenshot.row, "the row in question: a data row of the file, from 1")
         ->check(CLI::Range(std::uint32_t{1}, std::numeric_limits<std::uint32_t>::max()));
+    command
+        ->add_option("--select", screenshot.select, "select rows: COLUMN=low..high or COLUMN=NAME")
+        ->check(not_empty);
     command
         ->add_option("--left", screenshot.columns,
                      "what the left panel shows: knobs or columns (columns of a guessed schema)")

@@ -57,6 +57,7 @@ struct Screenshot {
     std::optional<bool> columns; // the left panel shows them, or the knobs; else as the schema is
     std::vector<std::string> baseline;  // key=value of a result that is pinned first; empty: none
     bool before = false;                // the picture shows that one
+    std::string select;                 // what is selected, "COLUMN=low..high"; empty: nothing
     std::optional<double> first_minute; // seconds since its first picture; else the workbench
     plot::Theme theme = plot::Theme::dark;
     ui::CloudChoice cloud = ui::CloudChoice::automatic;

@@ -15,6 +15,8 @@
 #include "base/file.h"
 #include "base/format.h"
 #include "base/whole.h"
+#include "engine/selection/named_set.h"
+#include "engine/selection/shape_text.h"
 #include "engine/shown_columns.h"
 #include "engine/why_row.h"
 #include "gl/offscreen.h"
@@ -148,6 +150,27 @@ void pin_baseline(Host& host, Bell& bell, const Screenshot& screenshot,
     frame();
 }
 
+// Selects the rows, and waits until everything shows them.
+void select_rows(Host& host, const engine::Shape& shape, float scale, Bell& bell) {
+    settle(host, scale);
+    const std::shared_ptr<const engine::Result> result = host.live().state().result;
+    const std::shared_ptr<const engine::RowSet> rows = engine::rows_in(*result, shape);
+    if (rows->empty())
+        throw base::Error("no row of the table is selected by " +
+                          engine::origin_text(shape, *result->settings.schema));
+    host.workbench().set_selection(rows, engine::origin_text(shape, *result->settings.schema));
+    host.prepare(scale, true);
+    const bool contrasts = host.build_frame(0.0).wish.contrasting.wanted;
+    for (;;) {
+        const engine::LiveState state = host.live().state();
+        if (!state.error.empty())
+            throw base::Error(state.error);
+        if (state.selected && (state.contrast || !contrasts))
+            return;
+        bell.wait();
+    }
+}
+
 void expect_drawable(int width, int height) {
     const std::string size =
         "the picture would measure " + std::to_string(width) + " x " + std::to_string(height);
@@ -214,6 +237,9 @@ void run_screenshot(const Screenshot& screenshot) {
     const PictureSize size = {static_cast<int>(std::lround(screenshot.width * screenshot.scale)),
                               static_cast<int>(std::lround(screenshot.height * screenshot.scale))};
     expect_drawable(size.width, size.height);
+    std::optional<engine::Shape> selected;
+    if (!screenshot.select.empty())
+        selected = engine::shape_of_text(screenshot.select);
     const gl::OffscreenContext context;
     Bell bell;
     Host host([&bell] { bell.ring(); });
@@ -251,6 +277,8 @@ void run_screenshot(const Screenshot& screenshot) {
             wait_for_rows(host, bell);
         if (row && tab == ui::kWhyTab)
             wait_for_row(host, settings, *row, bell);
+        if (selected)
+            select_rows(host, *selected, scale, bell);
         settle(host, scale);
     }
     base::write_file(screenshot.out,

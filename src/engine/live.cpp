@@ -53,6 +53,7 @@ std::optional<Live::Worker::Job> Live::Worker::next_job(const std::stop_token& s
     job.picks = std::exchange(fresh_picking, false);
     job.selects = std::exchange(fresh_selection, false);
     job.column = std::exchange(fresh_column, false);
+    job.contrasts = std::exchange(fresh_contrast, false);
     if (std::exchange(fresh_request, false)) {
         settled = false;
         preview_converged = false;
@@ -71,6 +72,7 @@ void Live::Worker::run(const std::stop_token& stop) {
             perform(*job);
             if (job->asks)
                 answer(*job);
+            follow_contrast(*job);
         } catch (const base::Cancelled&) {
             // A newer request is waiting; it starts from what is shown.
         } catch (const std::exception& error) {
@@ -108,7 +110,7 @@ void Live::Worker::perform(Job& job) {
         step(job);
     else if (job.follows)
         show_again();
-    else if (!job.picks && !job.selects && !job.column && !job.asks)
+    else if (!job.picks && !job.selects && !job.column && !job.asks && !job.contrasts)
         follow_baseline(job);
 }
 
@@ -199,6 +201,7 @@ std::shared_ptr<const data::Table> Live::Worker::take_wish(const Wish& wish, boo
     fresh_picking = fresh_picking || wanted.picking.serial != wish.picking.serial;
     fresh_selection = fresh_selection || wanted.selection != wish.selection;
     fresh_asking = fresh_asking || wanted.asking != wish.asking;
+    fresh_contrast = fresh_contrast || wanted.contrasting != wish.contrasting;
     if (wish.table && wish.table != wanted.table &&
         !(published.result && published.result->prepared.table == wish.table))
         awaited = wish.table;

@@ -44,4 +44,37 @@ std::shared_ptr<const Selected> Live::Worker::selected_now() {
     return selected;
 }
 
+// What the sets asked for differ in, of the rows that are shown now.
+void Live::Worker::follow_contrast(const Job& job) {
+    std::shared_ptr<const Contrasted> made = contrast_now(job);
+    const std::scoped_lock lock(mutex);
+    std::swap(published.contrast, made);
+}
+
+// Null where nothing is asked for, or a set is of another table.
+std::shared_ptr<const Contrasted> Live::Worker::contrast_now(const Job& job) {
+    const Contrasting& wanted_now = job.wish.contrasting;
+    const std::shared_ptr<const RowSet>& first = wanted_now.first ? wanted_now.first : selection;
+    const auto fits = [&](const std::shared_ptr<const RowSet>& set) {
+        return set->size() == shown->prepared.table->rows;
+    };
+    const bool possible = shown && wanted_now.wanted && first && !first->empty() && fits(first) &&
+                          (!wanted_now.second || fits(wanted_now.second));
+    if (!possible) {
+        contrast.reset();
+        return nullptr;
+    }
+    const std::shared_ptr<const features::PreparedRows>& rows = shown->prepared.rows;
+    if (contrast && contrast->rows == rows && contrast->of == wanted_now &&
+        *contrast->first == *first)
+        return contrast;
+    if (ranked != rows) {
+        ranks = std::make_shared<const analysis::ContrastRanks>(
+            analysis::rank_columns(*rows, ranks.get()));
+        ranked = rows;
+    }
+    contrast = contrasted_in(*shown, wanted_now, first, *ranks, job.progress.get());
+    return contrast;
+}
+
 } // namespace cohortscope::engine

@@ -40,12 +40,13 @@ struct Live::Worker {
 
     // What the worker decided to do next, taken under the lock.
     struct Job {
-        bool arrival = false; // of a table
-        bool follows = false; // other names, or a step gone back to
-        bool picks = false;   // a shape is in the making
-        bool selects = false; // other rows are selected
-        bool column = false;  // another one stands beside the clusters
-        bool asks = false;    // about a row
+        bool arrival = false;   // of a table
+        bool follows = false;   // other names, or a step gone back to
+        bool picks = false;     // a shape is in the making
+        bool selects = false;   // other rows are selected
+        bool contrasts = false; // other sets are to be told apart
+        bool column = false;    // another one stands beside the clusters
+        bool asks = false;      // about a row
         Wish wish;
         std::shared_ptr<base::Progress> progress;
     };
@@ -80,6 +81,8 @@ struct Live::Worker {
     void answer(Job& job);
     void follow_selection(const std::shared_ptr<const RowSet>& rows);
     std::shared_ptr<const Selected> selected_now();
+    void follow_contrast(const Job& job);
+    std::shared_ptr<const Contrasted> contrast_now(const Job& job);
     bool is_back(const Result& result) const;
     analysis::Identity restore();
     analysis::Identity identity_of(const Result& result);
@@ -95,6 +98,7 @@ struct Live::Worker {
     // Under the lock.
     bool has_news() const {
         return arrival_waits || fresh_picking || fresh_selection || fresh_column ||
+               fresh_contrast ||
                (!awaited &&
                 (fresh_identity || fresh_request || (settled && fresh_asking) || has_to_compare()));
     }
@@ -115,13 +119,16 @@ struct Live::Worker {
     std::shared_ptr<const std::vector<schema::ColumnSummary>> columns; // of the table
     ColumnSpreads spreads;
     analysis::IdentityTracker tracker;
-    std::shared_ptr<const Result> shown;           // what was published last
-    std::optional<Grouping> last_final;            // of this table
-    analysis::GivenNames names;                    // that the tracker follows
-    std::shared_ptr<const ShownFinal> back_to;     // of the wish looked at last
-    std::shared_ptr<const RowSet> selection;       // looked at last
-    std::shared_ptr<const Selected> selected;      // of `shown`
-    std::shared_ptr<const Moves> moves_shown;      // of `shown`
+    std::shared_ptr<const Result> shown;                  // what was published last
+    std::optional<Grouping> last_final;                   // of this table
+    analysis::GivenNames names;                           // that the tracker follows
+    std::shared_ptr<const ShownFinal> back_to;            // of the wish looked at last
+    std::shared_ptr<const RowSet> selection;              // looked at last
+    std::shared_ptr<const Selected> selected;             // of `shown`
+    std::shared_ptr<const Contrasted> contrast;           // likewise
+    std::shared_ptr<const analysis::ContrastRanks> ranks; // made for a contrast,
+    std::shared_ptr<const features::PreparedRows> ranked; // of these rows
+    std::shared_ptr<const Moves> moves_shown;             // of `shown`
     std::shared_ptr<const ShownFinal> final_shown; // what `shown` came to; null for a preview
     std::shared_ptr<const Result> baseline;        // null: none, or not found yet
     std::shared_ptr<const ShownFinal> looked_for;  // what it was asked for by,
@@ -148,6 +155,7 @@ struct Live::Worker {
     std::string shown_column; // whose spread is told of; empty: the measure
     bool fresh_column = false;
     bool fresh_asking = false;
+    bool fresh_contrast = false;
     std::shared_ptr<const data::Table> awaited; // a table gone back to, until it is there
     bool held = false;
     bool released = false;

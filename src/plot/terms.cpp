@@ -93,6 +93,9 @@ constexpr std::array<TermWords, kTerms> kWords = {{
     {Term::pull, "pull", "",
      "how much farther a column puts a row from the next group's centre than from its own, in "
      "squared distance. To the right it holds the row in its group, to the left it draws it away."},
+    {Term::contrast, "how far apart two sides are", "Cliff's delta",
+     "from −1 to 1. 0: a row of one side has more of it as often as less than a row of the other; "
+     "1: every row has more. Of names and rates, the difference of their shares."},
 }};
 
 // The enumeration and the table go together line by line.

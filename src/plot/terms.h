@@ -40,8 +40,9 @@ enum class Term {
     dendrogram,
     sensitivity,
     pull,
+    contrast,
 };
-inline constexpr std::size_t kTerms = 31;
+inline constexpr std::size_t kTerms = 32;
 
 struct TermWords {
     Term term;

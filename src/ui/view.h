@@ -26,11 +26,13 @@
 #include "ui/focus.h"
 #include "ui/frame_work.h"
 #include "ui/layout.h"
+#include "ui/panels/cluster_brush.h"
 #include "ui/panels/column_answers.h"
 #include "ui/panels/columns_view_state.h"
 #include "ui/panels/loading.h"
 #include "ui/panels/row_list_state.h"
 #include "ui/panels/scatter_view.h"
+#include "ui/panels/selected_tab.h"
 #include "ui/panels/why_state.h"
 #include "ui/selecting.h"
 #include "ui/studies/study_tabs_state.h"
@@ -221,6 +223,9 @@ struct View {
     MapTool tool = MapTool::pan;
     std::vector<ImVec2> drawn; // by the tool, in device pixels; while the button is down
     Selecting selecting;
+    SelectedTab selected_tab;
+    Brush brush;
+    CachedSelectedRows selected_rows;
     std::string selecting_from_origin; // of what was selected when the gesture began
     WhyView why;
     CachedStudy<plot::Scene> elbow, scores, silhouette, comparison, stability, sensitivity;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "base/error.h"
 #include "engine/fitted_settings.h"
@@ -187,6 +188,7 @@ void Workbench::State::end_frame(FrameOutput& out) {
     out.wish.asking = view.why.wanted;
     if (view.tab == kChangedTab && out.wish.baseline)
         out.wish.flow = view.changed.picked;
+    out.wish.contrasting = std::exchange(view.selected_tab.wanted, {});
     if (view.selecting.waits())
         out.animating = true;
 }
@@ -323,6 +325,14 @@ void Workbench::hold_flip_key(bool held) { ui::hold_flip_key(state_->view, held)
 void Workbench::set_settings(const engine::Settings& settings) {
     engine::Document next = state_->history.present();
     next.settings = settings;
+    state_->history.amend(std::move(next));
+}
+
+void Workbench::set_selection(std::shared_ptr<const engine::RowSet> rows,
+                              const std::string& origin) {
+    engine::Document next = state_->history.present();
+    next.selection = std::move(rows);
+    next.selection_origin = origin;
     state_->history.amend(std::move(next));
 }
 

@@ -66,6 +66,8 @@ class Workbench {
     void set_ridges(const std::string& column);
     void set_left(bool columns); // the left panel shows columns or knobs, whatever the table
     void set_row(std::uint32_t file_row); // the one in question, from 0
+    // As if somebody had selected them; null: nothing.
+    void set_selection(std::shared_ptr<const engine::RowSet> rows, const std::string& origin);
     plot::Theme theme() const;
     const engine::History& history() const;
     void set_message(const std::string& message); // a line in the window until it is closed

@@ -2,6 +2,8 @@
 #include <cmath>
 
 #include "bench.h"
+#include "engine/selection/contrasted.h"
+#include "engine/selection/selected.h"
 #include "engine/selection/selection_stats.h"
 #include "engine/selection/shapes.h"
 #include "sample/sample.h"
@@ -63,6 +65,25 @@ void describe(benchmark::State& state, FrameTimes& times, const Context& context
             [&] { benchmark::DoNotOptimize(engine::selection_stats(from, *set).clusters.data()); });
 }
 
+// All that the worker does for a frame of a lasso that is drawn on: rows, marks, statistics, and
+// the contrast with the rest.
+void follow(benchmark::State& state, FrameTimes& times, const Context& context) {
+    const Shown shown = show(context, {});
+    const analysis::ContrastRanks ranks = analysis::rank_columns(*shown.result->prepared.rows);
+    engine::Lasso lasso = drawn_lasso();
+    for (auto _ : state) {
+        for (engine::MapPoint& corner : lasso.points)
+            corner = {corner.x * 1.01, corner.y * 1.01};
+        times.measure([&] {
+            const auto rows = rows_in(*shown.result, {lasso});
+            benchmark::DoNotOptimize(selected_in(shown.result, rows)->stats.selected);
+            benchmark::DoNotOptimize(
+                contrasted_in(*shown.result, {true, nullptr, nullptr}, rows, ranks)
+                    ->contrast.tests);
+        });
+    }
+}
+
 Context many_rows() {
     return {"", std::make_shared<const data::Table>(sample::make_sample(kManyRows)), 0.0};
 }
@@ -94,6 +115,11 @@ void register_selection(const Context& context) {
     add_benchmark(
         "selection_statistics_2m_rows", 20,
         [](benchmark::State& state, FrameTimes& times) { describe(state, times, many_rows()); });
+    add("lasso_to_every_panel",
+        [&context](benchmark::State& state, FrameTimes& times) { follow(state, times, context); });
+    add_benchmark(
+        "selection_lasso_to_every_panel_2m_rows", 20,
+        [](benchmark::State& state, FrameTimes& times) { follow(state, times, many_rows()); });
 }
 
 } // namespace cohortscope::bench

@@ -12,6 +12,7 @@
 #include "support/headless_allocations.h"
 #include "ui/compat/compat.h"
 #include "ui/compat/compat_glyphs.h"
+#include "ui/compat/compat_keys.h"
 
 namespace cohortscope::tests {
 
@@ -113,20 +114,36 @@ ui::FrameOutput HeadlessUi::frame() {
         live.clusters = std::make_shared<const analysis::Snapshot>(
             analysis::Snapshot{std::make_shared<const std::vector<std::uint32_t>>(),
                                live.result->clustering->labels, live.result->clustering->k});
-    // As the worker would answer.
-    if (wished_ && live.result && wished_->size() == live.result->prepared.table->rows)
-        live.selected = engine::selected_in(live.result, wished_, live.selected.get());
-    else
-        live.selected.reset();
+    answer();
     input.rows = rows;
     base::Progress progress;
     if (live.result && live.result->final_result)
         live.answer = engine::answer_to(asking_, *live.result, live.answer, progress);
     const ui::FrameOutput output = workbench_->frame(live, input, studies);
-    wished_ = output.wish.selection;
     asking_ = output.wish.asking;
+    wished_ = output.wish;
     ImGui::Render();
     return output;
+}
+
+// As the worker would.
+void HeadlessUi::answer() {
+    std::shared_ptr<const engine::RowSet> rows = wished_.selection;
+    const engine::Picking& picking = wished_.picking;
+    if (live.result && picking.serial > live.picked.serial) {
+        rows = engine::combine(picking.from, engine::rows_in(*live.result, picking.shape),
+                               picking.how);
+        live.picked = {picking.serial, rows};
+    }
+    const bool fits =
+        rows && !rows->empty() && live.result && rows->size() == live.result->prepared.table->rows;
+    live.selected = fits ? engine::selected_in(live.result, rows, live.selected.get()) : nullptr;
+    const engine::Contrasting& of = wished_.contrasting;
+    const std::shared_ptr<const engine::RowSet> first = of.first ? of.first : rows;
+    live.contrast = of.wanted && first && !first->empty() && live.result
+                        ? engine::contrasted_in(*live.result, of, first,
+                                                analysis::rank_columns(*live.result->prepared.rows))
+                        : nullptr;
 }
 
 ui::FrameOutput HeadlessUi::frames(int count) {
@@ -149,6 +166,8 @@ int HeadlessUi::rest() {
 void HeadlessUi::move(float x, float y) { ui::compat::add_mouse_position(ImGui::GetIO(), x, y); }
 void HeadlessUi::button(bool down) { ui::compat::add_mouse_button(ImGui::GetIO(), 0, down); }
 void HeadlessUi::wheel(float steps) { ui::compat::add_mouse_wheel(ImGui::GetIO(), steps); }
+void HeadlessUi::shift(bool down) { ui::compat::add_shift_key(ImGui::GetIO(), down); }
+void HeadlessUi::alt(bool down) { ui::compat::add_alt_key(ImGui::GetIO(), down); }
 void HeadlessUi::control(bool down) { ui::compat::add_control_key(ImGui::GetIO(), down); }
 
 void HeadlessUi::key(ImGuiKey key) {
@@ -171,6 +190,22 @@ ui::FrameOutput HeadlessUi::click(float x, float y) {
     frame();
     button(false);
     return frame();
+}
+
+ui::FrameOutput HeadlessUi::drag(ImVec2 from, ImVec2 to) {
+    constexpr int kSteps = 6;
+    move(from.x, from.y);
+    frames(2);
+    button(true);
+    frame();
+    for (int step = 1; step <= kSteps; ++step) {
+        const float share = static_cast<float>(step) / kSteps;
+        move(from.x + share * (to.x - from.x), from.y + share * (to.y - from.y));
+        frame();
+    }
+    frames(2);
+    button(false);
+    return frames(3);
 }
 
 ui::FrameOutput HeadlessUi::double_click(float x, float y) {

@@ -44,12 +44,16 @@ class HeadlessUi {
     void button(bool down);
     void wheel(float steps);
     void control(bool down);
+    void shift(bool down);
+    void alt(bool down);
     void key(ImGuiKey key); // pressed and released, in two frames
     void type(const std::string& ascii);
 
     // Moves there, presses and releases, in frames of their own.
     ui::FrameOutput click(float x, float y);
     ui::FrameOutput double_click(float x, float y);
+    // Presses there, moves in a few steps, releases; frames of their own.
+    ui::FrameOutput drag(ImVec2 from, ImVec2 to);
 
     // Letters of the last frame in drawing order; blanks are not drawn.
     std::vector<Letter> letters() const;
@@ -70,9 +74,11 @@ class HeadlessUi {
     bool wants_controls = false;
 
   private:
+    void answer(); // what the frame before asked the worker for
+
     float scale_;
-    std::shared_ptr<const engine::RowSet> wished_; // by the frame before
-    engine::Asking asking_;                        // likewise
+    engine::Asking asking_; // of the frame before
+    engine::Wish wished_;
     double seconds_ = 100.0;
     std::unique_ptr<ui::Workbench> workbench_;
 };

@@ -112,35 +112,6 @@ Figures money_figures(const schema::ColumnSpec& column, double first, double sec
     return {measure_text(column, first), measure_text(column, second), column.label + " "};
 }
 
-struct ColumnWords {
-    const schema::ColumnSpec* column = nullptr;
-    std::string label;
-    bool age = false; // of a year: the values are years up to the reference year
-};
-
-ColumnWords words_of_number(const Ranked& entry, const features::PreparedRows& rows,
-                            const schema::Schema& schema) {
-    switch (entry.kind) {
-    case ContrastKind::measure:
-        return {rows.measure_spec.get(), rows.measure_spec->label};
-    case ContrastKind::outcome:
-        return {rows.outcome_spec.get(), rows.outcome_spec->label};
-    case ContrastKind::id_rows: {
-        const auto id =
-            std::ranges::find(schema.columns, schema::Role::id, &schema::ColumnSpec::role);
-        if (id == schema.columns.end())
-            return {};
-        return {&*id, "rows of the same " + id->label};
-    }
-    case ContrastKind::number:
-    case ContrastKind::names:
-        break;
-    }
-    const features::NumberSlot& slot = rows.numbers[entry.slot];
-    const bool age = slot.spec->encoding == schema::Encoding::age;
-    return {slot.spec.get(), (age ? "years since " : "") + slot.spec->label, age};
-}
-
 std::string number_phrase(const NumberContrast& number, const ColumnWords& words,
                           const schema::Schema& schema) {
     if (words.column == nullptr)
@@ -164,6 +135,29 @@ std::string number_phrase(const NumberContrast& number, const ColumnWords& words
 }
 
 } // namespace
+
+ColumnWords words_of_number(const Ranked& entry, const features::PreparedRows& rows,
+                            const schema::Schema& schema) {
+    switch (entry.kind) {
+    case ContrastKind::measure:
+        return {rows.measure_spec.get(), rows.measure_spec->label};
+    case ContrastKind::outcome:
+        return {rows.outcome_spec.get(), rows.outcome_spec->label};
+    case ContrastKind::id_rows: {
+        const auto id =
+            std::ranges::find(schema.columns, schema::Role::id, &schema::ColumnSpec::role);
+        if (id == schema.columns.end())
+            return {};
+        return {&*id, "rows of the same " + id->label};
+    }
+    case ContrastKind::number:
+    case ContrastKind::names:
+        break;
+    }
+    const features::NumberSlot& slot = rows.numbers[entry.slot];
+    const bool age = slot.spec->encoding == schema::Encoding::age;
+    return {slot.spec.get(), (age ? "years since " : "") + slot.spec->label, age};
+}
 
 std::string contrast_phrase(const Contrast& contrast, const Ranked& entry,
                             const features::PreparedRows& rows, const schema::Schema& schema) {

@@ -13,6 +13,15 @@ namespace cohortscope::analysis {
 // From this strength on a difference is worth saying: ten points of a share.
 inline constexpr double kWorthSaying = 0.1;
 
+// What an entry that is no category is called.
+struct ColumnWords {
+    const schema::ColumnSpec* column = nullptr; // null: of an id that the schema does not have
+    std::string label;                          // "years since graduation"
+    bool age = false; // of a year: the values are years up to the reference year
+};
+ColumnWords words_of_number(const Ranked& entry, const features::PreparedRows& rows,
+                            const schema::Schema& schema);
+
 // What one entry of the ranking says: the first group's figure "instead of" the second's, in the
 // words and units of the schema that `rows` were made by. Means; of the measure, as in automatic
 // names, and where means are equal as written, medians. Empty where both would read the same.

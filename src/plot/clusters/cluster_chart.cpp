@@ -185,7 +185,8 @@ void add_name(const ClusterParts& c, int cluster, ClusterChart& chart, const Box
 }
 
 // The share over a bar of the rows against the largest cluster's, never thinner than a hair.
-void add_share(const ClusterParts& c, int cluster, Scene& scene, const Box& row) {
+// Returns what of the bar is filled.
+Box add_share(const ClusterParts& c, int cluster, Scene& scene, const Box& row) {
     const auto& profile = c.profile(cluster);
     const auto& sizes = c.result.clustering->sizes;
     const std::size_t largest = *std::ranges::max_element(sizes);
@@ -206,8 +207,8 @@ void add_share(const ClusterParts& c, int cluster, Scene& scene, const Box& row)
     scene.shapes.emplace_back(
         Rectangle{track, mix(c.colours().panel, c.colours().faint, 0.6f), bar / 2});
     const float right = track.left + std::clamp(track.width() * part, 1.0f, track.width());
-    scene.shapes.emplace_back(Rectangle{
-        {track.left, track.top, right, track.bottom}, c.dimmed(c.hue(cluster), cluster), bar / 2});
+    const Box filled = {track.left, track.top, right, track.bottom};
+    scene.shapes.emplace_back(Rectangle{filled, c.dimmed(c.hue(cluster), cluster), bar / 2});
     if (c.room.ghost != nullptr)
         add_ghost_share(scene, *c.room.ghost, c.colour(cluster), track, c.options, largest_share);
     if (c.columns.rows_right > 0) {
@@ -220,6 +221,7 @@ void add_share(const ClusterParts& c, int cluster, Scene& scene, const Box& row)
                            cluster,
                            row_count(profile.size) + ", " + percent(profile.share) + " of all" +
                                after_comma(outcome_in_words(c.result, profile))});
+    return filled;
 }
 
 void add_grid(const ClusterParts& c, Scene& scene) {
@@ -250,9 +252,10 @@ float add_axis(const ClusterParts& c, Scene& scene) {
 void add_row(const ClusterParts& c, int cluster, ClusterChart& chart) {
     const auto place = static_cast<std::size_t>(cluster);
     const Box row = {0, c.row_tops[place], c.room.width, c.row_tops[place + 1]};
-    add_spread(c, cluster, chart.rows, row.top + c.scaled(kRowPadding),
-               row.bottom - c.scaled(kRowPadding));
-    add_share(c, cluster, chart.rows, row);
+    const float top = row.top + c.scaled(kRowPadding);
+    const float baseline = row.bottom - c.scaled(kRowPadding);
+    add_spread(c, cluster, chart.rows, top, baseline);
+    const Box bar = add_share(c, cluster, chart.rows, row);
     Text last = c.right_aligned(c.columns.median_right, last_words(c, cluster),
                                 c.dimmed(c.colours().text, cluster));
     last.at.y = (row.top + row.bottom) / 2;
@@ -260,6 +263,8 @@ void add_row(const ClusterParts& c, int cluster, ClusterChart& chart) {
     if (!last.text.empty())
         chart.rows.shapes.emplace_back(last);
     add_name(c, cluster, chart, row);
+    chart.places.back().bar = bar;
+    chart.places.back().ridge = ridge_place(c, top, baseline);
 }
 
 // The axis, and left of it what was done to the ends of a number.
@@ -288,6 +293,21 @@ void add_foot(const ClusterParts& c, Scene& foot) {
 
 } // namespace
 
+double RidgeAxis::value_at(double share) const {
+    const double place = low + std::clamp(share, 0.0, 1.0) * (high - low);
+    const double value = logarithmic ? std::pow(10.0, place) : place;
+    if (value == 0.0)
+        return 0.0;
+    const double span = logarithmic ? std::fabs(value) : std::fabs(high - low);
+    const double step = std::pow(10.0, std::floor(std::log10(span)) - 2.0);
+    const double steps = value / step;
+    // Both ends of the axis are inside.
+    return (share <= 0.0   ? std::floor(steps)
+            : share >= 1.0 ? std::ceil(steps)
+                           : std::round(steps)) *
+           step;
+}
+
 ClusterChart cluster_chart(const engine::Result& result, const ClusterRoom& room,
                            const ChartOptions& options, const TextMeasure& measure) {
     const analysis::ColumnSpread of_measure =
@@ -300,6 +320,7 @@ ClusterChart cluster_chart(const engine::Result& result, const ClusterRoom& room
     lay_out_rows(c, lines, room.height - chart.head.height - chart.foot.height);
     chart.rows = {room.width, c.row_tops.back(), {}, {}};
     add_grid(c, chart.rows);
+    chart.axis = ridge_axis(c);
     for (int cluster = 0; cluster < c.k(); ++cluster)
         add_row(c, cluster, chart);
     return chart;

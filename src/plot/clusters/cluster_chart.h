@@ -27,6 +27,21 @@ struct ClusterRowPlace {
     Box row, name;
     float name_end = 0;     // right end of the name's last line
     float judged_right = 0; // of the judgement; 0 where there is no room for it
+    Box bar = {};           // of the share, as far as it is filled
+    Box ridge = {};         // from the ends of the axis, the top of a peak down to the baseline
+};
+
+// What the ridges' axis measures from end to end; no column where there is none.
+struct RidgeAxis {
+    std::string column; // of the table
+    std::shared_ptr<const schema::ColumnSpec> spec;
+    double low = 0, high = 0; // log10 of the measure where logarithmic
+    bool logarithmic = false;
+    bool bars = false;              // one a whole number, not smoothed
+    int first_bin = 0, end_bin = 0; // those shown of analysis::MeasureAxis
+
+    // The measure at a share of the way, 0 to 1, to three digits, as people state them.
+    double value_at(double share) const;
 };
 
 // Three scenes of the same width: heads and axis stay while the rows scroll. The rows are as high
@@ -36,6 +51,7 @@ struct ClusterChart {
     Scene head, rows, foot;
     std::vector<ClusterRowPlace> places; // k
     Box chooser;                         // in the head: where the list goes
+    RidgeAxis axis;
 };
 
 // A number: one ridge a cluster on one shared axis, logarithmic or linear, with median and

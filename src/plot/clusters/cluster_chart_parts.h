@@ -95,6 +95,9 @@ void add_mean(const ClusterParts& c, int cluster, Scene& scene, float top, float
 
 // Shares of so many rows by bin after the binomial kernel 1 4 6 4 1, counts reflected at the ends.
 std::vector<float> smoothed_shares(const std::vector<double>& counts, std::size_t rows);
+// The axis that the ridges share, and where a row's ridge lies on it; none where there are none.
+RidgeAxis ridge_axis(const ClusterParts& c);
+Box ridge_place(const ClusterParts& c, float top, float baseline);
 
 // The labels of the axis, from the top of the scene down; returns their bottom. Shares name the
 // parts that no bar has room to name.

@@ -83,7 +83,8 @@ void add_cell(Heatmap& c, const ProfileRow& row, int cluster, const Box& box) {
                              compared ? said + ", " + size + " standard deviations " +
                                             (cell.deviations < 0 ? "below" : "above") +
                                             " all rows (" + row.all_tip + ")" + cell.remark
-                                      : said + " (all rows: " + row.all_tip + ")"});
+                                      : said + " (all rows: " + row.all_tip + ")",
+                             row.compared});
 }
 
 void add_label(Heatmap& c, const ProfileRow& row, float top) {

@@ -132,6 +132,7 @@ ProfileRow feature_row(const engine::Result& result, std::size_t index) {
         }
         row.cells.push_back(std::move(cell));
     }
+    row.compared = static_cast<int>(index);
     return row;
 }
 
@@ -215,14 +216,6 @@ bool has_feature(const engine::Result& result, const schema::ColumnSpec& column)
     });
 }
 
-// Whether a feature of the column has a part in the distance.
-bool is_in_distance(const engine::Result& result, const std::string& column) {
-    return std::ranges::any_of(result.prepared.features->columns, [&](const auto& feature) {
-        return feature->spec->from == column &&
-               features::weight_of(result.settings.weights, *feature->spec) > 0.0;
-    });
-}
-
 // Of the strengths, which a result that nobody compared lacks.
 double strength_at(const std::vector<double>& strengths, std::size_t index) {
     return index < strengths.size() ? strengths[index] : kNoDeviation;
@@ -277,6 +270,13 @@ void add_outside_rows(const engine::Result& result, std::vector<ProfileRow>& row
 }
 
 } // namespace
+
+bool is_in_distance(const engine::Result& result, const std::string& column) {
+    return std::ranges::any_of(result.prepared.features->columns, [&](const auto& feature) {
+        return feature->spec->from == column &&
+               features::weight_of(result.settings.weights, *feature->spec) > 0.0;
+    });
+}
 
 bool marks_lump(const engine::Result& result) {
     return std::ranges::any_of(result.profiles->clusters,

@@ -30,12 +30,16 @@ struct ProfileRow {
     bool names = false;             // cells are names, which may be shortened
     double strength = kNoDeviation; // how much of its differences the clusters account for, 0 to 1
     std::string strength_tip = {};  // sentences
+    int compared = -1; // which of plot/selection/selected_words.h says the selection's mean
 };
 
 // Median and mean of the measure, the outcome, the features, numbers of which none is made, then
 // the most frequent name of every column of names that no feature is made of. By strength: what
 // tells the clusters apart comes first, of equal ones in this order, and last what has none.
 std::vector<ProfileRow> profile_rows(const engine::Result& result, bool by_strength = false);
+
+// Whether a feature with a weight is made of the column.
+bool is_in_distance(const engine::Result& result, const std::string& column);
 
 // Behind the label of a row that is outside the distance.
 inline constexpr const char* kOutsideSign = "†";

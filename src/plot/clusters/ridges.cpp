@@ -1,10 +1,10 @@
 // Distributions of a number as ridges, of few whole numbers as bars, on one shared axis.
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "base/format.h"
 #include "plot/clusters/ridge_scale.h"
+#include "plot/clusters/smoothed.h"
 #include "plot/draw.h"
 #include "plot/labels.h"
 
@@ -221,6 +221,21 @@ void add_ridge(const ClusterParts& c, int cluster, Scene& scene, float top, floa
     const EndRows ends = end_rows(c, cluster);
     add_bar(c, cluster, scene, ridge, {ends.low, true}, top);
     add_bar(c, cluster, scene, ridge, {ends.high, false}, top);
+}
+
+RidgeAxis ridge_axis(const ClusterParts& c) {
+    if (c.number() == nullptr || c.room.waiting)
+        return {};
+    const NumberScale scale = number_scale(c);
+    return {c.spread.column,        c.spread.spec, scale.low(),       scale.high(),
+            scale.axis.logarithmic, has_bars(c),   scale.shown.first, scale.shown.end};
+}
+
+Box ridge_place(const ClusterParts& c, float top, float baseline) {
+    if (c.number() == nullptr || c.room.waiting)
+        return {};
+    const NumberScale scale = number_scale(c);
+    return {scale.left, top, scale.right, baseline};
 }
 
 float add_ridge_axis(const ClusterParts& c, Scene& scene) {

@@ -1,10 +1,30 @@
-// Whether any key of the keyboard was pressed: the keys' numbers differ between versions of Dear
-// ImGui (1.86 to 1.92).
+// Keys held with others, and whether any key of the keyboard was pressed: their numbers differ
+// between versions of Dear ImGui (1.86 to 1.92).
 #pragma once
 
 #include <imgui.h>
 
 namespace cohortscope::ui::compat {
+
+inline void add_shift_key(ImGuiIO& io, bool down) {
+#if IMGUI_VERSION_NUM >= 18900
+    io.AddKeyEvent(ImGuiMod_Shift, down);
+#elif IMGUI_VERSION_NUM >= 18700
+    io.AddKeyEvent(ImGuiKey_ModShift, down);
+#else
+    io.KeyShift = down;
+#endif
+}
+
+inline void add_alt_key(ImGuiIO& io, bool down) {
+#if IMGUI_VERSION_NUM >= 18900
+    io.AddKeyEvent(ImGuiMod_Alt, down);
+#elif IMGUI_VERSION_NUM >= 18700
+    io.AddKeyEvent(ImGuiKey_ModAlt, down);
+#else
+    io.KeyAlt = down;
+#endif
+}
 
 // In this frame, by itself or typed; Ctrl, Shift, Alt and Super alone do not count.
 inline bool any_key_pressed() {

@@ -19,6 +19,7 @@ inline constexpr engine::Study kOfSensitivity[] = {engine::Study::sensitivity};
 inline constexpr const char* kRowsTab = "rows";
 inline constexpr const char* kWhyTab = "why";
 inline constexpr const char* kChangedTab = "changed";
+inline constexpr const char* kSelectedTab = "selected";
 
 struct Tab {
     const char* name; // for --tab and Workbench::set_tab
@@ -34,6 +35,8 @@ inline constexpr Tab kTabs[] = {
      plot::Term::deviation},
     {kChangedTab, "Changed", "What changed group since a pinned result, where it went, and why",
      plot::Term::adjusted_rand},
+    {kSelectedTab, "Selected", "What sets the selected rows apart from the rest",
+     plot::Term::contrast},
     {"elbow", "Elbow", "How much closer together the groups get with every further group",
      plot::Term::inertia, kOfElbow, engine::Study::elbow},
     {"silhouette", "Silhouette", "How well each row fits its group", plot::Term::silhouette,

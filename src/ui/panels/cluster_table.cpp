@@ -9,6 +9,7 @@
 #include "ui/controls/slider.h"
 #include "ui/controls/widgets.h"
 #include "ui/painter.h"
+#include "ui/panels/cluster_brush.h"
 #include "ui/panels/panels.h"
 #include "ui/scene_cache.h"
 #include "ui/studies/stability_badge.h"
@@ -71,7 +72,7 @@ void begin_renaming(Frame& frame, int colour, const std::string& name) {
 
 // A row on the screen.
 struct Row {
-    Area area, name;
+    Area area, name, ridge;
     float name_end = 0.0f;
     int cluster = 0;
     int colour = 0;
@@ -84,8 +85,9 @@ Row row_on_screen(const Frame& frame, const plot::ClusterRowPlace& place, ImVec2
         return Area{origin.x + box.left * scale, origin.y + box.top * scale,
                     origin.x + box.right * scale, origin.y + box.bottom * scale};
     };
-    return {area(place.row), area(place.name), origin.x + place.name_end * scale, cluster,
-            frame.result()->identity.colour[static_cast<std::size_t>(cluster)]};
+    return {area(place.row),   area(place.name),
+            area(place.ridge), origin.x + place.name_end * scale,
+            cluster,           frame.result()->identity.colour[static_cast<std::size_t>(cluster)]};
 }
 
 // Behind the name's last line, at the latest at the end of its column.
@@ -109,7 +111,7 @@ bool pencil(Frame& frame, const Row& row) {
 }
 
 // What mouse and keys do on a row. Its pencil is there while the one or the others are on it.
-void touch_row(Frame& frame, const Row& row) {
+void touch_row(Frame& frame, const Row& row, const plot::RidgeAxis& axis) {
     const engine::Result& result = *frame.result();
     const KeyFocus& keys = frame.view.key_focus;
     const bool inside = row.area.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered();
@@ -119,13 +121,15 @@ void touch_row(Frame& frame, const Row& row) {
         frame.view.focus.hover(row.colour);
     // What is drawn first has the mouse, and comes first for Tab.
     bool renames = inside && pencil(frame, row);
+    const bool on_ridge = brush_axis(frame, row.ridge, axis, row.colour);
     const Touch mouse = touch("row", row.area);
     renames = renames || (keyed && !inside && pencil(frame, row));
     if (renames)
         return begin_renaming(frame, row.colour, result.name(row.cluster));
-    if (mouse.double_clicked)
+    if (mouse.double_clicked ||
+        (inside && row.ridge.contains(ImGui::GetIO().MousePos) && ImGui::IsMouseDoubleClicked(0)))
         frame.view.scatter.fit_cluster(result, row.cluster, frame.input.seconds);
-    if (mouse.clicked)
+    if ((mouse.clicked || on_ridge) && !select_group(frame, row.colour))
         frame.view.focus.toggle_pin(row.colour);
 }
 
@@ -147,17 +151,26 @@ void badge(Frame& frame, const plot::ClusterRowPlace& place, ImVec2 origin, cons
                     row.area, row.colour);
 }
 
-void tell(Frame& frame, const plot::Scene& scene, ImVec2 origin) {
+// Adds to what is said already where `more`.
+void tell(Frame& frame, const plot::Scene& scene, ImVec2 origin, bool more = false) {
     if (!ImGui::IsWindowHovered())
         return;
     const Canvas canvas = {ImGui::GetWindowDrawList(), origin, &frame.look, {}};
     const plot::Mark* mark = mark_at(canvas, scene, ImGui::GetIO().MousePos);
     if (mark == nullptr || mark->tip.empty())
         return;
-    frame.tip = {{mark->tip, ""}};
+    if (!more)
+        frame.tip.clear();
+    frame.tip.push_back({mark->tip, ""});
     if (mark->cluster >= 0)
         tell_before(frame,
                     frame.result()->identity.colour[static_cast<std::size_t>(mark->cluster)]);
+}
+
+// How rows are selected there, below what a mark tells.
+void tell_how(Frame& frame, const std::string& how) {
+    if (!frame.tip.empty() && ImGui::IsWindowHovered() && !frame.view.brush.held)
+        frame.tip.push_back({how, "", kNobody, true});
 }
 
 void show_pinned(Frame& frame, const plot::Scene& scene, ImVec2 origin) {
@@ -178,16 +191,37 @@ void rows(Frame& frame, const plot::ClusterChart& made, const Area& area) {
                  frame.look.tokens().raised, frame.px(4));
     paint({ImGui::GetWindowDrawList(), origin, &frame.look, {}}, made.rows);
     tell(frame, made.rows, origin);
+    if (const plot::Scene* selected = selected_rows_scene(frame, made)) {
+        paint({ImGui::GetWindowDrawList(), origin, &frame.look, {}}, *selected);
+        tell(frame, *selected, origin, true);
+    }
+    tell_how(frame, "Drag over a ridge: selects that range of the group · Ctrl+click: the group");
     for (std::size_t i = 0; i < all.size(); ++i) {
         ImGui::PushID(static_cast<int>(i));
         if (is_renaming(frame, all[i].colour))
             typing_row(frame, all[i]);
         else
-            touch_row(frame, all[i]);
+            touch_row(frame, all[i], made.axis);
         badge(frame, made.places[i], origin, all[i]);
         ImGui::PopID();
     }
     list.end(made.rows.height * frame.look.scale);
+}
+
+// The axis: a drag along it selects a range of all rows.
+void foot(Frame& frame, const plot::ClusterChart& made, const Area& area) {
+    show_pinned(frame, made.foot, {area.left, area.top});
+    if (made.places.empty())
+        return;
+    const float scale = frame.look.scale;
+    const plot::Box& ridge = made.places.front().ridge;
+    const Area axis = {area.left + ridge.left * scale, area.top, area.left + ridge.right * scale,
+                       std::min(area.bottom, area.top + made.foot.height * scale)};
+    if (axis.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered() && frame.tip.empty())
+        frame.tip = {{"Drag along the axis to select a range of all rows"}};
+    else if (axis.contains(ImGui::GetIO().MousePos))
+        tell_how(frame, "Drag along the axis to select a range of all rows");
+    brush_axis(frame, axis, made.axis, kNobody);
 }
 
 } // namespace
@@ -205,7 +239,7 @@ void cluster_table(Frame& frame, const Area& area) {
                              area.left + made.chooser.right * scale,
                              area.top + made.chooser.bottom * scale});
     rows(frame, made, {area.left, top, area.right, bottom});
-    show_pinned(frame, made.foot, {area.left, bottom});
+    foot(frame, made, {area.left, bottom, area.right, area.bottom});
 }
 
 } // namespace cohortscope::ui

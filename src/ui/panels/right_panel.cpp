@@ -3,12 +3,14 @@
 #include <cmath>
 
 #include "plot/clusters/cluster_charts.h"
+#include "plot/selection/selected_words.h"
 #include "ui/baseline.h"
 #include "ui/compat/compat.h"
 #include "ui/controls/splitter.h"
 #include "ui/controls/tab_strip.h"
 #include "ui/controls/widgets.h"
 #include "ui/painter.h"
+#include "ui/panels/cluster_brush.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/row_list.h"
 #include "ui/panels/why_tab.h"
@@ -51,9 +53,20 @@ Area profile_order(Frame& frame, const Area& area) {
     return {area.left, bottom + frame.px(kGap), area.right, area.bottom};
 }
 
+// What the selected rows have instead, below what a cell's tip says.
+void tell_selected(Frame& frame, const plot::Mark* mark) {
+    const engine::Selected* selected = selected_of(frame);
+    if (mark == nullptr || selected == nullptr || frame.tip.empty())
+        return;
+    const std::string words = plot::selected_means(*frame.result(), selected->stats, mark->value);
+    if (!words.empty())
+        frame.tip.insert(frame.tip.begin() + 1, {words, ""});
+}
+
 void profile_tab(Frame& frame, const Area& area) {
     const Area rest = profile_order(frame, area);
-    show_scene(frame, "###profile", rest, profile_scene(frame, {rest.width(), rest.height()}));
+    tell_selected(frame, show_scene(frame, "###profile", rest,
+                                    profile_scene(frame, {rest.width(), rest.height()})));
 }
 
 void open_content(Frame& frame, const Tab& tab, const Area& area) {
@@ -63,6 +76,8 @@ void open_content(Frame& frame, const Tab& tab, const Area& area) {
         why_tab(frame, area);
     else if (tab.name == std::string_view(kChangedTab))
         changed_tab(frame, area);
+    else if (tab.name == std::string_view(kSelectedTab))
+        selected_tab(frame, area);
     else if (tab.studies.empty())
         profile_tab(frame, area);
     else
@@ -105,7 +120,9 @@ const plot::Mark* touch_marks(Frame& frame, const plot::Scene& scene, ImVec2 ori
     frame.view.focus.hover(colour);
     if (ImGui::IsMouseDoubleClicked(0))
         frame.view.scatter.fit_cluster(*frame.result(), cluster, frame.input.seconds);
-    if (ImGui::IsMouseClicked(0))
+    if (!frame.tip.empty())
+        frame.tip.push_back({"Ctrl+click selects the group's rows", "", kNobody, true});
+    if (ImGui::IsMouseClicked(0) && !select_group(frame, colour))
         frame.view.focus.toggle_pin(colour);
     return mark;
 }

@@ -8,6 +8,7 @@
 #include "ui/asking.h"
 #include "ui/baseline.h"
 #include "ui/controls/widgets.h"
+#include "ui/panels/cluster_brush.h"
 #include "ui/panels/scatter_tools.h"
 #include "ui/studies/study_tabs.h"
 
@@ -136,7 +137,7 @@ void touch_name(Frame& frame, const Touch& mouse, const plot::Mark& mark, const 
     tell_before(frame, colour);
     if (mouse.double_clicked)
         frame.view.scatter.fit_cluster(result, cluster, frame.input.seconds);
-    else if (clicked(frame, mouse))
+    else if (clicked(frame, mouse) && !select_group(frame, colour))
         frame.view.focus.toggle_pin(colour);
 }
 

@@ -2,8 +2,10 @@
 
 #include "base/format.h"
 #include "plot/labels.h"
+#include "ui/controls/tabs.h"
 #include "ui/controls/widgets.h"
 #include "ui/panels/panels.h"
+#include "ui/studies/study_tabs.h"
 
 namespace cohortscope::ui {
 
@@ -139,6 +141,11 @@ float selection_bar(Frame& frame, const Area& area) {
                         "Keeps these rows as a set with a letter, to come back to, to combine and "
                         "to compare."))
             keep_as_set(frame);
+        if (frame.view.tab != kSelectedTab &&
+            chip_button(frame, places, "what sets them apart",
+                        "Compares every column of the selected rows with the rest, in the tab "
+                        "“Selected”."))
+            open_tab(frame.view, *find_tab(kSelectedTab));
     }
     for (const engine::NamedSet& set : present.sets)
         set_chip(frame, places, set);
