@@ -3,6 +3,8 @@
 
 #include "engine/changes.h"
 #include "engine/flow_story.h"
+#include "engine/pipeline.h"
+#include "sample/sample.h"
 #include "support/headless_studies.h"
 #include "ui/controls/tabs.h"
 
@@ -13,6 +15,16 @@ using ui::Command;
 
 namespace {
 
+std::shared_ptr<const engine::Result> result_of_one_table(int k) {
+    static engine::Pipeline pipeline(
+        std::make_shared<data::Table>(sample::make_sample(StudyBench::kRows, 42)));
+    engine::Settings settings;
+    settings.kmeans.k = k;
+    settings.kmeans.restarts = 2;
+    base::Progress progress;
+    return pipeline.final_result(settings, progress);
+}
+
 // What the worker would answer, set by hand.
 struct BaselineBench : StudyBench {
     explicit BaselineBench(const std::string& tab = ui::kChangedTab, float width = 1600,
@@ -22,7 +34,10 @@ struct BaselineBench : StudyBench {
         frames(4);
     }
     void show_final(int k) {
-        show(k);
+        auto result = std::make_shared<engine::Result>(*result_of_one_table(k));
+        result->serial = live.result ? live.result->serial + 1 : 1;
+        live.result = result;
+        workbench().set_settings(result->settings);
         live.shown_final = std::make_shared<const engine::ShownFinal>(
             engine::ShownFinal{live.result->prepared.table->fingerprint,
                                live.result->settings,
@@ -109,7 +124,7 @@ TEST_CASE("the tab says how to pin, and pins") {
 }
 
 TEST_CASE("a click on a flow selects its rows by the groups' colours and asks why") {
-    BaselineBench ui;
+    BaselineBench ui(ui::kChangedTab, 1600, 1600); // with the sentences in sight
     ui.pin();
     CHECK(ui.shows("None of "));
     ui.show_final(4);

@@ -1,6 +1,7 @@
 // What the interface has to do in a frame, whatever the user does, on 205,843 rows.
 #include <doctest/doctest.h>
 
+#include "engine/changes.h"
 #include "sample/sample.h"
 #include "support/headless_loop.h"
 
@@ -54,6 +55,36 @@ TEST_CASE("no frame has much to do whatever tab is opened, and while its studies
             loop.frames(3);
         }
     loop.check_work("switching tabs");
+}
+
+TEST_CASE("no frame has much to do with a baseline: pinned, compared, pointed at, flipped to") {
+    HeadlessLoop loop(1600, 900);
+    loop.ui.workbench().set_tab(ui::kChangedTab);
+    REQUIRE(loop.rest());
+    loop.counted.clear();
+    loop.ui.workbench().run(ui::Command::toggle_baseline);
+    REQUIRE(loop.rest());
+    for (int i = 0; i < 3; ++i)
+        loop.ui.workbench().run(ui::Command::more_clusters);
+    REQUIRE(loop.rest());
+    REQUIRE(loop.ui.live.changes != nullptr);
+    CHECK(loop.ui.live.changes->moved > 0);
+    loop.check_work("a baseline, and other clusters");
+    for (float y = 90; y < 860; y += 10) { // over rows of clusters, ribbons and sentences
+        loop.ui.move(1350, y);
+        loop.frame();
+    }
+    loop.check_work("pointing at what changed");
+    loop.click(1350, 600); // whatever flow is there: told of by the worker
+    REQUIRE(loop.rest());
+    loop.check_work("a flow");
+    for (int i = 0; i < 4; ++i) {
+        loop.ui.workbench().hold_flip_key(true);
+        loop.frames(5);
+        loop.ui.workbench().hold_flip_key(false);
+        loop.frames(5);
+    }
+    loop.check_work("flipping");
 }
 
 TEST_CASE("no frame has much to do wherever the mouse is pressed and dragged") {
