@@ -77,7 +77,8 @@ plot::Box mute_button(const HeadlessUi& ui, int n) {
     const float top = ui.find("Weights").bottom;
     for (int i = 0;; ++i) {
         const plot::Box box = ui.find("M", i);
-        if (box.width() <= 0 || (box.top > top && n-- == 0))
+        const bool on_left = box.right < ui.width() / 4; // no tab's name
+        if (box.width() <= 0 || (on_left && box.top > top && n-- == 0))
             return box;
     }
 }
