@@ -85,7 +85,7 @@ TEST_SUITE("live") {
         const LiveState other_k = window.wait(
             [](const LiveState& s) { return s.result->settings.kmeans.k == 3 && s.contrast; });
         CHECK(other_k.contrast == first.contrast);
-        test::turn(window.wish.settings, "rare_threshold", 50);
+        test::turn(window.wish.settings, "rare_company_threshold", 50);
         const LiveState rarer = window.wait([&](const LiveState& s) {
             return s.result->settings == window.wish.settings && s.contrast;
         });

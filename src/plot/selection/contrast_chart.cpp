@@ -182,7 +182,10 @@ void add_label(Chart& c, const ContrastRow& row, Colour ink) {
     const float room = c.columns.label_right;
     Text label = c.sketch.small({0, c.y + c.scaled(kRowPadding)}, "", ink);
     const std::string mark = row.outside ? std::string(" ") + kOutsideSign : std::string();
-    label.text = fitted(row.label, room - c.sketch.width_of(mark), label, c.sketch.measure) + mark;
+    const bool whole = c.sketch.width_of(row.label + mark) <= room;
+    label.text = fitted(whole ? row.label : row.brief, room - c.sketch.width_of(mark), label,
+                        c.sketch.measure) +
+                 mark;
     c.sketch.add(label);
     const bool shortened = c.columns.narrow && !row.figures[0].empty();
     Text what = c.sketch.small({0, label.at.y + c.sketch.line()}, "", c.sketch.colours().muted);

@@ -76,14 +76,41 @@ Unit unit_of(const Words& w, const Ranked& entry) {
     return unit;
 }
 
+// Ages and counts are called as the features made of them: "experience".
+void set_label(ContrastRow& row, const Words& w, const Unit& unit, ContrastKind kind) {
+    row.label = row.brief = unit.words.label;
+    const bool counts = kind == ContrastKind::id_rows;
+    for (const schema::FeatureSpec& feature : w.schema().features)
+        if (feature.from == unit.words.column->name &&
+            ((unit.words.age && feature.encoding == schema::Encoding::age) ||
+             (counts && feature.encoding == schema::Encoding::count))) {
+            row.label = feature.label;
+            row.brief = feature.brief;
+            return;
+        }
+}
+
+// The name of a level of an ordered column.
+std::string level_name(const schema::ColumnSpec& column, double place) {
+    const auto level = static_cast<std::size_t>(
+        std::clamp(std::lround(place), 0L, static_cast<long>(column.levels.size()) - 1));
+    return column.levels[level];
+}
+
 // Medians; means where those read the same.
 void set_figures(ContrastRow& row, const NumberContrast& number, const Unit& unit) {
     const OfBoth<double> medians{number.quartiles[0][1], number.quartiles[1][1]};
     row.figures = {unit.number(medians[0]), unit.number(medians[1])};
     row.what = "median";
+    const schema::ColumnSpec& column = *unit.words.column;
+    const bool levels = !column.levels.empty() && column.role == schema::Role::category;
+    if (levels && std::isfinite(medians[0]) && std::isfinite(medians[1])) {
+        row.figures = {level_name(column, medians[0]), level_name(column, medians[1])};
+        row.what = "median level";
+    }
     if (row.figures[0] == row.figures[1] && number.mean[0] != number.mean[1]) {
         row.figures = {unit.finer(number.mean[0]), unit.finer(number.mean[1])};
-        row.what = "mean";
+        row.what = levels ? "mean place among the levels" : "mean";
     }
     if (!unit.name.empty())
         row.what += ", " + unit.name;
@@ -112,7 +139,7 @@ ContrastRow number_row(const Words& w, const Ranked& entry) {
     const NumberContrast& number = w.contrasted.contrast.numbers[entry.at];
     const Unit unit = unit_of(w, entry);
     ContrastRow row;
-    row.label = unit.words.label;
+    set_label(row, w, unit, entry.kind);
     set_figures(row, number, unit);
     row.effect = number.effect;
     row.interval = number.effect_interval;
@@ -173,7 +200,7 @@ ContrastRow names_row(const Words& w, const Ranked& entry) {
     const analysis::NamesContrast& names = w.contrasted.contrast.names[entry.at];
     const features::NamesSlot& slot = w.rows().names[entry.slot];
     ContrastRow row;
-    row.label = slot.spec->label;
+    row.label = row.brief = slot.spec->label;
     row.telling = entry.telling;
     row.outside = !is_in_distance(w.of, slot.spec->name);
     const auto found = std::ranges::find(names.names, entry.code, &NameContrast::code);
@@ -198,7 +225,7 @@ std::string range_of(const ShareContrast& share, int side) {
 ContrastRow rate_row(const Words& w, const Ranked& entry) {
     const ShareContrast& share = *w.contrasted.contrast.outcome;
     ContrastRow row;
-    row.label = w.rows().outcome_spec->label;
+    row.label = row.brief = w.rows().outcome_spec->label;
     row.what = "rate";
     row.telling = entry.telling;
     row.outside = !is_in_distance(w.of, w.rows().outcome_spec->name);

@@ -14,7 +14,8 @@ namespace cohortscope::plot {
 using SideNames = analysis::OfBoth<std::string>;
 
 struct ContrastRow {
-    std::string label;                         // "experience"
+    std::string label;                         // "rows of the same town"
+    std::string brief;                         // where there is little room: "same town"
     std::string what;                          // of it is compared: "median, years", "data analyst"
     bool outside = false;                      // the column has no part in the distance
     analysis::OfBoth<std::string> figures;     // "19" and "8", "41 %" and "12 %"

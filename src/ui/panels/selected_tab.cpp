@@ -65,7 +65,9 @@ void choosers(Frame& frame, const Area& line) {
 }
 
 void how_to_select(Frame& frame, const Area& area) {
-    float y = area.top;
+    Scrolled list(frame, "###how", area);
+    const float top = list.origin().y;
+    float y = top;
     const auto say = [&](const std::string& text, const TextStyle& style) {
         y += draw_wrapped(frame.look, {area.left, y}, area.width(), text, style) + frame.px(kGap);
     };
@@ -79,6 +81,7 @@ void how_to_select(Frame& frame, const Area& area) {
           "the selection go. The selection is rows: it stays whatever becomes of the clusters.",
           "Then this tab tells what sets the selected rows apart from the rest."})
         say(text, small(frame.look));
+    list.end(y - top);
 }
 
 plot::ContrastSides sides_of(const SelectedTab& tab) {
