@@ -33,11 +33,15 @@ plot::Text placed(const plot::Scatter& scatter, plot::Point centre, plot::Text t
         plot::AlignX align_x;
         plot::AlignY align_y;
     };
-    constexpr std::array<Place, 4> kPlaces = {
+    constexpr std::array<Place, 8> kPlaces = {
         {{kReach, 0, plot::AlignX::left, plot::AlignY::middle},
          {-kReach, 0, plot::AlignX::right, plot::AlignY::middle},
          {0, -kReach, plot::AlignX::centre, plot::AlignY::bottom},
-         {0, kReach, plot::AlignX::centre, plot::AlignY::top}}};
+         {0, kReach, plot::AlignX::centre, plot::AlignY::top},
+         {kRadius, -kRadius, plot::AlignX::left, plot::AlignY::bottom},
+         {kRadius, kRadius, plot::AlignX::left, plot::AlignY::top},
+         {-kRadius, -kRadius, plot::AlignX::right, plot::AlignY::bottom},
+         {-kRadius, kRadius, plot::AlignX::right, plot::AlignY::top}}};
     std::optional<plot::Text> inside;
     for (const Place& place : kPlaces) {
         text.at = {centre.x + place.x, centre.y + place.y};
