@@ -88,6 +88,16 @@ Counts count_reasons(const Result& without, const Result& user) {
     return total;
 }
 
+// Of a row that is there after cleaning, by its position there: "its pay is an outlier".
+std::string outlier_of(const Result& result, std::uint32_t position) {
+    const Prepared& prepared = result.prepared;
+    std::string labels;
+    for (std::size_t slot = 0; slot < prepared.numbers.size(); ++slot)
+        if (std::ranges::binary_search(prepared.numbers[slot]->outside, position))
+            labels += (labels.empty() ? "" : " and ") + prepared.bound->numbers[slot].spec->label;
+    return "its " + (labels.empty() ? measure_words(result) : labels) + " is an outlier";
+}
+
 } // namespace
 
 std::string why_unused(const Result& result, std::uint32_t row) {
@@ -95,8 +105,9 @@ std::string why_unused(const Result& result, std::uint32_t row) {
     const auto& cleaned = result.prepared.cleaned;
     if (has(result.prepared.rows->rows) || cleaned == nullptr)
         return {};
-    if (has(cleaned->rows))
-        return "its " + measure_words(result) + " is an outlier";
+    const auto* const place = std::ranges::lower_bound(cleaned->rows, row);
+    if (place != cleaned->rows.end() && *place == row)
+        return outlier_of(result, static_cast<std::uint32_t>(place - cleaned->rows.begin()));
     if (!has_measure(result, row))
         return "it has no " + measure_words(result);
     const features::CleanCounts& counts = cleaned->counts;

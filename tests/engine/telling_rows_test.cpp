@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/asked_row.h"
@@ -159,8 +160,28 @@ TEST_CASE("why cleaning left a row out is said as far as it is known") {
     test::turn(settings, "outliers.mode", "drop");
     test::turn(settings, "outliers.high", 80.0);
     const Analysed result = tests::analysed(table, settings);
-    CHECK(engine::why_unused(*result, 0).empty()); // it is used
+    CHECK(engine::why_unused(*result, 2).empty()); // it is used
     CHECK(engine::why_unused(*result, 1) == "it repeats another row");
     CHECK(engine::why_unused(*result, 3) == "it has no pay");
     CHECK(engine::why_unused(*result, 5) == "its pay is an outlier");
+}
+
+TEST_CASE("a row that a number's outlier leaves out says which number") {
+    auto schema = std::make_shared<schema::Schema>(*tests::every_encoding());
+    for (schema::ColumnSpec& column : schema->columns)
+        if (column.name == "time")
+            column.outliers.mode = schema::OutlierMode::drop;
+    engine::Settings settings;
+    settings.schema = schema;
+    settings.kmeans.k = 2;
+    const Analysed result = tests::analysed(tests::table_of_pupils(200, 4), settings);
+    const auto& cleaned = result->prepared.cleaned->rows;
+    const auto& used = result->prepared.rows->rows;
+    std::size_t left_out = 0;
+    for (const std::uint32_t row : cleaned)
+        if (!std::ranges::binary_search(used, row)) {
+            CHECK(engine::why_unused(*result, row) == "its time is an outlier");
+            ++left_out;
+        }
+    CHECK(left_out > 0);
 }

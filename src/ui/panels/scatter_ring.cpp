@@ -17,7 +17,14 @@ constexpr float kThick = 2.0f;
 constexpr float kHalo = 5.0f; // thickness of the ring's ground
 constexpr float kAside = 6.0f;
 
-// The first place beside the ring, inside the plot, that covers no name; else the first inside.
+bool covers_text(const plot::Scene& scene, const plot::Box& box, const plot::TextMeasure& measure) {
+    return std::ranges::any_of(scene.shapes, [&](const plot::Shape& shape) {
+        const auto* text = std::get_if<plot::Text>(&shape);
+        return text != nullptr && plot::text_box(*text, measure).overlaps(box);
+    });
+}
+
+// The first place beside the ring, inside the plot, that covers no text; else the first inside.
 plot::Text placed(const plot::Scatter& scatter, plot::Point centre, plot::Text text,
                   const plot::TextMeasure& measure) {
     constexpr float kReach = kRadius + kAside;
@@ -26,11 +33,15 @@ plot::Text placed(const plot::Scatter& scatter, plot::Point centre, plot::Text t
         plot::AlignX align_x;
         plot::AlignY align_y;
     };
-    constexpr std::array<Place, 4> kPlaces = {
+    constexpr std::array<Place, 8> kPlaces = {
         {{kReach, 0, plot::AlignX::left, plot::AlignY::middle},
          {-kReach, 0, plot::AlignX::right, plot::AlignY::middle},
          {0, -kReach, plot::AlignX::centre, plot::AlignY::bottom},
-         {0, kReach, plot::AlignX::centre, plot::AlignY::top}}};
+         {0, kReach, plot::AlignX::centre, plot::AlignY::top},
+         {kRadius, -kRadius, plot::AlignX::left, plot::AlignY::bottom},
+         {kRadius, kRadius, plot::AlignX::left, plot::AlignY::top},
+         {-kRadius, -kRadius, plot::AlignX::right, plot::AlignY::bottom},
+         {-kRadius, kRadius, plot::AlignX::right, plot::AlignY::top}}};
     std::optional<plot::Text> inside;
     for (const Place& place : kPlaces) {
         text.at = {centre.x + place.x, centre.y + place.y};
@@ -41,8 +52,7 @@ plot::Text placed(const plot::Scatter& scatter, plot::Point centre, plot::Text t
         if (box.left < plot.left || box.right > plot.right || box.top < plot.top ||
             box.bottom > plot.bottom)
             continue;
-        if (std::ranges::none_of(scatter.scene.marks,
-                                 [&](const plot::Mark& mark) { return mark.box.overlaps(box); }))
+        if (!covers_text(scatter.scene, box, measure))
             return text;
         if (!inside)
             inside = text;

@@ -10,8 +10,8 @@
 
 namespace cohortscope::ui {
 
-// About a row of the result, over the cloud, with a label beside it that keeps clear of the groups'
-// names where it can; an empty one is none. Nothing where the point is out of sight. position: of
+// About a row of the result, over the cloud, with a label beside it that keeps clear of other text
+// where it can; an empty one is none. Nothing where the point is out of sight. position: of
 // PreparedRows. Returns where the label lies, in device pixels; empty where there is none.
 plot::Box ring_row(const Frame& frame, const Canvas& canvas, const plot::Scatter& scatter,
                    std::uint32_t position, const std::string& label);

@@ -49,7 +49,7 @@ Area telling_rows(Frame& frame, const Area& area) {
     const float height = text_height(frame.look, style);
     const float radius = height / 2;
     draw_text(frame.look, {area.left, area.top}, "A row of", style);
-    float x = area.left + text_width(frame.look, "A row of", style) + radius;
+    float x = area.left + text_width(frame.look, "A row of", style) + frame.px(4);
     cluster_swatch(frame.look, {x + radius, area.top + radius}, colour);
     x += 2 * radius + frame.px(kBetween);
     draw_text(frame.look, {x, area.top},
