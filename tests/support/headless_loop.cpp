@@ -45,7 +45,7 @@ void HeadlessLoop::frame() {
     ui.studies = studies.state(ui.live.result.get());
     ui.rows = row_lister.listing();
     last = ui.frame();
-    live.request(last.wish.settings, last.held);
+    live.request(last.wish, last.held);
     live.show_column(last.shown_column);
     for (const engine::Study study : last.cancelled)
         studies.cancel(study);

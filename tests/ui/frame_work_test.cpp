@@ -77,6 +77,7 @@ TEST_CASE("no frame has much to do with a baseline: pinned, compared, pointed at
     loop.check_work("pointing at what changed");
     loop.click(1350, 600); // whatever flow is there: told of by the worker
     REQUIRE(loop.rest());
+    loop.frames(12); // with the story there
     loop.check_work("a flow");
     for (int i = 0; i < 4; ++i) {
         loop.ui.workbench().hold_flip_key(true);
