@@ -41,6 +41,7 @@ HeadlessLoop::HeadlessLoop(float width, float height) : ui(width, height, 1) { l
 
 void HeadlessLoop::frame() {
     const Allocations before = allocated();
+    ui.answers = false;
     ui.live = live.state();
     ui.studies = studies.state(ui.live.result.get());
     ui.rows = row_lister.listing();

@@ -114,10 +114,11 @@ ui::FrameOutput HeadlessUi::frame() {
         live.clusters = std::make_shared<const analysis::Snapshot>(
             analysis::Snapshot{std::make_shared<const std::vector<std::uint32_t>>(),
                                live.result->clustering->labels, live.result->clustering->k});
-    answer();
+    if (answers)
+        answer();
     input.rows = rows;
     base::Progress progress;
-    if (live.result && live.result->final_result)
+    if (answers && live.result && live.result->final_result)
         live.answer = engine::answer_to(asking_, *live.result, live.answer, progress);
     const ui::FrameOutput output = workbench_->frame(live, input, studies);
     asking_ = output.wish.asking;

@@ -72,6 +72,7 @@ class HeadlessUi {
     std::vector<DrawnCloud> clouds; // of the last frame
     bool rebuilt_fonts = false;     // in the last frame
     bool wants_controls = false;
+    bool answers = true; // as the worker would; false where there is one
 
   private:
     void answer(); // what the frame before asked the worker for

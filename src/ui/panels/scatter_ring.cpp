@@ -16,6 +16,7 @@ constexpr float kRadius = 8.0f;
 constexpr float kThick = 2.0f;
 constexpr float kHalo = 5.0f; // thickness of the ring's ground
 constexpr float kAside = 6.0f;
+constexpr float kGround = 0.85f; // how opaque the label's ground is
 
 bool covers_text(const plot::Scene& scene, const plot::Box& box, const plot::TextMeasure& measure) {
     return std::ranges::any_of(scene.shapes, [&](const plot::Shape& shape) {
@@ -89,9 +90,12 @@ plot::Box ring_row(const Frame& frame, const Canvas& canvas, const plot::Scatter
     const FontMeasure measure(*frame.look.fonts);
     const plot::Text text = placed(scatter, centre, label_of(t, label), measure);
     plot::Scene scene;
+    const plot::Box box = plot::text_box(text, measure);
+    // Where no place is free, what lies below would make it unreadable.
+    scene.shapes.emplace_back(plot::Rectangle{box, plot::with_alpha(t.window, kGround), 3.0f});
     scene.shapes.emplace_back(text);
     paint(canvas, scene);
-    const Area area = area_of(canvas, plot::text_box(text, measure));
+    const Area area = area_of(canvas, box);
     return {area.left, area.top, area.right, area.bottom};
 }
 
