@@ -72,6 +72,22 @@ TEST_CASE("a click on a heading sorts by it, the next one the other way round") 
     CHECK(ui.asked.sort.by == SortBy::row);
 }
 
+TEST_CASE("a selection lists its rows alone, and says so") {
+    RowBench ui;
+    const std::vector<std::uint32_t> some = {2, 3, 5, 7};
+    ui.workbench().set_selection(std::make_shared<const engine::RowSet>(engine::RowSet::of(
+                                     some, ui.live.result->prepared.table->rows)),
+                                 "chosen");
+    ui.answered(4);
+    REQUIRE(ui.live.selected != nullptr);
+    CHECK(ui.asked.rows == ui.live.selected->flags);
+    CHECK(ui.shows("only the selected"));
+    ui.workbench().run(ui::Command::clear_focus);
+    ui.answered(4);
+    CHECK(ui.asked.rows == nullptr);
+    CHECK_FALSE(ui.shows("only the selected"));
+}
+
 TEST_CASE("a typed filter lists the rows that meet it") {
     RowBench ui;
     ui.type_filter("pay > 20 L");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "base/error.h"
 #include "base/parallel.h"
@@ -52,18 +53,20 @@ void restore_ties(std::span<std::uint32_t> tied, std::size_t rows, const Belongs
 // The order by measure of all rows; those clipped to a bound are ties.
 std::vector<std::uint32_t> order_of_clipped(const RowSources& from) {
     const MeasureBounds& bounds = from.bounds;
-    const Column<double>& measure = from.cleaned.measure;
+    const std::size_t rows = from.cleaned.measure.size();
+    // Equal bounds leave one value, which is at both of them.
+    const auto clipped = [&, measure = from.cleaned.measure.data()](std::size_t row) {
+        return std::clamp(measure[row], bounds.low, bounds.high);
+    };
+    const auto at_low = [&](std::size_t row) { return clipped(row) <= bounds.low; };
+    const auto at_high = [&](std::size_t row) { return clipped(row) >= bounds.high; };
     std::vector<std::uint32_t> order(from.by_measure.begin(), from.by_measure.end());
-    const auto below_or_at = std::partition_point(
-        order.begin(), order.end(), [&](std::uint32_t row) { return measure[row] <= bounds.low; });
-    const auto at_or_above = std::partition_point(
-        order.begin(), order.end(), [&](std::uint32_t row) { return measure[row] < bounds.high; });
+    const auto below_or_at = std::partition_point(order.begin(), order.end(), at_low);
+    const auto at_or_above = std::partition_point(order.begin(), order.end(), std::not_fn(at_high));
     if (bounds.below > 0)
-        restore_ties({order.begin(), below_or_at}, measure.size(),
-                     [&](std::size_t row) { return measure[row] <= bounds.low; });
+        restore_ties({order.begin(), below_or_at}, rows, at_low);
     if (bounds.above > 0)
-        restore_ties({at_or_above, order.end()}, measure.size(),
-                     [&](std::size_t row) { return measure[row] >= bounds.high; });
+        restore_ties({at_or_above, order.end()}, rows, at_high);
     return order;
 }
 

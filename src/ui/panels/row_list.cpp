@@ -34,6 +34,8 @@ engine::RowQuery wanted_query(const Frame& frame) {
     query.colour = frame.view.focus.pinned();
     if (cluster_of_colour(*frame.result(), query.colour) == kNobody)
         query.colour = kNobody;
+    if (const engine::Selected* selected = selected_of(frame))
+        query.rows = selected->flags;
     return query;
 }
 
@@ -110,6 +112,8 @@ void count_line(Frame& frame, const Area& line, const RowGrid& grid, const RowLi
     std::string text = count_text(listing);
     if (const int cluster = cluster_of_colour(grid.of, listing.query.colour); cluster != kNobody)
         text += " · only " + grid.of.name(cluster);
+    if (listing.query.rows)
+        text += " · only the selected";
     const std::size_t ids = listing.columns->hidden;
     std::string right = ids == 0 ? "" : plot::counted(ids, "column", "columns") + " of ids hidden";
     TextStyle style = small(look);
