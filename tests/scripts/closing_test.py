@@ -78,7 +78,7 @@ def study(session: Session, folder: Path) -> None:
     session.display.drop(session.window, [large])
     session.wait_for(lambda f: f["rows"] > 100_000 and f["final"], begun_ms)
     session.settle()
-    tab = session.controls("stop")["ward"]
+    tab = session.controls("stop")["elbow"]
     begun_ms = now_ms()
     session.click(tab["x"], tab["y"])
     session.draws(begun_ms)
