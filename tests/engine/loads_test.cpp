@@ -27,24 +27,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// A pipe with a name, in a folder of its own.
-class Pipe {
-  public:
-    Pipe() {
-        std::string pattern =
-            (std::filesystem::temp_directory_path() / "cohortscope-XXXXXX").string();
-        folder_ = ::mkdtemp(pattern.data());
-        REQUIRE(::mkfifo(path().c_str(), 0600) == 0);
-    }
-    ~Pipe() { std::filesystem::remove_all(folder_); }
-    Pipe(const Pipe&) = delete;
-    Pipe& operator=(const Pipe&) = delete;
-    std::string path() const { return (folder_ / "pipe.csv").string(); }
-
-  private:
-    std::filesystem::path folder_;
-};
-
+// A folder of its own, with what is in it.
 class Folder {
   public:
     Folder() {
@@ -55,13 +38,24 @@ class Folder {
     ~Folder() { std::filesystem::remove_all(folder_); }
     Folder(const Folder&) = delete;
     Folder& operator=(const Folder&) = delete;
+    std::string path(const std::string& name) const { return (folder_ / name).string(); }
     std::string file(const std::string& name, const std::string& text) const {
-        std::ofstream(folder_ / name) << text;
-        return (folder_ / name).string();
+        std::ofstream(path(name)) << text;
+        return path(name);
     }
 
   private:
     std::filesystem::path folder_;
+};
+
+// A pipe with a name.
+class Pipe {
+  public:
+    Pipe() { REQUIRE(::mkfifo(path().c_str(), 0600) == 0); }
+    std::string path() const { return folder_.path("pipe.csv"); }
+
+  private:
+    Folder folder_;
 };
 
 std::string hours_csv(const std::string& header, int rows) {

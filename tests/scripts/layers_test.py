@@ -3,7 +3,7 @@
 
 Called with the program (unused) and the source folder. Also checks that third-party headers stay in
 the files that may know them, that no file outside sample names a column of a table, that no file is
-longer than 400 lines, and that no two files define types of one name in one namespace.
+longer than 400 lines, and that no two files define a type or a function of one name in one namespace.
 """
 import re
 import sys
@@ -67,8 +67,8 @@ def problems(source: Path):
                     yield f"{name}:{number}: {header} belongs in {', '.join(places)}"
 
 
-def defined_types(text: str):
-    """(namespace, name) of the types that are visible to the linker."""
+def defined_things(text: str, in_source: bool):
+    """(namespace, name) of the types and functions that are visible to the linker."""
     space, anonymous = "", False
     for line in text.splitlines():
         opened = re.match(r"namespace ([\w:]*) ?\{$", line)
@@ -79,23 +79,28 @@ def defined_types(text: str):
         defined = re.match(r"(?:struct|class|enum class) (\w+)(?!\w|::)[^;()]*\{", line)
         if defined and not anonymous:
             yield space, defined.group(1)
+        # A function's first line says its name and its parameters.
+        function = re.match(r"(?!static|template|inline|constexpr|namespace|extern|using)"
+                            r"[A-Za-z][\w:<>,&* ]* \*?&?\w+\(.*\{$", line)
+        if function and not anonymous and in_source:
+            yield space, line.rstrip(" {")
 
 
-def types_defined_twice(source: Path):
-    """Two types of one name in one namespace make programs that do what neither file says."""
+def things_defined_twice(source: Path):
+    """Two of one name in one namespace make programs that do what neither file says."""
     known = {}
     for path in sorted((source / "src").rglob("*")):
         if path.suffix not in {".h", ".cpp"}:
             continue
         name = path.relative_to(source / "src").as_posix()
-        for kind in defined_types(path.read_text(encoding="utf-8")):
+        for kind in defined_things(path.read_text(encoding="utf-8"), path.suffix == ".cpp"):
             if known.setdefault(kind, name) != name:
                 yield f"{name}: {'::'.join(kind)} is defined in {known[kind]}, too"
 
 
 def main() -> int:
     source = Path(sys.argv[2])
-    found = [*problems(source), *types_defined_twice(source)]
+    found = [*problems(source), *things_defined_twice(source)]
     for problem in found:
         print(problem)
     print(f"{len(found)} problems")

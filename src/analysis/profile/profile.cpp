@@ -10,9 +10,9 @@
 #include "analysis/profile/profile_pass.h"
 #include "analysis/profile/profile_quartiles.h"
 #include "analysis/profile/profile_top.h"
+#include "analysis/profile/summed_columns.h"
 #include "base/error.h"
 #include "base/parallel.h"
-#include "features/power_of_two.h"
 
 namespace cohortscope::analysis {
 
@@ -24,37 +24,6 @@ std::vector<NamedCount> named(const TopCodes& top, const data::Dictionary& names
     for (const CodeCount& entry : top.entries())
         result.push_back({std::string(names.at(entry.code)), entry.count});
     return result;
-}
-
-// The measure first, then the features. Those whose sums no double holds are there times a power of
-// two.
-struct Summed {
-    std::vector<std::span<const double>> columns;
-    std::vector<double> scales;
-    std::vector<std::unique_ptr<const std::vector<double>>> copies;
-
-    void add(std::span<const double> values, double largest) {
-        scales.push_back(features::scale_for_sum(largest, values.size()));
-        columns.push_back(values);
-        if (scales.back() == 1.0)
-            return;
-        auto copy = std::make_unique<std::vector<double>>(values.begin(), values.end());
-        for (double& value : *copy)
-            value *= scales.back();
-        columns.back() = *copy;
-        copies.push_back(std::move(copy));
-    }
-};
-
-Summed summed_columns(const features::PreparedRows& prepared,
-                      const features::FeatureSet& features) {
-    Summed summed;
-    const double ends[] = {prepared.measure[prepared.by_measure.front()],
-                           prepared.measure[prepared.by_measure.back()]};
-    summed.add(prepared.measure, std::max(std::abs(ends[0]), std::abs(ends[1])));
-    for (const auto& feature : features.columns)
-        summed.add(feature->values, std::max(std::abs(feature->min), std::abs(feature->max)));
-    return summed;
 }
 
 void set_sizes_and_means(Profiles& profiles, const ProfileTallies& tallies,
@@ -171,7 +140,7 @@ Profiles profile_clusters(const features::PreparedRows& prepared,
     profiles.measure_axis = bins.axis;
     profiles.measure = prepared.measure_spec;
 
-    const Summed summed = summed_columns(prepared, features);
+    const SummedColumns summed(prepared, features);
     RowsToProfile rows{
         clustering.labels, k, summed.columns, {}, {bins.slot, bins.bins_of_slot.size()}};
     for (const features::NamesSlot& names : prepared.names)

@@ -9,9 +9,9 @@
 
 #include "analysis/profile/profile_pass.h"
 #include "analysis/profile/profile_top.h"
+#include "analysis/profile/summed_columns.h"
 #include "base/error.h"
 #include "base/parallel.h"
-#include "features/power_of_two.h"
 
 namespace cohortscope::engine {
 
@@ -49,40 +49,9 @@ PartedRows part_rows(const SelectionSource& from, const RowSet& set) {
     return parted;
 }
 
-// The columns whose sums are wanted: the measure, then the features. Those whose sums no double
-// holds are there times a power of two.
-struct Summed {
-    std::vector<std::span<const double>> columns;
-    std::vector<double> scales;
-    std::vector<std::unique_ptr<const std::vector<double>>> copies;
-
-    void add(std::span<const double> values, double least, double most) {
-        const double largest = std::max(std::fabs(least), std::fabs(most));
-        scales.push_back(features::scale_for_sum(largest, values.size()));
-        columns.push_back(values);
-        if (scales.back() == 1.0)
-            return;
-        auto copy = std::make_unique<std::vector<double>>(values.begin(), values.end());
-        for (double& value : *copy)
-            value *= scales.back();
-        columns.back() = *copy;
-        copies.push_back(std::move(copy));
-    }
-};
-
-Summed summed_columns(const SelectionSource& from) {
-    const features::PreparedRows& rows = from.rows;
-    Summed summed;
-    summed.add(rows.measure, rows.measure[rows.by_measure.front()],
-               rows.measure[rows.by_measure.back()]);
-    for (const auto& feature : from.features.columns)
-        summed.add(feature->values, feature->min, feature->max);
-    return summed;
-}
-
 // Names and sums by part; slots by part and cluster, for the clusters are in the code.
 analysis::ProfileTallies tally(const SelectionSource& from, const PartedRows& parted,
-                               const Summed& summed) {
+                               const analysis::SummedColumns& summed) {
     const std::size_t slots = from.bins.bins_of_slot.size();
     const auto k = static_cast<std::size_t>(from.clustering.k);
     analysis::RowsToProfile rows{parted.part, kParts, summed.columns, {}, {from.bins.slot, slots}};
@@ -225,7 +194,7 @@ SelectionStats selection_stats(const SelectionSource& from, const RowSet& set) {
     const std::size_t n = from.rows.rows.size();
     ENSURE(n > 0 && from.clustering.labels.size() == n && from.bins.slot.size() == n);
     const PartedRows parted = part_rows(from, set);
-    const Summed summed = summed_columns(from);
+    const analysis::SummedColumns summed(from.rows, from.features);
     const analysis::ProfileTallies tallies = tally(from, parted, summed);
     SelectionStats stats;
     stats.selection = set.fingerprint();

@@ -93,8 +93,6 @@ void add_ridge(const ClusterParts& c, int cluster, Scene& scene, float top, floa
 void add_shares(const ClusterParts& c, int cluster, Scene& scene, float top, float baseline);
 void add_mean(const ClusterParts& c, int cluster, Scene& scene, float top, float baseline);
 
-// Shares of so many rows by bin after the binomial kernel 1 4 6 4 1, counts reflected at the ends.
-std::vector<float> smoothed_shares(const std::vector<double>& counts, std::size_t rows);
 // The axis that the ridges share, and where a row's ridge lies on it; none where there are none.
 RidgeAxis ridge_axis(const ClusterParts& c);
 Box ridge_place(const ClusterParts& c, float top, float baseline);

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/format.h"
 #include "plot/clusters/cluster_chart_parts.h"
+#include "plot/clusters/smoothed.h"
 #include "plot/labels.h"
 
 namespace cohortscope::plot {
