@@ -7,11 +7,12 @@ set -eu
 build_packages="g++ cmake make ninja-build
     libimgui-dev libglfw3-dev python3-glad libegl-dev libgl-dev libopengl-dev libeigen3-dev libtbb-dev
     libfontconfig-dev libstb-dev libcli11-dev nlohmann-json3-dev zlib1g-dev libexpat1-dev libzip-dev libutf8proc-dev
+    libcairo2-dev libfreetype-dev libxlsxwriter-dev
     fonts-roboto-unhinted
     libgl1 libegl1 libgl1-mesa-dri"
 test_packages="doctest-dev libbenchmark-dev xvfb xauth xdotool
     python3-pandas python3-sklearn python3-scipy python3-fastcluster libopenblas0-pthread
-    python3-openpyxl python3-odf"
+    python3-openpyxl python3-odf poppler-utils tidy"
 
 fail() {
     echo "error: $*" >&2
