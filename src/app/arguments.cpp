@@ -162,6 +162,7 @@ void add_analyze(CLI::App& app, Analyze& analyze) {
         ->check(not_empty);
     command->add_option("--features", analyze.features, "write the scaled features as CSV")
         ->check(not_empty);
+    add_exports(*command, analyze.exports);
     command
         ->add_option_function<std::string>(
             "--studies", [](const std::string&) {}, "'all', or some of " + study_names())

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/exports.h"
 #include "data/column_names.h"
 #include "engine/settings.h"
 #include "engine/study.h"
@@ -42,6 +43,7 @@ struct Analyze {
     std::string json; // paths; "-" is standard output; empty: not asked for
     std::string labels;
     std::string features;
+    Exports exports;
     std::vector<engine::Study> studies; // in the order in which they run, each once
 };
 

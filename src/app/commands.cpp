@@ -78,8 +78,9 @@ std::vector<report::StudyOutcome> run_studies(const Analyze& analyze, const engi
 } // namespace
 
 void run_analyze(const Analyze& analyze) {
-    expect_sound({{analyze.common.table.data, analyze.common.session},
-                  {analyze.json, analyze.labels, analyze.features}});
+    std::vector<std::string> outputs = files_of(analyze.exports);
+    outputs.insert(outputs.end(), {analyze.json, analyze.labels, analyze.features});
+    expect_sound({{analyze.common.table.data, analyze.common.session}, outputs});
     const double start_ms = base::now_ms();
     const std::shared_ptr<const data::Table> table = read_table(analyze.common.table);
     const double read_seconds = (base::now_ms() - start_ms) / 1000.0;
@@ -104,6 +105,7 @@ void run_analyze(const Analyze& analyze) {
         base::write_file(
             analyze.json,
             report::analysis_json(*result, report::durations_of(*result, read_seconds), studies));
+    write_exports(analyze.exports, *result, studies);
     const bool standard_output_taken =
         analyze.json == "-" || analyze.labels == "-" || analyze.features == "-";
     if (!standard_output_taken && !analyze.common.table.quiet)

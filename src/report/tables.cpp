@@ -5,6 +5,7 @@
 #include "base/parallel.h"
 #include "data/csv/csv.h"
 #include "features/encode.h"
+#include "report/tables/safe_text.h"
 
 namespace cohortscope::report {
 
@@ -33,12 +34,6 @@ std::string csv(std::string text, std::size_t rows, const AppendRow& append_row)
     return text;
 }
 
-// A name that spreadsheets would take for a formula gets their mark of text before it.
-std::string defused(const std::string& name) {
-    constexpr std::string_view kBegins = "=+-@\t\r";
-    return name.find_first_of(kBegins) == 0 ? "'" + name : name;
-}
-
 } // namespace
 
 std::string labels_csv(const engine::Result& result) {
@@ -54,7 +49,7 @@ std::string features_csv(const engine::Result& result) {
     const engine::Prepared& prepared = result.prepared;
     std::string header = "row";
     for (const auto& feature : prepared.features->columns)
-        (header += ',') += data::csv_cell(defused(feature->name));
+        (header += ',') += data::csv_cell(safe_text(feature->name));
     return csv(header + '\n', result.rows(), [&](std::string& text, std::size_t row) {
         append_number(text, std::uint64_t{prepared.rows->rows[row]} + 1);
         for (std::size_t f = 0; f < prepared.features->columns.size(); ++f) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "analysis/profile/median_interval.h"
 #include "features/steps/bound_measure.h"
 
 namespace cohortscope::analysis {
@@ -16,14 +17,14 @@ std::vector<NumberProfile> number_profiles(const features::Column<double>& value
     std::vector<NumberProfile> profiles;
     for (std::vector<double>& cluster : by_cluster) {
         if (cluster.empty()) {
-            profiles.push_back({NAN, NAN, NAN, NAN});
+            profiles.push_back({NAN, NAN, NAN, NAN, {NAN, NAN}});
             continue;
         }
         std::ranges::sort(cluster);
         const double sum = std::accumulate(cluster.begin(), cluster.end(), 0.0);
         profiles.push_back(
             {sum / static_cast<double>(cluster.size()), features::percentile(cluster, 25.0),
-             features::percentile(cluster, 50.0), features::percentile(cluster, 75.0)});
+             features::percentile(cluster, 50.0), features::percentile(cluster, 75.0), median_interval(cluster)});
     }
     return profiles;
 }

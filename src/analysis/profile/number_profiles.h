@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "analysis/clustering.h"
+#include "analysis/contrast/contrast.h"
 #include "features/rows/prepared_rows.h"
 
 namespace cohortscope::analysis {
@@ -11,6 +12,7 @@ namespace cohortscope::analysis {
 struct NumberProfile {
     double mean = 0.0;
     double q1 = 0.0, median = 0.0, q3 = 0.0;
+    Interval median_interval{}; // 95 %, of median_interval.h; NaN for fewer than 6 rows
 };
 
 // k profiles of n values; NaN throughout for a cluster without rows. Exact. O(n log n).

@@ -1,0 +1,30 @@
+#include "report/tables/result_sheets.h"
+
+#include "report/tables/about_sheets.h"
+#include "report/tables/flag_sheet.h"
+#include "report/tables/profile_sheets.h"
+#include "report/tables/study_sheets.h"
+
+namespace cohortscope::report {
+
+std::vector<Sheet> result_sheets(const engine::Result& result,
+                                 std::span<const StudyOutcome> studies,
+                                 const TableOptions& options) {
+    const Figures figures = figures_of(result, options.smallest);
+    std::vector<Sheet> sheets;
+    sheets.push_back(profile_sheet(result, figures));
+    sheets.push_back(number_sheet(figures));
+    if (!figures.levels.empty())
+        sheets.push_back(level_sheet(figures));
+    if (std::optional<Sheet> flags = flag_sheet(result, figures))
+        sheets.push_back(std::move(*flags));
+    for (Sheet& sheet : study_sheets(result, studies, options.smallest))
+        sheets.push_back(std::move(sheet));
+    sheets.push_back(feature_sheet(result));
+    sheets.push_back(effect_sheet(result, options.smallest));
+    sheets.push_back(settings_sheet(result.settings));
+    sheets.push_back(definition_sheet());
+    return sheets;
+}
+
+} // namespace cohortscope::report

@@ -1,0 +1,27 @@
+// Every sheet that a result has: what `cohortscope analyze --tables` writes.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "report/disclosure/small_cells.h"
+#include "report/sheet.h"
+#include "report/studies.h"
+
+namespace cohortscope::report {
+
+struct TableOptions {
+    std::size_t smallest = kSmallestCount; // counts below it are not given; 1: all are
+};
+
+// cluster_profiles, numbers, category_levels, flags_by_cluster where there are peers, those of the
+// studies, features, repairs, settings, definitions; each of a name of its own. O(n log n ·
+// columns).
+std::vector<Sheet> result_sheets(const engine::Result& result,
+                                 std::span<const StudyOutcome> studies = {},
+                                 const TableOptions& options = {});
+
+// What each sheet is, what was done to it and what its columns mean: the sheet "notes".
+Sheet notes_sheet(std::span<const Sheet> sheets);
+
+} // namespace cohortscope::report
