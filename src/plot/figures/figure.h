@@ -37,10 +37,14 @@ struct FigureFrame {
     const TextMeasure& measure;
 };
 
-// A scene, and how its point cloud is drawn where it has one.
+// A scene, and how its point cloud is drawn where it has one. Without title, ground and margin:
+// who puts it somewhere adds them.
 struct Picture {
-    Scene scene; // as high as was needed: at least the frame's height is to be kept free for it
-    CloudStyle cloud = {};
+    Scene scene; // as wide as the frame, as high as was needed: the frame's height is to be kept
+                 // free for it at least
+    CloudStyle cloud = {}; // its lengths are pixels at scale 1
+    float cloud_pixel = 1; // side of a pixel of the cloud's picture, in pixels at scale 1: a
+                           // density is drawn coarser, and smoothly between its pixels
 };
 
 struct Figure {
