@@ -105,9 +105,9 @@ void run_analyze(const Analyze& analyze) {
         base::write_file(
             analyze.json,
             report::analysis_json(*result, report::durations_of(*result, read_seconds), studies));
-    write_exports(analyze.exports, *result, studies);
-    const bool standard_output_taken =
-        analyze.json == "-" || analyze.labels == "-" || analyze.features == "-";
+    write_exports(analyze.exports, result, studies, analyze.common.table.quiet);
+    const bool standard_output_taken = analyze.json == "-" || analyze.labels == "-" ||
+                                       analyze.features == "-" || analyze.exports.clusters == "-";
     if (!standard_output_taken && !analyze.common.table.quiet)
         print_text(report::summary_text(*result, studies));
 }

@@ -2,9 +2,14 @@
 
 #include <filesystem>
 
+#include "app/terminal.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/file_identity.h"
 #include "base/format.h"
+#include "base/printable.h"
+#include "report/row_export.h"
+#include "report/tables/export_columns.h"
 #include "report/tables/result_sheets.h"
 #include "report/tables/sheet_text.h"
 #include "report/tables/sheet_xlsx.h"
@@ -41,10 +46,60 @@ void write_tables(const Exports& exports, std::vector<report::Sheet> sheets) {
         base::write_file(in_folder(exports.tables, sheet.name), report::sheet_csv(sheet));
 }
 
+std::string text_of(const report::RowExport& rows) {
+    std::string text;
+    rows.write([&](std::string_view piece) { text += piece; });
+    return text;
+}
+
+// The rows, with what they give away beside them and on standard error.
+void write_rows(const std::string& path, const report::RowExport& rows, bool quiet) {
+    base::write_file(path, text_of(rows));
+    std::string notes;
+    for (const std::string& note : rows.notes()) {
+        notes += note + "\n";
+        if (!quiet)
+            print_note(note);
+    }
+    if (path != "-" && !base::descriptor_behind(path))
+        base::write_file(notes_file_of(path), base::printable_lines(notes));
+}
+
+report::RowOptions row_options(const Exports& exports) {
+    report::RowOptions options;
+    options.columns = exports.columns;
+    options.coarsen = exports.coarsen;
+    options.exact = exports.exact;
+    options.with_ids = exports.with_ids;
+    return options;
+}
+
+// All columns under the names that other programs know, where the schema says so.
+void write_schema_rows(const Exports& exports, const std::shared_ptr<const engine::Result>& result,
+                       bool quiet) {
+    const std::string name = report::export_name(*result->settings.schema, "export.rows_file");
+    if (name.empty() || is_workbook(exports.tables))
+        return;
+    report::RowOptions options = row_options(exports);
+    options.as_schema_has_it = true;
+    options.all_columns = true;
+    options.coarsen.clear();
+    write_rows(in_folder(exports.tables, name), report::RowExport(result, options), quiet);
+}
+
 } // namespace
+
+std::string notes_file_of(const std::string& path) {
+    return fs::path(path).replace_extension(".readme.txt").string();
+}
 
 std::vector<std::string> files_of(const Exports& exports) {
     std::vector<std::string> files;
+    if (!exports.clusters.empty())
+        files.push_back(exports.clusters);
+    if (!exports.clusters.empty() && exports.clusters != "-" &&
+        !base::descriptor_behind(exports.clusters))
+        files.push_back(notes_file_of(exports.clusters));
     if (exports.tables.empty())
         return files;
     if (!is_workbook(exports.tables))
@@ -54,10 +109,14 @@ std::vector<std::string> files_of(const Exports& exports) {
     return files;
 }
 
-void write_exports(const Exports& exports, const engine::Result& result,
-                   const std::vector<report::StudyOutcome>& studies) {
-    if (!exports.tables.empty())
-        write_tables(exports, report::result_sheets(result, studies, {exports.smallest}));
+void write_exports(const Exports& exports, const std::shared_ptr<const engine::Result>& result,
+                   const std::vector<report::StudyOutcome>& studies, bool quiet) {
+    if (!exports.tables.empty()) {
+        write_tables(exports, report::result_sheets(*result, studies, {exports.smallest}));
+        write_schema_rows(exports, result, quiet);
+    }
+    if (!exports.clusters.empty())
+        write_rows(exports.clusters, report::RowExport(result, row_options(exports)), quiet);
 }
 
 } // namespace cohortscope::app

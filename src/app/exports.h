@@ -1,6 +1,7 @@
 // Tables and rows that `cohortscope analyze` writes: what is asked for, and the writing.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,12 @@ namespace cohortscope::app {
 
 // Paths are empty where nothing is asked for.
 struct Exports {
-    std::string tables; // a workbook (".xlsx") or a folder of CSV files
+    std::string tables;               // a workbook (".xlsx") or a folder of CSV files
+    std::string clusters;             // a CSV file of rows; "-" is standard output
+    std::vector<std::string> columns; // of the table, in the files of rows
+    std::vector<std::string> coarsen; // of these
+    bool exact = false;               // nothing is coarsened but these
+    bool with_ids = false;
     std::size_t smallest = report::kSmallestCount;
 };
 
@@ -27,8 +33,12 @@ void add_exports(CLI::App& command, Exports& exports);
 // base::Error where that cannot be.
 std::vector<std::string> files_of(const Exports& exports);
 
-// Throws base::Error where a file cannot be written.
-void write_exports(const Exports& exports, const engine::Result& result,
-                   const std::vector<report::StudyOutcome>& studies);
+// Where the notes of a file of rows stand: "rows.csv" → "rows.readme.txt".
+std::string notes_file_of(const std::string& path);
+
+// Says on standard error what files of rows give away, unless `quiet`. Throws base::Error where a
+// file cannot be written, and for columns that the table lacks.
+void write_exports(const Exports& exports, const std::shared_ptr<const engine::Result>& result,
+                   const std::vector<report::StudyOutcome>& studies, bool quiet);
 
 } // namespace cohortscope::app
