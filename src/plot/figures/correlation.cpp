@@ -117,7 +117,7 @@ void add_triangle(Triangle& c) {
         Text label =
             c.s.small({c.labels, top + c.cell_height / 2}, "", ink, AlignX::right, AlignY::middle);
         label.text =
-            fitted(label_of(feature_at(c.result, c.features[row])), c.labels, label, c.s.measure);
+            label_within(feature_at(c.result, c.features[row]), c.labels, label, c.s.measure);
         c.s.add(label);
         for (std::size_t column = 0; column < row; ++column) {
             const float x = left + c.cell_width * static_cast<float>(column);

@@ -121,8 +121,11 @@ void add_cells(YearsChart& c) {
             const std::uint32_t count = grid.at(across, upwards);
             if (count == 0)
                 continue;
-            c.s.add(Rectangle{{c.x_of(grid.x.edge(across)), c.y_of_place(grid.y.edge(upwards + 1)),
-                               c.x_of(grid.x.edge(across + 1)), c.y_of_place(grid.y.edge(upwards))},
+            // On whole pixels, so that no seam shows between two of them.
+            c.s.add(Rectangle{{std::round(c.x_of(grid.x.edge(across))),
+                               std::round(c.y_of_place(grid.y.edge(upwards + 1))),
+                               std::round(c.x_of(grid.x.edge(across + 1))),
+                               std::round(c.y_of_place(grid.y.edge(upwards)))},
                               share_colour(c.strength(count), c.s.options.theme),
                               0});
         }

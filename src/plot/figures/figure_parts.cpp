@@ -5,6 +5,8 @@
 #include <type_traits>
 
 #include "base/format.h"
+#include "plot/draw.h"
+#include "plot/labels.h"
 
 namespace cohortscope::plot {
 
@@ -104,6 +106,13 @@ void add_tile(Sketch& sketch, const Box& box, const Tile& tile) {
         sketch.add(sketch.small({(box.left + box.right) / 2, (box.top + box.bottom) / 2}, tile.text,
                                 sketch.colours().text, AlignX::centre, AlignY::middle));
     sketch.scene.marks.push_back({box, tile.cluster, tile.tip});
+}
+
+std::string label_within(const features::Feature& feature, float width, const Text& style,
+                         const TextMeasure& measure) {
+    const std::string label = label_of(feature);
+    const bool fits = measure.width(label, style.size, style.face) <= width;
+    return fits ? label : fitted(brief_of(feature), width, style, measure);
 }
 
 float add_cluster_key(Sketch& sketch, const engine::Result& result, float top, float width) {

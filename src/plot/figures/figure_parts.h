@@ -46,6 +46,10 @@ struct Tile {
 };
 void add_tile(Sketch& sketch, const Box& box, const Tile& tile);
 
+// The feature's label where it fits, else its brief one, cut where not even that fits.
+std::string label_within(const features::Feature& feature, float width, const Text& style,
+                         const TextMeasure& measure);
+
 // Number, marker and name of every cluster beside each other, in as many lines as needed; returns
 // where they end.
 float add_cluster_key(Sketch& sketch, const engine::Result& result, float top, float width);

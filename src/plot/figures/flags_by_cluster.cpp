@@ -17,7 +17,8 @@ namespace {
 
 constexpr std::size_t kGroups = 3, kFlags = 3; // of peers; above, equal, below
 constexpr const char* kFlagNames[kFlags] = {"above", "equal", "below"};
-constexpr float kLeastRow = 24, kMostRow = 80; // at text scale 1
+constexpr const char* kFlagSigns[kFlags] = {">", "=", "<"}; // where there is little room
+constexpr float kLeastRow = 24, kMostRow = 80;              // at text scale 1
 
 // Rows by cluster (the last one: all), group of peers and flag.
 struct FlagCounts {
@@ -85,6 +86,7 @@ struct FlagChart {
     float cell = 0;  // width
     float gap = 0;   // between the groups of peers
     float row = 0;
+    bool brief = false; // numbers without "%", heads as signs
     float x_of(std::size_t group, std::size_t flag) const {
         return left + static_cast<float>(group) * (cell * kFlags + gap) +
                static_cast<float>(flag) * cell;
@@ -102,6 +104,9 @@ void lay_out(FlagChart& c, float width) {
                   : names_width(c.s, c.result, std::min(room, width * 0.4f));
     c.left = c.s.scaled(kNameLeft + (c.names > 0 ? 2 * kStep : 0)) + c.names;
     c.cell = (width - c.left - (kGroups - 1) * c.gap) / (kGroups * kFlags);
+    c.brief = c.s.width_of("100 %") + c.s.scaled(2) > c.cell - 2;
+    for (const char* name : kFlagNames)
+        c.brief = c.brief || c.s.width_of(name) > c.cell - 1;
 }
 
 float add_heads(FlagChart& c, float top) {
@@ -115,7 +120,7 @@ float add_heads(FlagChart& c, float top) {
     for (std::size_t group = 0; group < kGroups; ++group)
         for (std::size_t flag = 0; flag < kFlags; ++flag) {
             Text head = style;
-            head.text = fitted(kFlagNames[flag], c.cell - 1, style, c.s.measure);
+            head.text = c.brief ? kFlagSigns[flag] : kFlagNames[flag];
             head.at = {c.x_of(group, flag) + c.cell / 2, bottom + c.s.scaled(2)};
             head.align_x = AlignX::centre;
             head.colour = c.s.colours().muted;
@@ -130,11 +135,10 @@ void add_cells(FlagChart& c, std::size_t cluster, float top, const std::string& 
         for (std::size_t flag = 0; flag < kFlags; ++flag) {
             const double share = c.counts.share(cluster, group, flag);
             const std::string text = percent(share, 0);
-            const bool fits = c.s.width_of(text) + c.s.scaled(2) <= c.cell - 2;
             add_tile(c.s,
                      {c.x_of(group, flag) + 1, top + 1, c.x_of(group, flag) + c.cell - 1,
                       top + c.row - 1},
-                     {fits ? text : base::fixed(100 * share, 0),
+                     {c.brief ? base::fixed(100 * share, 0) : text,
                       share_colour(share, c.s.options.theme),
                       who + ": " + percent(share) + " " + kFlagNames[flag] + " their peers (" +
                           peers_in_words(schema, group) + "), " +
@@ -177,7 +181,9 @@ Picture make(const FigureInput& input, const FigureFrame& frame) {
     c.s.scene.height =
         add_ramp(c.s, {0, y}, frame.width,
                  {"0", "100 %",
-                  "of the rows of a group: their " + result.prepared.rows->measure_spec->label +
+                  std::string(c.brief ? "of the rows of a group (> above, = equal, < below): their "
+                                      : "of the rows of a group: their ") +
+                      result.prepared.rows->measure_spec->label +
                       " against the mean of their peers · " + rows_in_groups(result)},
                  [&](double share) { return share_colour(share, frame.theme); });
     return {std::move(c.s.scene)};

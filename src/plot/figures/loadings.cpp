@@ -14,7 +14,7 @@ namespace cohortscope::plot {
 namespace {
 
 constexpr int kMostComponents = 5;
-constexpr float kLeastColumn = 84, kLeastRow = 18, kMostRow = 80; // at text scale 1
+constexpr float kLeastColumn = 72, kLeastRow = 18, kMostRow = 80; // at text scale 1
 constexpr float kMostLabels = 0.38f;                              // of the width
 
 double loading(const analysis::Pca& pca, int component, std::size_t feature) {
@@ -73,8 +73,8 @@ std::vector<std::size_t> chosen(const LoadingChart& c, std::size_t most) {
 }
 
 void lay_out(LoadingChart& c, const FigureFrame& frame, float head, float foot) {
-    c.gap = c.s.scaled(4 * kStep);
-    const float room = frame.width * (1 - kMostLabels);
+    c.gap = c.s.scaled(3 * kStep);
+    const float room = frame.width * (1 - kMostLabels) + 1;
     const int fitting = static_cast<int>(room / (c.s.scaled(kLeastColumn) + c.gap));
     c.components = shown_components(c.pca(), std::clamp(fitting, 1, kMostComponents));
     const float height = frame.height - head - foot;
@@ -94,11 +94,12 @@ void lay_out(LoadingChart& c, const FigureFrame& frame, float head, float foot) 
 float add_heads(LoadingChart& c) {
     for (int component = 0; component < c.components; ++component) {
         const float middle = c.left_of(component) + c.column / 2;
-        const std::string name = "Component " + std::to_string(component + 1);
+        const std::string number_of = std::to_string(component + 1);
+        const std::string name = "Component " + number_of;
         Text head = c.s.small({middle, 0}, name, c.s.colours().text, AlignX::centre);
         head.face = Face::semibold;
         if (c.s.width_of(name, Face::semibold) > c.column + c.gap - 2)
-            head.text = "C" + std::to_string(component + 1);
+            head.text = std::string("C").append(number_of);
         c.s.add(head);
         const std::string share = percent(explained(c.pca(), component));
         const std::string of = share + " of variance";
@@ -145,8 +146,8 @@ Picture make(const FigureInput& input, const FigureFrame& frame) {
     for (const std::size_t feature : c.features) {
         Text label =
             c.s.small({0, y + c.row / 2}, "", c.s.colours().text, AlignX::left, AlignY::middle);
-        label.text = fitted(label_of(*input.result.prepared.features->columns[feature]), c.labels,
-                            label, c.s.measure);
+        label.text = label_within(*input.result.prepared.features->columns[feature], c.labels,
+                                  label, c.s.measure);
         c.s.add(label);
         for (int component = 0; component < c.components; ++component)
             add_bar(c, component, feature, y);
