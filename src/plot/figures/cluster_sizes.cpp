@@ -14,6 +14,7 @@ namespace {
 
 constexpr float kLeastRow = 24, kMostRow = 96; // at text scale 1
 constexpr float kBarOfRow = 0.55f;
+constexpr float kMostNames = 0.45f; // of the width, beside the bars
 constexpr float kMostBar = 34;
 
 const analysis::ClusterProfile& profile_of(const engine::Result& result, int cluster) {
@@ -29,12 +30,15 @@ std::string size_words(const analysis::ClusterProfile& profile, bool brief) {
 struct SizeColumns {
     float names = 0, left = 0, right = 0; // of the names, and the ends of the longest bar
     bool brief = false;                   // shares without the counts
+    bool above = false;                   // names stand above their bars
 };
 
 SizeColumns lay_out(const Sketch& s, const engine::Result& result, float width) {
     SizeColumns columns;
-    columns.names = names_width(s, result, (width - s.scaled(kNameLeft)) * 0.45f);
-    columns.left = s.scaled(kNameLeft + 3 * kStep) + columns.names;
+    const float room = width - s.scaled(kNameLeft);
+    columns.names = names_width(s, result, room);
+    columns.above = columns.names > room * kMostNames;
+    columns.left = s.scaled(kNameLeft) + (columns.above ? 0 : s.scaled(3 * kStep) + columns.names);
     const auto widest = [&](bool brief) {
         float most = 0;
         for (int cluster = 0; cluster < result.clustering->k; ++cluster)
@@ -54,16 +58,23 @@ Picture make(const FigureInput& input, const FigureFrame& frame) {
     const int k = result.clustering->k;
     const SizeColumns columns = lay_out(s, result, frame.width);
     const float foot = s.line() + s.scaled(2 * kStep);
-    const float row = std::clamp((frame.height - foot) / static_cast<float>(std::max(k, 1)),
-                                 s.scaled(kLeastRow), s.scaled(kMostRow));
-    const float bar = std::min(row * kBarOfRow, s.scaled(kMostBar));
+    const float row =
+        std::clamp((frame.height - foot) / static_cast<float>(std::max(k, 1)),
+                   s.scaled(columns.above ? 2 * kLeastRow : kLeastRow), s.scaled(kMostRow));
+    const float bar = std::min(columns.above ? row * kBarOfRow - s.line() / 2 : row * kBarOfRow,
+                               s.scaled(kMostBar));
     std::size_t largest = 1;
     for (int cluster = 0; cluster < k; ++cluster)
         largest = std::max(largest, profile_of(result, cluster).size);
     for (int cluster = 0; cluster < k; ++cluster) {
         const analysis::ClusterProfile& profile = profile_of(result, cluster);
-        const float middle = row * (static_cast<float>(cluster) + 0.5f);
-        add_cluster_label(s, ink, cluster, {0, middle}, columns.names);
+        const float centre = row * (static_cast<float>(cluster) + 0.5f);
+        const float lower = columns.above ? (s.line() + s.scaled(2)) / 2 : 0;
+        const float middle = centre + lower;
+        add_cluster_label(
+            s, ink, cluster,
+            {0, columns.above ? middle - bar / 2 - s.scaled(2) - s.line() / 2 : middle},
+            columns.names);
         const double share = static_cast<double>(profile.size) / static_cast<double>(largest);
         const float right = columns.left + std::max(1.0f, static_cast<float>(share) *
                                                               (columns.right - columns.left));
@@ -72,7 +83,7 @@ Picture make(const FigureInput& input, const FigureFrame& frame) {
                         std::min(s.scaled(2), (right - columns.left) / 2)});
         s.add(s.small({right + s.scaled(1.5f * kStep), middle}, size_words(profile, columns.brief),
                       s.colours().text, AlignX::left, AlignY::middle));
-        s.scene.marks.push_back({{0, middle - row / 2, frame.width, middle + row / 2},
+        s.scene.marks.push_back({{0, centre - row / 2, frame.width, centre + row / 2},
                                  cluster,
                                  result.name(cluster) + ": " + row_count(profile.size) + ", " +
                                      percent(profile.share)});

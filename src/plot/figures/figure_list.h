@@ -1,6 +1,8 @@
 // The figures by the charts they show; figures.cpp puts them into the order of the table.
 #pragma once
 
+#include <vector>
+
 #include "plot/figures/figure.h"
 
 namespace cohortscope::plot {
@@ -25,5 +27,15 @@ Figure sensitivity_figure();
 
 // Against a pinned result.
 Figure what_changed_figure();
+
+// Two numbers, peers, features and repairs.
+Figure flags_by_cluster_figure();
+Figure experience_by_pay_figure();
+Figure correlation_figure();
+Figure missing_and_repaired_figure();
+Figure loadings_figure();
+
+// Of schemas that say which columns are engagement, performance and so on.
+std::vector<Figure> engagement_figures();
 
 } // namespace cohortscope::plot

@@ -5,6 +5,8 @@
 #include <type_traits>
 
 #include "base/format.h"
+#include "plot/draw.h"
+#include "plot/labels.h"
 
 namespace cohortscope::plot {
 
@@ -73,6 +75,61 @@ void append_below(Scene& scene, Scene part, float gap) {
     scene.width = std::max(scene.width, part.width);
     scene.height = top + part.height;
     append(scene, std::move(part), {0, top});
+}
+
+float add_ramp(Sketch& sketch, Point at, float width, const RampWords& words,
+               const std::function<Colour(double)>& tint) {
+    constexpr int kSteps = 9;
+    const Colour ink = sketch.colours().muted;
+    const float gap = sketch.scaled(kStep), step = sketch.scaled(9);
+    sketch.add(sketch.small(at, words.low, ink));
+    float x = at.x + sketch.width_of(words.low) + gap;
+    for (int i = 0; i < kSteps; ++i, x += step)
+        sketch.add(Rectangle{
+            {x, at.y + sketch.scaled(2), x + step, at.y + sketch.line() - sketch.scaled(2)},
+            tint(static_cast<double>(i) / (kSteps - 1)),
+            0});
+    x += gap;
+    sketch.add(sketch.small({x, at.y}, words.high, ink));
+    x += sketch.width_of(words.high) + 2 * gap;
+    constexpr float kLeastWords = 160; // beside the ramp; else below it
+    const bool beside = at.x + width - x >= sketch.scaled(kLeastWords);
+    const Point place = beside ? Point{x, at.y} : Point{at.x, at.y + sketch.line()};
+    return std::max(at.y + sketch.line(),
+                    sketch.add_paragraph(place, at.x + width - place.x, 6, words.meaning, ink));
+}
+
+void add_tile(Sketch& sketch, const Box& box, const Tile& tile) {
+    sketch.add(Rectangle{box, tile.fill, 2});
+    if (sketch.width_of(tile.text) + sketch.scaled(2) <= box.width() &&
+        sketch.line() <= box.height() + 1)
+        sketch.add(sketch.small({(box.left + box.right) / 2, (box.top + box.bottom) / 2}, tile.text,
+                                sketch.colours().text, AlignX::centre, AlignY::middle));
+    sketch.scene.marks.push_back({box, tile.cluster, tile.tip});
+}
+
+std::string label_within(const features::Feature& feature, float width, const Text& style,
+                         const TextMeasure& measure) {
+    const std::string label = label_of(feature);
+    const bool fits = measure.width(label, style.size, style.face) <= width;
+    return fits ? label : fitted(brief_of(feature), width, style, measure);
+}
+
+float add_cluster_key(Sketch& sketch, const engine::Result& result, float top, float width) {
+    const ClusterInk ink{result, sketch.options};
+    float x = 0, y = top;
+    for (int cluster = 0; cluster < result.clustering->k; ++cluster) {
+        const float most = width - sketch.scaled(kNameLeft);
+        const float name = std::min(std::ceil(sketch.width_of(result.name(cluster))), most);
+        const float whole = sketch.scaled(kNameLeft) + name;
+        if (x > 0 && x + whole > width) {
+            x = 0;
+            y += sketch.line() + sketch.scaled(2);
+        }
+        add_cluster_label(sketch, ink, cluster, {x, y + sketch.line() / 2}, name);
+        x += whole + sketch.scaled(2 * kStep);
+    }
+    return y + sketch.line();
 }
 
 std::string rows_in_groups(const engine::Result& result) {

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "plot/clusters/cluster_charts.h"
 #include "plot/figures/figure.h"
+#include "plot/sketch.h"
 
 namespace cohortscope::plot {
 
@@ -27,6 +28,31 @@ void append(Scene& scene, Scene part, Point offset);
 
 // The part below what the scene holds, `gap` pixels away; the scene grows by it.
 void append_below(Scene& scene, Scene part, float gap);
+
+// A ramp of tints from `low` to `high` with what its ends and itself mean, at the left of `at`,
+// broken to `width`; returns where it ends. tint: of a share of the way from 0 to 1.
+struct RampWords {
+    std::string low, high, meaning;
+};
+float add_ramp(Sketch& sketch, Point at, float width, const RampWords& words,
+               const std::function<Colour(double)>& tint);
+
+// A tinted cell with a text in its middle, which is left out where it does not fit, and a tip.
+struct Tile {
+    std::string text;
+    Colour fill;
+    std::string tip;
+    int cluster = -1;
+};
+void add_tile(Sketch& sketch, const Box& box, const Tile& tile);
+
+// The feature's label where it fits, else its brief one, cut where not even that fits.
+std::string label_within(const features::Feature& feature, float width, const Text& style,
+                         const TextMeasure& measure);
+
+// Number, marker and name of every cluster beside each other, in as many lines as needed; returns
+// where they end.
+float add_cluster_key(Sketch& sketch, const engine::Result& result, float top, float width);
 
 // "500 applicants in 5 groups": the schema's noun.
 std::string rows_in_groups(const engine::Result& result);

@@ -8,13 +8,18 @@ namespace cohortscope::plot {
 namespace {
 
 std::vector<Figure> in_order() {
-    return {
+    std::vector<Figure> all = {
         scatter_figure(),
         density_figure(),
         cluster_sizes_figure(),
         measure_by_cluster_figure(),
         column_by_cluster_figure(),
         profile_heatmap_figure(),
+        flags_by_cluster_figure(),
+        experience_by_pay_figure(),
+        correlation_figure(),
+        loadings_figure(),
+        missing_and_repaired_figure(),
         elbow_figure(),
         silhouette_figure(),
         dendrogram_figure(),
@@ -23,6 +28,9 @@ std::vector<Figure> in_order() {
         sensitivity_figure(),
         what_changed_figure(),
     };
+    // ENG for (const Figure& figure : engagement_figures())
+    // ENG all.push_back(figure);
+    return all;
 }
 
 } // namespace

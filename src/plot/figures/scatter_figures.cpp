@@ -83,7 +83,7 @@ std::string words(const FigureInput& input) {
     return "A map of " + rows_in_groups(result) + " on the components " +
            std::to_string(result.settings.pca_x) + " and " + std::to_string(result.settings.pca_y) +
            ", which show " + percent(x) + " and " + percent(y) +
-           " of the variance. Of the rows have: " +
+           " of the variance. Shares of the rows: " +
            by_cluster(result,
                       [&](int cluster) {
                           return percent(

@@ -26,6 +26,8 @@ std::string words(const FigureInput& input) {
     const engine::Changes changes = engine::changes_between(*input.baseline, input.result);
     std::string words = engine::headline(changes) + "; adjusted Rand index " +
                         significant(std::round(changes.adjusted_rand * 1000.0) / 1000.0) + ".";
+    if (const std::string note = engine::matching_note(changes); !note.empty())
+        words += " " + note;
     for (const std::string& sentence : engine::unused_sentences(changes))
         words += " " + sentence + ".";
     return words;
