@@ -242,7 +242,7 @@ FrameOutput Workbench::frame(const engine::LiveState& present, const FrameInput&
         s.view.settling = kSettlingFrames;
     s.view.settling = std::max(0, s.view.settling - 1);
     for (const ImWchar typed : ImGui::GetIO().InputQueueCharacters)
-        s.fonts.note(utf8(typed));
+        s.fonts.note(plot::utf8(typed));
     out.animating = out.animating || s.fonts.pending();
     out.animating = out.animating || s.view.settling > 0 || s.view.focus.colour() != focused;
     out.types = !s.view.typing.what.empty() || s.view.column_list.typing || s.view.row_list.typing;

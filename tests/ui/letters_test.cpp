@@ -1,4 +1,4 @@
-#include "ui/text/letters.h"
+#include "plot/text/letters.h"
 
 #include <algorithm>
 #include <string>
@@ -6,14 +6,14 @@
 #include <doctest/doctest.h>
 
 #include "support/headless_ui.h"
-#include "ui/text/system_fonts.h"
+#include "plot/text/system_fonts.h"
 
 using namespace cohortscope;
 using ui::Glyph;
 
 TEST_CASE("characters of UTF-8 are read and written, and what is none is replaced") {
     for (const char32_t code : {U'a', U'é', U'ß', U'Ω', U'न', U'日', U'😀', char32_t{0x10ffff}}) {
-        const std::string text = ui::utf8(code);
+        const std::string text = plot::utf8(code);
         const ui::Character read = ui::first_character(text + "x");
         CHECK(read.code == code);
         CHECK(read.bytes == text.size());
@@ -26,8 +26,8 @@ TEST_CASE("characters of UTF-8 are read and written, and what is none is replace
 
 TEST_CASE("western text and its signs need nothing; other letters are asked for once") {
     for (const std::string text : {"", "plain", "café ½ ÿ", "₹8 L – “x” … ≥ 2 √"})
-        CHECK(ui::is_western(text));
-    ui::Letters letters;
+        CHECK(plot::is_western(text));
+    plot::Letters letters;
     CHECK_FALSE(letters.note("₹8 L – café"));
     CHECK(letters.note("Łódź"));
     CHECK(letters.extended);
@@ -38,19 +38,19 @@ TEST_CASE("western text and its signs need nothing; other letters are asked for 
     CHECK_FALSE(letters.note("本日"));
     std::string all;
     for (char32_t code = 0x4e00; code < 0x4e00 + 3000; ++code)
-        all += ui::utf8(code);
+        all += plot::utf8(code);
     letters.note(all);
-    CHECK(letters.others.size() == ui::kMostLetters);
+    CHECK(letters.others.size() == plot::kMostLetters);
 }
 
 TEST_CASE("letters that no font has stand as their code points, so that names stay distinct") {
     const auto none = [](char32_t) { return Glyph::missing; };
-    CHECK(ui::with_code_points("a日b", none) == "a[65E5]b");
-    CHECK(ui::with_code_points("😀", none) == "[1F600]");
-    CHECK(ui::with_code_points("é", none) == "é");
-    CHECK(ui::with_code_points("a\u3000b\u200d", none) == "a b");
-    CHECK(ui::with_code_points("日", [](char32_t) { return Glyph::coming; }) == "·");
-    CHECK(ui::with_code_points("日本", [](char32_t code) {
+    CHECK(plot::with_code_points("a日b", none) == "a[65E5]b");
+    CHECK(plot::with_code_points("😀", none) == "[1F600]");
+    CHECK(plot::with_code_points("é", none) == "é");
+    CHECK(plot::with_code_points("a\u3000b\u200d", none) == "a b");
+    CHECK(plot::with_code_points("日", [](char32_t) { return Glyph::coming; }) == "·");
+    CHECK(plot::with_code_points("日本", [](char32_t code) {
               return code == U'日' ? Glyph::there : Glyph::missing;
           }) == "日[672C]");
 }
@@ -58,7 +58,7 @@ TEST_CASE("letters that no font has stand as their code points, so that names st
 TEST_CASE("the system's fonts share the letters, and none is given twice or unasked") {
     const std::u32string asked = U"אبगあ中한\uf8f0";
     std::u32string given;
-    for (const ui::SystemFont& font : ui::find_system_fonts(asked)) {
+    for (const plot::SystemFont& font : plot::find_system_fonts(asked)) {
         CHECK_FALSE(font.letters.empty());
         REQUIRE(font.bytes);
         CHECK(font.bytes->size() > 1000);
@@ -68,7 +68,7 @@ TEST_CASE("the system's fonts share the letters, and none is given twice or unas
     CHECK(std::ranges::adjacent_find(given) == given.end());
     for (const char32_t letter : given)
         CHECK(asked.find(letter) != std::u32string::npos);
-    CHECK(ui::find_system_fonts(U"").empty());
+    CHECK(plot::find_system_fonts(U"").empty());
 }
 
 namespace {
@@ -100,12 +100,12 @@ TEST_CASE("names in any script show their letters, or else different code points
         name_clusters(ui, first, second);
         const bool letters = ui.shows(first);
         const bool points =
-            ui.shows(ui::with_code_points(first, [](char32_t) { return Glyph::missing; }));
+            ui.shows(plot::with_code_points(first, [](char32_t) { return Glyph::missing; }));
         CHECK_MESSAGE((letters || points), first);
         const std::u32string one = {ui::first_character(first).code};
         if (one[0] < 0x460)
             CHECK(letters);
         else if (one[0] <= 0xffff)
-            CHECK(letters == !ui::find_system_fonts(one).empty());
+            CHECK(letters == !plot::find_system_fonts(one).empty());
     }
 }

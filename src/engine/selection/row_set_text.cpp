@@ -4,6 +4,7 @@
 #include <charconv>
 #include <optional>
 
+#include "base/base64.h"
 #include "base/error.h"
 #include "base/printable.h"
 #include "engine/selection/row_set.h"
@@ -16,56 +17,15 @@ using Bytes = std::vector<std::uint8_t>;
 
 constexpr std::string_view kRuns = "runs";
 constexpr std::string_view kBits = "bits";
-constexpr std::string_view kDigits =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 base::Error refused(const std::string& what) { return base::Error("set of rows: " + what); }
 
-// RFC 4648, 4, with padding.
-std::string to_base64(const Bytes& bytes) {
-    std::string text;
-    text.reserve((bytes.size() + 2) / 3 * 4);
-    for (std::size_t at = 0; at < bytes.size(); at += 3) {
-        const std::size_t left = std::min<std::size_t>(3, bytes.size() - at);
-        std::uint32_t group = 0;
-        for (std::size_t i = 0; i < 3; ++i)
-            group = group << 8 | (i < left ? bytes[at + i] : 0u);
-        for (std::size_t i = 0; i < 4; ++i)
-            text += i <= left ? kDigits[group >> (18 - 6 * i) & 63] : '=';
+Bytes decoded(std::string_view text) {
+    try {
+        return base::from_base64(text);
+    } catch (const base::Error& error) {
+        throw refused(error.what());
     }
-    return text;
-}
-
-std::array<std::int8_t, 256> values_of_digits() {
-    std::array<std::int8_t, 256> values;
-    values.fill(-1);
-    for (std::size_t i = 0; i < kDigits.size(); ++i)
-        values[static_cast<unsigned char>(kDigits[i])] = static_cast<std::int8_t>(i);
-    return values;
-}
-
-Bytes from_base64(std::string_view text) {
-    if (text.size() % 4 != 0)
-        throw refused("base64 of " + std::to_string(text.size()) +
-                      " characters; expected a multiple of 4");
-    const std::array<std::int8_t, 256> values = values_of_digits();
-    const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
-    Bytes bytes;
-    bytes.reserve(text.size() / 4 * 3);
-    for (std::size_t at = 0; at < text.size(); at += 4) {
-        std::uint32_t group = 0;
-        for (std::size_t i = at; i < at + 4; ++i) {
-            const bool pads = i >= text.size() - padding;
-            const int value = pads ? 0 : values[static_cast<unsigned char>(text[i])];
-            if (value < 0)
-                throw refused("character " + std::to_string(i + 1) + " is no digit of base64");
-            group = group << 6 | static_cast<std::uint32_t>(value);
-        }
-        for (std::size_t i = 0; i < 3; ++i)
-            bytes.push_back(static_cast<std::uint8_t>(group >> (16 - 8 * i)));
-    }
-    bytes.erase(bytes.end() - static_cast<std::ptrdiff_t>(padding), bytes.end());
-    return bytes;
 }
 
 // LEB128: seven bits a byte, the lowest first; the eighth says that more follow.
@@ -176,7 +136,7 @@ std::string to_text(const RowSet& set) {
     const std::optional<Bytes> runs = runs_of(set, (set.size() + 7) / 8);
     std::string text = std::to_string(set.size()) + ":";
     text += runs ? kRuns : kBits;
-    return text + ":" + to_base64(runs ? *runs : bits_of(set));
+    return text + ":" + base::to_base64(runs ? *runs : bits_of(set));
 }
 
 RowSet from_text(std::string_view text, std::size_t most_rows) {
@@ -184,7 +144,7 @@ RowSet from_text(std::string_view text, std::size_t most_rows) {
     const std::string_view form = take_part(text);
     if (form != kRuns && form != kBits)
         throw refused(base::printable(form.substr(0, 20)) + ": expected runs or bits");
-    const Bytes bytes = from_base64(text);
+    const Bytes bytes = decoded(text);
     return form == kRuns ? of_runs(bytes, rows) : of_bits(bytes, rows);
 }
 

@@ -59,25 +59,25 @@ bool Fonts::has_new_letters() const {
 
 // Whether the fonts in use were made for a text with this letter.
 bool Fonts::answered(char32_t code) const {
-    if (is_extended(code))
+    if (plot::is_extended(code))
         return used_.need.extended;
     if (used_.need.others && std::ranges::binary_search(*used_.need.others, code))
         return true;
-    return noted_.others.size() >= kMostLetters && !noted_.others.contains(code);
+    return noted_.others.size() >= plot::kMostLetters && !noted_.others.contains(code);
 }
 
 std::string_view Fonts::shown(std::string_view text, std::string& made) const {
-    if (is_western(text))
+    if (plot::is_western(text))
         return text;
     ImFont& font = *used_.row(plot::kBodySize).fonts[0]; // all have the same letters
     const auto glyph_of = [&](char32_t code) {
         if (code > IM_UNICODE_CODEPOINT_MAX)
-            return Glyph::missing;
+            return plot::Glyph::missing;
         if (compat::has_glyph(font, static_cast<ImWchar>(code)))
-            return Glyph::there;
-        return answered(code) ? Glyph::missing : Glyph::coming;
+            return plot::Glyph::there;
+        return answered(code) ? plot::Glyph::missing : plot::Glyph::coming;
     };
-    made = with_code_points(text, glyph_of);
+    made = plot::with_code_points(text, glyph_of);
     return made;
 }
 

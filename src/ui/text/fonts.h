@@ -7,7 +7,7 @@
 
 #include "plot/scene.h"
 #include "ui/text/font_set.h"
-#include "ui/text/letters.h"
+#include "plot/text/letters.h"
 
 namespace cohortscope::ui {
 
@@ -62,7 +62,7 @@ class Fonts {
     float wanted_scale_ = 0.0f;
     float stage_ = 0.0f;
     bool staged_ = false;   // the stage is being shown
-    mutable Letters noted_; // drawing is const; what it asks for is kept for follow
+    mutable plot::Letters noted_; // drawing is const; what it asks for is kept for follow
     std::shared_ptr<const std::u32string> others_; // of noted_
     int exchanges_ = 0;
     std::future<FontSet> coming_; // rasterised by another thread

@@ -1,8 +1,8 @@
-#include "ui/text/letters.h"
+#include "plot/text/letters.h"
 
 #include <algorithm>
 
-namespace cohortscope::ui {
+namespace cohortscope::plot {
 
 namespace {
 
@@ -101,4 +101,4 @@ bool Letters::note(std::string_view text) {
     return added;
 }
 
-} // namespace cohortscope::ui
+} // namespace cohortscope::plot

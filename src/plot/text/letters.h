@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace cohortscope::ui {
+namespace cohortscope::plot {
 
 // What numbers, dashes and quotes need beside letters. Every font has them and the western letters
 // at once.
@@ -66,4 +66,4 @@ template <class Has> std::string with_code_points(std::string_view text, const H
     return shown;
 }
 
-} // namespace cohortscope::ui
+} // namespace cohortscope::plot

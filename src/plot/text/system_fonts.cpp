@@ -1,4 +1,4 @@
-#include "ui/text/system_fonts.h"
+#include "plot/text/system_fonts.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -9,7 +9,7 @@
 #include "base/error.h"
 #include "base/file.h"
 
-namespace cohortscope::ui {
+namespace cohortscope::plot {
 
 namespace {
 
@@ -114,4 +114,4 @@ std::vector<SystemFont> find_system_fonts(const std::u32string& letters) {
     return fonts;
 }
 
-} // namespace cohortscope::ui
+} // namespace cohortscope::plot

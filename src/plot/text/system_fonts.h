@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace cohortscope::ui {
+namespace cohortscope::plot {
 
 // A font's file and which of its letters were asked for, in ascending order.
 struct SystemFont {
@@ -19,4 +19,4 @@ struct SystemFont {
 // is none. Reads files; any thread.
 std::vector<SystemFont> find_system_fonts(const std::u32string& letters);
 
-} // namespace cohortscope::ui
+} // namespace cohortscope::plot

@@ -1,0 +1,24 @@
+// Pictures of pixels for Cairo, and as PNG.
+#pragma once
+
+#include <string>
+
+#include "plot/cloud/cloud.h"
+#include "report/paint/cairo_handles.h"
+
+namespace cohortscope::report {
+
+// Sides of a picture of pixels, and its pixels, at most.
+inline constexpr int kLargestSide = 32'767;
+inline constexpr long long kMostPixels = 400'000'000;
+
+// Throws base::Error for a size that cannot be drawn.
+void expect_drawable(double width, double height);
+
+// A copy with alpha.
+CairoSurface surface_of(const plot::CloudImage& image);
+
+// PNG bytes, without any words in it. Throws base::Error.
+std::string png_of(cairo_surface_t* surface);
+
+} // namespace cohortscope::report
