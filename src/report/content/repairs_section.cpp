@@ -1,0 +1,68 @@
+#include "report/content/sections.h"
+
+#include <set>
+
+#include "plot/effects.h"
+#include "plot/labels.h"
+
+namespace cohortscope::report {
+
+namespace {
+
+std::string part_words(plot::EffectPart part) {
+    std::string words(plot::name_of(part));
+    if (!words.empty() && words.front() >= 'a' && words.front() <= 'z')
+        words.front() = static_cast<char>(words.front() - 'a' + 'A');
+    return words;
+}
+
+// Every count that has a line, where there was anything to count or none is worth saying.
+PageTable effects_table(const engine::Result& result) {
+    PageTable table;
+    table.sheet = {"effects", "What each step counted", {}, {}, {}};
+    table.sheet.columns = {{"what", "what", CellKind::text},
+                           {"count", "count", CellKind::whole},
+                           {"share", "of the rows read", CellKind::share}};
+    const auto read = static_cast<double>(result.prepared.table->rows);
+    for (const plot::Effect& effect : plot::effects_of(result)) {
+        const auto* count = std::get_if<std::size_t>(&effect.value);
+        if (count == nullptr || effect.line.empty() || (*count == 0 && !effect.even_none))
+            continue;
+        const bool of_rows = effect.what != "names" && effect.what != "rare_names" && read > 0;
+        std::vector<Cell> row = {effect.line, static_cast<long long>(*count)};
+        if (of_rows)
+            row.emplace_back(static_cast<double>(*count) / read);
+        else
+            row.emplace_back();
+        table.sheet.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+} // namespace
+
+PageSection repairs_section(const engine::Result& result) {
+    PageSection section{"repairs", "Repairs", {}};
+    section.blocks.push_back(PageParagraph{"Before the groups were made, the table was cleaned "
+                                           "step by step. Nothing was sampled: every "
+                                           "row that is not named here counts in every number."});
+    const std::vector<plot::Effect> effects = plot::effects_of(result);
+    PageList list;
+    std::set<plot::EffectPart> told;
+    for (const plot::Effect& effect : effects) {
+        if (!told.insert(effect.part).second)
+            continue;
+        const std::string sentence = plot::sentence_of(effects, effect.part);
+        if (!sentence.empty())
+            list.lines.push_back(part_words(effect.part) + ": " + sentence + ".");
+    }
+    section.blocks.push_back(list);
+    section.blocks.push_back(effects_table(result));
+    if (const auto& notices = result.prepared.table->notices; !notices.empty()) {
+        section.blocks.push_back(PageHeading{"Said while the file was read"});
+        section.blocks.push_back(PageList{{notices.begin(), notices.end()}});
+    }
+    return section;
+}
+
+} // namespace cohortscope::report

@@ -1,0 +1,47 @@
+#include "report/report.h"
+
+#include <array>
+
+#include "engine/session.h"
+#include "report/content/report_page.h"
+#include "report/page/page_html.h"
+#include "report/read_me.h"
+#include "schema/schema_json.h"
+
+namespace cohortscope::report {
+
+namespace {
+
+constexpr const char* kTellsNothing = "Nothing of single rows.";
+constexpr const char* kTellsNoFew =
+    "Counts and means of groups; of fewer than 10 rows only that they are few.";
+
+std::vector<ReportFile> settings_files(const engine::Result& result) {
+    return {{{"session.json", engine::session_to_json(result.settings)},
+             "Every setting: open it in the program, or give it with --session, to have the same "
+             "result again.",
+             kTellsNothing},
+            {{"schema.json", schema::schema_to_json(*result.settings.schema) + "\n"},
+             "What each column of the table means.",
+             "The names of columns, and of levels where they have an order."}};
+}
+
+} // namespace
+
+std::vector<FolderFile> make_report(const ReportRequest& request, base::Progress& progress) {
+    std::vector<ReportFile> files;
+    PageParts parts;
+    progress.checkpoint(0.0);
+    for (ReportFile& file : settings_files(*request.result))
+        files.push_back(std::move(file));
+    files.insert(files.begin(), {{"index.html", ""},
+                                 "The report on one page, for any browser; it prints, too.",
+                                 kTellsNoFew});
+    files.front().file.bytes = page_html(report_page(request, std::move(parts), files));
+    std::vector<FolderFile> folder = {{kReadMe, read_me_text(report_facts(request), files)}};
+    for (ReportFile& file : files)
+        folder.push_back(std::move(file.file));
+    return folder;
+}
+
+} // namespace cohortscope::report
