@@ -1,6 +1,6 @@
 #include "report/content/sections.h"
 
-#include <set>
+#include <algorithm>
 
 #include "plot/effects.h"
 #include "plot/labels.h"
@@ -48,13 +48,18 @@ PageSection repairs_section(const engine::Result& result) {
                                            "row that is not named here counts in every number."});
     const std::vector<plot::Effect> effects = plot::effects_of(result);
     PageList list;
-    std::set<plot::EffectPart> told;
+    std::vector<plot::EffectPart> told;
     for (const plot::Effect& effect : effects) {
-        if (!told.insert(effect.part).second)
+        if (std::ranges::find(told, effect.part) != told.end())
             continue;
         const std::string sentence = plot::sentence_of(effects, effect.part);
-        if (!sentence.empty())
-            list.lines.push_back(part_words(effect.part) + ": " + sentence + ".");
+        if (sentence.empty())
+            continue;
+        if (!told.empty() && plot::name_of(told.back()) == plot::name_of(effect.part))
+            list.lines.back() += ", " + sentence; // the outliers' two ends
+        else
+            list.lines.push_back(part_words(effect.part) + ": " + sentence);
+        told.push_back(effect.part);
     }
     section.blocks.push_back(list);
     section.blocks.push_back(effects_table(result));

@@ -77,9 +77,10 @@ std::vector<std::string> report_facts(const ReportRequest& request) {
     return facts;
 }
 
-Page report_page(const ReportRequest& request, PageParts parts, std::span<const ReportFile> files) {
+WebPage report_page(const ReportRequest& request, PageParts parts,
+                    std::span<const ReportFile> files) {
     const engine::Result& result = *request.result;
-    Page page;
+    WebPage page;
     const schema::Schema& schema = *result.settings.schema;
     page.title = schema.label.empty() ? table_name(result) : schema.label;
     page.facts = report_facts(request);

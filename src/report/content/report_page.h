@@ -21,6 +21,7 @@ struct PageParts {
 // The lines below the title: the table, its rows, the date, the program.
 std::vector<std::string> report_facts(const ReportRequest& request);
 
-Page report_page(const ReportRequest& request, PageParts parts, std::span<const ReportFile> files);
+WebPage report_page(const ReportRequest& request, PageParts parts,
+                    std::span<const ReportFile> files);
 
 } // namespace cohortscope::report

@@ -82,10 +82,10 @@ std::vector<KeyNumber> key_numbers(const engine::Result& result,
 }
 
 SheetColumn measure_column(const schema::ColumnSpec& measure) {
-    const bool rupees = measure.currency == "INR";
+    const bool in_lakh = measure.currency == "INR";
     const bool money = !measure.currency.empty();
     return {"median", "median " + measure.label, money ? CellKind::money : CellKind::real,
-            rupees ? "₹" : plot::unit_behind(measure),
+            in_lakh ? "₹" : plot::unit_behind(measure),
             measure.decimals == schema::kPlainDecimals ? 2 : measure.decimals};
 }
 

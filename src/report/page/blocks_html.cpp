@@ -70,7 +70,7 @@ std::string cluster_attribute(int cluster) {
     return cluster < 0 ? std::string() : " data-cluster=\"" + std::to_string(cluster) + "\"";
 }
 
-std::string swatch_html(const Page& page, int cluster) {
+std::string swatch_html(const WebPage& page, int cluster) {
     const auto index = static_cast<std::size_t>(cluster);
     const int colour = index < page.clusters.size() ? page.clusters[index].colour : 0;
     return "<span class=\"swatch c" + std::to_string(cluster) + "\" aria-hidden=\"true\">" +

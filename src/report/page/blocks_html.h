@@ -24,7 +24,7 @@ struct ContentsEntry {
 
 // Appends what it makes of a section's blocks.
 struct BlockWriter {
-    const Page& page;
+    const WebPage& page;
     Anchors& anchors;
     std::string& html;
     std::vector<ContentsEntry>& entries; // of pictures, tables and headings, as they come
@@ -43,6 +43,6 @@ struct BlockWriter {
 std::string cluster_attribute(int cluster);
 
 // The swatch of a cluster; its shape tells clusters of one hue apart.
-std::string swatch_html(const Page& page, int cluster);
+std::string swatch_html(const WebPage& page, int cluster);
 
 } // namespace cohortscope::report

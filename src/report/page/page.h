@@ -83,7 +83,7 @@ struct PageCluster {
     int colour = 0; // of the palette
 };
 
-struct Page {
+struct WebPage {
     std::string title;
     std::vector<std::string> facts;    // below the title: file, rows, date, version
     std::vector<PageCluster> clusters; // which blocks mean by their places

@@ -19,7 +19,7 @@ struct Contents {
     std::vector<ContentsEntry> entries;
 };
 
-std::string head_html(const Page& page) {
+std::string head_html(const WebPage& page) {
     return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
            "<meta http-equiv=\"Content-Security-Policy\" content=\"" +
            std::string(kPolicy) +
@@ -48,7 +48,7 @@ std::string contents_html(const std::vector<Contents>& contents) {
     return html + "</ol>\n</nav>\n";
 }
 
-std::string header_html(const Page& page) {
+std::string header_html(const WebPage& page) {
     std::string html = "<header>\n<h1>" + html_text(page.title) + "</h1>\n";
     if (!page.facts.empty()) {
         html += "<p class=\"facts\">";
@@ -62,7 +62,7 @@ std::string header_html(const Page& page) {
 
 } // namespace
 
-std::string page_html(const Page& page) {
+std::string page_html(const WebPage& page) {
     Anchors anchors;
     std::vector<Contents> contents;
     for (const PageSection& section : page.sections) // theirs are the plain ones

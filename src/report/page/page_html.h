@@ -10,6 +10,6 @@ namespace cohortscope::report {
 // Style and script stand in it (assets/page); nothing is fetched, which the page itself forbids. It
 // reads without its script: that sorts tables and lights up clusters. Light and dark as the
 // reader's system wishes, light on paper. Text is escaped (html_text.h).
-std::string page_html(const Page& page);
+std::string page_html(const WebPage& page);
 
 } // namespace cohortscope::report

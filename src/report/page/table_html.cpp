@@ -26,7 +26,7 @@ std::string attributes_of(const Cell& cell, const SheetColumn& column) {
     return html;
 }
 
-std::string row_html(const Page& page, const PageTable& table, std::size_t row) {
+std::string row_html(const WebPage& page, const PageTable& table, std::size_t row) {
     const int cluster = row < table.clusters.size() ? table.clusters[row] : -1;
     std::string html = "<tr" + cluster_attribute(cluster) + ">";
     const std::vector<Cell>& cells = table.sheet.rows[row];
@@ -42,7 +42,7 @@ std::string row_html(const Page& page, const PageTable& table, std::size_t row) 
 
 } // namespace
 
-std::string table_html(const Page& page, const PageTable& table) {
+std::string table_html(const WebPage& page, const PageTable& table) {
     if (table.sheet.rows.empty())
         return "<p class=\"note\">No rows.</p>\n";
     std::string html = "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" +

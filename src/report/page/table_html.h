@@ -9,6 +9,6 @@ namespace cohortscope::report {
 
 // Numbers to the right with units at their heads or in the cells, a row's first cell as its head.
 // Wide ones scroll in a box of their own.
-std::string table_html(const Page& page, const PageTable& table);
+std::string table_html(const WebPage& page, const PageTable& table);
 
 } // namespace cohortscope::report
