@@ -4,8 +4,10 @@
 
 #include "engine/session.h"
 #include "report/content/report_page.h"
+#include "report/content/tables_part.h"
 #include "report/page/page_html.h"
 #include "report/read_me.h"
+#include "report/tables/result_sheets.h"
 #include "schema/schema_json.h"
 
 namespace cohortscope::report {
@@ -32,6 +34,11 @@ std::vector<FolderFile> make_report(const ReportRequest& request, base::Progress
     std::vector<ReportFile> files;
     PageParts parts;
     progress.checkpoint(0.0);
+    const std::vector<Sheet> sheets = result_sheets(*request.result, request.studies);
+    for (const Sheet& sheet : sheets)
+        parts.tables.push_back(table_for_page(sheet));
+    progress.checkpoint(0.2);
+    files = table_files(sheets);
     for (ReportFile& file : settings_files(*request.result))
         files.push_back(std::move(file));
     files.insert(files.begin(), {{"index.html", ""},

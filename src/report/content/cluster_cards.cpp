@@ -8,6 +8,7 @@
 #include "plot/clusters/profile_rows.h"
 #include "plot/labels.h"
 #include "plot/terms.h"
+#include "report/tables/cells.h"
 
 namespace cohortscope::report {
 
@@ -70,7 +71,7 @@ std::string names_line(const analysis::ClusterProfile& profile, std::size_t slot
     std::string line;
     std::size_t listed = 0;
     for (const analysis::NamedCount& name : profile.top_of(slot)) {
-        if (name.count < kFewestTold || listed == kListedNames)
+        if (name.count < kSmallestCount || listed == kListedNames)
             break;
         ++listed;
         line += (line.empty() ? "" : ", ") + name.name + " " +
@@ -122,11 +123,11 @@ std::vector<std::string> firmness(std::span<const StudyOutcome> studies, int clu
 
 PageCard card_of(const engine::Result& result, const std::vector<plot::ProfileRow>& rows,
                  std::span<const StudyOutcome> studies, int cluster) {
+    const std::vector<char> untold = untold_clusters(result);
     const analysis::ClusterProfile& profile = profile_at(result, cluster);
-    if (profile.size < kFewestTold)
-        return {cluster,
-                "fewer than " + std::to_string(kFewestTold) + " rows: nothing is told of them",
-                {}};
+    if (untold[static_cast<std::size_t>(cluster)] != 0)
+        return {
+            cluster, "Nothing is told of this group: it, or another one, has too few rows.", {}};
     return {cluster,
             plot::row_count(profile.size) + " · " + plot::percent(profile.share) + " of all",
             {{"In the middle", middle(result, cluster)},
@@ -136,6 +137,37 @@ PageCard card_of(const engine::Result& result, const std::vector<plot::ProfileRo
 }
 
 } // namespace
+
+std::vector<char> untold_clusters(const engine::Result& result) {
+    return hide_small(result.clustering->sizes, kSmallestCount);
+}
+
+PageTable profile_table(const engine::Result& result) {
+    const std::vector<char> untold = untold_clusters(result);
+    PageTable table;
+    table.sheet = {"profile",
+                   "What tells the groups apart, most telling first",
+                   {"Means, where nothing else is said. " + std::string(plot::kOutsideSign) +
+                    " has no part in the distance."},
+                   {{"what", "column", CellKind::text},
+                    {"unit", "unit", CellKind::text},
+                    {"all", "all rows", CellKind::real}},
+                   {}};
+    for (int cluster = 0; cluster < result.clustering->k; ++cluster)
+        table.sheet.columns.push_back({"cluster_" + std::to_string(cluster),
+                                       std::to_string(cluster + 1) + " " + result.name(cluster),
+                                       CellKind::real});
+    for (const plot::ProfileRow& row : plot::profile_rows(result, true)) {
+        std::vector<Cell> cells = {row.label +
+                                       (row.outside ? std::string(" ") + plot::kOutsideSign : ""),
+                                   row.unit, row.names ? row.all_tip : row.all};
+        for (std::size_t c = 0; c < row.cells.size(); ++c)
+            cells.push_back(
+                unless(untold[c] != 0, row.names ? row.cells[c].tip_value : row.cells[c].text));
+        table.sheet.rows.push_back(std::move(cells));
+    }
+    return table;
+}
 
 std::vector<PageCard> cluster_cards(const engine::Result& result,
                                     std::span<const StudyOutcome> studies) {

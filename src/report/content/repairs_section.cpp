@@ -16,29 +16,6 @@ std::string part_words(plot::EffectPart part) {
     return words;
 }
 
-// Every count that has a line, where there was anything to count or none is worth saying.
-PageTable effects_table(const engine::Result& result) {
-    PageTable table;
-    table.sheet = {"effects", "What each step counted", {}, {}, {}};
-    table.sheet.columns = {{"what", "what", CellKind::text},
-                           {"count", "count", CellKind::whole},
-                           {"share", "of the rows read", CellKind::share}};
-    const auto read = static_cast<double>(result.prepared.table->rows);
-    for (const plot::Effect& effect : plot::effects_of(result)) {
-        const auto* count = std::get_if<std::size_t>(&effect.value);
-        if (count == nullptr || effect.line.empty() || (*count == 0 && !effect.even_none))
-            continue;
-        const bool of_rows = effect.what != "names" && effect.what != "rare_names" && read > 0;
-        std::vector<Cell> row = {effect.line, static_cast<long long>(*count)};
-        if (of_rows)
-            row.emplace_back(static_cast<double>(*count) / read);
-        else
-            row.emplace_back();
-        table.sheet.rows.push_back(std::move(row));
-    }
-    return table;
-}
-
 } // namespace
 
 PageSection repairs_section(const engine::Result& result) {
@@ -62,7 +39,6 @@ PageSection repairs_section(const engine::Result& result) {
         told.push_back(effect.part);
     }
     section.blocks.push_back(list);
-    section.blocks.push_back(effects_table(result));
     if (const auto& notices = result.prepared.table->notices; !notices.empty()) {
         section.blocks.push_back(PageHeading{"Said while the file was read"});
         section.blocks.push_back(PageList{{notices.begin(), notices.end()}});

@@ -29,6 +29,7 @@ PageSection clusters_section(const ReportRequest& request, std::vector<PageFigur
                       "different, and nothing "
                       "more. Point at a group anywhere to find it everywhere."});
     section.blocks.push_back(cluster_cards(*request.result, request.studies));
+    section.blocks.push_back(profile_table(*request.result));
     append(section, std::move(figures));
     return section;
 }
@@ -91,14 +92,21 @@ WebPage report_page(const ReportRequest& request, PageParts parts,
     page.sections.push_back(clusters_section(request, std::move(parts.figures)));
     if (!request.studies.empty())
         page.sections.push_back(studies_section(request, std::move(parts.studied_figures)));
-    page.sections.push_back(repairs_section(result));
-    if (!parts.tables.empty()) {
-        PageSection section{"tables", "Tables", {}};
-        append(section, std::move(parts.tables));
-        page.sections.push_back(std::move(section));
+    PageSection repairs = repairs_section(result), settings = settings_section(result.settings);
+    PageSection tables{"tables", "Tables", {}}, meaning{"definitions", "Definitions", {}};
+    meaning.blocks.push_back(definitions());
+    for (PageTable& table : parts.tables) {
+        const std::string& name = table.sheet.name;
+        if (name == "definitions") // told already
+            continue;
+        (name == "repairs"    ? repairs
+         : name == "settings" ? settings
+         : name == "features" ? meaning
+                              : tables)
+            .blocks.push_back(std::move(table));
     }
-    page.sections.push_back(definitions_section(result));
-    page.sections.push_back(settings_section(result.settings));
+    for (PageSection* section : {&repairs, &tables, &meaning, &settings})
+        page.sections.push_back(std::move(*section));
     page.sections.push_back(files_section(files));
     page.footer = "Made with Cohortscope " + std::string(kVersion) +
                   ". The same table and settings give the same report.";

@@ -6,13 +6,11 @@
 #include <vector>
 
 #include "engine/result.h"
+#include "report/disclosure/small_cells.h"
 #include "report/page/page.h"
 #include "report/studies.h"
 
 namespace cohortscope::report {
-
-// Of clusters and names with fewer rows than this nothing is told but that they are few.
-inline constexpr std::size_t kFewestTold = 10;
 
 // How many rows were used and why not the others, the clusters as a table, and the scores.
 PageSection summary_section(const engine::Result& result, std::span<const StudyOutcome> studies);
@@ -20,14 +18,20 @@ PageSection summary_section(const engine::Result& result, std::span<const StudyO
 // What each step did to rows, cells and names.
 PageSection repairs_section(const engine::Result& result);
 
+// Of which clusters nothing is told, as they, or others by subtraction, are of too few rows. k
+std::vector<char> untold_clusters(const engine::Result& result);
+
 // A card for each cluster.
 std::vector<PageCard> cluster_cards(const engine::Result& result,
                                     std::span<const StudyOutcome> studies);
 
-// The terms of statistics in plain English, and what the features are.
-PageSection definitions_section(const engine::Result& result);
+// The profile with a column for each cluster, what tells them apart most first.
+PageTable profile_table(const engine::Result& result);
 
-// Every knob and weight: its value, its default, what it does.
+// The terms of statistics in plain English.
+PageDefinitions definitions();
+
+// What is not at its default, in words.
 PageSection settings_section(const engine::Settings& settings);
 
 // The value of a study of that type among the outcomes, or null.

@@ -7,20 +7,21 @@
 #include "plot/effects.h"
 #include "plot/labels.h"
 #include "plot/terms.h"
+#include "report/tables/cells.h"
 
 namespace cohortscope::report {
 
 namespace {
 
-long long whole(std::size_t count) { return static_cast<long long>(count); }
+std::string grouped(std::size_t count) { return base::grouped(static_cast<long long>(count)); }
 
 std::string rows_sentence(const engine::Result& result) {
     const std::size_t read = result.prepared.table->rows;
     const std::size_t used = result.rows();
     if (read == used)
-        return "All " + base::grouped(whole(read)) + " rows were used.";
+        return "All " + grouped(read) + " rows were used.";
     const std::string dropped = plot::sentence_of(plot::effects_of(result), plot::EffectPart::rows);
-    return base::grouped(whole(used)) + " of " + base::grouped(whole(read)) + " rows were used" +
+    return grouped(used) + " of " + grouped(read) + " rows were used" +
            (dropped.empty() ? "" : "; " + dropped) + ".";
 }
 
@@ -57,10 +58,9 @@ std::string elbow_sentence(std::span<const StudyOutcome> studies, int k) {
 
 std::vector<KeyNumber> key_numbers(const engine::Result& result,
                                    std::span<const StudyOutcome> studies) {
-    std::vector<KeyNumber> numbers = {
-        {base::grouped(whole(result.rows())), "rows used",
-         "of " + base::grouped(whole(result.prepared.table->rows)) + " read"},
-        {std::to_string(result.clustering->k), "groups"}};
+    std::vector<KeyNumber> numbers = {{grouped(result.rows()), "rows used",
+                                       "of " + grouped(result.prepared.table->rows) + " read"},
+                                      {std::to_string(result.clustering->k), "groups"}};
     if (const auto* study = outcome_of<engine::SilhouetteStudy>(studies))
         numbers.push_back({base::fixed(study->silhouette.mean, 2),
                            plot::full_term(plot::Term::silhouette), "mean, from −1 to 1"});
@@ -104,12 +104,12 @@ PageTable overview(const engine::Result& result) {
     if (outcome)
         table.sheet.columns.push_back(
             {"outcome", profiles.outcome->label, rate ? CellKind::share : CellKind::real});
+    const std::vector<char> untold = untold_clusters(result);
     for (std::size_t i = 0; i < profiles.clusters.size(); ++i) {
         const analysis::ClusterProfile& cluster = profiles.clusters[i];
-        const bool told = cluster.size >= kFewestTold;
-        const auto cell = [&](Cell value) { return told ? value : Cell{Suppressed{}}; };
+        const auto cell = [&](auto value) { return unless(untold[i] != 0, value); };
         std::vector<Cell> row = {whole(i + 1), result.name(static_cast<int>(i)),
-                                 cell(whole(cluster.size)), cell(cluster.share),
+                                 cell(static_cast<long long>(cluster.size)), cell(cluster.share),
                                  cell(cluster.measure_median)};
         if (outcome)
             row.push_back(cluster.outcome_rows == 0 ? Cell{} : cell(cluster.outcome_mean));

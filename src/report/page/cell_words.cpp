@@ -10,7 +10,7 @@ namespace cohortscope::report {
 namespace {
 
 constexpr const char* kUndefined = "–";
-constexpr const char* kSuppressed = "< 10";
+constexpr const char* kSuppressed = "not given";
 constexpr double kMostWhole = 9e15; // a double holds every whole number below
 
 bool in_lakh(const SheetColumn& column) {

@@ -7,7 +7,7 @@
 
 namespace cohortscope::report {
 
-// "205,785", "23.40", "19.9 %", "₹9.5 L", "< 10", "–" where nothing is defined. Amounts in ₹
+// "205,785", "23.40", "19.9 %", "₹9.5 L", "not given", "–" where nothing is defined. Amounts in ₹
 // as lakh and crore; other units stand at the column's head.
 std::string cell_words(const Cell& cell, const SheetColumn& column);
 

@@ -8,6 +8,10 @@ namespace cohortscope::report {
 
 namespace {
 
+// What fits a page of paper.
+constexpr std::size_t kMostColumns = 12;
+constexpr std::size_t kMostRows = 80;
+
 std::string head_html(const SheetColumn& column) {
     const std::string unit = unit_at_head(column);
     return "<th scope=\"col\"" + std::string(is_number(column) ? " class=\"number\"" : "") + ">" +
@@ -45,8 +49,15 @@ std::string row_html(const WebPage& page, const PageTable& table, std::size_t ro
 std::string table_html(const WebPage& page, const PageTable& table) {
     if (table.sheet.rows.empty())
         return "<p class=\"note\">No rows.</p>\n";
-    std::string html = "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" +
-                       html_text(table.sheet.title) + "\">\n<table>\n<thead>\n<tr>\n";
+    const bool for_paper =
+        table.sheet.columns.size() <= kMostColumns && table.sheet.rows.size() <= kMostRows;
+    std::string html = for_paper
+                           ? ""
+                           : "<p class=\"on-paper\">Too large for paper; it is on the page and "
+                             "in its file.</p>\n";
+    html += "<div class=\"scroll" + std::string(for_paper ? "" : " on-screen") +
+            "\" tabindex=\"0\" role=\"region\" aria-label=\"" + html_text(table.sheet.title) +
+            "\">\n<table>\n<thead>\n<tr>\n";
     for (const SheetColumn& column : table.sheet.columns)
         html += head_html(column);
     html += "</tr>\n</thead>\n<tbody>\n";
