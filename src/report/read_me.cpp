@@ -12,16 +12,17 @@ constexpr std::size_t kColumn = 34; // where the words begin
 constexpr std::size_t kWidth = 100; // of a line
 
 // Words in lines of kWidth, the first behind `head`.
-std::string wrapped(const std::string& head, const std::string& words) {
+std::string wrapped(const std::string& head, const std::string& words,
+                    std::size_t indent = kColumn) {
     std::string text, line = head;
     std::size_t begin = 0;
     while (begin < words.size()) {
         const std::size_t end = std::min(words.find(' ', begin), words.size());
-        if (line.size() + 1 + end - begin > kWidth && line.size() > kColumn) {
+        if (line.size() + 1 + end - begin > kWidth && line.size() > indent) {
             text += line + "\n";
-            line = std::string(kColumn, ' ');
+            line = std::string(indent, ' ');
         }
-        if (line.size() > kColumn)
+        if (line.size() > indent)
             line += ' ';
         line.append(words, begin, end - begin);
         begin = end + 1;
@@ -47,7 +48,8 @@ std::string entry(const ReportFile& file) {
 
 } // namespace
 
-std::string read_me_text(const std::vector<std::string>& facts, std::span<const ReportFile> files) {
+std::string read_me_text(const std::vector<std::string>& facts, std::span<const ReportFile> files,
+                         const std::string& rule) {
     std::string text = kReadMeTitle;
     text += "\n\n";
     for (const std::string& fact : facts)
@@ -58,7 +60,7 @@ std::string read_me_text(const std::vector<std::string>& facts, std::span<const 
     for (const ReportFile& file : files)
         text += entry(file);
     text += entry({{kReadMe, ""}, "This text.", ""});
-    return text;
+    return text + "\n" + wrapped("", rule, 0);
 }
 
 } // namespace cohortscope::report

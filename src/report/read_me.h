@@ -15,7 +15,13 @@ struct ReportFile {
     std::string tells; // what it gives away of single rows, and the rule applied
 };
 
-// The text, the README itself named in it; lines of `facts` first. Begins as folder.h wants it.
-std::string read_me_text(const std::vector<std::string>& facts, std::span<const ReportFile> files);
+// Of files of groups.
+inline constexpr const char* kTellsOfGroups = "Groups only; small counts as said below.";
+inline constexpr const char* kTellsNothing = "Nothing of single rows.";
+
+// The text, the README itself named in it; lines of `facts` first, `rule` about small
+// counts last. Begins as folder.h wants it.
+std::string read_me_text(const std::vector<std::string>& facts, std::span<const ReportFile> files,
+                         const std::string& rule);
 
 } // namespace cohortscope::report

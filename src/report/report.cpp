@@ -14,10 +14,6 @@ namespace cohortscope::report {
 
 namespace {
 
-constexpr const char* kTellsNothing = "Nothing of single rows.";
-constexpr const char* kTellsNoFew =
-    "Counts and means of groups; of fewer than 10 rows only that they are few.";
-
 std::vector<ReportFile> settings_files(const engine::Result& result) {
     return {{{"session.json", engine::session_to_json(result.settings)},
              "Every setting: open it in the program, or give it with --session, to have the same "
@@ -43,9 +39,10 @@ std::vector<FolderFile> make_report(const ReportRequest& request, base::Progress
         files.push_back(std::move(file));
     files.insert(files.begin(), {{"index.html", ""},
                                  "The report on one page, for any browser; it prints, too.",
-                                 kTellsNoFew});
+                                 kTellsOfGroups});
     files.front().file.bytes = page_html(report_page(request, std::move(parts), files));
-    std::vector<FolderFile> folder = {{kReadMe, read_me_text(report_facts(request), files)}};
+    std::vector<FolderFile> folder = {
+        {kReadMe, read_me_text(report_facts(request), files, small_cells_rule(kSmallestCount))}};
     for (ReportFile& file : files)
         folder.push_back(std::move(file.file));
     return folder;

@@ -1,7 +1,7 @@
 #include "report/content/sections.h"
 
-#include <algorithm>
-
+#include "base/format.h"
+#include "plot/clusters/group_words.h"
 #include "plot/effects.h"
 #include "plot/labels.h"
 
@@ -9,11 +9,21 @@ namespace cohortscope::report {
 
 namespace {
 
-std::string part_words(plot::EffectPart part) {
-    std::string words(plot::name_of(part));
-    if (!words.empty() && words.front() >= 'a' && words.front() <= 'z')
-        words.front() = static_cast<char>(words.front() - 'a' + 'A');
-    return words;
+// "52,554 roles filled in", a line for each step that did anything, and what became of outliers.
+std::vector<std::string> repairs_made(const engine::Result& result) {
+    const std::vector<plot::Effect> effects = plot::effects_of(result);
+    std::vector<std::string> lines;
+    for (const plot::Effect& effect : effects) {
+        const auto* count = std::get_if<std::size_t>(&effect.value);
+        if (count != nullptr && !effect.line.empty() && *count > 0)
+            lines.push_back(base::grouped(static_cast<long long>(*count)) + " " + effect.line);
+    }
+    const std::string outliers =
+        plot::sentence_of(effects, plot::EffectPart::low_outliers) +
+        plot::after_comma(plot::sentence_of(effects, plot::EffectPart::high_outliers));
+    if (!outliers.empty())
+        lines.push_back("outliers: " + outliers);
+    return lines;
 }
 
 } // namespace
@@ -23,22 +33,10 @@ PageSection repairs_section(const engine::Result& result) {
     section.blocks.push_back(PageParagraph{"Before the groups were made, the table was cleaned "
                                            "step by step. Nothing was sampled: every "
                                            "row that is not named here counts in every number."});
-    const std::vector<plot::Effect> effects = plot::effects_of(result);
-    PageList list;
-    std::vector<plot::EffectPart> told;
-    for (const plot::Effect& effect : effects) {
-        if (std::ranges::find(told, effect.part) != told.end())
-            continue;
-        const std::string sentence = plot::sentence_of(effects, effect.part);
-        if (sentence.empty())
-            continue;
-        if (!told.empty() && plot::name_of(told.back()) == plot::name_of(effect.part))
-            list.lines.back() += ", " + sentence; // the outliers' two ends
-        else
-            list.lines.push_back(part_words(effect.part) + ": " + sentence);
-        told.push_back(effect.part);
-    }
-    section.blocks.push_back(list);
+    const std::vector<std::string> made = repairs_made(result);
+    if (made.empty())
+        section.blocks.push_back(PageParagraph{"Nothing had to be repaired."});
+    section.blocks.push_back(PageList{made});
     if (const auto& notices = result.prepared.table->notices; !notices.empty()) {
         section.blocks.push_back(PageHeading{"Said while the file was read"});
         section.blocks.push_back(PageList{{notices.begin(), notices.end()}});

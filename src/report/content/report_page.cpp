@@ -1,5 +1,6 @@
 #include "report/content/report_page.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "base/format.h"
@@ -15,6 +16,17 @@ std::string grouped(std::size_t count) { return base::grouped(static_cast<long l
 // The name without its folders, which are nobody's business.
 std::string table_name(const engine::Result& result) {
     return std::filesystem::path(result.prepared.table->source).filename().string();
+}
+
+// A step that counted nothing says nothing to people; files have it.
+PageTable without_nothing(PageTable table) {
+    const auto value = std::ranges::find(table.sheet.columns, "value", &SheetColumn::name);
+    const auto at = static_cast<std::size_t>(value - table.sheet.columns.begin());
+    if (at < table.sheet.columns.size())
+        std::erase_if(table.sheet.rows,
+                      [&](const auto& row) { return row[at] == Cell{0LL} || row[at] == Cell{}; });
+    table.clusters.clear();
+    return table;
 }
 
 template <class Block> void append(PageSection& section, std::vector<Block> blocks) {
@@ -99,6 +111,8 @@ WebPage report_page(const ReportRequest& request, PageParts parts,
         const std::string& name = table.sheet.name;
         if (name == "definitions") // told already
             continue;
+        if (name == "repairs")
+            table = without_nothing(std::move(table));
         (name == "repairs"    ? repairs
          : name == "settings" ? settings
          : name == "features" ? meaning

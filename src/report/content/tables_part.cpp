@@ -46,14 +46,18 @@ std::string csv_path(const Sheet& sheet) { return "tables/" + sheet.name + ".csv
 } // namespace
 
 std::vector<ReportFile> table_files(std::span<const Sheet> sheets) {
-    const std::string rule = "Of groups only; " + small_cells_rule(kSmallestCount);
-    std::vector<ReportFile> files = {
-        {{"tables.xlsx", sheet_xlsx(sheets)}, "Every table as a sheet of one workbook.", rule}};
+    std::vector<ReportFile> files = {{{"tables.xlsx", sheet_xlsx(sheets)},
+                                      "Every table as a sheet of one workbook.",
+                                      kTellsOfGroups}};
     std::vector<Sheet> all(sheets.begin(), sheets.end());
     all.push_back(notes_sheet(sheets));
-    for (const Sheet& sheet : all)
-        files.push_back(
-            {{csv_path(sheet), sheet_csv(sheet)}, sheet.title + ". Clusters count from 0.", rule});
+    for (const Sheet& sheet : all) {
+        const bool counts = std::ranges::any_of(sheet.columns, numbers_clusters);
+        files.push_back({{csv_path(sheet), sheet_csv(sheet)},
+                         sheet.title + (sheet.title.ends_with('?') ? "" : ".") +
+                             (counts ? " Clusters count from 0." : ""),
+                         kTellsOfGroups});
+    }
     return files;
 }
 
