@@ -17,6 +17,7 @@
 #include "app/terminal.h"
 #include "base/error.h"
 #include "base/format.h"
+#include "report/report.h"
 #include "sample/kinds.h"
 #include "ui/least_window.h"
 
@@ -24,7 +25,7 @@ namespace cohortscope::app {
 
 namespace {
 
-constexpr std::array kCommands = {"explore", "analyze",  "screenshot",
+constexpr std::array kCommands = {"explore", "analyze",  "report", "screenshot",
                                   "sample",  "settings", "schema"};
 
 // An unset variable of a shell gives an empty name; it must not mean "no file".
@@ -168,6 +169,23 @@ void add_analyze(CLI::App& app, Analyze& analyze) {
             "--studies", [](const std::string&) {}, "'all', or some of " + study_names())
         ->check(
             [&analyze](const std::string& text) { return parse_studies(text, analyze.studies); });
+}
+
+// A script's empty variable must not mean the present folder.
+void add_report(CLI::App& app, Report& report) {
+    CLI::App* command = app.add_subcommand(
+        "report", "one folder with everything: page, figures, tables, script, session");
+    add_common(*command, report.common);
+    command
+        ->add_option("--out", report.out, "the folder to make; an earlier report in it is replaced")
+        ->required()
+        ->check(not_empty);
+    report.studies.assign(engine::kAllStudies.begin(), engine::kAllStudies.end());
+    command
+        ->add_option_function<std::string>(
+            "--studies", [](const std::string&) {},
+            "'all' (the default), or some of " + study_names())
+        ->check([&report](const std::string& text) { return parse_studies(text, report.studies); });
 }
 
 void add_screenshot(CLI::App& app, Screenshot& screenshot) {
@@ -328,15 +346,17 @@ Parsed checked(Arguments arguments, const TableChoice& table) {
 
 Parsed parse_arguments(int count, const char* const* values) {
     CLI::App app("Cohortscope: a live, visual explorer of the groups in a table.", "cohortscope");
-    app.set_version_flag("--version", "cohortscope 0.1.0");
+    app.set_version_flag("--version", std::string("cohortscope ") + report::kVersion);
     app.require_subcommand(1);
     Explore explore;
     Analyze analyze;
+    Report report;
     Screenshot screenshot;
     Sample sample;
     sample.kind = sample::sample_kinds().front().name;
     add_explore(app, explore);
     add_analyze(app, analyze);
+    add_report(app, report);
     add_screenshot(app, screenshot);
     add_sample(app, sample);
     ListSettings settings;
@@ -351,6 +371,8 @@ Parsed parse_arguments(int count, const char* const* values) {
     const std::string command = app.get_subcommands().front()->get_name();
     if (command == "analyze")
         return checked(analyze, analyze.common);
+    if (command == "report")
+        return checked(report, report.common);
     if (command == "screenshot")
         return checked(screenshot, screenshot.common);
     if (command == "sample")

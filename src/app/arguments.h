@@ -47,6 +47,12 @@ struct Analyze {
     std::vector<engine::Study> studies; // in the order in which they run, each once
 };
 
+struct Report {
+    Common common;
+    std::string out;                    // a folder
+    std::vector<engine::Study> studies; // as of Analyze
+};
+
 struct Screenshot {
     Common common;
     std::string out;
@@ -82,7 +88,8 @@ struct ShowSchema {
     std::string out; // empty: standard output
 };
 
-using Arguments = std::variant<Explore, Analyze, Screenshot, Sample, ListSettings, ShowSchema>;
+using Arguments =
+    std::variant<Explore, Analyze, Report, Screenshot, Sample, ListSettings, ShowSchema>;
 
 // What the command line asks for, or that there is nothing to do.
 struct Parsed {

@@ -1,21 +1,12 @@
 #include "app/commands.h"
 
-#include <optional>
-#include <vector>
-
+#include "app/analysis.h"
 #include "app/outputs.h"
-#include "app/progress_bar.h"
 #include "app/tables.h"
 #include "app/terminal.h"
-#include "base/clock.h"
 #include "base/file.h"
-#include "base/file_message.h"
 #include "base/format.h"
 #include "data/csv/csv.h"
-#include "engine/pipeline.h"
-#include "engine/study_runs.h"
-#include "features/peers/peer_flags.h"
-#include "plot/labels.h"
 #include "report/analysis_json.h"
 #include "report/summary.h"
 #include "report/tables.h"
@@ -26,90 +17,25 @@
 
 namespace cohortscope::app {
 
-namespace {
-
-void print_all_rare(const schema::ColumnSpec& column, const engine::Settings& settings) {
-    const std::string key = engine::knob_key(column, engine::Knob::rare_below);
-    const engine::Field* field = engine::find_field(*settings.schema, key);
-    const std::string value =
-        field != nullptr ? " = " + engine::text_of(*field, settings) : std::string();
-    print_note("every " + column.label + " is rare at " + key + value + ": all are " +
-               column.rare_name);
-}
-
-// What a reader of the numbers should know about them.
-void print_notes(const engine::Result& result) {
-    const features::PreparedRows& rows = *result.prepared.rows;
-    constexpr std::size_t kFewRows = 100;
-    if (rows.rows.size() < kFewRows)
-        print_note("only " + std::to_string(rows.rows.size()) +
-                   " rows: clusters of so few rows say little");
-    const schema::ColumnSpec& measure = *rows.measure_spec;
-    if (rows.has_measure &&
-        rows.measure[rows.by_measure.front()] == rows.measure[rows.by_measure.back()])
-        print_note("every row has the same " + measure.label + ", " +
-                   plot::format_measure(measure, rows.measure.front()) +
-                   " after clipping: " + measure.label + " cannot tell clusters apart");
-    for (const features::NamesSlot& slot : rows.names)
-        if (slot.names > 0 && slot.rare_names == slot.names)
-            print_all_rare(*slot.spec, result.settings);
-    if (!result.clustering->converged)
-        print_note("K-Means stopped at " + std::to_string(result.clustering->iterations) +
-                   " iterations before it converged");
-}
-
-std::vector<report::StudyOutcome> run_studies(const Analyze& analyze, const engine::Result& result,
-                                              std::shared_ptr<engine::WardTrees> trees) {
-    engine::StudyContext context;
-    context.trees = std::move(trees);
-    std::vector<report::StudyOutcome> outcomes;
-    for (const engine::Study study : analyze.studies) {
-        base::Progress progress;
-        const ProgressBar bar(std::string(engine::name_of(study)), progress,
-                              analyze.common.table.quiet);
-        const double start_ms = base::now_ms();
-        engine::StudyValue value = engine::run_study(
-            study, result, context, [](const auto&) {}, progress);
-        outcomes.push_back({study, std::move(value), (base::now_ms() - start_ms) / 1000.0});
-    }
-    return outcomes;
-}
-
-} // namespace
-
 void run_analyze(const Analyze& analyze) {
     std::vector<std::string> outputs = files_of(analyze.exports);
     outputs.insert(outputs.end(), {analyze.json, analyze.labels, analyze.features});
     expect_sound({{analyze.common.table.data, analyze.common.session}, outputs});
-    const double start_ms = base::now_ms();
-    const std::shared_ptr<const data::Table> table = read_table(analyze.common.table);
-    const double read_seconds = (base::now_ms() - start_ms) / 1000.0;
-    const engine::Settings settings = settings_for(analyze.common, table);
-
-    const auto trees = std::make_shared<engine::WardTrees>();
-    engine::Pipeline pipeline(table, trees);
-    const std::shared_ptr<const engine::Result> result = base::about_file(table->source, [&] {
-        base::Progress progress;
-        const ProgressBar bar("clustering", progress, analyze.common.table.quiet);
-        return pipeline.final_result(settings, progress);
-    });
-    if (!analyze.common.table.quiet)
-        print_notes(*result);
-    const std::vector<report::StudyOutcome> studies =
-        base::about_file(table->source, [&] { return run_studies(analyze, *result, trees); });
+    const Analysis made = run_analysis(analyze.common, analyze.studies);
+    const engine::Result& result = *made.result;
     if (!analyze.labels.empty())
-        base::write_file(analyze.labels, report::labels_csv(*result));
+        base::write_file(analyze.labels, report::labels_csv(result));
     if (!analyze.features.empty())
-        base::write_file(analyze.features, report::features_csv(*result));
+        base::write_file(analyze.features, report::features_csv(result));
     if (!analyze.json.empty())
-        base::write_file(
-            analyze.json,
-            report::analysis_json(*result, report::durations_of(*result, read_seconds), studies));
-    write_exports(analyze.exports, result, studies, analyze.common.table.quiet);
+        base::write_file(analyze.json, report::analysis_json(
+                                           result, report::durations_of(result, made.read_seconds),
+                                           made.studies));
+    write_exports(analyze.exports, made.result, made.studies, analyze.common.table.quiet);
     const bool standard_output_taken = analyze.json == "-" || analyze.labels == "-" ||
                                        analyze.features == "-" || analyze.exports.clusters == "-";
     if (!standard_output_taken && !analyze.common.table.quiet)
-        print_text(report::summary_text(*result, studies));
+        print_text(report::summary_text(result, made.studies));
 }
 
 void run_sample(const Sample& sample) {

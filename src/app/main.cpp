@@ -9,6 +9,7 @@
 
 #include "app/arguments.h"
 #include "app/commands.h"
+#include "app/report_command.h"
 #include "app/screenshot.h"
 #include "app/tables.h"
 #include "app/terminal.h"
@@ -29,6 +30,11 @@ struct Run {
     int operator()(const app::Analyze& analyze) const {
         const base::ThreadLimit limit(analyze.common.table.threads);
         app::run_analyze(analyze);
+        return 0;
+    }
+    int operator()(const app::Report& report) const {
+        const base::ThreadLimit limit(report.common.table.threads);
+        app::run_report(report);
         return 0;
     }
     int operator()(const app::Screenshot& screenshot) const {

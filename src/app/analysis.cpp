@@ -1,0 +1,87 @@
+#include "app/analysis.h"
+
+#include "app/progress_bar.h"
+#include "app/tables.h"
+#include "app/terminal.h"
+#include "base/clock.h"
+#include "base/file_message.h"
+#include "engine/pipeline.h"
+#include "engine/study_runs.h"
+#include "plot/labels.h"
+
+namespace cohortscope::app {
+
+namespace {
+
+void print_all_rare(const schema::ColumnSpec& column, const engine::Settings& settings) {
+    const std::string key = engine::knob_key(column, engine::Knob::rare_below);
+    const engine::Field* field = engine::find_field(*settings.schema, key);
+    const std::string value =
+        field != nullptr ? " = " + engine::text_of(*field, settings) : std::string();
+    print_note("every " + column.label + " is rare at " + key + value + ": all are " +
+               column.rare_name);
+}
+
+// What a reader of the numbers should know about them.
+void print_notes(const engine::Result& result) {
+    const features::PreparedRows& rows = *result.prepared.rows;
+    constexpr std::size_t kFewRows = 100;
+    if (rows.rows.size() < kFewRows)
+        print_note("only " + std::to_string(rows.rows.size()) +
+                   " rows: clusters of so few rows say little");
+    const schema::ColumnSpec& measure = *rows.measure_spec;
+    if (rows.has_measure &&
+        rows.measure[rows.by_measure.front()] == rows.measure[rows.by_measure.back()])
+        print_note("every row has the same " + measure.label + ", " +
+                   plot::format_measure(measure, rows.measure.front()) +
+                   " after clipping: " + measure.label + " cannot tell clusters apart");
+    for (const features::NamesSlot& slot : rows.names)
+        if (slot.names > 0 && slot.rare_names == slot.names)
+            print_all_rare(*slot.spec, result.settings);
+    if (!result.clustering->converged)
+        print_note("K-Means stopped at " + std::to_string(result.clustering->iterations) +
+                   " iterations before it converged");
+}
+
+std::vector<report::StudyOutcome> run_studies(std::span<const engine::Study> studies,
+                                              const engine::Result& result,
+                                              std::shared_ptr<engine::WardTrees> trees,
+                                              bool quiet) {
+    engine::StudyContext context;
+    context.trees = std::move(trees);
+    std::vector<report::StudyOutcome> outcomes;
+    for (const engine::Study study : studies) {
+        base::Progress progress;
+        const ProgressBar bar(std::string(engine::name_of(study)), progress, quiet);
+        const double start_ms = base::now_ms();
+        engine::StudyValue value = engine::run_study(
+            study, result, context, [](const auto&) {}, progress);
+        outcomes.push_back({study, std::move(value), (base::now_ms() - start_ms) / 1000.0});
+    }
+    return outcomes;
+}
+
+} // namespace
+
+Analysis run_analysis(const Common& common, std::span<const engine::Study> studies) {
+    Analysis analysis;
+    const bool quiet = common.table.quiet;
+    const double start_ms = base::now_ms();
+    const std::shared_ptr<const data::Table> table = read_table(common.table);
+    analysis.read_seconds = (base::now_ms() - start_ms) / 1000.0;
+    const engine::Settings settings = settings_for(common, table);
+    const auto trees = std::make_shared<engine::WardTrees>();
+    engine::Pipeline pipeline(table, trees);
+    analysis.result = base::about_file(table->source, [&] {
+        base::Progress progress;
+        const ProgressBar bar("clustering", progress, quiet);
+        return pipeline.final_result(settings, progress);
+    });
+    if (!quiet)
+        print_notes(*analysis.result);
+    analysis.studies = base::about_file(
+        table->source, [&] { return run_studies(studies, *analysis.result, trees, quiet); });
+    return analysis;
+}
+
+} // namespace cohortscope::app

@@ -1,0 +1,51 @@
+#include "app/report_command.h"
+
+#include <ctime>
+
+#include "app/analysis.h"
+#include "app/outputs.h"
+#include "app/progress_bar.h"
+#include "app/terminal.h"
+#include "report/folder.h"
+#include "report/report.h"
+
+namespace cohortscope::app {
+
+namespace {
+
+// "27 November 2026", without the help of a locale.
+std::string today() {
+    static constexpr const char* kMonths[] = {"January",   "February", "March",    "April",
+                                              "May",       "June",     "July",     "August",
+                                              "September", "October",  "November", "December"};
+    const std::time_t now = std::time(nullptr);
+    std::tm date{};
+    if (::localtime_r(&now, &date) == nullptr)
+        return {};
+    return std::to_string(date.tm_mday) + " " + kMonths[date.tm_mon] + " " +
+           std::to_string(date.tm_year + 1900);
+}
+
+} // namespace
+
+void run_report(const Report& report) {
+    expect_sound({{report.common.table.data, report.common.session}, {}});
+    report::expect_report_folder(report.out);
+    Analysis made = run_analysis(report.common, report.studies);
+    std::size_t count = 0;
+    {
+        base::Progress progress;
+        const ProgressBar bar("report", progress, report.common.table.quiet);
+        progress.enter_part(0.0, 0.9);
+        const std::vector<report::FolderFile> files =
+            report::make_report({made.result, std::move(made.studies), today()}, progress);
+        progress.enter_part(0.9, 1.0);
+        report::write_report_folder(report.out, files, progress);
+        count = files.size();
+    }
+    if (!report.common.table.quiet)
+        print_text("Made " + report.out + " of " + std::to_string(count) +
+                   " files; open index.html in it.\n");
+}
+
+} // namespace cohortscope::app

@@ -1,0 +1,27 @@
+// A report of one result: every file of its folder.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/progress.h"
+#include "engine/result.h"
+#include "report/folder.h"
+#include "report/studies.h"
+
+namespace cohortscope::report {
+
+struct ReportRequest {
+    std::shared_ptr<const engine::Result> result; // a final one
+    std::vector<StudyOutcome> studies;            // of this result
+    std::string date;                             // "27 November 2026"; empty: none is said
+};
+
+inline constexpr const char* kVersion = "0.1.0";
+
+// The files, README.txt among them. The same bytes for the same request on every machine. Names
+// single rows nowhere: of fewer than ten only that they are few. Throws base::Cancelled.
+std::vector<FolderFile> make_report(const ReportRequest& request, base::Progress& progress);
+
+} // namespace cohortscope::report

@@ -1,0 +1,272 @@
+#!/usr/bin/env python3
+"""The report's folder: complete, valid, safe to open, and whole whatever happens while it is written."""
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from html.parser import HTMLParser
+from pathlib import Path
+
+from cli import PROGRAM, SHARED, finish, run
+from compare import Checks
+
+MARKER = "Cohortscope report"
+NAMESPACES = {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/1999/xhtml",
+              "http://www.w3.org/XML/1998/namespace"}
+HOSTILE = ['<script>alert("x")</script>', 'Smith, "Jones" & Söhne', "=HYPERLINK(\"http://e.x\")",
+           "esc\x1b[31mred", "two\nlines", "it's <b>bold</b>", "\u202egnihton", "plain"]
+
+
+class Page(HTMLParser):
+    """What a browser would fetch or run, and every id and jump."""
+
+    def __init__(self, text: str):
+        super().__init__()
+        self.ids, self.jumps, self.links, self.sources, self.tags, self.events = [], [], [], [], [], []
+        self.text = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        for name, value in attrs:
+            if name == "id":
+                self.ids.append(value)
+            elif name == "href":
+                (self.jumps if value.startswith("#") else self.links).append(value)
+            elif name in ("src", "srcset", "data", "action", "poster"):
+                self.sources.append(value)
+            elif name.startswith("on"):
+                self.events.append(name)
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def files_in(folder: Path) -> dict:
+    return {path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def hostile_table(path: Path, rows: int = 600) -> None:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(["group <i>name</i>", "age, \"years\"", "score"])
+    for row in range(rows):
+        writer.writerow([HOSTILE[row * 7 % len(HOSTILE)], 20 + row % 17 * 3, row * 37 % 101])
+    path.write_text(text.getvalue(), encoding="utf-8")
+
+
+class Suite:
+    def __init__(self, folder: Path):
+        self.folder, self.checks = folder, Checks()
+        self.small = folder / "small.csv"
+        hostile_table(self.small)
+
+    def report(self, label, *arguments, **keywords):
+        self.checks.label = label
+        return run("report", *arguments, "--quiet", **keywords)
+
+    def check_page(self, out: Path) -> Page:
+        html = (out / "index.html").read_text(encoding="utf-8")
+        page = Page(html)
+        self.checks.equal("ids that repeat", sorted({i for i in page.ids if page.ids.count(i) > 1}), [])
+        self.checks.equal("jumps to nowhere", sorted(set(j for j in page.jumps if j[1:] not in page.ids)), [])
+        self.checks.equal("what is fetched", [s[:40] for s in page.sources if not s.startswith("data:image/")], [])
+        self.checks.equal("addresses", sorted({u for u in re.findall(r"https?://[^\s\"'<>%)]+", html)} - NAMESPACES), [])
+        self.checks.equal("event attributes", page.events, [])
+        self.checks.equal("scripts", page.tags.count("script"), 1)
+        files = files_in(out)
+        self.checks.equal("links to files not there",
+                          [link for link in page.links if link not in files], [])
+        for section in ("summary", "clusters", "repairs", "definitions", "settings"):
+            self.checks.that(section in page.ids, f"no section {section}")
+        if shutil.which("tidy"):
+            done = subprocess.run(["tidy", "-e", "-q", str(out / "index.html")], capture_output=True,
+                                  text=True, check=False)
+            errors = [line for line in done.stderr.splitlines() if "Error" in line]
+            self.checks.equal("tidy's errors", errors[:5], [])
+            self.checks.that(done.returncode < 2, done.stderr[:400])
+        return page
+
+    def check_named(self, out: Path) -> None:
+        read_me = (out / "README.txt").read_text(encoding="utf-8")
+        self.checks.that(read_me.startswith(MARKER + "\n"), read_me[:80])
+        named = {line[2:].split("  ")[0] for line in read_me.splitlines() if re.match(r"  \S", line)}
+        self.checks.equal("files that README.txt names", sorted(named), sorted(files_in(out)))
+
+    def check_tables(self, out: Path) -> None:
+        for path in out.rglob("*.csv"):
+            rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"))))
+            self.checks.that(len({len(row) for row in rows}) == 1, f"{path.name}: rows of different lengths")
+            for row in rows:
+                for cell in row:
+                    self.checks.that("\x1b" not in cell, f"{path.name}: an escape")
+        try:
+            import pandas
+        except ImportError:
+            return
+        for path in out.rglob("*.csv"):
+            table = pandas.read_csv(path)
+            self.checks.that(len(table.columns) > 1, f"{path.name}: {len(table.columns)} column")
+
+    def sample(self) -> None:
+        """No argument but --out, no display; the folder says what lies in it."""
+        out = self.folder / "sample"
+        nowhere = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+        done = self.measured("sample", out, env=nowhere)
+        if not self.checks.that(done.status == 0, done.err):
+            return
+        self.checks.equal("standard output", done.out.decode().count("\n"), 1)
+        self.check_page(out)
+        self.check_named(out)
+        self.check_tables(out)
+        json.loads((out / "session.json").read_text())
+        json.loads((out / "schema.json").read_text())
+
+    def measured(self, label, out: Path, *arguments, **keywords):
+        """Prints seconds and the peak of memory; without them where /usr/bin/time is missing."""
+        self.checks.label = label
+        note = self.folder / "time.txt"
+        words = [PROGRAM, "report", *map(str, arguments), "--out", str(out)]
+        if Path("/usr/bin/time").exists():
+            words = ["/usr/bin/time", "-f", "%e s, %M kB", "-o", str(note), *words]
+        before = time.monotonic()
+        done = subprocess.run(words, capture_output=True, check=False, timeout=1800, **keywords)
+        print(f"{label}: {note.read_text().strip() if note.exists() else f'{time.monotonic() - before:.1f} s'}")
+
+        class Done:
+            status, out, err = done.returncode, done.stdout, done.stderr.decode()
+        return Done
+
+    def real_tables(self) -> None:
+        for name in ("graduate_admissions.csv", "oulad_learner_features.csv"):
+            table = SHARED / "data" / name
+            if not table.exists():
+                continue
+            out = self.folder / table.stem
+            done = self.measured(name, out, table, "--studies", "elbow,scores,hopkins")
+            if self.checks.that(done.status == 0, done.err):
+                self.check_page(out)
+                self.check_named(out)
+                self.check_tables(out)
+
+    def hostile_names(self) -> None:
+        out = self.folder / "hostile <b> report"
+        done = self.report("hostile names", self.small, "--out", out, "--studies", "scores")
+        if not self.checks.that(done.status == 0, done.err):
+            return
+        page = self.check_page(out)
+        self.check_named(out)
+        self.check_tables(out)
+        self.checks.that("\x1b" not in page.text and "\u202e" not in page.text, "an escape on the page")
+        for name, data in files_in(out).items():
+            if name.endswith((".txt", ".csv", ".html", ".json", ".py", ".svg")):
+                self.checks.that(b"\x1b" not in data, f"{name}: an escape")
+            if name.endswith((".html", ".svg")):
+                self.checks.that(b"<b>bold" not in data and b"alert(\"x\")" not in data, f"{name}: tags of a name")
+
+    def same_bytes(self) -> None:
+        first, second = self.folder / "first", self.folder / "second"
+        for out, threads in ((first, 1), (second, 2)):
+            self.report("same bytes", self.small, "--out", out, "--studies", "scores", "--threads", threads)
+        self.checks.equal("files that differ", [name for name, data in files_in(first).items()
+                                                if files_in(second).get(name) != data], [])
+
+    def refused(self, label, word, out, **keywords) -> None:
+        before = files_in(self.folder)
+        done = self.report(label, self.small, "--out", out, "--studies", "scores", **keywords)
+        self.checks.equal("status", done.status, 1)
+        lines = done.err.splitlines()
+        self.checks.that(len(lines) == 1 and lines[0].startswith("error: ") and word in lines[0],
+                         f"'{word}' is not in: {done.err}")
+        self.checks.that(files_in(self.folder) == before, "something changed")
+
+    def existing_folders(self) -> None:
+        mine = self.folder / "mine"
+        mine.mkdir()
+        (mine / "notes.txt").write_text("mine")
+        self.refused("a folder of somebody", "notes.txt", mine)
+        self.refused("a file", "is a file", self.small)
+        self.refused("no folder above", "does not exist", self.folder / "none" / "out")
+        out = self.folder / "again"
+        for k in (3, 4):
+            done = self.report("again", self.small, "--out", out, "--studies", "scores", "--set", f"kmeans.k={k}")
+            self.checks.equal("status", (done.status, done.err), (0, ""))
+        settings = json.loads((out / "session.json").read_text())
+        self.checks.that("4" in json.dumps(settings), "the old report stayed")
+        (out / "letter.txt").write_text("mine")
+        self.refused("a report with a letter in it", "letter.txt", out)
+
+    def unwritable(self) -> None:
+        room = self.folder / "room"
+        room.mkdir()
+        os.chmod(self.folder, 0o755)
+        os.chmod(room, 0o555)
+        everybody = {"user": 65534} if os.geteuid() == 0 else {}
+        try:
+            self.refused("no permission", "no permission", room / "out", **everybody)
+        except PermissionError:
+            pass  # the program lies where others may not go
+        os.chmod(room, 0o755)
+
+    def full_disk(self) -> None:
+        """A disk that is full while the folder is written; needs the right to mount."""
+        disk = self.folder / "disk"
+        disk.mkdir()
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)],
+                                 capture_output=True, check=False)
+        if os.geteuid() != 0 or mounted.returncode != 0:
+            print("full disk: not tried, as nothing can be mounted here")
+            return
+        try:
+            self.refused("full disk", "No space left", disk / "out")
+            self.checks.equal("left behind", list(disk.iterdir()), [])
+        finally:
+            subprocess.run(["umount", str(disk)], check=False)
+
+    def killed(self) -> None:
+        """Old or new, whole, at every moment; and what is left is cleared away by the next."""
+        room = self.folder / "killed"
+        room.mkdir()
+        out = room / "out"
+        kinds = {}
+        for k in (3, 4):
+            self.report("killed", self.small, "--out", out, "--studies", "scores", "--set", f"kmeans.k={k}")
+            kinds[k] = files_in(out)
+        words = [PROGRAM, "report", str(self.small), "--out", str(out), "--studies", "scores", "--quiet"]
+        begin = time.monotonic()
+        subprocess.run([*words, "--set", "kmeans.k=3"], check=False)
+        takes = time.monotonic() - begin
+        seen = {3: 0, 4: 0}
+        for attempt in range(40):
+            k = 4 if files_in(out) == kinds[3] else 3
+            running = subprocess.Popen([*words, "--set", f"kmeans.k={k}"])
+            time.sleep(takes * (0.5 + 0.55 * attempt / 40))
+            running.send_signal(signal.SIGKILL if attempt % 4 else signal.SIGTERM)
+            running.wait()
+            now = files_in(out)
+            if not self.checks.that(now in kinds.values(), f"attempt {attempt}: neither old nor new"):
+                break
+            seen[3 if now == kinds[3] else 4] += 1
+        self.report("killed", self.small, "--out", out, "--studies", "scores")
+        self.checks.equal("left behind", sorted(path.name for path in room.iterdir()), ["out"])
+        print(f"killed: {seen}")
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        suite = Suite(Path(folder))
+        for part in (suite.sample, suite.real_tables, suite.hostile_names, suite.same_bytes,
+                     suite.existing_folders, suite.unwritable, suite.full_disk, suite.killed):
+            part()
+        finish(suite.checks.failures, suite.checks.count)
+
+
+if __name__ == "__main__":
+    main()
