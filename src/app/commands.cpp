@@ -1,5 +1,6 @@
 #include "app/commands.h"
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -8,15 +9,20 @@
 #include "app/tables.h"
 #include "app/terminal.h"
 #include "base/clock.h"
+#include "base/error.h"
 #include "base/file.h"
+#include "base/file_identity.h"
 #include "base/file_message.h"
 #include "base/format.h"
+#include "base/printable.h"
 #include "data/csv/csv.h"
+#include "engine/known_tables.h"
 #include "engine/pipeline.h"
 #include "engine/study_runs.h"
 #include "features/peers/peer_flags.h"
 #include "plot/labels.h"
 #include "report/analysis_json.h"
+#include "report/script/reproduce.h"
 #include "report/summary.h"
 #include "report/tables.h"
 #include "sample/kinds.h"
@@ -75,12 +81,38 @@ std::vector<report::StudyOutcome> run_studies(const Analyze& analyze, const engi
     return outcomes;
 }
 
+// A script names its table by the hash of a file, which must be there to be read again.
+void expect_readable_again(const Analyze& analyze) {
+    const std::string& data = analyze.common.table.data;
+    if (!analyze.script.empty() && !data.empty() &&
+        (data == "-" || base::identity_of(data).kind != base::FileKind::regular))
+        throw WrongUsage(base::Error("--script: '" + base::printable(data) +
+                                     "' cannot be read again; expected the name of a file"));
+}
+
+// The built-in sample is the file that `sample` writes.
+std::string script_of(const Analyze& analyze, const engine::Result& result) {
+    const TableChoice& choice = analyze.common.table;
+    data::ReadOptions options{choice.sheet, choice.strict, choice.columns, engine::known_tables()};
+    if (!choice.data.empty())
+        return report::reproduce_script(
+            result,
+            report::script_source(base::read_large_file(choice.data), choice.data, options));
+    const std::string csv = data::to_csv(*result.prepared.table);
+    base::Buffer<char> bytes(csv.size());
+    std::ranges::copy(csv, bytes.begin());
+    return report::reproduce_script(result,
+                                    report::script_source(std::move(bytes), "sample.csv", options));
+}
+
 } // namespace
 
 void run_analyze(const Analyze& analyze) {
     std::vector<std::string> outputs = files_of(analyze.exports);
-    outputs.insert(outputs.end(), {analyze.json, analyze.labels, analyze.features});
+    outputs.insert(outputs.end(),
+                   {analyze.json, analyze.labels, analyze.features, analyze.script});
     expect_sound({{analyze.common.table.data, analyze.common.session}, outputs});
+    expect_readable_again(analyze);
     const double start_ms = base::now_ms();
     const std::shared_ptr<const data::Table> table = read_table(analyze.common.table);
     const double read_seconds = (base::now_ms() - start_ms) / 1000.0;
@@ -106,8 +138,10 @@ void run_analyze(const Analyze& analyze) {
             analyze.json,
             report::analysis_json(*result, report::durations_of(*result, read_seconds), studies));
     write_exports(analyze.exports, *result, studies);
-    const bool standard_output_taken =
-        analyze.json == "-" || analyze.labels == "-" || analyze.features == "-";
+    if (!analyze.script.empty())
+        base::write_file(analyze.script, script_of(analyze, *result));
+    const bool standard_output_taken = analyze.json == "-" || analyze.labels == "-" ||
+                                       analyze.features == "-" || analyze.script == "-";
     if (!standard_output_taken && !analyze.common.table.quiet)
         print_text(report::summary_text(*result, studies));
 }
