@@ -1,10 +1,10 @@
-checks = []  # what, the program's value, the value here, whether they agree
+checks = []  # what, the program's value, the value here, and the verdict
 
 
-def check(what, program, here, relative=0.0, absolute=0.0):
+def check(what, program, here, relative=0.0, absolute=0.0, otherwise="differs"):
     """Notes whether two numbers, or two lists of them, agree within a tolerance."""
-    alike = np.shape(program) == np.shape(here)
-    checks.append((what, program, here, alike and np.allclose(here, program, relative, absolute)))
+    good = np.shape(program) == np.shape(here) and np.allclose(here, program, relative, absolute)
+    checks.append((what, program, here, "agrees" if good else otherwise))
 
 
 def shown(value):
@@ -17,7 +17,7 @@ def shown(value):
 
 
 checks.append(("SHA-256 of the table", SHA256[:16] + "…", hash_of_table[:16] + "…",
-               SHA256 == hash_of_table))
+               "agrees" if SHA256 == hash_of_table else "differs"))
 for what, value in PROGRAM["counts"].items():
     name = what if isinstance(what, str) else ", ".join(filter(None, what))
     check(name, value, counts[what], relative=1e-9)

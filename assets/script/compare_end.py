@@ -1,5 +1,4 @@
 output = sys.stderr if arguments.json else sys.stdout
 print(f"{'quantity':<52} {'the program':>40} {'here':>40}", file=output)
-for what, program, here, good in checks:
-    print(f"{what:<52} {shown(program):>40} {shown(here):>40}  {'agrees' if good else 'differs'}",
-          file=output)
+for what, program, here, verdict in checks:
+    print(f"{what:<52} {shown(program):>40} {shown(here):>40}  {verdict}", file=output)

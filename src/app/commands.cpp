@@ -1,6 +1,7 @@
 #include "app/commands.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <optional>
 #include <vector>
 
@@ -90,14 +91,19 @@ void expect_readable_again(const Analyze& analyze) {
                                      "' cannot be read again; expected the name of a file"));
 }
 
+// Without its folders: a script goes to other machines.
+std::string file_name(const std::string& path) {
+    return std::filesystem::path(path).filename().string();
+}
+
 // The built-in sample is the file that `sample` writes.
 std::string script_of(const Analyze& analyze, const engine::Result& result) {
     const TableChoice& choice = analyze.common.table;
     data::ReadOptions options{choice.sheet, choice.strict, choice.columns, engine::known_tables()};
     if (!choice.data.empty())
-        return report::reproduce_script(
-            result,
-            report::script_source(base::read_large_file(choice.data), choice.data, options));
+        return report::reproduce_script(result,
+                                        report::script_source(base::read_large_file(choice.data),
+                                                              file_name(choice.data), options));
     const std::string csv = data::to_csv(*result.prepared.table);
     base::Buffer<char> bytes(csv.size());
     std::ranges::copy(csv, bytes.begin());

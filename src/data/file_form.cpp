@@ -90,6 +90,8 @@ FileText text_of(base::Buffer<char> bytes, const std::string& source, const Read
         throw base::Error::in(source, kind.refusal);
     const Decoded decoded = decode(view, source);
     form.encoding = encoding_of(view, decoded);
+    const std::string_view all = decoded.owned.empty() ? view : std::string_view(decoded.owned);
+    form.ends_early = decoded.text.data() + decoded.text.size() != all.data() + all.size();
     return {std::string(decoded.text), {}};
 }
 

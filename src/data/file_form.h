@@ -30,6 +30,7 @@ struct FileForm {
     // blanks around it: then any reader finds the same names.
     bool plain_header = true;
     bool blank_records = false;  // rows of nothing but empty cells, which are left out
+    bool ends_early = false;     // at a Ctrl-Z, with something behind it
     std::vector<Column> columns; // one a cell of a row, in the file's order
     std::string text;            // UTF-8; of a workbook, its sheet as comma-separated values
     std::size_t rows_begin = 0;  // of `text`

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "engine/rules.h"
+#include "plot/labels.h"
 #include "report/script/python_text.h"
 #include "report/script/script.h"
 
@@ -77,25 +78,36 @@ std::string coordinates(const schema::Bound& bound, const features::NumberRule& 
     return list + (valid.empty() ? other : other + ".where(" + valid + ")") + "]";
 }
 
-// What stands behind "cells = cells".
-std::string filling(Script& script, const std::string& cells, const features::NumberRule& rule) {
-    const schema::Bound& bound = script.bound;
-    switch (fill_of(bound, rule)) {
+// What fills the cells with one value; empty where that is not what the rule says.
+std::string filled_with(NumberFill fill, const features::NumberRule& rule) {
+    switch (fill) {
     case NumberFill::median:
-        return ".fillna(" + cells + ".median())";
+        return "cells.fillna(cells.median())";
     case NumberFill::mean:
-        return ".fillna(" + cells + ".mean())";
+        return "cells.fillna(cells.mean())";
     case NumberFill::mode:
-        return ".fillna(" + cells + ".mode().min())";
+        return "cells.fillna(cells.mode().min())";
     case NumberFill::constant:
-        return ".fillna(" + python_number(rule.constant) + ")";
-    case NumberFill::drop:
-        return {};
+        return "cells.fillna(" + python_number(rule.constant) + ")";
     case NumberFill::group:
     case NumberFill::nearest:
+        return "cells.fillna(near).fillna(cells.median())";
+    case NumberFill::drop:
         break;
     }
-    return {};
+    return "cells";
+}
+
+// What rows like them have.
+void write_near(Script& script, NumberFill fill, const features::NumberRule& rule) {
+    if (fill == NumberFill::group)
+        script.line("near = cells.groupby(" +
+                    cells_named(script.bound.names[rule.group].spec->name) +
+                    ").transform(\"median\")");
+    if (fill != NumberFill::nearest)
+        return;
+    script.needs("nearest_mean");
+    script.line("near = nearest_mean(cells, " + coordinates(script.bound, rule) + ")");
 }
 
 // One column, or with `loop` one of several of the same rule.
@@ -104,37 +116,24 @@ void write_column(Script& script, std::size_t slot, bool loop) {
     const schema::ColumnSpec& spec = *bound.numbers[slot].spec;
     const features::NumberRule rule = engine::number_rule(script.result.settings, bound, slot);
     const std::string indent = loop ? "    " : "";
-    const std::string cells = loop ? "rows[column]" : cells_named(number_named(bound, slot));
-    const std::string valid = validity(cells, rule.lowest, rule.highest);
+    const std::string target = loop ? "rows[column]" : cells_named(number_named(bound, slot));
+    const std::string valid = validity("cells", rule.lowest, rule.highest);
     const auto count = [&](const char* what, const std::string& expression) {
         if (loop)
             script.line(indent + "counts[\"numbers\", column, \"" + what + "\"] = " + expression);
         else
             script.count(EffectPart::numbers, spec.name, what, expression);
     };
-    if (!valid.empty())
+    script.line(indent + "cells = " + target);
+    count("missing", "int(cells.isna().sum())");
+    if (!valid.empty()) {
         script.line(indent + "valid = " + valid);
-    count("invalid", valid.empty() ? "0" : "int((" + cells + ".notna() & ~valid).sum())");
-    count("missing", "int(" + cells + ".isna().sum())");
-    if (!valid.empty())
-        script.line(indent + cells + " = " + cells + ".where(valid)");
-    const NumberFill fill = fill_of(bound, rule);
-    if (fill == NumberFill::group || fill == NumberFill::nearest) {
-        script.line("middle = " + cells + ".median()  # where there is none");
-        if (fill == NumberFill::group) {
-            script.line("groups = " + cells + ".groupby(" +
-                        cells_named(bound.names[rule.group].spec->name) + ")");
-            script.line(cells + " = " + cells +
-                        ".fillna(groups.transform(\"median\")).fillna(middle)");
-        } else {
-            script.needs("nearest_mean");
-            script.line("nearest = nearest_mean(" + cells + ", " + coordinates(bound, rule) + ")");
-            script.line(cells + " = " + cells + ".fillna(nearest).fillna(middle)");
-        }
-        return;
+        count("invalid", "int((cells.notna() & ~valid).sum())");
+        script.line(indent + "cells = cells.where(valid)");
     }
-    if (const std::string filled = filling(script, cells, rule); !filled.empty())
-        script.line(indent + cells + " = " + cells + filled);
+    const NumberFill fill = fill_of(bound, rule);
+    write_near(script, fill, rule);
+    script.line(indent + target + " = " + filled_with(fill, rule));
 }
 
 // Rules that one loop may follow are equal as text.
@@ -160,7 +159,7 @@ void write_slots(Script& script, const std::vector<std::size_t>& slots) {
     for (const std::size_t slot : slots) {
         const schema::ColumnSpec& spec = *bound.numbers[slot].spec;
         names.push_back(python_literal(spec.name));
-        words += (words.empty() ? "" : ", ") + words_for(spec);
+        words += (words.empty() ? "" : ", ") + plot::plural_of(spec);
     }
     script.comment("Missing " + words + words_of_range(rule) +
                    words_of_fill(fill_of(bound, rule), rule) + ".");
@@ -170,9 +169,12 @@ void write_slots(Script& script, const std::vector<std::size_t>& slots) {
     loop.insert(loop.size() - 1, ":");
     script.code(loop);
     write_column(script, slots.front(), true);
-    for (const std::size_t slot : slots)
-        for (const char* what : {"invalid", "missing"})
-            script.expect_count(EffectPart::numbers, bound.numbers[slot].spec->name, what);
+    for (const std::size_t slot : slots) {
+        const std::string& column = bound.numbers[slot].spec->name;
+        script.expect_count(EffectPart::numbers, column, "missing");
+        if (!std::isinf(rule.lowest) || !std::isinf(rule.highest))
+            script.expect_count(EffectPart::numbers, column, "invalid");
+    }
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "report/script/python_text.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/format.h"
@@ -31,7 +32,7 @@ std::string joined(const std::vector<std::string>& items, std::string_view betwe
 std::string python_literal(std::string_view text) {
     // printable() writes escapes as Python does, but leaves the backslashes that were there.
     std::string plain;
-    std::string literal = "\"";
+    std::string literal(1, '"');
     const auto flush = [&] {
         literal += base::printable(plain);
         plain.clear();
@@ -63,9 +64,8 @@ std::string python_list(const std::string& prefix, char open, const std::vector<
     if (width_of(line) <= kScriptWidth && line.find('\n') == std::string::npos)
         return line + "\n";
     std::string text = prefix + open + "\n";
-    const std::size_t begin = prefix.find_first_not_of(' ');
-    const std::string indent =
-        prefix.substr(0, begin == std::string::npos ? 0 : begin) + std::string(kIndent);
+    const std::size_t begin = std::min(prefix.find_first_not_of(' '), prefix.size());
+    const std::string indent = std::string(begin, ' ') + std::string(kIndent);
     std::string row;
     for (const std::string& item : items) {
         if (!row.empty() && width_of(indent + row + " " + item + ",") > kScriptWidth) {
@@ -76,7 +76,16 @@ std::string python_list(const std::string& prefix, char open, const std::vector<
     }
     if (!row.empty())
         text += indent + row + "\n";
-    return text + prefix.substr(0, indent.size() - kIndent.size()) + close + "\n";
+    return text + std::string(begin, ' ') + close + "\n";
+}
+
+std::string python_line(const std::string& line) {
+    const std::size_t equals = line.find(" = ");
+    if (width_of(line) <= kScriptWidth || equals == std::string::npos)
+        return line + "\n";
+    const std::size_t begin = std::min(line.find_first_not_of(' '), line.size());
+    return line.substr(0, equals + 3) + "(\n" + std::string(begin + 4, ' ') +
+           line.substr(equals + 3) + ")\n";
 }
 
 std::string python_comment(std::string_view text) {
@@ -89,7 +98,7 @@ std::string python_comment(std::string_view text) {
         at = end + 1;
         if (line.size() > 1 && width_of(line) + 1 + width_of(word) > kScriptWidth) {
             comment += line + "\n";
-            line = "#";
+            line.resize(1);
         }
         line += " " + word;
     }

@@ -21,6 +21,10 @@ std::string python_number(double value);
 std::string python_list(const std::string& prefix, char open, const std::vector<std::string>& items,
                         char close);
 
+// A line of code with its end; an assignment that does not fit goes on in brackets on a second
+// line.
+std::string python_line(const std::string& line);
+
 // "# " and the text, broken at blanks into lines that fit. Nothing in it can end the comment.
 std::string python_comment(std::string_view text);
 

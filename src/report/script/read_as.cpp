@@ -27,10 +27,15 @@ double as_pandas(std::string_view text) {
     return data::parse_number(text).value_or(kNone);
 }
 
-std::string replaced(std::string text, std::string_view what, std::string_view by) {
-    for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size())
-        text.replace(at, what.size(), by);
-    return text;
+// The text without `what`.
+std::string without(std::string_view text, std::string_view what) {
+    std::string rest;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t found = std::min(text.find(what, at), text.size());
+        rest += text.substr(at, found - at);
+        at = found + what.size();
+    }
+    return rest;
 }
 
 // The same behind number() of assets/script/number.py.
@@ -39,11 +44,11 @@ double as_number(std::string text, bool signs, bool decimal_comma) {
         " ", "\u00a0", "\u2009", "\u202f", "'", "\u2019", "\u20b9", "$", "\u20ac", "\u00a3", "%"};
     if (signs) {
         for (const std::string_view sign : kSigns)
-            text = replaced(std::move(text), sign, "");
-        text = replaced(std::move(text), decimal_comma ? "." : ",", "");
+            text = without(text, sign);
+        text = without(text, decimal_comma ? "." : ",");
     }
     if (decimal_comma)
-        text = replaced(std::move(text), ",", ".");
+        std::ranges::replace(text, ',', '.');
     return as_pandas(text);
 }
 

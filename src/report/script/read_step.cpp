@@ -40,6 +40,8 @@ void write_table(Script& script) {
     } else if (form.lines_above_header > 0) {
         arguments.push_back("skiprows=" + std::to_string(form.lines_above_header));
     }
+    if (form.ends_early)
+        arguments.push_back("nrows=" + std::to_string(script.bound.table->rows));
     for (const char* text : {"dtype=str", "keep_default_na=False", "na_values=MISSING"})
         arguments.emplace_back(text);
     script.code(python_list(form.sheet.empty() ? "table = pd.read_csv" : "table = pd.read_excel",
@@ -150,9 +152,10 @@ void write_column(Script& script, const SchemaColumn& column, const ReadAs& read
     const std::string target = cells_named(column.spec->name) + " = ";
     const bool is_number = column.to_read.numbers != nullptr;
     if (!reading.there) {
+        script.note("The table has no column " + python_literal(column.spec->name) +
+                    ": every cell is missing.");
         script.line(target +
-                    (is_number ? "np.nan" : "pd.Series(np.nan, table.index, dtype=object)") +
-                    "  # the table has no such column: every cell is missing");
+                    (is_number ? "np.nan" : "pd.Series(np.nan, table.index, dtype=object)"));
         return;
     }
     const data::FileForm& form = script.source.form;
@@ -193,11 +196,8 @@ void write_derived(Script& script) {
         std::string right = in_range(*schema.find(derived->right));
         if (derived->kind == schema::DerivedKind::ratio)
             right += ".replace(0, np.nan)";
-        script.code(
-            python_list(cells_named(derived->name) + " = ", '(',
-                        {in_range(*schema.find(derived->left)) +
-                         std::string(kSigns[static_cast<std::size_t>(derived->kind)]) + right},
-                        ')'));
+        script.line(cells_named(derived->name) + " = " + in_range(*schema.find(derived->left)) +
+                    std::string(kSigns[static_cast<std::size_t>(derived->kind)]) + right);
     }
 }
 

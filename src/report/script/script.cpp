@@ -15,10 +15,10 @@ namespace {
 
 std::string value_of(const plot::EffectValue& value) {
     const auto listed = [](const auto& numbers) {
-        std::string text;
+        std::string text = "[";
         for (const auto number : numbers)
-            text += (text.empty() ? "" : ", ") + python_number(static_cast<double>(number));
-        return "[" + text + "]";
+            text.append(text.size() > 1 ? ", " : "").append(python_number(double(number)));
+        return text + "]";
     };
     if (const auto* count = std::get_if<std::size_t>(&value))
         return std::to_string(*count);
@@ -27,17 +27,12 @@ std::string value_of(const plot::EffectValue& value) {
     return listed(std::get<std::vector<double>>(value));
 }
 
-std::vector<std::string> numbers_of(const std::vector<double>& values) {
+// A line or more inside the dictionary of the program's values.
+std::string entry(const std::string& prefix, const std::vector<double>& values) {
     std::vector<std::string> items;
     for (const double value : values)
         items.push_back(python_number(value));
-    return items;
-}
-
-// Lines inside the dictionary of the program's values.
-std::string entry(const std::string& key, char open, const std::vector<std::string>& items,
-                  char close) {
-    std::string text = python_list("    \"" + key + "\": ", open, items, close);
+    std::string text = python_list(prefix, '[', items, ']');
     text.insert(text.size() - 1, ",");
     return text;
 }
@@ -47,6 +42,8 @@ std::string entry(const std::string& key, char open, const std::vector<std::stri
 Script::Script(const engine::Result& shown, const ScriptSource& file)
     : result(shown), source(file), bound(*shown.prepared.bound), plan(plan_script(shown)),
       effects_(plot::effects_of(shown)), by_step_(!names_fields(*shown.settings.schema)) {}
+
+void Script::line(const std::string& text) { steps_ += python_line(text); }
 
 void Script::comment(std::string_view text) { steps_ += "\n" + python_comment(text); }
 
@@ -75,7 +72,8 @@ bool Script::is_counted(plot::EffectPart part, std::string_view column,
 
 void Script::expect_count(plot::EffectPart part, std::string_view column, std::string_view what) {
     if (const plot::Effect* effect = find(part, column, what))
-        expected_.emplace_back(by_step_ ? "(" + key_of(*effect) + ")" : key_of(*effect),
+        expected_.emplace_back(by_step_ ? std::string("(") + key_of(*effect) + ")"
+                                        : key_of(*effect),
                                value_of(effect->value));
 }
 
@@ -85,8 +83,7 @@ void Script::count(plot::EffectPart part, std::string_view column, std::string_v
     if (effect == nullptr)
         return;
     expect_count(part, column, what);
-    const std::string target = std::string(indent) + "counts[" + key_of(*effect) + "] = ";
-    steps_ += target + expression + "\n";
+    line(std::string(indent) + "counts[" + key_of(*effect) + "] = " + expression);
 }
 
 std::string Script::program_values() const {
@@ -104,29 +101,19 @@ std::string Script::program_values() const {
         add(key, value);
     text += "    },\n    \"features\": {  # mean, deviation, least and most, before scaling\n";
     for (const auto& feature : features.columns)
-        add(python_literal(feature->name),
-            "[" + python_number(feature->mean) + ", " + python_number(feature->std) + ", " +
-                python_number(feature->min) + ", " + python_number(feature->max) + "]");
+        text += entry("        " + python_literal(feature->name) + ": ",
+                      {feature->mean, feature->std, feature->min, feature->max});
     text += "    },\n";
-    text += entry("explained_variance", '[', numbers_of(result.pca->explained_variance_ratio), ']');
+    text += entry("    \"explained_variance\": ", result.pca->explained_variance_ratio);
     text += "    \"inertia\": " + python_number(clustering.inertia) + ",\n";
-    std::vector<std::string> sizes;
-    for (const std::size_t size : clustering.sizes)
-        sizes.push_back(std::to_string(size));
-    text += entry("sizes", '[', sizes, ']');
-    if (result.settings.method == engine::Method::kmeans) {
-        const std::size_t d = result.prepared.matrix->dimensions();
-        text += "    \"centers\": [  # in the scaled and weighted space\n";
-        for (std::size_t c = 0; c < clustering.sizes.size(); ++c) {
-            const auto begin = clustering.centres.begin() + static_cast<std::ptrdiff_t>(c * d);
-            std::string row = python_list(
-                "        ", '[', numbers_of({begin, begin + static_cast<std::ptrdiff_t>(d)}), ']');
-            row.insert(row.size() - 1, ",");
-            text += row;
-        }
-        text += "    ],\n";
-    }
-    return text + "}\n";
+    text += entry("    \"sizes\": ", {clustering.sizes.begin(), clustering.sizes.end()});
+    if (result.settings.method == engine::Method::ward)
+        return text + "}\n";
+    const auto d = static_cast<std::ptrdiff_t>(result.prepared.matrix->dimensions());
+    text += "    \"centers\": [  # in the scaled and weighted space\n";
+    for (auto centre = clustering.centres.begin(); centre != clustering.centres.end(); centre += d)
+        text += entry("        ", {centre, centre + d});
+    return text + "    ],\n}\n";
 }
 
 std::string Script::text() const {

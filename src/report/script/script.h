@@ -24,10 +24,10 @@ class Script {
     const schema::Bound& bound;
     const ScriptPlan plan;
 
-    void line(const std::string& text) { steps_ += text + "\n"; } // of code
-    void code(std::string_view text) { steps_ += text; }          // with its line ends
-    void comment(std::string_view text);                          // behind a blank line
-    void note(std::string_view text);                             // without one
+    void line(const std::string& text);                  // of code
+    void code(std::string_view text) { steps_ += text; } // with its line ends
+    void comment(std::string_view text);                 // behind a blank line
+    void note(std::string_view text);                    // without one
     // The function of assets/script/NAME.py, once, above the steps.
     void needs(std::string_view name) { helpers_.insert(std::string(name)); }
     void imports(const std::string& statement) { imports_.insert(statement); }
@@ -37,9 +37,9 @@ class Script {
     // counts[key] = expression, where the program counted it; it will be compared.
     void count(plot::EffectPart part, std::string_view column, std::string_view what,
                const std::string& expression, std::string_view indent = "");
-    // The key of a count as Python has it, with `column` in place of the column's literal where
-    // keys go by step and column; only then.
+    // Whether keys of counts are (step, column, what), rather than names of fields.
     bool keys_by_step() const { return by_step_; }
+    // The same where a loop has counted it.
     void expect_count(plot::EffectPart part, std::string_view column, std::string_view what);
 
     std::string text() const;

@@ -39,11 +39,10 @@ class Planner {
 
     void plan_rows() {
         const features::CleanSettings& clean = settings_.clean;
-        plan_.finds_duplicates =
-            clean.duplicates == features::Duplicates::alike ||
-            (clean.duplicates == features::Duplicates::known && bound_.id.has_value());
-        plan_.keeps_one_per_id =
-            bound_.id.has_value() && clean.person_rows != features::PersonRows::all;
+        const bool has_ids = bound_.id && bound_.id->column->dictionary.size() > 0;
+        plan_.finds_duplicates = clean.duplicates == features::Duplicates::alike ||
+                                 (clean.duplicates == features::Duplicates::known && has_ids);
+        plan_.keeps_one_per_id = has_ids && clean.person_rows != features::PersonRows::all;
         if (plan_.finds_duplicates)
             read_all();
         if (plan_.keeps_one_per_id)
