@@ -33,8 +33,8 @@ std::string entry(const std::string& prefix, const std::vector<double>& values) 
     for (const double value : values)
         items.push_back(python_number(value));
     std::string text = python_list(prefix, '[', items, ']');
-    text.insert(text.size() - 1, ",");
-    return text;
+    text.back() = ',';
+    return text + "\n";
 }
 
 } // namespace
@@ -45,7 +45,7 @@ Script::Script(const engine::Result& shown, const ScriptSource& file)
 
 void Script::line(const std::string& text) { steps_ += python_line(text); }
 
-void Script::comment(std::string_view text) { steps_ += "\n" + python_comment(text); }
+void Script::comment(std::string_view text) { steps_.append("\n").append(python_comment(text)); }
 
 void Script::note(std::string_view text) { steps_ += python_comment(text); }
 
