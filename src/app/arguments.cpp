@@ -165,6 +165,10 @@ void add_analyze(CLI::App& app, Analyze& analyze) {
         ->check(not_empty);
     add_exports(*command, analyze.exports);
     command
+        ->add_option("--script", analyze.script,
+                     "write a program in pandas and scikit-learn that repeats the analysis")
+        ->check(not_empty);
+    command
         ->add_option_function<std::string>(
             "--studies", [](const std::string&) {}, "'all', or some of " + study_names())
         ->check(

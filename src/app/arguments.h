@@ -44,6 +44,7 @@ struct Analyze {
     std::string labels;
     std::string features;
     Exports exports;
+    std::string script;
     std::vector<engine::Study> studies; // in the order in which they run, each once
 };
 

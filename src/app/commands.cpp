@@ -2,6 +2,7 @@
 
 #include "app/analysis.h"
 #include "app/outputs.h"
+#include "app/script_file.h"
 #include "app/tables.h"
 #include "app/terminal.h"
 #include "base/file.h"
@@ -19,8 +20,10 @@ namespace cohortscope::app {
 
 void run_analyze(const Analyze& analyze) {
     std::vector<std::string> outputs = files_of(analyze.exports);
-    outputs.insert(outputs.end(), {analyze.json, analyze.labels, analyze.features});
+    outputs.insert(outputs.end(), {analyze.json, analyze.labels, analyze.features, analyze.script});
     expect_sound({{analyze.common.table.data, analyze.common.session}, outputs});
+    if (!analyze.script.empty())
+        expect_readable_again(analyze.common.table);
     const Analysis made = run_analysis(analyze.common, analyze.studies);
     const engine::Result& result = *made.result;
     if (!analyze.labels.empty())
@@ -32,8 +35,11 @@ void run_analyze(const Analyze& analyze) {
                                            result, report::durations_of(result, made.read_seconds),
                                            made.studies));
     write_exports(analyze.exports, made.result, made.studies, analyze.common.table.quiet);
+    if (!analyze.script.empty())
+        base::write_file(analyze.script, script_of(analyze.common.table, result));
     const bool standard_output_taken = analyze.json == "-" || analyze.labels == "-" ||
-                                       analyze.features == "-" || analyze.exports.clusters == "-";
+                                       analyze.features == "-" || analyze.script == "-" ||
+                                       analyze.exports.clusters == "-";
     if (!standard_output_taken && !analyze.common.table.quiet)
         print_text(report::summary_text(result, made.studies));
 }

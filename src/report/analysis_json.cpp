@@ -19,15 +19,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// Whether the schema has names of its own for fields: then "repairs" is an object of these, and the
-// profile holds the measure and the features alone.
-bool names_fields(const schema::Schema& schema) {
-    return std::ranges::any_of(schema.columns, [](const schema::ColumnSpec& column) {
-        return std::ranges::any_of(
-            column.keys, [](const auto& entry) { return entry.first.starts_with("json."); });
-    });
-}
-
 // Of effects with keys; "a.b" stands inside the object a.
 Json named_repairs(const std::vector<plot::Effect>& effects) {
     Json repairs = Json::object();
@@ -235,6 +226,13 @@ void add_flags(Json& object, const engine::Result& result) {
 }
 
 } // namespace
+
+bool names_fields(const schema::Schema& schema) {
+    return std::ranges::any_of(schema.columns, [](const schema::ColumnSpec& column) {
+        return std::ranges::any_of(
+            column.keys, [](const auto& entry) { return entry.first.starts_with("json."); });
+    });
+}
 
 Durations durations_of(const engine::Result& result, double read_seconds) {
     Durations durations;

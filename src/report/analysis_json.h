@@ -20,6 +20,10 @@ struct Durations {
 // The durations of a result's stages; `read` is the caller's.
 Durations durations_of(const engine::Result& result, double read_seconds);
 
+// Whether the schema has names of its own for fields: then "repairs" is an object of these, and the
+// profile holds the measure and the features alone.
+bool names_fields(const schema::Schema& schema);
+
 // Names and definitions as in docs/DEFINITIONS.md; two-space indentation, a final newline. Numbers
 // have as many digits as it takes to read back the same double. "studies" is there when any were
 // made, "flags" and "manual" where the schema has groups of peers. Where a schema has names of its

@@ -7,8 +7,8 @@
 #include "base/parallel.h"
 #include "data/csv/csv_columns.h"
 #include "data/csv/csv_encoding.h"
+#include "data/csv/csv_header.h"
 #include "data/csv/csv_scan.h"
-#include "data/csv/layout.h"
 #include "data/decode.h"
 #include "data/doubts.h"
 
@@ -17,46 +17,6 @@ namespace cohortscope::data {
 namespace {
 
 constexpr double kShareOfReading = 0.8; // of the progress; the rest is joining
-
-[[noreturn]] void fail(const Fault& fault, std::string_view bytes, const ParseOptions& options) {
-    if (options.place)
-        throw base::Error::in(options.place(fault.offset), fault.message);
-    throw base::Error::at(options.source, line_of(bytes, fault.offset), fault.message);
-}
-
-Layout layout_of(std::string_view text, std::span<const TableHints> sets, bool any_table,
-                 const ParseOptions& options) {
-    if (skip_blank_lines(text, 0) == text.size())
-        throw base::Error::at(options.source, 1, "is empty; expected a header line and rows");
-    try {
-        return find_layout(text, sets, any_table);
-    } catch (const Fault& fault) {
-        fail(fault, text, options);
-    }
-}
-
-// The hints that may be meant: those that have the columns which were named, where some were.
-std::vector<TableHints> sets_meant(const ParseOptions& options) {
-    std::vector<TableHints> sets;
-    for (const TableHints& hints : options.hints)
-        if (std::ranges::all_of(options.columns, [&](const auto& named) {
-                return std::ranges::find(hints.columns, named.first, &ColumnSpec::name) !=
-                       hints.columns.end();
-            }))
-            sets.push_back(hints);
-    return sets;
-}
-
-// The columns of the header, and of what the rows have beside them.
-std::vector<ColumnBinding> columns_of(const Layout& layout, const TableHints& hints,
-                                      const HeaderPlace& place) {
-    std::vector<ColumnBinding> columns = bind_columns(layout.names, hints, place);
-    if (layout.ends == Ends::row_names)
-        columns.insert(columns.begin(), {"", false, true});
-    if (layout.ends == Ends::separator)
-        columns.push_back({"", false, true});
-    return columns;
-}
 
 // A chunk of a wide table holds many rows, too: every column of it costs memory of its own,
 // whatever it holds.
@@ -103,7 +63,7 @@ std::vector<ChunkOfRows> read_chunks(const Job& job, const Layout& layout,
             progress.correct_rows(guessed, chunk.rows);
         }
         if (chunk.fault)
-            fail(*chunk.fault, job.bytes, options);
+            fail_at(*chunk.fault, job.bytes, options);
         expected = chunk.end;
     }
     ENSURE(expected == job.bytes.size());
@@ -179,14 +139,11 @@ Table parse_in_chunks(std::string_view bytes, const ParseOptions& options,
     ENSURE(options.chunk_bytes > 0);
     Decoded decoded = decode(bytes, options.source);
     const std::string_view text = decoded.text;
-    const std::vector<TableHints> sets = sets_meant(options);
-    const bool any_table = options.any_table && options.columns.empty();
-    Layout layout = layout_of(text, sets, any_table, options);
-    const HeaderPlace place{options.source, line_of(text, layout.header_begin),
-                            layout.has_number_names};
-    rename_columns(layout.names, options.columns, options.source, place.line);
-    const TableHints& hints = hints_for(layout.names, sets, any_table, place);
-    const std::vector<ColumnBinding> columns = columns_of(layout, hints, place);
+    const Header header = read_header(text, options);
+    const Layout& layout = header.layout;
+    const HeaderPlace& place = header.place;
+    const TableHints& hints = header.hints;
+    const std::vector<ColumnBinding>& columns = header.columns;
     Job job{text, columns, hints.columns, layout.separator, false, layout.ends == Ends::separator};
     std::vector<ChunkOfRows> chunks = read_chunks_either_way(job, layout, options, progress);
     expect_rows(chunks, place);

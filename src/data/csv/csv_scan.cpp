@@ -144,4 +144,14 @@ std::size_t Scanner::next(std::span<Field> fields) {
     }
 }
 
+std::string unescaped(const Field& field) {
+    std::string text;
+    for (std::size_t at = 0; at < field.text.size(); ++at) {
+        text.push_back(field.text[at]);
+        if (field.escaped && field.text[at] == '"')
+            ++at;
+    }
+    return text;
+}
+
 } // namespace cohortscope::data

@@ -14,6 +14,9 @@ struct Field {
     bool escaped = false;  // every quote in `text` is still doubled
 };
 
+// The text of the cell, its quotes no longer doubled.
+std::string unescaped(const Field& field);
+
 // What is wrong with the bytes, thrown by the scanner and by those who read its fields. Only the
 // reader knows whether the guess where records begin was right, and so whether this is an error.
 struct Fault {

@@ -27,16 +27,6 @@ constexpr std::size_t kMostBytesAbove = 1 << 16; // the same
 constexpr std::size_t kShownName = 20;           // letters of it
 constexpr std::size_t kSampledRows = 20;         // to see what their ends are
 
-std::string unescaped(const Field& field) {
-    std::string text;
-    for (std::size_t at = 0; at < field.text.size(); ++at) {
-        text.push_back(field.text[at]);
-        if (field.escaped && field.text[at] == '"')
-            ++at;
-    }
-    return text;
-}
-
 std::vector<Field> read_record(Scanner& scanner) {
     std::vector<Field> fields(Scanner(scanner).next({}));
     scanner.next(fields);
