@@ -1,12 +1,12 @@
 #include "app/analysis.h"
 
 #include "app/progress_bar.h"
+#include "app/run_studies.h"
 #include "app/tables.h"
 #include "app/terminal.h"
 #include "base/clock.h"
 #include "base/file_message.h"
 #include "engine/pipeline.h"
-#include "engine/study_runs.h"
 #include "plot/labels.h"
 
 namespace cohortscope::app {
@@ -43,24 +43,6 @@ void print_notes(const engine::Result& result) {
                    " iterations before it converged");
 }
 
-std::vector<report::StudyOutcome> run_studies(std::span<const engine::Study> studies,
-                                              const engine::Result& result,
-                                              std::shared_ptr<engine::WardTrees> trees,
-                                              bool quiet) {
-    engine::StudyContext context;
-    context.trees = std::move(trees);
-    std::vector<report::StudyOutcome> outcomes;
-    for (const engine::Study study : studies) {
-        base::Progress progress;
-        const ProgressBar bar(std::string(engine::name_of(study)), progress, quiet);
-        const double start_ms = base::now_ms();
-        engine::StudyValue value = engine::run_study(
-            study, result, context, [](const auto&) {}, progress);
-        outcomes.push_back({study, std::move(value), (base::now_ms() - start_ms) / 1000.0});
-    }
-    return outcomes;
-}
-
 } // namespace
 
 Analysis run_analysis(const Common& common, std::span<const engine::Study> studies) {
@@ -79,8 +61,7 @@ Analysis run_analysis(const Common& common, std::span<const engine::Study> studi
     });
     if (!quiet)
         print_notes(*analysis.result);
-    analysis.studies = base::about_file(
-        table->source, [&] { return run_studies(studies, *analysis.result, trees, quiet); });
+    analysis.studies = run_studies(studies, *analysis.result, trees, quiet);
     return analysis;
 }
 

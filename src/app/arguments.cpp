@@ -13,20 +13,19 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/sample_arguments.h"
 #include "app/tables.h"
 #include "app/terminal.h"
 #include "base/error.h"
-#include "base/format.h"
 #include "report/report.h"
-#include "sample/kinds.h"
 #include "ui/least_window.h"
 
 namespace cohortscope::app {
 
 namespace {
 
-constexpr std::array kCommands = {"explore", "analyze",  "report", "screenshot",
-                                  "sample",  "settings", "schema"};
+constexpr std::array kCommands = {"explore", "analyze", "report",   "screenshot",
+                                  "figure",  "sample",  "settings", "schema"};
 
 // An unset variable of a shell gives an empty name; it must not mean "no file".
 std::string not_empty(const std::string& name) {
@@ -42,22 +41,26 @@ std::string take_column(const std::string& text, data::ColumnNames& columns) {
     return {};
 }
 
-void add_column(CLI::App& command, data::ColumnNames& columns) {
+// `shown`, if given, takes what has no '='.
+void add_column(CLI::App& command, data::ColumnNames& columns, std::string* shown) {
     command
         .add_option_function<std::vector<std::string>>(
             "--column",
-            [&columns](const std::vector<std::string>& texts) {
+            [&columns, shown](const std::vector<std::string>& texts) {
                 for (const std::string& text : texts)
-                    if (const std::string fault = take_column(text, columns); !fault.empty())
+                    if (shown != nullptr && text.find('=') == std::string::npos)
+                        *shown = text;
+                    else if (const std::string fault = take_column(text, columns); !fault.empty())
                         throw CLI::ValidationError("--column", fault);
             },
-            "COLUMN=NAME: what the file calls a column of the schema; may be repeated")
+            std::string(shown != nullptr ? "NAME: the column of a figure of one column; or " : "") +
+                "COLUMN=NAME: what the file calls a column of the schema; may be repeated")
         ->expected(1)
         ->allow_extra_args(false)
         ->take_all();
 }
 
-void add_table(CLI::App& command, TableChoice& table) {
+void add_table(CLI::App& command, TableChoice& table, std::string* shown_column = nullptr) {
     command
         .add_option("DATA", table.data,
                     "a CSV file, plain or gzip, or a workbook (.xlsx, .ods); '-': standard input; "
@@ -72,7 +75,7 @@ void add_table(CLI::App& command, TableChoice& table) {
                     "what the columns mean: a schema's name or a JSON file of one; see "
                     "'cohortscope schema' (the one that fits best)")
         ->check(not_empty);
-    add_column(command, table.columns);
+    add_column(command, table.columns, shown_column);
     command.add_option("--threads", table.threads, "processors to use; 0 means all")
         ->check(CLI::Range(0, 1024));
     command.add_flag("--strict", table.strict,
@@ -80,8 +83,8 @@ void add_table(CLI::App& command, TableChoice& table) {
     command.add_flag("--quiet", table.quiet, "no progress and no notes");
 }
 
-void add_common(CLI::App& command, Common& common) {
-    add_table(command, common.table);
+void add_common(CLI::App& command, Common& common, std::string* shown_column = nullptr) {
+    add_table(command, common.table, shown_column);
     command.add_option("--session", common.session, "a JSON file of settings")->check(not_empty);
     command.add_option("--set", common.assignments, "key=value; see 'cohortscope settings'")
         ->expected(1)
@@ -243,41 +246,11 @@ void add_screenshot(CLI::App& app, Screenshot& screenshot) {
                                                    {"auto", ui::CloudChoice::automatic}}));
 }
 
-std::string kind_names() {
-    std::string names;
-    for (const sample::SampleKind& kind : sample::sample_kinds())
-        names.append(names.empty() ? "" : ", ").append(kind.name);
-    return names;
-}
-
-// "25,000 of engagement, …": the rows of each kind unless asked for another number.
-std::string kind_rows() {
-    std::string text;
-    for (const sample::SampleKind& kind : sample::sample_kinds()) {
-        text += (text.empty() ? "" : ", ") + base::grouped(static_cast<long long>(kind.rows));
-        text.append(" of ").append(kind.name);
-    }
-    return text;
-}
-
-// Empty for the name of a kind of sample, else what was expected.
-std::string not_kind(const std::string& name) {
-    if (sample::find_sample_kind(name) != nullptr)
-        return {};
-    return "'" + name + "' is not a kind of sample; expected one of " + kind_names();
-}
-
-void add_sample(CLI::App& app, Sample& sample) {
-    CLI::App* command = app.add_subcommand("sample", "write a synthetic table as CSV");
-    command->add_option("--kind", sample.kind, "which table: " + kind_names())->check(not_kind);
-    command->add_option("--rows", sample.rows, "how many rows: without it " + kind_rows())
-        ->check(CLI::Range(std::size_t{1}, std::size_t{100'000'000}));
-    command->add_option("--seed", sample.seed, "another seed makes another sample");
-    command->add_option("--threads", sample.threads, "processors to use; 0 means all")
-        ->check(CLI::Range(0, 1024));
-    command->add_option("--out", sample.out, "the CSV file to write ('-': standard output)")
-        ->required()
-        ->check(not_empty);
+void add_figure(CLI::App& app, MakeFigure& figure) {
+    CLI::App* command = app.add_subcommand("figure", "one figure as a file: SVG, PDF or PNG");
+    command->add_option("NAME", figure.choice.name, "which; 'list' lists them")->required();
+    add_common(*command, figure.common, &figure.choice.column);
+    add_figure_options(*command, figure.choice);
 }
 
 void add_settings(CLI::App& app, ListSettings& settings) {
@@ -335,8 +308,10 @@ template <class Check> Parsed checked(Arguments arguments, const Check& check) {
     return {std::move(arguments)};
 }
 
-Parsed checked(Arguments arguments, const Common& common) {
+Parsed checked(
+    Arguments arguments, const Common& common, const std::function<void()>& first = [] {}) {
     return checked(std::move(arguments), [&] {
+        first();
         check_assignments(common);
         check_columns(common.table, common.session);
     });
@@ -356,12 +331,13 @@ Parsed parse_arguments(int count, const char* const* values) {
     Analyze analyze;
     Report report;
     Screenshot screenshot;
+    MakeFigure figure;
     Sample sample;
-    sample.kind = sample::sample_kinds().front().name;
     add_explore(app, explore);
     add_analyze(app, analyze);
     add_report(app, report);
     add_screenshot(app, screenshot);
+    add_figure(app, figure);
     add_sample(app, sample);
     ListSettings settings;
     add_settings(app, settings);
@@ -379,6 +355,8 @@ Parsed parse_arguments(int count, const char* const* values) {
         return checked(report, report.common);
     if (command == "screenshot")
         return checked(screenshot, screenshot.common);
+    if (command == "figure")
+        return checked(figure, figure.common, [&] { check_figure(figure.choice); });
     if (command == "sample")
         return {sample};
     if (command == "settings")

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/exports.h"
+#include "app/figures.h"
 #include "data/column_names.h"
 #include "engine/settings.h"
 #include "engine/study.h"
@@ -72,6 +73,11 @@ struct Screenshot {
     ui::CloudChoice cloud = ui::CloudChoice::automatic;
 };
 
+struct MakeFigure {
+    Common common;
+    FigureChoice choice;
+};
+
 struct Sample {
     std::string kind;                // a name of sample::sample_kinds()
     std::optional<std::size_t> rows; // else the kind's own number
@@ -89,8 +95,8 @@ struct ShowSchema {
     std::string out; // empty: standard output
 };
 
-using Arguments =
-    std::variant<Explore, Analyze, Report, Screenshot, Sample, ListSettings, ShowSchema>;
+using Arguments = std::variant<Explore, Analyze, Report, Screenshot, MakeFigure, Sample,
+                               ListSettings, ShowSchema>;
 
 // What the command line asks for, or that there is nothing to do.
 struct Parsed {

@@ -42,6 +42,11 @@ struct Run {
         app::run_screenshot(screenshot);
         return 0;
     }
+    int operator()(const app::MakeFigure& figure) const {
+        const base::ThreadLimit limit(figure.common.table.threads);
+        app::run_figure(figure);
+        return 0;
+    }
     int operator()(const app::Sample& sample) const {
         const base::ThreadLimit limit(sample.threads);
         app::run_sample(sample);

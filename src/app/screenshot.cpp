@@ -10,6 +10,7 @@
 
 #include "app/host.h"
 #include "app/outputs.h"
+#include "app/shown_column.h"
 #include "app/tables.h"
 #include "base/error.h"
 #include "base/file.h"
@@ -17,9 +18,10 @@
 #include "base/whole.h"
 #include "engine/selection/named_set.h"
 #include "engine/selection/shape_text.h"
-#include "engine/shown_columns.h"
+#include "engine/session.h"
 #include "engine/why_row.h"
 #include "gl/offscreen.h"
+#include "report/paint/png_words.h"
 #include "ui/controls/tabs.h"
 
 namespace cohortscope::app {
@@ -85,17 +87,6 @@ void wait_for_rows(Host& host, Bell& bell) {
     host.rows().request({}, result);
     while (host.rows().listing() == nullptr)
         bell.wait();
-}
-
-// Nothing, or a column that can stand beside the clusters.
-void expect_column(const engine::Result& result, const std::string& name) {
-    std::vector<std::string> known;
-    for (const engine::ShownColumn& column : engine::shown_columns(result.prepared))
-        known.push_back(column.name);
-    if (!name.empty() && std::ranges::find(known, name) == known.end())
-        throw base::Error("--ridges: there is no column '" + base::shortened(name, 40) +
-                          "' of numbers, names or outcomes; expected one of " +
-                          base::listed(known, 40));
 }
 
 // Asked as the window will ask it.
@@ -267,7 +258,7 @@ void run_screenshot(const Screenshot& screenshot) {
     if (!screenshot.baseline.empty())
         pin_baseline(host, bell, screenshot, settings);
     wait_for_final(host.live(), bell);
-    expect_column(*host.live().state().result, screenshot.ridges);
+    expect_column(*host.live().state().result, screenshot.ridges, "--ridges");
     host.workbench().hold_flip_key(screenshot.before);
     if (screenshot.first_minute) {
         play_first_minute(host, scale, *screenshot.first_minute);
@@ -281,8 +272,13 @@ void run_screenshot(const Screenshot& screenshot) {
             select_rows(host, *selected, scale, bell);
         settle(host, scale);
     }
-    base::write_file(screenshot.out,
-                     gl::encode_png(size.width, size.height, draw_tiles(host, size, kTile)));
+    report::FileWords words;
+    words.title = "Cohortscope";
+    words.session = engine::session_to_json(settings);
+    base::write_file(
+        screenshot.out,
+        report::with_words(gl::encode_png(size.width, size.height, draw_tiles(host, size, kTile)),
+                           words));
 }
 
 } // namespace cohortscope::app

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <memory>
 
+#include "engine/selection/shapes.h"
 #include "plot/draw.h"
 #include "plot/figures/figure_parts.h"
 
@@ -85,12 +86,8 @@ void show_rows(Page& page, const plot::FigureInput& input) {
     page.cloud.labels = result.clustering->labels;
     if (input.selection == nullptr)
         return;
-    auto selected = std::make_shared<std::vector<std::uint8_t>>();
-    selected->reserve(result.rows());
-    for (const auto row : result.prepared.rows->rows)
-        selected->push_back(input.selection->contains(row) ? 1 : 0);
-    page.cloud.selected = *selected;
-    page.selected = std::move(selected);
+    page.selected = engine::membership(*input.selection, *result.prepared.rows);
+    page.cloud.selected = *page.selected;
 }
 
 } // namespace
