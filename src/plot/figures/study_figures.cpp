@@ -72,9 +72,11 @@ bool fits_silhouettes(const FigureInput& input) {
 }
 
 Picture make_silhouette(const FigureInput& input, const FigureFrame& frame) {
-    return {silhouette_chart(study_of<engine::SilhouetteStudy>(input, Study::silhouette),
-                             input.result, frame.width, frame.height, options_of(frame),
-                             frame.measure)};
+    const auto& study = study_of<engine::SilhouetteStudy>(input, Study::silhouette);
+    return {with_names(input.result, frame, [&](float height) {
+        return silhouette_chart(study, input.result, frame.width, height, options_of(frame),
+                                frame.measure);
+    })};
 }
 
 // As analyses of this kind read it: above 0.7 strong, from 0.5 reasonable, below that weak.

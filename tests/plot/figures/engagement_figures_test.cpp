@@ -85,3 +85,23 @@ TEST_CASE("the known schemas of engagement give every part a column, and keep th
                 CHECK(engine::find_field(*schema, column.name + ".missing") != nullptr);
     }
 }
+
+TEST_CASE("columns that the table lacks leave the figures readable") {
+    data::Table table = sample::find_sample_kind("engagement")->make(300, 7);
+    const schema::Schema& schema = *schema::find_schema("engagement");
+    const auto is_optional_name = [&](const data::TextColumn& column) {
+        const schema::ColumnSpec* spec = schema.find(column.name);
+        return spec != nullptr && spec->optional;
+    };
+    REQUIRE(std::erase_if(table.text, is_optional_name) > 0);
+    const auto shared = std::make_shared<const data::Table>(table);
+    engine::Settings settings;
+    settings.schema = schema::find_schema("engagement");
+    settings.kmeans.restarts = 1;
+    base::Progress progress;
+    const auto result = engine::Pipeline(shared).final_result(settings, progress);
+    const plot::FigureInput input{*result, tests::fake_study_values(*result)};
+    for (const plot::Figure& figure : plot::figures())
+        if (plot::can_make(figure, input))
+            tests::check_in_all_frames(figure, input);
+}
