@@ -223,10 +223,16 @@ void add_outliers(std::vector<Field>& list, const schema::ColumnSpec& column) {
                                  capital(label) + " above this percentile counts as an outlier.")));
 }
 
+// Keys with a '.' are no knobs: "words.heading".
+bool has_older_knobs(const schema::ColumnSpec& column) {
+    return std::ranges::any_of(
+        column.keys, [](const auto& entry) { return entry.first.find('.') == std::string::npos; });
+}
+
 void add_name_fill(std::vector<Field>& list, const schema::Schema& schema,
                    const schema::ColumnSpec& column) {
     const std::vector<schema::NameFill> fills = name_fills(column);
-    if (column.fill.name == schema::NameFill::level && column.keys.empty() == false &&
+    if (column.fill.name == schema::NameFill::level && has_older_knobs(column) &&
         !column.keys.contains("missing"))
         return;
     std::vector<std::string> words;

@@ -179,7 +179,11 @@ Scene column_panels(const engine::Result& result, std::span<const std::string> c
     key.scene.width = frame.width;
     key.scene.height = add_cluster_key(key, result, 0, frame.width);
     Scene lines = lines_of(panels, spreads, beside, frame.width);
-    const float above = key.scene.height + 4 * kStep * scale;
+    Sketch foot{options, frame.measure};
+    foot.scene.width = frame.width;
+    foot.scene.height =
+        foot.add_paragraph({0, 0}, frame.width, 3, rows_in_groups(result), key.colours().muted);
+    const float above = key.scene.height + foot.scene.height + 6 * kStep * scale;
     const auto rows = static_cast<float>((spreads.size() + beside - 1) / beside *
                                          static_cast<std::size_t>(result.clustering->k));
     const float spare = frame.height - above - lines.height;
@@ -188,6 +192,7 @@ Scene column_panels(const engine::Result& result, std::span<const std::string> c
         lines = lines_of(panels, spreads, beside, frame.width);
     }
     append_below(key.scene, std::move(lines), 4 * kStep * scale);
+    append_below(key.scene, std::move(foot.scene), 2 * kStep * scale);
     return std::move(key.scene);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 #include <type_traits>
 
 #include "base/format.h"
@@ -48,6 +49,26 @@ struct Move {
     void operator()(Text& text) const { move(text.at, by); }
     void operator()(PointCloud& cloud) const { move(cloud.box, by); }
 };
+
+// Names may be broken into lines, or cut.
+bool says_a_name(const Scene& scene, const engine::Result& result) {
+    constexpr std::size_t kLeast = 3; // bytes
+    constexpr std::string_view kCut = "…";
+    for (const Shape& shape : scene.shapes) {
+        const auto* text = std::get_if<Text>(&shape);
+        if (text == nullptr)
+            continue;
+        std::string_view words = text->text;
+        if (words.ends_with(kCut))
+            words.remove_suffix(kCut.size());
+        if (words.size() < kLeast)
+            continue;
+        for (int cluster = 0; cluster < result.clustering->k; ++cluster)
+            if (result.name(cluster).starts_with(words))
+                return true;
+    }
+    return false;
+}
 
 } // namespace
 
@@ -130,6 +151,21 @@ float add_cluster_key(Sketch& sketch, const engine::Result& result, float top, f
         x += whole + sketch.scaled(2 * kStep);
     }
     return y + sketch.line();
+}
+
+Scene with_names(const engine::Result& result, const FigureFrame& frame,
+                 const std::function<Scene(float height)>& make) {
+    Scene scene = make(frame.height);
+    if (says_a_name(scene, result))
+        return scene;
+    const ChartOptions options = options_of(frame);
+    Sketch key{options, frame.measure};
+    key.scene.width = frame.width;
+    key.scene.height = add_cluster_key(key, result, 0, frame.width);
+    const float gap = key.scaled(2 * kStep);
+    scene = make(std::max(frame.height - key.scene.height - gap, frame.height / 2));
+    append_below(scene, std::move(key.scene), gap);
+    return scene;
 }
 
 std::string rows_in_groups(const engine::Result& result) {

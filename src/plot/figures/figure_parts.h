@@ -54,6 +54,11 @@ std::string label_within(const features::Feature& feature, float width, const Te
 // where they end.
 float add_cluster_key(Sketch& sketch, const engine::Result& result, float top, float width);
 
+// The scene of `make(height)`, and below it what the clusters are called, where the scene has room
+// for their numbers alone; both within the frame's height where they can be.
+Scene with_names(const engine::Result& result, const FigureFrame& frame,
+                 const std::function<Scene(float height)>& make);
+
 // "500 applicants in 5 groups": the schema's noun.
 std::string rows_in_groups(const engine::Result& result);
 

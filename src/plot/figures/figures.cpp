@@ -28,8 +28,8 @@ std::vector<Figure> in_order() {
         sensitivity_figure(),
         what_changed_figure(),
     };
-    // ENG for (const Figure& figure : engagement_figures())
-    // ENG all.push_back(figure);
+    for (const Figure& figure : engagement_figures())
+        all.push_back(figure);
     return all;
 }
 

@@ -75,7 +75,9 @@ std::vector<std::size_t> chosen(const LoadingChart& c, std::size_t most) {
 void lay_out(LoadingChart& c, const FigureFrame& frame, float head, float foot) {
     c.gap = c.s.scaled(3 * kStep);
     const float room = frame.width * (1 - kMostLabels) + 1;
-    const int fitting = static_cast<int>(room / (c.s.scaled(kLeastColumn) + c.gap));
+    const float least_column = std::max(c.s.scaled(kLeastColumn),
+                                        2 * (c.s.width_of(number(-0.88)) + c.s.scaled(kStep)) + 1);
+    const int fitting = static_cast<int>(room / (least_column + c.gap));
     c.components = shown_components(c.pca(), std::clamp(fitting, 1, kMostComponents));
     const float height = frame.height - head - foot;
     const float least = std::max(c.s.scaled(kLeastRow), c.s.line());
@@ -88,7 +90,7 @@ void lay_out(LoadingChart& c, const FigureFrame& frame, float head, float foot) 
     c.column = (frame.width - c.labels) / static_cast<float>(c.components) - c.gap;
     c.row = std::clamp(height / static_cast<float>(std::max<std::size_t>(c.features.size(), 1)),
                        least, c.s.scaled(kMostRow));
-    c.numbers = c.column >= c.s.scaled(70);
+    c.numbers = c.column / 2 >= c.s.width_of(number(-0.88)) + c.s.scaled(kStep);
 }
 
 float add_heads(LoadingChart& c) {
@@ -98,7 +100,7 @@ float add_heads(LoadingChart& c) {
         const std::string name = "Component " + number_of;
         Text head = c.s.small({middle, 0}, name, c.s.colours().text, AlignX::centre);
         head.face = Face::semibold;
-        if (c.s.width_of(name, Face::semibold) > c.column + c.gap - 2)
+        if (c.s.width_of(name, Face::semibold) > c.column)
             head.text = std::string("C").append(number_of);
         c.s.add(head);
         const std::string share = percent(explained(c.pca(), component));

@@ -117,7 +117,7 @@ float add_key(RepairChart& c, float top) {
         c.s.add(c.s.small({x + swatch + gap, y}, name, c.s.colours().muted));
         x += whole + c.s.scaled(14);
     }
-    return y + c.s.line() + c.s.scaled(2 * kStep);
+    return x > 0 ? y + c.s.line() + c.s.scaled(2 * kStep) : top;
 }
 
 std::string whole_columns(const std::vector<ColumnRepairs>& columns) {
@@ -134,6 +134,9 @@ float draw(RepairChart& c, const engine::Result& result, float bar, float gap) {
     const Colour muted = c.s.colours().muted;
     const float width = c.s.scene.width;
     float y = add_key(c, 0);
+    if (c.columns.empty())
+        y = c.s.add_paragraph({0, y}, width, 2, "No cell had to be repaired.", c.s.colours().text) +
+            c.s.scaled(kStep);
     for (const ColumnRepairs& column : c.columns)
         y = add_column(c, column, y, bar) + gap;
     const std::string rest = whole_columns(repairs_of(result));

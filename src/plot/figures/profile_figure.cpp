@@ -12,7 +12,11 @@ namespace cohortscope::plot {
 namespace {
 
 Picture make(const FigureInput& input, const FigureFrame& frame) {
-    return {profile_heatmap(input.result, frame.width, options_of(frame), frame.measure)};
+    return {with_names(input.result, frame, [&](float height) {
+        ChartOptions options = options_of(frame);
+        options.room = height;
+        return profile_heatmap(input.result, frame.width, options, frame.measure);
+    })};
 }
 
 // The column in which a cluster differs most from all rows: "pay a year +1.4"; in deviations.

@@ -72,16 +72,26 @@ bool fits_silhouettes(const FigureInput& input) {
 }
 
 Picture make_silhouette(const FigureInput& input, const FigureFrame& frame) {
-    return {silhouette_chart(study_of<engine::SilhouetteStudy>(input, Study::silhouette),
-                             input.result, frame.width, frame.height, options_of(frame),
-                             frame.measure)};
+    const auto& study = study_of<engine::SilhouetteStudy>(input, Study::silhouette);
+    return {with_names(input.result, frame, [&](float height) {
+        return silhouette_chart(study, input.result, frame.width, height, options_of(frame),
+                                frame.measure);
+    })};
+}
+
+// As analyses of this kind read it: above 0.7 strong, from 0.5 reasonable, below that weak.
+std::string silhouette_word(double mean) {
+    return mean > 0.7    ? "strong: above 0.7"
+           : mean >= 0.5 ? "reasonable: 0.5 to 0.7"
+                         : "weak: below 0.5";
 }
 
 std::string silhouette_words(const FigureInput& input) {
     const auto& study = study_of<engine::SilhouetteStudy>(input, Study::silhouette);
     const double rows = static_cast<double>(std::max<std::size_t>(input.result.rows(), 1));
     return "The mean silhouette of " + rows_in_groups(input.result) + " is " +
-           number(study.silhouette.mean, 3) + "; " + row_count(study.negative_rows) + " (" +
+           number(study.silhouette.mean, 3) + " (" + silhouette_word(study.silhouette.mean) +
+           "); " + row_count(study.negative_rows) + " (" +
            percent(static_cast<double>(study.negative_rows) / rows) +
            ") lie nearer to another group. By group: " +
            by_cluster(input.result,

@@ -5,6 +5,8 @@
 
 #include "engine/shown_columns.h"
 #include "plot/labels.h"
+#include "sample/kinds.h"
+#include "schema/guess.h"
 #include "support/analysed_sample.h"
 #include "support/figure_frames.h"
 
@@ -124,4 +126,43 @@ TEST_CASE("sizes say the rows and the share of every cluster") {
             return text.text.starts_with(std::to_string(cluster.size) + " · ");
         }));
     }
+}
+
+TEST_CASE("every figure of a table with one number, and no measure, reads") {
+    data::Table table;
+    table.source = "heights";
+    table.rows = 60;
+    table.numeric = {{"height", {}}};
+    for (int row = 0; row < 60; ++row)
+        table.numeric[0].values.push_back(150.0 + (row * 37) % 45 + (row % 2) * 20);
+    const auto shared = std::make_shared<const data::Table>(table);
+    engine::Settings settings;
+    settings.schema = schema::best_schema(*shared);
+    settings.kmeans.k = 2;
+    settings.kmeans.restarts = 1;
+    base::Progress progress;
+    const auto result = engine::Pipeline(shared).final_result(settings, progress);
+    check_every_figure(*result, nullptr);
+    CHECK_FALSE(plot::can_make(tests::figure_named("correlation"), {*result}));
+    CHECK_FALSE(plot::can_make(tests::figure_named("experience_by_pay"), {*result}));
+}
+
+TEST_CASE("every figure of a persona's table reads") {
+    const auto table =
+        std::make_shared<const data::Table>(sample::find_sample_kind("personas")->make(400, 3));
+    engine::Settings settings;
+    settings.schema = schema::best_schema(*table);
+    settings.kmeans.restarts = 1;
+    base::Progress progress;
+    check_every_figure(*engine::Pipeline(table).final_result(settings, progress), nullptr);
+}
+
+TEST_CASE("where the clusters have room for numbers alone, their names stand below") {
+    const auto result = tests::fake_result();
+    const plot::FigureInput input{*result, tests::fake_study_values(*result)};
+    const tests::EstimatedMeasure measure;
+    const plot::Figure& figure = tests::figure_named("silhouette");
+    const plot::Scene scene = figure.make(input, {.width = 320, .measure = measure}).scene;
+    for (int cluster = 0; cluster < result->clustering->k; ++cluster)
+        CHECK(tests::says(scene, result->name(cluster)));
 }
