@@ -9,6 +9,7 @@ namespace {
 void add_list(CLI::App& command, const char* name, std::vector<std::string>& list,
               const char* help) {
     command.add_option(name, list, help)
+        ->needs("--clusters")
         ->delimiter(',')
         ->expected(1)
         ->allow_extra_args(false) // so that DATA may follow

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "app/outputs.h"
 #include "app/terminal.h"
 #include "base/error.h"
 #include "base/file.h"
@@ -84,7 +85,9 @@ void write_schema_rows(const Exports& exports, const std::shared_ptr<const engin
     options.as_schema_has_it = true;
     options.all_columns = true;
     options.coarsen.clear();
-    write_rows(in_folder(exports.tables, name), report::RowExport(result, options), quiet);
+    const std::string path = in_folder(exports.tables, name);
+    expect_sound({{result->prepared.table->source}, {path, notes_file_of(path)}});
+    write_rows(path, report::RowExport(result, options), quiet);
 }
 
 } // namespace
@@ -102,10 +105,13 @@ std::vector<std::string> files_of(const Exports& exports) {
         files.push_back(notes_file_of(exports.clusters));
     if (exports.tables.empty())
         return files;
-    if (!is_workbook(exports.tables))
-        make_folder(exports.tables);
-    files.push_back(is_workbook(exports.tables) ? exports.tables
-                                                : in_folder(exports.tables, "cluster_profiles"));
+    if (is_workbook(exports.tables)) {
+        files.push_back(exports.tables);
+        return files;
+    }
+    make_folder(exports.tables);
+    for (const std::string& name : report::sheet_names())
+        files.push_back(in_folder(exports.tables, name));
     return files;
 }
 

@@ -47,6 +47,7 @@ void register_slider(const Context& context);
 void register_kmeans(const Context& context);
 void register_knobs(const Context& context);
 void register_flags(const Context& context);
+void register_disclosure(const Context& context);
 void register_contrast(const Context& context);
 void register_pictures(const Context& context);
 void register_ward(const Context& context);

@@ -61,6 +61,7 @@ int run(int count, char** values) {
     register_kmeans(context);
     register_knobs(context);
     register_flags(context);
+    register_disclosure(context);
     register_contrast(context);
     register_pictures(context);
     register_ward(context);

@@ -29,6 +29,7 @@ TEST_CASE("every sheet has a name of its own and whole rows") {
     std::set<std::string> names;
     for (const Sheet& sheet : sheets) {
         CHECK(names.insert(sheet.name).second);
+        CHECK(std::ranges::count(report::sheet_names(), sheet.name) == 1);
         std::set<std::string> columns;
         for (const report::SheetColumn& column : sheet.columns)
             CHECK_MESSAGE(columns.insert(column.name).second, sheet.name << " " << column.name);

@@ -250,8 +250,10 @@ def check_engagement(checks: Checks, folder: Path) -> None:
     table = pd.read_csv(path)
     checks.that(set(table.columns) <= set(rows.columns), f"{set(table.columns) - set(rows.columns)} missing")
     sizes = rows["Cluster"].value_counts().sort_index()
-    checks.equal("sizes", profiles["Size"].tolist(), sizes.tolist())
-    checks.that(np.allclose(profiles["Percentage"], 100 * sizes / len(rows)), "percentages")
+    given = profiles["Size"].notna()
+    checks.that((~given).sum() != 1, "a size that the others give away")
+    checks.equal("sizes", profiles["Size"][given].tolist(), sizes[given].tolist())
+    checks.that(np.allclose(profiles["Percentage"][given], 100 * sizes[given] / len(rows)), "percentages")
 
 
 def main() -> None:
@@ -276,7 +278,7 @@ def main() -> None:
             check_workbook(checks, folder, path, of)
         if (SHARED / "data" / TABLES[0]).exists():
             checks.label = "all tables"
-            checks.that(numbers >= 8 and levels >= 40, f"only {numbers} numbers and {levels} levels compared")
+            checks.that(numbers >= 8 and levels >= 30, f"only {numbers} numbers and {levels} levels compared")
         check_injection(checks, folder)
         check_engagement(checks, folder)
     finish(checks.failures, checks.count)

@@ -45,6 +45,12 @@ class AddEffect {
     std::size_t smallest_;
 };
 
+// Whether its mean times the rows is a count of people, which other sheets may have to hide.
+bool is_rate(const features::Feature& feature) {
+    return std::ranges::all_of(feature.values,
+                               [](double value) { return value == 0.0 || value == 1.0; });
+}
+
 } // namespace
 
 Sheet settings_sheet(const engine::Settings& settings) {
@@ -70,7 +76,7 @@ Sheet settings_sheet(const engine::Settings& settings) {
     return sheet;
 }
 
-Sheet feature_sheet(const engine::Result& result) {
+Sheet feature_sheet(const engine::Result& result, std::size_t smallest) {
     const engine::Prepared& prepared = result.prepared;
     double total = 0.0;
     for (const auto& column : prepared.matrix->columns)
@@ -93,10 +99,14 @@ Sheet feature_sheet(const engine::Result& result) {
     for (std::size_t f = 0; f < prepared.features->columns.size(); ++f) {
         const features::Feature& feature = *prepared.features->columns[f];
         const features::MatrixColumn& column = *prepared.matrix->columns[f];
-        sheet.rows.push_back({feature.name, plot::label_of(feature), plot::unit_of(feature),
-                              column.weight, feature.mean, feature.std,
-                              total > 0.0 ? column.variance / total : 0.0});
+        const bool counts = smallest > 1 && is_rate(feature);
+        const bool scaled = result.settings.scaler == features::Scaler::standard;
+        sheet.rows.push_back(
+            {feature.name, plot::label_of(feature), plot::unit_of(feature), column.weight,
+             unless(counts, feature.mean), unless(counts, feature.std),
+             unless(counts && !scaled, total > 0.0 ? column.variance / total : 0.0)});
     }
+    name_hidden(sheet);
     return sheet;
 }
 
@@ -106,8 +116,7 @@ Sheet effect_sheet(const engine::Result& result, std::size_t smallest) {
         .name = "repairs",
         .title = "What each step did to rows and cells",
         .notes = {"Table: " + std::filesystem::path(table.source).filename().string() + ", " +
-                      plot::row_count(table.rows) + " read, " + plot::row_count(result.rows()) +
-                      " used",
+                      plot::row_count(result.rows()) + " used",
                   small_cells_rule(smallest)},
         .columns = {{.name = "step", .label = "step"},
                     {.name = "column", .label = "column"},

@@ -44,9 +44,7 @@ void add_outcome(const Figures& figures, Sheet& sheet) {
     if (const std::string name = name_in(*outcome.spec, "export.rate"); !name.empty())
         add(sheet, {.name = name, .label = outcome.spec->label + " rate", .kind = CellKind::share},
             [&](std::size_t c) {
-                const double mean = outcome.means.clusters[c].mean;
-                return unless(outcome.hidden[c] != 0,
-                              outcome.coded[c] != 0 ? coded_rate(mean) : mean);
+                return rate_cell(outcome.mask, c, outcome.means.clusters[c].mean);
             });
 }
 
@@ -79,9 +77,7 @@ void add_export_columns(const schema::Schema& schema, const Figures& figures, Sh
                  .label = "mean " + number.label,
                  .kind = number.kind,
                  .unit = number.unit},
-                [&](std::size_t c) {
-                    return unless(figures.hidden[c] != 0, number.clusters[c].mean);
-                });
+                [&](std::size_t c) { return rate_cell(number.mean, c, number.clusters[c].mean); });
     add_outcome(figures, sheet);
     for (const LevelFigures& levels : figures.levels)
         if (const std::string name = name_in(*levels.spec, "export.dominant"); !name.empty())

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "plot/labels.h"
+#include "report/tables/cells.h"
 #include "report/tables/level_figures.h"
 
 namespace cohortscope::report {
@@ -40,7 +41,40 @@ void add_words(NumberFigures& figures, const schema::Schema& schema) {
         }
 }
 
-std::vector<NumberFigures> numbers_of(const engine::Result& result) {
+// Rates of `totals` rows each, some of which are not counted at all.
+struct Rates {
+    std::vector<double> rates; // 0 to 1
+    std::vector<std::size_t> totals;
+    std::vector<char> hidden;
+};
+
+// As a table of rows with and without, by cluster.
+RateMask mask_rates(const Rates& of, std::size_t smallest) {
+    const std::size_t k = of.totals.size();
+    CountTable table{2, k, std::vector<std::size_t>(2 * k), {}};
+    for (std::size_t c = 0; c < k; ++c) {
+        const double rate = of.totals[c] > 0 ? of.rates[c] : 0.0;
+        table.counts[c] =
+            static_cast<std::size_t>(std::llround(rate * static_cast<double>(of.totals[c])));
+        table.counts[k + c] = of.totals[c] - table.counts[c];
+    }
+    const CountMask mask = mask_of(table, of.totals, of.hidden, smallest);
+    RateMask made{of.hidden, std::vector<char>(k, 0), mask.at(0, k) || mask.at(1, k)};
+    for (std::size_t c = 0; c < k; ++c) {
+        if (of.hidden[c] != 0 || of.totals[c] == 0)
+            continue;
+        const bool extreme = of.rates[c] < kLowRate || of.rates[c] > kHighRate;
+        made.coded[c] = smallest > 1 && of.totals[c] < kCodedBelow && extreme;
+        made.hidden[c] = made.coded[c] == 0 && (mask.at(0, c) || mask.at(1, c));
+    }
+    return made;
+}
+
+bool is_binary(const features::Column<double>& values) {
+    return std::ranges::all_of(values, [](double value) { return value == 0.0 || value == 1.0; });
+}
+
+std::vector<NumberFigures> numbers_of(const engine::Result& result, const Figures& of) {
     const features::PreparedRows& rows = *result.prepared.rows;
     const analysis::Clustering all = one_cluster(result.rows());
     std::vector<NumberFigures> numbers;
@@ -51,6 +85,13 @@ std::vector<NumberFigures> numbers_of(const engine::Result& result) {
         add_words(figures, *result.settings.schema);
         figures.all = analysis::number_profiles(values, all).front();
         figures.clusters = analysis::number_profiles(values, *result.clustering);
+        figures.mean.hidden = of.hidden;
+        if (is_binary(values)) {
+            std::vector<double> rates;
+            for (const analysis::NumberProfile& cluster : figures.clusters)
+                rates.push_back(cluster.mean);
+            figures.mean = mask_rates({rates, of.sizes, of.hidden}, of.smallest);
+        }
         numbers.push_back(std::move(figures));
     };
     if (rows.has_measure)
@@ -59,28 +100,6 @@ std::vector<NumberFigures> numbers_of(const engine::Result& result) {
         if (slot.spec->role != schema::Role::category) // levels are profiled as such
             add(slot.spec, slot.values);
     return numbers;
-}
-
-// Rows with and without what the outcome says, by cluster.
-void hide_rates(OutcomeFigures& outcome, const std::vector<std::size_t>& totals,
-                std::size_t smallest) {
-    const std::size_t k = totals.size();
-    CountTable table{2, k, std::vector<std::size_t>(2 * k), {}};
-    for (std::size_t c = 0; c < k; ++c) {
-        const double rate = totals[c] > 0 ? outcome.means.clusters[c].mean : 0.0;
-        table.counts[c] =
-            static_cast<std::size_t>(std::llround(rate * static_cast<double>(totals[c])));
-        table.counts[k + c] = totals[c] - table.counts[c];
-    }
-    const CountMask mask = mask_of(table, totals, outcome.hidden, smallest);
-    for (std::size_t c = 0; c < k; ++c) {
-        const double rate = outcome.means.clusters[c].mean;
-        const bool extreme = rate < kLowRate || rate > kHighRate;
-        if (outcome.hidden[c] != 0 || totals[c] == 0)
-            continue;
-        outcome.coded[c] = smallest > 1 && totals[c] < kCodedBelow && extreme;
-        outcome.hidden[c] = outcome.coded[c] == 0 && (mask.at(0, c) || mask.at(1, c));
-    }
 }
 
 std::optional<OutcomeFigures> outcome_of(const engine::Result& result, const Figures& figures) {
@@ -93,19 +112,25 @@ std::optional<OutcomeFigures> outcome_of(const engine::Result& result, const Fig
     std::vector<std::size_t> totals;
     for (const analysis::OutcomeMean& mean : outcome.means.clusters)
         totals.push_back(mean.rows);
-    outcome.hidden = hide_small(totals, figures.smallest);
-    outcome.coded.assign(totals.size(), 0);
+    outcome.rows_hidden = hide_small(totals, figures.smallest);
     for (std::size_t c = 0; c < totals.size(); ++c)
-        outcome.hidden[c] = outcome.hidden[c] != 0 || figures.hidden[c] != 0;
-    outcome.rows_hidden = outcome.hidden;
-    if (outcome.means.rate)
-        hide_rates(outcome, totals, figures.smallest);
+        outcome.rows_hidden[c] = outcome.rows_hidden[c] != 0 || figures.hidden[c] != 0;
+    outcome.mask.hidden = outcome.rows_hidden;
+    if (outcome.means.rate) {
+        std::vector<double> rates;
+        for (const analysis::OutcomeMean& mean : outcome.means.clusters)
+            rates.push_back(mean.mean);
+        outcome.mask = mask_rates({rates, totals, outcome.rows_hidden}, figures.smallest);
+    }
     return outcome;
 }
 
 } // namespace
 
-double coded_rate(double rate) { return std::clamp(rate, kLowRate, kHighRate); }
+Cell rate_cell(const RateMask& mask, std::size_t cluster, double rate) {
+    const bool codes = mask.codes(cluster);
+    return unless(mask.hides(cluster), codes ? std::clamp(rate, kLowRate, kHighRate) : rate);
+}
 
 CountMask mask_of(CountTable& table, const std::vector<std::size_t>& totals,
                   const std::vector<char>& hidden, std::size_t smallest) {
@@ -127,7 +152,7 @@ Figures figures_of(const engine::Result& result, std::size_t smallest) {
     figures.hidden = hide_small(figures.sizes, smallest);
     for (std::size_t c = 0; c < figures.k(); ++c)
         figures.names.push_back(result.name(static_cast<int>(c)));
-    figures.numbers = numbers_of(result);
+    figures.numbers = numbers_of(result, figures);
     for (const features::NamesSlot& slot : result.prepared.rows->names)
         figures.levels.push_back(level_figures(slot, *result.clustering, figures));
     figures.outcome = outcome_of(result, figures);

@@ -15,6 +15,15 @@
 
 namespace cohortscope::report {
 
+// A rate of each cluster: which must stay out, and which stand as 5 % or 95 %. k entries each; of
+// what is no rate, none.
+struct RateMask {
+    std::vector<char> hidden, coded;
+    bool all_hidden = false; // the rate of all rows, too
+    bool hides(std::size_t cluster) const { return !hidden.empty() && hidden[cluster] != 0; }
+    bool codes(std::size_t cluster) const { return !coded.empty() && coded[cluster] != 0; }
+};
+
 // A column of numbers: the measure, a number, an age.
 struct NumberFigures {
     std::shared_ptr<const schema::ColumnSpec> spec;
@@ -22,6 +31,7 @@ struct NumberFigures {
     CellKind kind = CellKind::real;
     analysis::NumberProfile all;
     std::vector<analysis::NumberProfile> clusters; // k
+    RateMask mean; // where every value is 0 or 1, so that a mean is a rate
 };
 
 // A category's levels: those that lead all rows or a cluster and that enough rows have, by rows,
@@ -40,9 +50,8 @@ struct LevelFigures {
 struct OutcomeFigures {
     std::shared_ptr<const schema::ColumnSpec> spec;
     analysis::OutcomeMeans means;
-    std::vector<char> hidden;      // k: the figure stays out
     std::vector<char> rows_hidden; // k: how many rows have one stays out
-    std::vector<char> coded;       // k: a rate that stands as 5 % or 95 %
+    RateMask mask;                 // of the rate or mean
 };
 
 struct Figures {
@@ -67,7 +76,7 @@ CountMask mask_of(CountTable& table, const std::vector<std::size_t>& totals,
 inline constexpr std::size_t kCodedBelow = 100; // rows
 inline constexpr double kLowRate = 0.05, kHighRate = 0.95;
 
-// The rate, coded where it must be.
-double coded_rate(double rate);
+// The cluster's rate, or mean, as it may be given.
+Cell rate_cell(const RateMask& mask, std::size_t cluster, double rate);
 
 } // namespace cohortscope::report

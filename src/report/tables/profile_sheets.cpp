@@ -32,6 +32,15 @@ double ratio(std::size_t part, std::size_t all) {
     return static_cast<double>(part) / static_cast<double>(all);
 }
 
+bool is_mean(const NumberPart& part) { return &part == kNumberParts.data(); }
+
+Cell part_cell(const Figures& figures, const NumberFigures& number, const NumberPart& part,
+               std::size_t cluster) {
+    const double value = part.of(number.clusters[cluster]);
+    return is_mean(part) ? rate_cell(number.mean, cluster, value)
+                         : unless(figures.hidden[cluster] != 0, value);
+}
+
 void add_numbers(const Figures& figures, Sheet& sheet) {
     for (const NumberFigures& number : figures.numbers)
         for (const NumberPart& part : kNumberParts) {
@@ -40,8 +49,7 @@ void add_numbers(const Figures& figures, Sheet& sheet) {
                                      .kind = number.kind,
                                      .unit = number.unit});
             for (std::size_t c = 0; c < figures.k(); ++c)
-                sheet.rows[c].push_back(
-                    unless(figures.hidden[c] != 0, part.of(number.clusters[c])));
+                sheet.rows[c].push_back(part_cell(figures, number, part, c));
         }
 }
 
@@ -123,11 +131,11 @@ void add_outcome(const Figures& figures, Sheet& sheet) {
          {.name = spec.name + "_rows", .label = "rows with it", .kind = CellKind::whole}});
     for (std::size_t c = 0; c < figures.k(); ++c) {
         const analysis::OutcomeMean& mean = outcome.means.clusters[c];
-        const bool hidden = outcome.hidden[c] != 0, coded = outcome.coded[c] != 0;
+        const bool no_interval = outcome.mask.hides(c) || outcome.mask.codes(c);
         std::vector<Cell>& row = sheet.rows[c];
-        row.push_back(unless(hidden, coded ? coded_rate(mean.mean) : mean.mean));
-        row.push_back(unless(hidden || coded, mean.interval.low));
-        row.push_back(unless(hidden || coded, mean.interval.high));
+        row.push_back(rate_cell(outcome.mask, c, mean.mean));
+        row.push_back(unless(no_interval, mean.interval.low));
+        row.push_back(unless(no_interval, mean.interval.high));
         row.push_back(unless(outcome.rows_hidden[c] != 0, static_cast<long long>(mean.rows)));
     }
 }
@@ -222,16 +230,18 @@ Sheet number_sheet(const Figures& figures) {
     for (const NumberPart& part : kNumberParts)
         sheet.columns.push_back({.name = part.name, .label = part.label, .kind = CellKind::real});
     for (const NumberFigures& number : figures.numbers) {
-        const auto add = [&](Cell cluster, std::string name, bool hidden,
-                             const analysis::NumberProfile& profile) {
-            std::vector<Cell> row = {number.name, number.unit, std::move(cluster), std::move(name)};
+        const bool few = is_small(figures.rows, figures.smallest);
+        std::vector<Cell> all = {number.name, number.unit, Cell(), std::string("all rows")};
+        for (const NumberPart& part : kNumberParts)
+            all.push_back(
+                unless(few || (is_mean(part) && number.mean.all_hidden), part.of(number.all)));
+        sheet.rows.push_back(std::move(all));
+        for (std::size_t c = 0; c < figures.k(); ++c) {
+            std::vector<Cell> row = {number.name, number.unit, whole(c), figures.names[c]};
             for (const NumberPart& part : kNumberParts)
-                row.push_back(unless(hidden, part.of(profile)));
+                row.push_back(part_cell(figures, number, part, c));
             sheet.rows.push_back(std::move(row));
-        };
-        add({}, "all rows", is_small(figures.rows, figures.smallest), number.all);
-        for (std::size_t c = 0; c < figures.k(); ++c)
-            add(whole(c), figures.names[c], figures.hidden[c] != 0, number.clusters[c]);
+        }
     }
     name_hidden(sheet);
     return sheet;

@@ -7,6 +7,25 @@
 
 namespace cohortscope::report {
 
+std::vector<std::string> sheet_names() {
+    return {"cluster_profiles",
+            "numbers",
+            "category_levels",
+            "flags_by_cluster",
+            "elbow",
+            "scores",
+            "ward_merges",
+            "comparison",
+            "silhouettes",
+            "stability",
+            "sensitivity",
+            "features",
+            "repairs",
+            "settings",
+            "definitions",
+            "notes"};
+}
+
 std::vector<Sheet> result_sheets(const engine::Result& result,
                                  std::span<const StudyOutcome> studies,
                                  const TableOptions& options) {
@@ -20,7 +39,7 @@ std::vector<Sheet> result_sheets(const engine::Result& result,
         sheets.push_back(std::move(*flags));
     for (Sheet& sheet : study_sheets(result, studies, options.smallest))
         sheets.push_back(std::move(sheet));
-    sheets.push_back(feature_sheet(result));
+    sheets.push_back(feature_sheet(result, options.smallest));
     sheets.push_back(effect_sheet(result, options.smallest));
     sheets.push_back(settings_sheet(result.settings));
     sheets.push_back(definition_sheet());

@@ -21,6 +21,9 @@ std::vector<Sheet> result_sheets(const engine::Result& result,
                                  std::span<const StudyOutcome> studies = {},
                                  const TableOptions& options = {});
 
+// The names that sheets may have, notes among them: so that whoever writes files can look first.
+std::vector<std::string> sheet_names();
+
 // What each sheet is, what was done to it and what its columns mean: the sheet "notes".
 Sheet notes_sheet(std::span<const Sheet> sheets);
 
