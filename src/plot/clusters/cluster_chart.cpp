@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "base/format.h"
 #include "plot/clusters/cluster_chart_parts.h"
@@ -265,6 +266,10 @@ void add_row(const ClusterParts& c, int cluster, ClusterChart& chart) {
     add_name(c, cluster, chart, row);
     chart.places.back().bar = bar;
     chart.places.back().ridge = ridge_place(c, top, baseline);
+    if (!c.room.waiting)
+        chart.places.back().spread =
+            c.shares() != nullptr ? share_place(c, top, baseline)
+                                  : Box{c.columns.ridge.left, top, c.columns.ridge.right, baseline};
 }
 
 // The axis, and left of it what was done to the ends of a number.
@@ -321,6 +326,7 @@ ClusterChart cluster_chart(const engine::Result& result, const ClusterRoom& room
     chart.rows = {room.width, c.row_tops.back(), {}, {}};
     add_grid(c, chart.rows);
     chart.axis = ridge_axis(c);
+    std::tie(chart.means_low, chart.means_high) = mean_ends(c);
     for (int cluster = 0; cluster < c.k(); ++cluster)
         add_row(c, cluster, chart);
     return chart;
