@@ -132,6 +132,41 @@ std::vector<double> fractions_of(std::span<const double> numbers) {
     return all;
 }
 
+// Neighbours are joined until one is left; of equal numbers the earlier one stays.
+std::vector<double> joined(std::vector<std::vector<double>> parts) {
+    while (parts.size() > 1) {
+        std::vector<std::vector<double>> fewer((parts.size() + 1) / 2);
+        base::for_each_chunk(fewer.size(), 1, [&](const base::Chunk& chunk) {
+            std::vector<double>& first = parts[2 * chunk.begin];
+            if (2 * chunk.begin + 1 == parts.size()) {
+                fewer[chunk.begin] = std::move(first);
+                return;
+            }
+            const std::vector<double>& second = parts[2 * chunk.begin + 1];
+            std::vector<double>& both = fewer[chunk.begin];
+            both.reserve(first.size() + second.size());
+            std::set_union(first.begin(), first.end(), second.begin(), second.end(),
+                           std::back_inserter(both));
+        });
+        parts = std::move(fewer);
+    }
+    return parts.empty() ? std::vector<double>() : std::move(parts.front());
+}
+
+// The numbers, ascending, each once.
+std::vector<double> distinct(std::span<const double> numbers) {
+    return joined(base::map_chunks<std::vector<double>>(
+        numbers.size(), kBlockRows, [&](const base::Chunk& chunk) {
+            std::vector<double> values;
+            values.reserve(chunk.size());
+            for (const double number : numbers.subspan(chunk.begin, chunk.size()))
+                if (number == number)
+                    values.push_back(number);
+            sort_each_once(values);
+            return values;
+        }));
+}
+
 template <class CodeOf>
 void set_codes(std::span<const double> numbers, std::vector<std::int32_t>& codes,
                const CodeOf& code_of) {
@@ -202,11 +237,9 @@ Ranked rank_values(std::span<const double> numbers) {
         rank_small_range(numbers, range, ranked);
         return ranked;
     }
-    std::vector<double>& values = ranked.values;
-    std::copy_if(numbers.begin(), numbers.end(), std::back_inserter(values),
-                 [](double number) { return number == number; });
-    sort_each_once(values);
-    set_codes(numbers, ranked.codes, [&](double number) { return place_in(values, number); });
+    ranked.values = distinct(numbers);
+    set_codes(numbers, ranked.codes,
+              [&](double number) { return place_in(ranked.values, number); });
     return ranked;
 }
 

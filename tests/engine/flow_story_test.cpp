@@ -71,7 +71,7 @@ TEST_CASE("the contrast of a flow is said against those who stayed, or against t
             against_stayers = against_stayers || sides.others_stayed;
         }
     CHECK(against_stayers);
-    CHECK(ranks.of == before->prepared.rows);
+    CHECK(ranks.of(before->prepared.rows)->rows == before->rows());
 }
 
 TEST_CASE("a story that is cancelled says so") {

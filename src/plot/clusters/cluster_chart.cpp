@@ -301,6 +301,8 @@ void add_foot(const ClusterParts& c, Scene& foot) {
 double RidgeAxis::value_at(double share) const {
     const double place = low + std::clamp(share, 0.0, 1.0) * (high - low);
     const double value = logarithmic ? std::pow(10.0, place) : place;
+    if (bars) // the number whose bar is there
+        return std::clamp(std::round(value), std::ceil(low), std::floor(high));
     if (value == 0.0)
         return 0.0;
     const double span = logarithmic ? std::fabs(value) : std::fabs(high - low);

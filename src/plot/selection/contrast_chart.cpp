@@ -143,7 +143,7 @@ void lay_out(Chart& c) {
         }
     columns.axis_right = right;
     const float most = std::max(right - c.scaled(kLeastAxis), c.scaled(kLeastLabel));
-    const float wanted = std::max(c.scaled(kLeastLabel), right * 0.45f);
+    const float wanted = std::max(c.scaled(kLeastLabel), right * 0.5f);
     columns.label_right = std::min({widest_label(c), wanted, most});
     columns.axis_left = std::min(columns.label_right + gap, right - 1);
 }
