@@ -132,6 +132,81 @@ std::vector<double> fractions_of(std::span<const double> numbers) {
     return all;
 }
 
+// Neighbours are joined until one is left; of equal numbers the earlier one stays.
+std::vector<double> joined(std::vector<std::vector<double>> parts) {
+    while (parts.size() > 1) {
+        std::vector<std::vector<double>> fewer((parts.size() + 1) / 2);
+        base::for_each_chunk(fewer.size(), 1, [&](const base::Chunk& chunk) {
+            std::vector<double>& first = parts[2 * chunk.begin];
+            if (2 * chunk.begin + 1 == parts.size()) {
+                fewer[chunk.begin] = std::move(first);
+                return;
+            }
+            const std::vector<double>& second = parts[2 * chunk.begin + 1];
+            std::vector<double>& both = fewer[chunk.begin];
+            both.reserve(first.size() + second.size());
+            std::set_union(first.begin(), first.end(), second.begin(), second.end(),
+                           std::back_inserter(both));
+        });
+        parts = std::move(fewer);
+    }
+    return parts.empty() ? std::vector<double>() : std::move(parts.front());
+}
+
+// A number and the row that it stands in; ascending by both.
+struct Placed {
+    double number = 0.0;
+    std::uint32_t row = 0;
+    bool operator<(const Placed& other) const {
+        return number < other.number || (number == other.number && row < other.row);
+    }
+};
+using Block = std::vector<Placed>;
+
+std::vector<Block> sorted_blocks(std::span<const double> numbers) {
+    return base::map_chunks<Block>(numbers.size(), kBlockRows, [&](const base::Chunk& chunk) {
+        Block block;
+        block.reserve(chunk.size());
+        for (std::size_t row = chunk.begin; row < chunk.end; ++row)
+            if (numbers[row] == numbers[row])
+                block.push_back({numbers[row], static_cast<std::uint32_t>(row)});
+        std::sort(block.begin(), block.end());
+        return block;
+    });
+}
+
+// The numbers of all blocks, ascending, each once.
+std::vector<double> distinct(const std::vector<Block>& blocks) {
+    std::vector<std::vector<double>> parts(blocks.size());
+    base::for_each_chunk(blocks.size(), 1, [&](const base::Chunk& chunk) {
+        std::vector<double>& part = parts[chunk.begin];
+        for (const Placed& placed : blocks[chunk.begin])
+            if (part.empty() || part.back() != placed.number)
+                part.push_back(placed.number);
+    });
+    return joined(std::move(parts));
+}
+
+// Each block goes through the values in their order, in steps that double until they pass the next
+// number: neighbours are near each other, and in the cache.
+void rank_blocks(const std::vector<Block>& blocks, Ranked& ranked) {
+    const std::vector<double>& values = ranked.values;
+    base::for_each_chunk(blocks.size(), 1, [&](const base::Chunk& chunk) {
+        auto at = values.begin();
+        for (const Placed& placed : blocks[chunk.begin]) {
+            std::ptrdiff_t step = 1;
+            auto before = at;
+            while (values.end() - before > step && before[step] < placed.number) {
+                before += step;
+                step *= 2;
+            }
+            const auto end = before + std::min(values.end() - before, step + 1);
+            at = std::lower_bound(before, end, placed.number);
+            ranked.codes[placed.row] = static_cast<std::int32_t>(at - values.begin());
+        }
+    });
+}
+
 template <class CodeOf>
 void set_codes(std::span<const double> numbers, std::vector<std::int32_t>& codes,
                const CodeOf& code_of) {
@@ -202,11 +277,9 @@ Ranked rank_values(std::span<const double> numbers) {
         rank_small_range(numbers, range, ranked);
         return ranked;
     }
-    std::vector<double>& values = ranked.values;
-    std::copy_if(numbers.begin(), numbers.end(), std::back_inserter(values),
-                 [](double number) { return number == number; });
-    sort_each_once(values);
-    set_codes(numbers, ranked.codes, [&](double number) { return place_in(values, number); });
+    const std::vector<Block> blocks = sorted_blocks(numbers);
+    ranked.values = distinct(blocks);
+    rank_blocks(blocks, ranked);
     return ranked;
 }
 

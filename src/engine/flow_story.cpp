@@ -57,18 +57,14 @@ FlowStory begin_story(const Result& before, const Result& after,
     return story;
 }
 
-void end_story(FlowStory& story, const Result& before, const Result& after, FlowRanks& ranks,
+void end_story(FlowStory& story, const Result& before, const Result& after, RowRanks& ranks,
                const base::Progress* progress) {
     story.complete = true;
     const FlowSides sides = movers_and_stayers(before, after, story.ends.from, story.ends.to);
     if (sides.movers == 0 || sides.others == 0)
         return;
-    if (ranks.of != sides.of) {
-        ranks.ranks = analysis::rank_columns(*sides.of, &ranks.ranks);
-        ranks.of = sides.of;
-    }
     const analysis::Contrast contrast =
-        analysis::contrast(*sides.of, ranks.ranks, sides.sides, progress);
+        analysis::contrast(*sides.of, *ranks.of(sides.of), sides.sides, progress);
     const schema::Schema& schema =
         story.ends.from == kNotUsed ? *after.settings.schema : *before.settings.schema;
     std::string phrases;

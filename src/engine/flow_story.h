@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "analysis/contrast/contrast_ranks.h"
 #include "base/progress.h"
 #include "engine/changes.h"
+#include "engine/row_ranks.h"
 
 namespace cohortscope::engine {
 
@@ -31,14 +31,8 @@ struct FlowStory {
 FlowStory begin_story(const Result& before, const Result& after,
                       const std::shared_ptr<const Changes>& changes, const FlowEnds& ends);
 
-// Ranks of the rows that were compared last, for the next flow.
-struct FlowRanks {
-    std::shared_ptr<const features::PreparedRows> of;
-    analysis::ContrastRanks ranks;
-};
-
 // The second part. O(n · columns). Throws base::Cancelled.
-void end_story(FlowStory& story, const Result& before, const Result& after, FlowRanks& ranks,
+void end_story(FlowStory& story, const Result& before, const Result& after, RowRanks& ranks,
                const base::Progress* progress = nullptr);
 
 } // namespace cohortscope::engine

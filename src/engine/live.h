@@ -33,12 +33,13 @@ struct LiveState {
     std::shared_ptr<const analysis::Snapshot> clusters; // of the result, for names given to them
     std::shared_ptr<const ShownFinal> shown_final;      // of a final; else null
     std::shared_ptr<const Result> baseline;             // of Wish::baseline; null until it is there
-    std::shared_ptr<const Changes> changes;     // from that to the result; null without a baseline
-    std::shared_ptr<const FlowStory> story;     // of Wish::flow in them; null until it is there
-    std::shared_ptr<const Selected> selected;   // of the result; null: nothing is selected
-    Picked picked;                              // the latest
-    Answer answer;                              // the latest
-    std::shared_ptr<const Contrasted> contrast; // of the result; null: none is wanted
+    std::shared_ptr<const Changes> changes;   // from that to the result; null without a baseline
+    std::shared_ptr<const FlowStory> story;   // of Wish::flow in them; null until it is there
+    std::shared_ptr<const Selected> selected; // of the result; null: nothing is selected
+    std::shared_ptr<const Selected> selected_before; // the same rows, of the baseline
+    Picked picked;                                   // the latest
+    Answer answer;                                   // the latest
+    std::shared_ptr<const Contrasted> contrast;      // of the result; null: none is wanted
     std::string error; // of the latest load, else of the latest request; empty when it went well
     std::uint64_t previews = 0; // counts since the start
     std::uint64_t finals = 0;

@@ -34,6 +34,8 @@ bool Live::Worker::has_to_compare() const {
         return true;
     if (compared.before != baseline || compared.after != shown || wanted.flow != told_of)
         return true;
+    if (lacks_selection_before())
+        return true;
     return told_of && (!story || story->changes != compared.changes);
 }
 
@@ -43,6 +45,8 @@ void Live::Worker::follow_baseline(const Job& job) {
         find_baseline(job);
     if (compared.before != baseline || compared.after != shown)
         return hand_over_compared();
+    if (lacks_selection_before())
+        return select_before();
     tell_flow(job);
 }
 
@@ -107,7 +111,7 @@ void Live::Worker::tell_flow(const Job& job) {
         return;
     wake();
     try {
-        end_story(telling, *baseline, *shown, flow_ranks, job.progress.get());
+        end_story(telling, *baseline, *shown, ranks, job.progress.get());
     } catch (const base::Cancelled&) {
         story.reset(); // told again, once there is time
         throw;

@@ -6,6 +6,15 @@
 
 namespace cohortscope::engine {
 
+namespace {
+
+bool is_selected_in(const std::shared_ptr<const Result>& result,
+                    const std::shared_ptr<const RowSet>& rows) {
+    return result && rows && !rows->empty() && rows->size() == result->prepared.table->rows;
+}
+
+} // namespace
+
 // The rows in a shape count as selected at once: the window asks for them in its next frame.
 void Live::Worker::pick(const Picking& picking) {
     if (!shown)
@@ -35,13 +44,30 @@ void Live::Worker::follow_selection(const std::shared_ptr<const RowSet>& rows) {
 
 // Null where nothing is selected.
 std::shared_ptr<const Selected> Live::Worker::selected_now() {
-    const bool fits = shown && selection && !selection->empty() &&
-                      selection->size() == shown->prepared.table->rows;
-    if (!fits)
+    if (!is_selected_in(shown, selection))
         selected.reset();
     else if (!selected || selected->of != shown || !(*selected->rows == *selection))
-        selected = selected_in(shown, selection, selected.get());
+        selected = selected_in(shown, selection, selected.get(), &spreads);
     return selected;
+}
+
+// Whether the baseline has to be told which of its rows are selected: it is shown while a key is
+// held, at once.
+bool Live::Worker::lacks_selection_before() const {
+    if (!is_selected_in(baseline, selection))
+        return selected_before != nullptr;
+    return !selected_before || selected_before->of != baseline ||
+           !(*selected_before->rows == *selection);
+}
+
+// O(n), when there is nothing else to do.
+void Live::Worker::select_before() {
+    selected_before = is_selected_in(baseline, selection)
+                          ? selected_in(baseline, selection, selected_before.get(), &spreads)
+                          : nullptr;
+    std::shared_ptr<const Selected> made = selected_before;
+    const std::scoped_lock lock(mutex);
+    std::swap(published.selected_before, made);
 }
 
 // What the sets asked for differ in, of the rows that are shown now.
@@ -64,16 +90,11 @@ std::shared_ptr<const Contrasted> Live::Worker::contrast_now(const Job& job) {
         contrast.reset();
         return nullptr;
     }
-    const std::shared_ptr<const features::PreparedRows>& rows = shown->prepared.rows;
-    if (contrast && contrast->rows == rows && contrast->of == wanted_now &&
+    if (contrast && contrast->rows == shown->prepared.rows && contrast->of == wanted_now &&
         *contrast->first == *first)
         return contrast;
-    if (ranked != rows) {
-        ranks = std::make_shared<const analysis::ContrastRanks>(
-            analysis::rank_columns(*rows, ranks.get()));
-        ranked = rows;
-    }
-    contrast = contrasted_in(*shown, wanted_now, first, *ranks, job.progress.get());
+    contrast = contrasted_in(*shown, wanted_now, first, *ranks.of(shown->prepared.rows),
+                             job.progress.get());
     return contrast;
 }
 

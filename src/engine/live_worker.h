@@ -15,6 +15,7 @@
 #include "engine/live.h"
 #include "engine/moves.h"
 #include "engine/pipeline.h"
+#include "engine/row_ranks.h"
 #include "engine/shown_columns.h"
 
 namespace cohortscope::engine {
@@ -81,6 +82,8 @@ struct Live::Worker {
     void answer(Job& job);
     void follow_selection(const std::shared_ptr<const RowSet>& rows);
     std::shared_ptr<const Selected> selected_now();
+    bool lacks_selection_before() const;
+    void select_before();
     void follow_contrast(const Job& job);
     std::shared_ptr<const Contrasted> contrast_now(const Job& job);
     bool is_back(const Result& result) const;
@@ -119,25 +122,24 @@ struct Live::Worker {
     std::shared_ptr<const std::vector<schema::ColumnSummary>> columns; // of the table
     ColumnSpreads spreads;
     analysis::IdentityTracker tracker;
-    std::shared_ptr<const Result> shown;                  // what was published last
-    std::optional<Grouping> last_final;                   // of this table
-    analysis::GivenNames names;                           // that the tracker follows
-    std::shared_ptr<const ShownFinal> back_to;            // of the wish looked at last
-    std::shared_ptr<const RowSet> selection;              // looked at last
-    std::shared_ptr<const Selected> selected;             // of `shown`
-    std::shared_ptr<const Contrasted> contrast;           // likewise
-    std::shared_ptr<const analysis::ContrastRanks> ranks; // made for a contrast,
-    std::shared_ptr<const features::PreparedRows> ranked; // of these rows
-    std::shared_ptr<const Moves> moves_shown;             // of `shown`
-    std::shared_ptr<const ShownFinal> final_shown; // what `shown` came to; null for a preview
-    std::shared_ptr<const Result> baseline;        // null: none, or not found yet
-    std::shared_ptr<const ShownFinal> looked_for;  // what it was asked for by,
-    base::Fingerprint looked_in;                   // and the table shown then
-    Compared compared;                             // last
-    std::optional<FlowEnds> told_of;               // the flow, by its colours
-    std::shared_ptr<const FlowStory> story;        // of it; null: still to be told
-    FlowRanks flow_ranks;
-    bool settled = true; // `shown` is final for the latest request
+    std::shared_ptr<const Result> shown;             // what was published last
+    std::optional<Grouping> last_final;              // of this table
+    analysis::GivenNames names;                      // that the tracker follows
+    std::shared_ptr<const ShownFinal> back_to;       // of the wish looked at last
+    std::shared_ptr<const RowSet> selection;         // looked at last
+    std::shared_ptr<const Selected> selected;        // of `shown`
+    std::shared_ptr<const Contrasted> contrast;      // likewise
+    std::shared_ptr<const Selected> selected_before; // of `baseline`
+    RowRanks ranks;                                  // for contrasts and stories
+    std::shared_ptr<const Moves> moves_shown;        // of `shown`
+    std::shared_ptr<const ShownFinal> final_shown;   // what `shown` came to; null for a preview
+    std::shared_ptr<const Result> baseline;          // null: none, or not found yet
+    std::shared_ptr<const ShownFinal> looked_for;    // what it was asked for by,
+    base::Fingerprint looked_in;                     // and the table shown then
+    Compared compared;                               // last
+    std::optional<FlowEnds> told_of;                 // the flow, by its colours
+    std::shared_ptr<const FlowStory> story;          // of it; null: still to be told
+    bool settled = true;                             // `shown` is final for the latest request
     bool preview_converged = false;
     std::uint64_t serial = 0;
 

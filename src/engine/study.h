@@ -75,6 +75,7 @@ struct WardStudy {
 struct Comparison {
     int k = 0;
     std::shared_ptr<const analysis::Dendrogram> dendrogram;
+    std::shared_ptr<const analysis::Clustering> kmeans; // whose labels tell the rows of a cell
     // leaves × k: rows of each leaf in each K-Means cluster. Any cut's contingency is a sum of its
     // rows.
     std::vector<std::size_t> leaf_counts;

@@ -127,7 +127,10 @@ Comparison study_comparison(const Result& result, StudyContext& context, base::P
     progress.enter_part(0.0, 0.9);
     const WardStudy ward = study_ward(result, context, progress);
     progress.enter_part(0.9, 1.0);
-    return compare(result, ward, *kmeans_of(result, progress));
+    std::shared_ptr<const Clustering> kmeans = kmeans_of(result, progress);
+    Comparison made = compare(result, ward, *kmeans);
+    made.kmeans = std::move(kmeans);
+    return made;
 }
 
 analysis::Stability study_stability(const Result& result, base::Progress& progress) {

@@ -78,7 +78,7 @@ bool follow_baseline(engine::History& history, View& view, const engine::LiveSta
 engine::LiveState before_of(const engine::LiveState& live) {
     engine::LiveState before = live;
     before.result = live.baseline;
-    before.selected.reset();
+    before.selected = live.selected_before;
     before.clusters.reset();
     return before;
 }

@@ -15,7 +15,18 @@ std::string joined(const std::string& before, engine::Combine how, const std::st
     return before + kJoints[static_cast<int>(how)] + shape;
 }
 
-std::string words_of(const Frame& frame, const engine::Shape& shape) {
+void ask(Frame& frame, engine::Shape shape) {
+    Selecting& selecting = frame.view.selecting;
+    const engine::Picking& wanted = selecting.wanted;
+    const std::string& before = wanted.from ? frame.view.selecting_from_origin : std::string();
+    selecting.origin = joined(before, wanted.how, shape_words(frame, shape));
+    selecting.wanted.shape = std::move(shape);
+    ++selecting.wanted.serial;
+}
+
+} // namespace
+
+std::string shape_words(const Frame& frame, const engine::Shape& shape) {
     const engine::Result& result = *frame.result();
     const auto* group = std::get_if<engine::Group>(&shape.what);
     const int colour = group != nullptr ? group->colour : shape.colour.value_or(kNobody);
@@ -24,16 +35,20 @@ std::string words_of(const Frame& frame, const engine::Shape& shape) {
                                cluster == kNobody ? std::string_view() : result.name(cluster));
 }
 
-void ask(Frame& frame, engine::Shape shape) {
-    Selecting& selecting = frame.view.selecting;
-    const engine::Picking& wanted = selecting.wanted;
-    const std::string& before = wanted.from ? frame.view.selecting_from_origin : std::string();
-    selecting.origin = joined(before, wanted.how, words_of(frame, shape));
-    selecting.wanted.shape = std::move(shape);
-    ++selecting.wanted.serial;
+void tell_part(Frame& frame, const PartRows& part) {
+    frame.tip.push_back({(part.plainly ? "Click selects: " : "Ctrl+click selects: ") +
+                             shape_words(frame, part.shape),
+                         "", kNobody, true});
 }
 
-} // namespace
+bool click_part(Frame& frame, const PartRows& part) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const bool keyed = io.KeyCtrl || io.KeyShift || io.KeyAlt;
+    if (!ImGui::IsMouseClicked(0) || (!part.plainly && !keyed))
+        return false;
+    begin_selecting(frame, part.shape);
+    return true;
+}
 
 engine::Combine combine_by_keys() {
     const ImGuiIO& io = ImGui::GetIO();

@@ -29,6 +29,21 @@ struct Selecting {
     void give_up() { taken = wanted.serial; }
 };
 
+// Rows that a part of a chart stands for. Plainly: a click selects them without a key, too.
+struct PartRows {
+    engine::Shape shape;
+    bool plainly = true;
+};
+
+// What a shape is called in tips, and in the words for where a selection came from.
+std::string shape_words(const Frame& frame, const engine::Shape& shape);
+
+// Below what is told of the part: how it is selected, and what that is.
+void tell_part(Frame& frame, const PartRows& part);
+
+// Where the mouse button went down with the keys that the part wants: selects it. False elsewhere.
+bool click_part(Frame& frame, const PartRows& part);
+
 // Shift adds, Alt takes away, both keep what is in either.
 engine::Combine combine_by_keys();
 

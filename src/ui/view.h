@@ -16,6 +16,7 @@
 #include "engine/shown_final.h"
 #include "plot/cloud/cloud.h"
 #include "plot/clusters/cluster_chart.h"
+#include "plot/clusters/profile_rows.h"
 #include "plot/effects.h"
 #include "plot/palette.h"
 #include "plot/studies/study_charts.h"
@@ -207,6 +208,7 @@ struct View {
     double scrolled_at = -1.0; // the left panel, by the wheel
 
     CachedScene rare_strip, profile;
+    std::vector<plot::ProfileRow> profile_rows; // of that profile, from the top
     CachedClusters clusters;
     CachedScatter chart;
     CachedCount outside;

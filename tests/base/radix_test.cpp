@@ -27,6 +27,37 @@ TEST_CASE("items are sorted by the bits asked for, stably, on one thread as on s
     CHECK(again == expected);
 }
 
+TEST_CASE("many numbers of a wide range are ranked as sorting them all does, on any threads") {
+    for (const std::size_t n : {std::size_t{1}, std::size_t{32'768}, std::size_t{200'001}}) {
+        base::Random random(n);
+        std::vector<double> numbers;
+        for (std::size_t i = 0; i < n; ++i)
+            numbers.push_back(i % 97 == 5
+                                  ? std::numeric_limits<double>::quiet_NaN()
+                                  : 1e7 * random.normal() + static_cast<double>(random.below(3)));
+        numbers.front() = numbers.back() = -1e12;
+        std::vector<double> expected;
+        for (const double number : numbers)
+            if (number == number)
+                expected.push_back(number);
+        std::ranges::sort(expected);
+        expected.erase(std::unique(expected.begin(), expected.end()), expected.end());
+        const Ranked ranked = rank_values(numbers);
+        CHECK(ranked.values == expected);
+        bool right = true;
+        for (std::size_t i = 0; i < n; ++i)
+            right =
+                right && (ranked.codes[i] < 0
+                              ? numbers[i] != numbers[i]
+                              : expected[static_cast<std::size_t>(ranked.codes[i])] == numbers[i]);
+        CHECK(right);
+        const base::ThreadLimit one(1);
+        const Ranked alone = rank_values(numbers);
+        CHECK(alone.values == ranked.values);
+        CHECK(alone.codes == ranked.codes);
+    }
+}
+
 TEST_CASE("ranks ascend with the value, for whole numbers and others") {
     const double none = std::numeric_limits<double>::quiet_NaN();
     for (const std::vector<double>& numbers :

@@ -49,7 +49,7 @@ TEST_CASE("the contrast of a flow is said against those who stayed, or against t
     const auto before = result_of(pipeline, 3), after = result_of(pipeline, 6);
     const auto changes =
         std::make_shared<const engine::Changes>(engine::changes_between(*before, *after));
-    engine::FlowRanks ranks;
+    engine::RowRanks ranks;
     bool against_stayers = false;
     for (int from = kNotUsed; from < 3; ++from)
         for (int to = kNotUsed; to < 6; ++to) {
@@ -71,7 +71,7 @@ TEST_CASE("the contrast of a flow is said against those who stayed, or against t
             against_stayers = against_stayers || sides.others_stayed;
         }
     CHECK(against_stayers);
-    CHECK(ranks.of == before->prepared.rows);
+    CHECK(ranks.of(before->prepared.rows)->rows == before->rows());
 }
 
 TEST_CASE("a story that is cancelled says so") {
@@ -80,7 +80,7 @@ TEST_CASE("a story that is cancelled says so") {
     const auto changes =
         std::make_shared<const engine::Changes>(engine::changes_between(*before, *after));
     engine::FlowStory story = engine::begin_story(*before, *after, changes, {0, 1});
-    engine::FlowRanks ranks;
+    engine::RowRanks ranks;
     base::Progress progress;
     progress.cancel();
     if (changes->flows.rows(0, 1) > 0)

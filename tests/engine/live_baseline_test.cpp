@@ -75,6 +75,37 @@ bool told(const LiveState& state) {
 
 TEST_SUITE("live") {
 
+    TEST_CASE("selected rows are known in the baseline, too, and follow both") {
+        Session session;
+        session.pin();
+        session.wish.settings.kmeans.k = 8;
+        session.ask();
+        const LiveState first = session.rest();
+        CHECK(first.selected_before == nullptr);
+        const std::size_t rows = first.result->prepared.table->rows;
+        const auto some = [&](std::uint32_t begin, std::uint32_t end) {
+            std::vector<std::uint32_t> ascending;
+            for (std::uint32_t row = begin; row < end; ++row)
+                ascending.push_back(row);
+            return std::make_shared<const engine::RowSet>(engine::RowSet::of(ascending, rows));
+        };
+        const auto of_baseline = [&](const LiveState& s) {
+            return s.selected_before && s.baseline && s.selected_before->of == s.baseline &&
+                   *s.selected_before->rows == *session.wish.selection;
+        };
+        session.wish.selection = some(10, 200);
+        session.ask();
+        const LiveState selected = session.until(of_baseline);
+        CHECK(selected.selected_before->stats.clusters.size() == 5);
+        CHECK(selected.selected_before->flags->size() == selected.baseline->rows());
+        session.wish.selection = some(50, 900);
+        session.ask();
+        CHECK(session.until(of_baseline).selected_before->stats.selected == 850);
+        session.wish.baseline = nullptr;
+        session.ask();
+        session.until([](const LiveState& s) { return !s.baseline && !s.selected_before; });
+    }
+
     TEST_CASE("a pinned final is compared with every result that follows, previews too") {
         Session session(20'000);
         CHECK(session.rest().changes == nullptr);

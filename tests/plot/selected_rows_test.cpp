@@ -5,7 +5,9 @@
 
 #include <cmath>
 
+#include "engine/selection/selected.h"
 #include "engine/selection/shapes.h"
+#include "engine/shown_columns.h"
 #include "plot/clusters/smoothed.h"
 #include "plot/selection/selected_words.h"
 #include "support/analysed_sample.h"
@@ -101,4 +103,77 @@ TEST_CASE("values of the ridges' axis are round, and its ends are inside") {
     CHECK(score.value_at(0.0) == 0.0);
     CHECK(score.value_at(0.333) == doctest::Approx(33.0));
     CHECK(score.value_at(2.0) == 100.0);
+}
+
+TEST_CASE("on an axis of bars a place is the number whose bar is there") {
+    const plot::RidgeAxis attempts{"attempts", nullptr, -0.5, 3.5, false, true, 0, 4};
+    CHECK(attempts.value_at(0.0) == 0.0);
+    CHECK(attempts.value_at(0.2) == 0.0);
+    CHECK(attempts.value_at(0.3) == 1.0);
+    CHECK(attempts.value_at(0.74) == 2.0);
+    CHECK(attempts.value_at(1.0) == 3.0);
+}
+
+namespace {
+
+// A category or an outcome beside the clusters, and the rows of a range of pay selected.
+struct Beside {
+    std::shared_ptr<engine::Result> result =
+        std::make_shared<engine::Result>(*tests::analysed_sample());
+    engine::ColumnSpreads spreads;
+    std::shared_ptr<const engine::Selected> selected;
+    plot::ClusterChart chart;
+
+    explicit Beside(const std::string& column) {
+        result->spread = spreads.of(*result, column);
+        REQUIRE(result->spread);
+        const auto rows =
+            rows_in(*result, {engine::NumberRange{result->profiles->measure->name, 5e5, 2e6}});
+        selected = selected_in(result, rows, nullptr, &spreads);
+        plot::ClusterRoom room{600, 300};
+        room.spread = result->spread.get();
+        chart = plot::cluster_chart(*result, room, {}, kMeasure);
+    }
+    plot::Scene scene() const {
+        return plot::selected_rows(*result, selected->stats, chart, -1, {}, selected->spread.get());
+    }
+};
+
+} // namespace
+
+TEST_CASE("over bars of names lies a strip of the selected rows' names, as wide as the bar") {
+    const Beside drawn("job_position");
+    const auto& part = std::get<analysis::NameShares>(drawn.selected->spread->what);
+    const plot::Scene scene = drawn.scene();
+    for (std::size_t cluster = 0; cluster < drawn.chart.places.size(); ++cluster) {
+        const plot::Box& bar = drawn.chart.places[cluster].spread;
+        REQUIRE(bar.width() > 0);
+        std::size_t strips = 0, expected = 0;
+        float width = 0;
+        for (const plot::Mark& mark : scene.marks)
+            if (mark.cluster == static_cast<int>(cluster) && mark.tip.starts_with("Selected: ")) {
+                ++strips;
+                width += mark.box.width();
+                CHECK(mark.box.top > bar.top);
+                CHECK(mark.box.bottom <= bar.bottom);
+            }
+        for (const std::size_t rows : part.clusters[cluster])
+            expected += rows > 0 ? 1 : 0;
+        CHECK(strips == expected);
+        if (expected > 0)
+            CHECK(width == doctest::Approx(bar.width()).epsilon(0.001));
+    }
+    CHECK(tests::fault_of(scene, 1, kMeasure) == "");
+}
+
+TEST_CASE("ridges of another number show the selected rows, too") {
+    const Beside drawn("orgyear");
+    const auto& part = std::get<analysis::Distribution>(drawn.selected->spread->what);
+    std::size_t shown = 0, expected = 0;
+    for (const plot::Mark& mark : drawn.scene().marks)
+        shown += mark.tip.find(" selected, their median ") != std::string::npos ? 1 : 0;
+    for (std::size_t cluster = 0; cluster < 5; ++cluster)
+        expected += part.clusters[cluster].rows > 0 ? 1 : 0;
+    CHECK(shown == expected);
+    CHECK(expected > 2);
 }

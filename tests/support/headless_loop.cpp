@@ -25,9 +25,9 @@ constexpr int kUsualCharts = 1; // while the camera glides
 constexpr int kMostCharts = 8;
 constexpr std::size_t kMostRows = 205'843; // in the frame that shows a result or another view
 
-std::size_t median(std::vector<std::size_t> values) {
+template <class Value> Value median(std::vector<Value> values) {
     std::ranges::sort(values);
-    return values.empty() ? 0 : values[values.size() / 2];
+    return values.empty() ? Value{} : values[values.size() / 2];
 }
 
 // The largest of what `part` tells of each frame.
@@ -45,7 +45,9 @@ void HeadlessLoop::frame() {
     ui.live = live.state();
     ui.studies = studies.state(ui.live.result.get());
     ui.rows = row_lister.listing();
+    const base::Stopwatch watch;
     last = ui.frame();
+    const double ms = watch.passed().thread_ms;
     live.request(last.wish, last.held);
     live.show_column(last.shown_column);
     for (const engine::Study study : last.cancelled)
@@ -61,7 +63,7 @@ void HeadlessLoop::frame() {
         ++font_exchanges;
     else
         counted.push_back(
-            {here.count, here.bytes, ImGui::GetDrawData()->TotalVtxCount, last.work, news});
+            {here.count, here.bytes, ImGui::GetDrawData()->TotalVtxCount, last.work, news, ms});
     if (news)
         results.push_back(ui.live.result);
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
@@ -140,6 +142,9 @@ void HeadlessLoop::check_work(const std::string& what) {
         if (!frame.news)
             charts.push_back(static_cast<std::size_t>(frame.work.charts));
     }
+    std::vector<double> ms;
+    for (const FrameCount& frame : counted)
+        ms.push_back(frame.ms);
     const std::size_t usual = median(allocations);
     const std::size_t largest = most(counted, [](const FrameCount& f) { return f.allocations; });
     const std::size_t bytes = most(counted, [](const FrameCount& f) { return f.bytes; });
@@ -148,7 +153,9 @@ void HeadlessLoop::check_work(const std::string& what) {
     const std::size_t rows = most(counted, [](const FrameCount& f) { return f.work.rows; });
     MESSAGE(what << ": " << counted.size() << " frames, usually " << usual
                  << " allocations, at most " << largest << " of " << bytes << " bytes, " << vertices
-                 << " vertices, " << made << " charts, " << rows << " rows looked at");
+                 << " vertices, " << made << " charts, " << rows << " rows looked at; usually "
+                 << median(ms) << " ms of the thread's processor, at most "
+                 << *std::ranges::max_element(ms) << " ms");
     CHECK_MESSAGE(usual <= kUsualAllocations, what);
     CHECK_MESSAGE(largest <= kMostAllocations, what);
     CHECK_MESSAGE(bytes <= kMostBytes, what);

@@ -20,6 +20,7 @@ struct FrameCount {
     int vertices = 0;
     ui::FrameWork work;
     bool news = false; // shows another result than the frame before
+    double ms = 0.0;   // processor time of the window's thread, told and not held against anything
 };
 
 struct HeadlessLoop {

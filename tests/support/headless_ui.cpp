@@ -132,13 +132,19 @@ void HeadlessUi::answer() {
     std::shared_ptr<const engine::RowSet> rows = wished_.selection;
     const engine::Picking& picking = wished_.picking;
     if (live.result && picking.serial > live.picked.serial) {
-        rows = engine::combine(picking.from, engine::rows_in(*live.result, picking.shape),
+        rows = engine::combine(picking.from,
+                               engine::rows_in(*live.result, picking.shape, live.baseline.get()),
                                picking.how);
         live.picked = {picking.serial, rows};
     }
     const bool fits =
         rows && !rows->empty() && live.result && rows->size() == live.result->prepared.table->rows;
-    live.selected = fits ? engine::selected_in(live.result, rows, live.selected.get()) : nullptr;
+    live.selected =
+        fits ? engine::selected_in(live.result, rows, live.selected.get(), &spreads_) : nullptr;
+    const bool fits_before =
+        fits && live.baseline && rows->size() == live.baseline->prepared.table->rows;
+    live.selected_before =
+        fits_before ? engine::selected_in(live.baseline, rows, nullptr, &spreads_) : nullptr;
     const engine::Contrasting& of = wished_.contrasting;
     const std::shared_ptr<const engine::RowSet> first = of.first ? of.first : rows;
     live.contrast = of.wanted && first && !first->empty() && live.result

@@ -7,6 +7,7 @@
 
 #include <imgui.h>
 
+#include "engine/shown_columns.h"
 #include "ui/workbench.h"
 
 namespace cohortscope::tests {
@@ -78,6 +79,7 @@ class HeadlessUi {
     void answer(); // what the frame before asked the worker for
 
     float scale_;
+    engine::ColumnSpreads spreads_;
     engine::Asking asking_; // of the frame before
     engine::Wish wished_;
     double seconds_ = 100.0;

@@ -4,6 +4,7 @@
 #include "engine/changes.h"
 #include "engine/flow_story.h"
 #include "engine/pipeline.h"
+#include "engine/selection/shapes.h"
 #include "sample/sample.h"
 #include "support/headless_studies.h"
 #include "ui/controls/tabs.h"
@@ -205,6 +206,28 @@ TEST_CASE("while the key is held everything shows the baseline, and nothing is e
     CHECK(ui.shows("Final"));
     CHECK(ui.clouds.at(0).style.colours.size() == 6);
     CHECK(ui.document() == document);
+}
+
+TEST_CASE("while the key is held the selected rows are shown among the baseline's groups") {
+    BaselineBench ui("profile");
+    ui.pin();
+    ui.show_final(6);
+    ui.frames(3);
+    const engine::Result& now = *ui.live.result;
+    const auto rows = rows_in(now, {engine::NumberRange{now.profiles->measure->name, 0, 1e6}});
+    ui.workbench().set_selection(rows, "low pay");
+    ui.frames(4);
+    REQUIRE(ui.clouds.at(0).selected_rows == rows->count());
+    ui.workbench().hold_flip_key(true);
+    ui.frames(3);
+    CHECK(ui.shows("Before"));
+    CHECK(ui.clouds.at(0).style.colours.size() == 3);
+    CHECK(ui.clouds.at(0).selected_rows == rows->count());
+    CHECK(ui.shows(" selected · low pay"));
+    ui.workbench().hold_flip_key(false);
+    ui.frames(3);
+    CHECK(ui.clouds.at(0).style.colours.size() == 6);
+    CHECK(ui.clouds.at(0).selected_rows == rows->count());
 }
 
 TEST_CASE("the map is where it was after the baseline was shown") {

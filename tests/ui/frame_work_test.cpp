@@ -88,6 +88,41 @@ TEST_CASE("no frame has much to do with a baseline: pinned, compared, pointed at
     loop.check_work("flipping");
 }
 
+TEST_CASE("no frame has much to do with a selection, a baseline and the list of rows") {
+    HeadlessLoop loop(1600, 900);
+    loop.ui.workbench().set_tab("rows");
+    REQUIRE(loop.rest());
+    loop.ui.workbench().run(ui::Command::toggle_baseline);
+    loop.ui.workbench().run(ui::Command::more_clusters);
+    loop.ui.workbench().run(ui::Command::rectangle_tool);
+    REQUIRE(loop.rest());
+    loop.counted.clear();
+    loop.drag(640, 360, 900, 620); // over the map
+    REQUIRE(loop.rest());
+    REQUIRE(loop.ui.live.selected != nullptr);
+    REQUIRE(loop.ui.live.baseline != nullptr);
+    CHECK(loop.ui.live.selected->stats.selected > 1000);
+    loop.check_work("a rectangle on the map, over a baseline and the list of rows");
+    for (float y = 90; y < 860; y += 10) {
+        loop.ui.move(1350, y);
+        loop.frame();
+    }
+    loop.check_work("pointing beside it");
+    for (float y = 480; y < 860; y += 12) {
+        loop.ui.move(1350, y);
+        loop.ui.wheel(-3);
+        loop.frame();
+    }
+    loop.check_work("scrolling through the rows");
+    loop.frames(20); // the baseline's part of the selection lands
+    CHECK(loop.ui.live.selected_before != nullptr);
+    loop.ui.workbench().hold_flip_key(true);
+    loop.frames(10);
+    loop.ui.workbench().hold_flip_key(false);
+    loop.frames(10);
+    loop.check_work("flipping with a selection");
+}
+
 TEST_CASE("no frame has much to do wherever the mouse is pressed and dragged") {
     HeadlessLoop loop(1600, 900);
     REQUIRE(loop.rest());

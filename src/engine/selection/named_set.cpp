@@ -66,13 +66,24 @@ struct OriginOf {
     std::string operator()(const NumberRange& range) const {
         const Reading reading = reading_of(schema, range.column);
         const auto [low, high] = std::minmax(range.low, range.high);
-        std::string text = shown(reading.label) + " " + reading.number(low);
-        if (low != high)
-            text += " – " + reading.number(high);
-        return reading.unit.empty() ? text : text + " " + shown(reading.unit);
+        const std::string label = shown(reading.label);
+        if (std::isinf(low) && std::isinf(high) && low < high)
+            return label + ": any";
+        const std::string numbers = low == high       ? reading.number(low)
+                                    : std::isinf(low) ? "at most " + reading.number(high)
+                                    : std::isinf(high)
+                                        ? "at least " + reading.number(low)
+                                        : reading.number(low) + " – " + reading.number(high);
+        return label + " " + numbers + (reading.unit.empty() ? "" : " " + shown(reading.unit));
     }
     std::string operator()(const Name& name) const {
         return shown(reading_of(schema, name.column).label) + ": " + shown(name.name);
+    }
+    std::string operator()(const OtherNames& others) const {
+        const std::string label = shown(reading_of(schema, others.column).label);
+        if (others.than.size() == 1)
+            return label + ": not " + shown(others.than.front());
+        return label + ": none of the " + std::to_string(others.than.size()) + " most frequent";
     }
     std::string operator()(const Group&) const {
         return group.empty() ? "one group" : "the group " + shown(group);
@@ -94,6 +105,9 @@ struct OriginOf {
                       : reading_of(*found).number(*outcome.value));
     }
     std::string operator()(const FlowRows& flow) const { return flow.origin; }
+    std::string operator()(const Labelled& labelled) const {
+        return labelled.origin.empty() ? "rows of a study" : labelled.origin;
+    }
     std::string operator()(const Rows& rows) const {
         if (!rows.origin.empty())
             return rows.origin;

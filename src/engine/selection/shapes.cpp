@@ -79,6 +79,17 @@ struct PositionsIn {
         return positions_where(text.codes.size(),
                                [&](std::size_t position) { return text.codes[position] == code; });
     }
+    Positions operator()(const OtherNames& others) const {
+        const features::SortedText& text = names_of(result, others.column).text;
+        std::vector<bool> other(text.names->size(), true);
+        for (const std::string& name : others.than)
+            if (const std::int32_t code = features::find_name(*text.names, name); code >= 0)
+                other[static_cast<std::size_t>(code)] = false;
+        return positions_where(text.codes.size(), [&](std::size_t position) {
+            const std::int32_t code = text.codes[position];
+            return code >= 0 && other[static_cast<std::size_t>(code)];
+        });
+    }
     Positions operator()(const Group& group) const {
         const std::vector<int>& colours = result.identity.colour;
         const auto found = std::ranges::find(colours, group.colour);
@@ -118,6 +129,24 @@ std::vector<std::uint32_t> flow_between(const Result& result, const FlowRows& fl
     return from && to ? rows_of_flow(*before, result, *from, *to) : std::vector<std::uint32_t>();
 }
 
+// None where the labels are of other rows than they say, or of another table.
+RowSet labelled_rows(const Labelled& wanted, std::size_t table_rows) {
+    if (!wanted.rows || wanted.rows->rows.empty() || wanted.by.empty() ||
+        wanted.rows->rows.back() >= table_rows)
+        return RowSet(table_rows);
+    const std::size_t n = wanted.rows->rows.size();
+    for (const Labelled::By& by : wanted.by)
+        if (!by.labels || by.labels->size() != n)
+            return RowSet(table_rows);
+    const auto holds = [&](std::size_t position) {
+        return std::ranges::all_of(wanted.by, [&](const Labelled::By& by) {
+            const std::size_t label = (*by.labels)[position];
+            return label < by.wanted.size() && by.wanted[label];
+        });
+    };
+    return to_table_rows(positions_where(n, holds), *wanted.rows, table_rows);
+}
+
 RowSet to_table(const Result& result, const Positions& positions) {
     return to_table_rows(positions, *result.prepared.rows, result.prepared.table->rows);
 }
@@ -133,6 +162,8 @@ std::shared_ptr<const RowSet> rows_in(const Result& result, const Shape& shape,
             return RowSet::of(what.ascending, result.prepared.table->rows);
         else if constexpr (std::is_same_v<What, FlowRows>)
             return RowSet::of(flow_between(result, what, before), result.prepared.table->rows);
+        else if constexpr (std::is_same_v<What, Labelled>)
+            return labelled_rows(what, result.prepared.table->rows);
         else
             return to_table(result, positions_in(what));
     };

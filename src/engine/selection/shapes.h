@@ -35,7 +35,8 @@ struct Rectangle {
     bool operator==(const Rectangle&) const = default;
 };
 
-// low ≤ value ≤ high, since people state round numbers; in either order. Values are those of
+// low ≤ value ≤ high, since people state round numbers; in either order, either may be infinite.
+// Values are those of
 // PreparedRows: filled, bounded, of a year the age. The column is the measure, a number or the
 // outcome by its name, else a feature by its. A missing outcome is in no range.
 struct NumberRange {
@@ -49,6 +50,13 @@ struct NumberRange {
 struct Name {
     std::string column, name;
     bool operator==(const Name&) const = default;
+};
+
+// Every name of a category but these: what charts count together as the rest.
+struct OtherNames {
+    std::string column;
+    std::vector<std::string> than;
+    bool operator==(const OtherNames&) const = default;
 };
 
 // Every row of a group, known by its colour; none where no cluster has that colour now.
@@ -78,13 +86,30 @@ struct FlowRows {
     bool operator==(const FlowRows&) const = default;
 };
 
+// Rows by the labels that a study gave them: the branch of a tree, the rows that two clusterings
+// share. Of each way of labelling, a row's label must be one of those wanted. Empty without one.
+struct Labelled {
+    struct By {
+        std::shared_ptr<const std::vector<analysis::Label>> labels; // n of `rows`
+        std::vector<bool> wanted; // by label; those beyond its end are not
+        bool operator==(const By&) const = default;
+    };
+    std::shared_ptr<const features::PreparedRows> rows; // that were studied
+    std::vector<By> by;
+    std::string origin; // "branch of 1,204 rows in Ward's tree"
+    bool operator==(const Labelled&) const = default;
+};
+
 struct Shape {
-    std::variant<Lasso, Rectangle, NumberRange, Name, Group, Outcome, Rows, FlowRows> what;
+    std::variant<Lasso, Rectangle, NumberRange, Name, OtherNames, Group, Outcome, Rows, FlowRows,
+                 Labelled>
+        what;
     std::optional<int> colour = {}; // only rows of the group of this colour: a ridge, a cell
     bool operator==(const Shape&) const = default;
 };
 
-// Only rows that the result uses, but for Rows and FlowRows. O(n); of a lasso the rows of cells
+// Only rows that the result uses, but for Rows, FlowRows and Labelled, whose rows may be those of a
+// result before it, of the same table. O(n); of a lasso the rows of cells
 // that its outline runs through are tested one by one. The same bits on any number of threads.
 // Throws base::Error naming a column that is not there or of another kind. Never null. `before`:
 // the baseline of a flow, of the same table; may be null.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "base/format.h"
 #include "plot/clusters/cluster_chart_parts.h"
@@ -265,6 +266,10 @@ void add_row(const ClusterParts& c, int cluster, ClusterChart& chart) {
     add_name(c, cluster, chart, row);
     chart.places.back().bar = bar;
     chart.places.back().ridge = ridge_place(c, top, baseline);
+    if (!c.room.waiting)
+        chart.places.back().spread =
+            c.shares() != nullptr ? share_place(c, top, baseline)
+                                  : Box{c.columns.ridge.left, top, c.columns.ridge.right, baseline};
 }
 
 // The axis, and left of it what was done to the ends of a number.
@@ -296,6 +301,8 @@ void add_foot(const ClusterParts& c, Scene& foot) {
 double RidgeAxis::value_at(double share) const {
     const double place = low + std::clamp(share, 0.0, 1.0) * (high - low);
     const double value = logarithmic ? std::pow(10.0, place) : place;
+    if (bars) // the number whose bar is there
+        return std::clamp(std::round(value), std::ceil(low), std::floor(high));
     if (value == 0.0)
         return 0.0;
     const double span = logarithmic ? std::fabs(value) : std::fabs(high - low);
@@ -321,6 +328,7 @@ ClusterChart cluster_chart(const engine::Result& result, const ClusterRoom& room
     chart.rows = {room.width, c.row_tops.back(), {}, {}};
     add_grid(c, chart.rows);
     chart.axis = ridge_axis(c);
+    std::tie(chart.means_low, chart.means_high) = mean_ends(c);
     for (int cluster = 0; cluster < c.k(); ++cluster)
         add_row(c, cluster, chart);
     return chart;

@@ -29,6 +29,7 @@ struct ClusterRowPlace {
     float judged_right = 0; // of the judgement; 0 where there is no room for it
     Box bar = {};           // of the share, as far as it is filled
     Box ridge = {};         // from the ends of the axis, the top of a peak down to the baseline
+    Box spread = {};        // of the column's spread, whatever is shown; the bar of shares
 };
 
 // What the ridges' axis measures from end to end; no column where there is none.
@@ -52,6 +53,7 @@ struct ClusterChart {
     std::vector<ClusterRowPlace> places; // k
     Box chooser;                         // in the head: where the list goes
     RidgeAxis axis;
+    double means_low = 0, means_high = 0; // ends of the axis of an outcome's means
 };
 
 // A number: one ridge a cluster on one shared axis, logarithmic or linear, with median and

@@ -1,6 +1,8 @@
 // What the parts of the clusters' chart share: the columns and the ridges' axis.
 #pragma once
 
+#include <utility>
+
 #include "analysis/spread/column_spread.h"
 #include "plot/clusters/cluster_chart.h"
 #include "plot/clusters/cluster_ghosts.h"
@@ -96,6 +98,11 @@ void add_mean(const ClusterParts& c, int cluster, Scene& scene, float top, float
 // The axis that the ridges share, and where a row's ridge lies on it; none where there are none.
 RidgeAxis ridge_axis(const ClusterParts& c);
 Box ridge_place(const ClusterParts& c, float top, float baseline);
+
+// Where a row's bar of shares lies, between the top and the baseline.
+Box share_place(const ClusterParts& c, float top, float baseline);
+// The ends of the axis of means; both 0 where there are none.
+std::pair<double, double> mean_ends(const ClusterParts& c);
 
 // The labels of the axis, from the top of the scene down; returns their bottom. Shares name the
 // parts that no bar has room to name.

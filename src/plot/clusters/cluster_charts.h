@@ -25,7 +25,8 @@ Scene rare_strip(const engine::Result& result, float width, const ChartOptions& 
 // feature's own unit, shaded by the difference from all rows in deviations (diverging blue to
 // orange), heads the clusters' numbers (from 1, in canonical order) and, where words need not be
 // broken, their names. Where the clusters do not fit beside each other, they go in bands below each
-// other. The scene's height says how much was needed. One mark a head and a cell.
+// other. The scene's height says how much was needed. One mark a head and a cell; that of a cell
+// has as `value` the place of its row among profile_rows of the same order.
 Scene profile_heatmap(const engine::Result& result, float width, const ChartOptions& options,
                       const TextMeasure& measure);
 

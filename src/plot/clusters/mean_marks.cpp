@@ -5,6 +5,7 @@
 #include "base/format.h"
 #include "plot/axis.h"
 #include "plot/clusters/cluster_chart_parts.h"
+#include "plot/clusters/picked_parts.h"
 #include "plot/draw.h"
 #include "plot/labels.h"
 
@@ -13,6 +14,7 @@ namespace cohortscope::plot {
 namespace {
 
 constexpr float kDot = 4.5f;             // radius, pixels at scale 1
+constexpr float kReach = 9;              // of the dot, for the pointer
 constexpr float kCap = 4;                // half the height of an interval's ends
 constexpr float kBeyondInterval = 0.05f; // of the axis, so that nothing stands on its end
 constexpr int kBetweenTicks = 56;
@@ -103,6 +105,13 @@ std::string mean_in_words(const ClusterParts& c, const analysis::OutcomeMean& me
     return mean.rows == 0 ? "–" : number(c, mean.mean, fine ? 1 : 0);
 }
 
+std::pair<double, double> mean_ends(const ClusterParts& c) {
+    if (c.means() == nullptr || c.room.waiting)
+        return {0.0, 0.0};
+    const MeanScale scale = mean_scale(c);
+    return {scale.low, scale.high};
+}
+
 void add_mean_grid(const ClusterParts& c, Scene& scene) {
     const MeanScale scale = mean_scale(c);
     for (const Tick& tick : ticks_of(c, scale))
@@ -119,10 +128,10 @@ void add_mean_grid(const ClusterParts& c, Scene& scene) {
 void add_mean(const ClusterParts& c, int cluster, Scene& scene, float top, float baseline) {
     const analysis::OutcomeMean& mean = c.means()->clusters[static_cast<std::size_t>(cluster)];
     const MeanScale scale = mean_scale(c);
+    const std::string tip =
+        tip_of(c, c.result.name(cluster), mean) + "\n" + tip_of(c, "all rows", c.means()->all);
     scene.marks.push_back(
-        {{c.columns.ridge.left, top, c.columns.ridge.right, baseline},
-         cluster,
-         tip_of(c, c.result.name(cluster), mean) + "\n" + tip_of(c, "all rows", c.means()->all)});
+        {{c.columns.ridge.left, top, c.columns.ridge.right, baseline}, cluster, tip});
     if (mean.rows == 0)
         return;
     const float middle = (top + baseline) / 2;
@@ -135,9 +144,11 @@ void add_mean(const ClusterParts& c, int cluster, Scene& scene, float top, float
             scene.shapes.emplace_back(
                 Line{{x, middle - cap}, {x, middle + cap}, hue, c.scaled(1.5f)});
     }
-    add_marker_shape(scene, {scale.x_of(mean.mean), middle}, c.scaled(kDot) + c.scaled(1.5f),
-                     Marker::disc, c.colours().panel);
-    add_marker_shape(scene, {scale.x_of(mean.mean), middle}, c.scaled(kDot), Marker::disc, hue);
+    const float dot = scale.x_of(mean.mean), reach = c.scaled(kReach);
+    scene.marks.push_back({{dot - reach, top, dot + reach, baseline}, cluster, tip, kMeanPart});
+    add_marker_shape(scene, {dot, middle}, c.scaled(kDot) + c.scaled(1.5f), Marker::disc,
+                     c.colours().panel);
+    add_marker_shape(scene, {dot, middle}, c.scaled(kDot), Marker::disc, hue);
 }
 
 float add_mean_axis(const ClusterParts& c, Scene& scene) {
@@ -149,8 +160,10 @@ float add_mean_axis(const ClusterParts& c, Scene& scene) {
     all.at.y = top;
     const Box taken = text_box(all, c.measure);
     scene.shapes.emplace_back(all);
-    scene.marks.push_back(
-        {{taken.left, 0, taken.right, taken.bottom}, -1, tip_of(c, "all rows", c.means()->all)});
+    scene.marks.push_back({{taken.left, 0, taken.right, taken.bottom},
+                           -1,
+                           tip_of(c, "all rows", c.means()->all),
+                           kMeanPart});
     float last_right = -c.scaled(100);
     for (const Tick& tick : ticks_of(c, scale)) {
         Text label = c.small({scale.x_of(tick.value), top}, tick.label, c.colours().muted);

@@ -84,7 +84,7 @@ void add_cell(Heatmap& c, const ProfileRow& row, int cluster, const Box& box) {
                                             (cell.deviations < 0 ? "below" : "above") +
                                             " all rows (" + row.all_tip + ")" + cell.remark
                                       : said + " (all rows: " + row.all_tip + ")",
-                             row.compared});
+                             static_cast<int>(&row - c.rows.data())});
 }
 
 void add_label(Heatmap& c, const ProfileRow& row, float top) {

@@ -8,6 +8,7 @@
 #include "base/whole.h"
 #include "features/encode.h"
 #include "plot/clusters/group_words.h"
+#include "plot/clusters/picked_parts.h"
 #include "plot/clusters/profile_strength.h"
 #include "plot/effects.h"
 #include "plot/labels.h"
@@ -93,7 +94,8 @@ ProfileRow measure_row(const engine::Result& result, const std::string& what, Fi
     for (const auto& cluster : profiles.clusters) {
         const double value = cluster.*field;
         row.cells.push_back({amount_in(measure, unit, value), short_measure(measure, value),
-                             spread.between(value, profiles.all.*field)});
+                             spread.between(value, profiles.all.*field), "",
+                             side_of(measure.name, value, profiles.all.*field)});
     }
     return row;
 }
@@ -124,7 +126,8 @@ ProfileRow feature_row(const engine::Result& result, std::size_t index) {
     for (const auto& cluster : result.profiles->clusters) {
         const double mean = cluster.feature_means[index];
         ProfileCell cell{format_number(feature, mean), format_value(feature, mean),
-                         feature.std > 0 ? (mean - feature.mean) / feature.std : 0.0};
+                         feature.std > 0 ? (mean - feature.mean) / feature.std : 0.0, "",
+                         side_of_feature(result, feature, mean)};
         if (lumped && mostly_lumped(cluster, result)) {
             cell.text += kLumpSign;
             cell.remark = "; mostly rare " + plural_of(*slot->spec) +
@@ -158,7 +161,8 @@ ProfileRow outcome_row(const engine::Result& result) {
         }
         row.cells.push_back(
             {number(cluster.outcome_mean), with_unit(cluster.outcome_mean),
-             deviation > 0 ? (cluster.outcome_mean - all) / deviation : kNoDeviation});
+             deviation > 0 ? (cluster.outcome_mean - all) / deviation : kNoDeviation, "",
+             side_of_outcome(outcome.name, rate, cluster.outcome_mean, all)});
     }
     return row;
 }
@@ -185,9 +189,13 @@ ProfileRow names_row(const engine::Result& result, std::size_t slot) {
                    top_name(profiles.all, slot, false),
                    top_name(profiles.all, slot, true),
                    {}};
-    for (const analysis::ClusterProfile& cluster : profiles.clusters)
-        row.cells.push_back(
-            {top_name(cluster, slot, false), top_name(cluster, slot, true), kNoDeviation});
+    for (const analysis::ClusterProfile& cluster : profiles.clusters) {
+        ProfileCell cell{top_name(cluster, slot, false), top_name(cluster, slot, true),
+                         kNoDeviation};
+        if (const auto& top = cluster.top_of(slot); !top.empty() && cluster.size > 0)
+            cell.side = {engine::Name{profiles.names[slot]->name, top.front().name}};
+        row.cells.push_back(std::move(cell));
+    }
     return row;
 }
 
@@ -206,7 +214,8 @@ ProfileRow other_row(const engine::Result& result, std::size_t index) {
             std::isnan(mean)
                 ? ProfileCell{"–", "–", kNoDeviation}
                 : ProfileCell{measure_number(column, mean), short_measure(column, mean),
-                              number.std > 0 ? (mean - number.mean) / number.std : 0.0});
+                              number.std > 0 ? (mean - number.mean) / number.std : 0.0, "",
+                              side_of(column.name, mean, number.mean)});
     return row;
 }
 

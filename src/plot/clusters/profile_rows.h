@@ -2,10 +2,12 @@
 #pragma once
 
 #include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/result.h"
+#include "engine/selection/shapes.h"
 
 namespace cohortscope::plot {
 
@@ -17,6 +19,8 @@ struct ProfileCell {
     std::string tip_value;   // with its unit
     double deviations = 0.0; // from all rows
     std::string remark = {}; // at the end of the tip
+    // Rows on the side of all rows' figure that the cell shows, or with its name: of all clusters.
+    std::optional<engine::Shape> side = {};
 };
 
 struct ProfileRow {

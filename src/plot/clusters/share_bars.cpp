@@ -122,7 +122,8 @@ float add_keys(const ClusterParts& c, Scene& scene, float top) {
                                -1,
                                name_of(c, part) + ", " + row_count(c.shares()->all[part]) + ", " +
                                    percent(share(c.shares()->all[part], c.result.rows())) +
-                                   " of all"});
+                                   " of all",
+                               static_cast<int>(part)});
         x += width + c.scaled(kBetweenKeys);
     }
     return parts.empty() ? top : y + c.line();
@@ -140,18 +141,26 @@ void add_share_grid(const ClusterParts& c, Scene& scene) {
             Line{{x_of(c, part), 0}, {x_of(c, part), scene.height}, c.colours().faint, 1});
 }
 
-void add_shares(const ClusterParts& c, int cluster, Scene& scene, float top, float baseline) {
+Box share_place(const ClusterParts& c, float top, float baseline) {
     const float height = std::min(baseline - top, c.scaled(kTallestBar));
     const float middle = (top + baseline) / 2;
+    return {c.columns.ridge.left, middle - height / 2, c.columns.ridge.right, middle + height / 2};
+}
+
+void add_shares(const ClusterParts& c, int cluster, Scene& scene, float top, float baseline) {
+    const Box bar = share_place(c, top, baseline);
+    const float middle = (bar.top + bar.bottom) / 2;
     const Colour panel = c.colours().panel;
     for (const Part& part : laid_out(c, cluster)) {
-        const Box box = {part.left, middle - height / 2, part.right, middle + height / 2};
+        const Box box = {part.left, bar.top, part.right, bar.bottom};
         const Colour tint = tint_of(c, part.index);
         const float gap = box.width() > 3 * c.scaled(kBetween) ? c.scaled(kBetween) : 0;
         scene.shapes.emplace_back(Rectangle{
             {box.left, box.top, box.right - gap, box.bottom}, c.dimmed(tint, cluster), 0});
-        scene.marks.push_back(
-            {{box.left, top, box.right, baseline}, cluster, tip_of(c, cluster, part)});
+        scene.marks.push_back({{box.left, top, box.right, baseline},
+                               cluster,
+                               tip_of(c, cluster, part),
+                               static_cast<int>(part.index)});
         if (!has_room(c, part))
             continue;
         Text name = c.small({box.left + c.scaled(kAround), middle}, brief_name(c, part.index),

@@ -19,7 +19,8 @@ constexpr float kGap = 10;       // between columns
 constexpr float kNarrow = 320;   // below it figures stand under the labels
 constexpr float kLeastAxis = 84; // width
 constexpr float kLeastLabel = 88;
-constexpr float kMostFigure = 92;
+constexpr float kMostFigure = 92;     // width,
+constexpr float kFigureShare = 0.18f; // and of the chart's: labels need it more
 constexpr float kRowPadding = 4;
 constexpr float kPoint = 4; // radius
 constexpr float kReach = 8; // around a paragraph
@@ -110,12 +111,16 @@ void add_sentences(Chart& c) {
     c.y += c.scaled(kReach);
 }
 
+float most_figure(const Chart& c) {
+    return std::min(c.scaled(kMostFigure), c.width() * kFigureShare);
+}
+
 float widest_figure(const Chart& c, std::size_t side) {
     float widest = c.sketch.width_of(c.sides.heads[side]);
     for (const ContrastRow& row : c.rows)
         widest = std::max(
             {widest, c.sketch.width_of(row.figures[side]), c.sketch.width_of(row.ranges[side])});
-    return std::min(std::ceil(widest), c.scaled(kMostFigure));
+    return std::min(std::ceil(widest), most_figure(c));
 }
 
 float widest_label(const Chart& c) {
@@ -138,7 +143,7 @@ void lay_out(Chart& c) {
         }
     columns.axis_right = right;
     const float most = std::max(right - c.scaled(kLeastAxis), c.scaled(kLeastLabel));
-    const float wanted = std::max(c.scaled(kLeastLabel), right * 0.45f);
+    const float wanted = std::max(c.scaled(kLeastLabel), right * 0.5f);
     columns.label_right = std::min({widest_label(c), wanted, most});
     columns.axis_left = std::min(columns.label_right + gap, right - 1);
 }
@@ -210,11 +215,11 @@ void add_figures(Chart& c, const ContrastRow& row, Colour ink) {
         const float top =
             c.y + (ranged ? c.scaled(kRowPadding) : (c.row_height() - c.sketch.line()) / 2);
         Text figure = c.sketch.small({right, top}, "", ink, AlignX::right);
-        figure.text = fitted(row.figures[side], c.scaled(kMostFigure), figure, c.sketch.measure);
+        figure.text = fitted(row.figures[side], most_figure(c), figure, c.sketch.measure);
         c.sketch.add(figure);
         Text range = c.sketch.small({right, top + c.sketch.line()}, "", c.sketch.colours().muted,
                                     AlignX::right);
-        range.text = fitted(row.ranges[side], c.scaled(kMostFigure), range, c.sketch.measure);
+        range.text = fitted(row.ranges[side], most_figure(c), range, c.sketch.measure);
         c.sketch.add(range);
     }
 }

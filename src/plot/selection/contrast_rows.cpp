@@ -76,18 +76,23 @@ Unit unit_of(const Words& w, const Ranked& entry) {
     return unit;
 }
 
-// Ages and counts are called as the features made of them: "experience".
+// Ages and counts are called as the features made of them: "experience"; numbers that are features
+// themselves keep their label, and are shortened as the feature is.
 void set_label(ContrastRow& row, const Words& w, const Unit& unit, ContrastKind kind) {
     row.label = row.brief = unit.words.label;
     const bool counts = kind == ContrastKind::id_rows;
-    for (const schema::FeatureSpec& feature : w.schema().features)
-        if (feature.from == unit.words.column->name &&
-            ((unit.words.age && feature.encoding == schema::Encoding::age) ||
-             (counts && feature.encoding == schema::Encoding::count))) {
+    for (const schema::FeatureSpec& feature : w.schema().features) {
+        if (feature.from != unit.words.column->name)
+            continue;
+        if ((unit.words.age && feature.encoding == schema::Encoding::age) ||
+            (counts && feature.encoding == schema::Encoding::count)) {
             row.label = feature.label;
             row.brief = feature.brief;
             return;
         }
+        if (!counts && feature.encoding == schema::Encoding::number && !feature.brief.empty())
+            row.brief = feature.brief;
+    }
 }
 
 // The name of a level of an ordered column.

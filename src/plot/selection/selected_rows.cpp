@@ -1,9 +1,12 @@
 #include "plot/selection/selected_rows.h"
 
 #include <algorithm>
+#include <span>
 
 #include "plot/clusters/smoothed.h"
 #include "plot/effects.h"
+#include "plot/labels.h"
+#include "plot/selection/selected_spread.h"
 #include "plot/selection/selected_words.h"
 
 namespace cohortscope::plot {
@@ -14,22 +17,45 @@ constexpr float kFaded = 0.62f;  // of the ground's colour over a ridge
 constexpr float kWidestBar = 11; // of a whole number
 constexpr float kFilling = 0.3f; // of the text's colour below the selected rows' line
 
-// Shares of the cluster's selected rows by bin shown, without those that clipping moved to an end.
-std::vector<float> selected_ridge(const engine::Result& result, const engine::SelectedShare& part,
-                                  const RidgeAxis& axis) {
+// A cluster's selected rows by bin, and those of them that clipping moved to an end.
+struct SelectedBins {
+    std::span<const std::uint32_t> bins;
+    std::size_t rows = 0;
+    std::size_t clipped_low = 0, clipped_high = 0;
+};
+
+SelectedBins bins_of_measure(const engine::Result& result, const engine::SelectedShare& part) {
+    SelectedBins made{part.bins, part.selected};
+    if (measure_outliers(result) == schema::OutlierMode::clip) {
+        const features::MeasureBounds& bounds = *result.prepared.bounds;
+        made.clipped_low = bounds.below > 0 ? part.at_lowest : 0;
+        made.clipped_high = bounds.above > 0 ? part.at_highest : 0;
+    }
+    return made;
+}
+
+SelectedBins bins_of_number(const analysis::Distribution& selected, std::size_t cluster) {
+    const analysis::NumberSpread& part = selected.clusters[cluster];
+    SelectedBins made{part.histogram, part.rows};
+    if (selected.bounds.mode == schema::OutlierMode::clip) {
+        made.clipped_low = selected.bounds.below > 0 ? part.at_lowest : 0;
+        made.clipped_high = selected.bounds.above > 0 ? part.at_highest : 0;
+    }
+    return made;
+}
+
+// Their shares by bin shown.
+std::vector<float> selected_ridge(const SelectedBins& part, const RidgeAxis& axis) {
     const auto size = static_cast<int>(part.bins.size());
     const int first = std::clamp(axis.first_bin, 0, size);
     const int end = std::clamp(axis.end_bin, first, size);
     std::vector<double> counts(part.bins.begin() + first, part.bins.begin() + end);
     if (counts.empty())
         return {};
-    if (measure_outliers(result) == schema::OutlierMode::clip) {
-        const features::MeasureBounds& bounds = *result.prepared.bounds;
-        counts.front() -= bounds.below > 0 ? static_cast<double>(part.at_lowest) : 0.0;
-        counts.back() -= bounds.above > 0 ? static_cast<double>(part.at_highest) : 0.0;
-    }
+    counts.front() -= static_cast<double>(part.clipped_low);
+    counts.back() -= static_cast<double>(part.clipped_high);
     return axis.bars ? std::vector<float>(counts.begin(), counts.end())
-                     : smoothed_shares(counts, part.selected);
+                     : smoothed_shares(counts, part.rows);
 }
 
 // A bar a whole number.
@@ -75,10 +101,48 @@ void add_bar(Scene& scene, const Box& bar, double share, const ChartOptions& opt
                   tokens(options.theme).text});
 }
 
+std::string ridge_words(const analysis::ColumnSpread& spread,
+                        const analysis::Distribution& selected, std::size_t cluster) {
+    const analysis::NumberSpread& part = selected.clusters[cluster];
+    if (part.rows == 0)
+        return "None of them selected";
+    return row_count(part.rows) + " selected, their median " +
+           short_measure(*spread.spec, part.median);
+}
+
+// Over the cluster's own, which fades.
+void add_faded_ridge(Scene& scene, const SelectedBins& bins, const ClusterChart& chart,
+                     std::size_t cluster, int raised, const ChartOptions& options,
+                     const std::string& words) {
+    const Box& ridge = chart.places[cluster].ridge;
+    const Tokens& t = tokens(options.theme);
+    const bool on_raised = raised >= 0 && cluster == static_cast<std::size_t>(raised);
+    scene.shapes.emplace_back(Rectangle{{ridge.left, ridge.top - 1, ridge.right, ridge.bottom},
+                                        with_alpha(on_raised ? t.raised : t.panel, kFaded)});
+    add_ridge(scene, selected_ridge(bins, chart.axis), chart.axis, ridge, options);
+    scene.marks.push_back({ridge, static_cast<int>(cluster), words});
+}
+
+// Of another column than the measure, where the chart shows it.
+void add_other(Scene& scene, const SelectedSpread& spread, const ClusterChart& chart, int raised,
+               const ChartOptions& options) {
+    const Box& place = chart.places[spread.cluster].spread;
+    const auto* number = std::get_if<analysis::Distribution>(&spread.selected.what);
+    if (number == nullptr && chart.axis.column.empty()) {
+        add_selected_names(scene, spread, place, options);
+        add_selected_mean(scene, spread, place, chart.means_low, chart.means_high, options);
+    } else if (number != nullptr && spread.selected.column == chart.axis.column &&
+               spread.cluster < number->clusters.size()) {
+        add_faded_ridge(scene, bins_of_number(*number, spread.cluster), chart, spread.cluster,
+                        raised, options, ridge_words(spread.selected, *number, spread.cluster));
+    }
+}
+
 } // namespace
 
 Scene selected_rows(const engine::Result& result, const engine::SelectionStats& stats,
-                    const ClusterChart& chart, int raised, const ChartOptions& options) {
+                    const ClusterChart& chart, int raised, const ChartOptions& options,
+                    const analysis::ColumnSpread* spread) {
     Scene scene{chart.rows.width, chart.rows.height, {}, {}};
     const bool of_measure = chart.axis.column == result.profiles->measure->name;
     for (std::size_t i = 0; i < std::min(chart.places.size(), stats.clusters.size()); ++i) {
@@ -89,15 +153,10 @@ Scene selected_rows(const engine::Result& result, const engine::SelectionStats& 
         add_bar(scene, place.bar, part.share, options);
         scene.marks.push_back(
             {{place.bar.left, place.row.top, place.bar.right, place.row.bottom}, cluster, words});
-        if (!of_measure)
-            continue;
-        const Tokens& t = tokens(options.theme);
-        scene.shapes.emplace_back(Rectangle{
-            {place.ridge.left, place.ridge.top - 1, place.ridge.right, place.ridge.bottom},
-            with_alpha(cluster == raised ? t.raised : t.panel, kFaded)});
-        add_ridge(scene, selected_ridge(result, part, chart.axis), chart.axis, place.ridge,
-                  options);
-        scene.marks.push_back({place.ridge, cluster, words});
+        if (of_measure)
+            add_faded_ridge(scene, bins_of_measure(result, part), chart, i, raised, options, words);
+        else if (spread != nullptr && result.spread != nullptr && place.spread.width() > 0)
+            add_other(scene, {*result.spread, *spread, i}, chart, raised, options);
     }
     return scene;
 }

@@ -18,7 +18,6 @@ using engine::kNotUsed;
 
 constexpr float kLeastHeight = 180; // of the columns, at scale 1
 constexpr float kRibbons = 0.2f;    // of the width, at least
-constexpr float kLeastTouch = 6;    // height of a ribbon's marks
 constexpr float kStayed = 0.24f, kMoved = 0.55f, kPicked = 0.85f, kBesidePicked = 0.14f;
 
 // A block of either column: a group, or the rows that the other result alone uses.
@@ -240,20 +239,10 @@ std::string tip_of(const ChangeParts& c, const Drawn& drawn) {
            " before, " + share(flows.to(drawn.ends.to), to) + " now";
 }
 
-// Boxes along the ribbon: marks are boxes, a ribbon is bent.
 void add_ribbon_marks(ChangeParts& c, const Drawn& drawn) {
     const std::string tip = tip_of(c, drawn);
-    const float touch = std::max(drawn.path.thickness, c.s.scaled(kLeastTouch));
-    const float more = (touch - drawn.path.thickness) / 2;
-    const std::vector<Point>& upper = drawn.path.upper;
-    for (std::size_t i = 0; i + 1 < upper.size(); ++i) {
-        const float middle = (upper[i].y + upper[i + 1].y) / 2;
-        c.s.scene.marks.push_back(
-            {{upper[i].x, middle - more, upper[i + 1].x, middle + drawn.path.thickness + more},
-             c.cluster_of(drawn.ends),
-             tip,
-             flow_value(drawn.ends)});
-    }
+    for (const Box& box : ribbon_boxes(c.s, drawn.path))
+        c.s.scene.marks.push_back({box, c.cluster_of(drawn.ends), tip, flow_value(drawn.ends)});
 }
 
 // How many the ribbon is, where there is room for it.

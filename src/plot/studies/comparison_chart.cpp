@@ -23,17 +23,45 @@ std::size_t Contrast::size(Side side, int cluster) const {
     return sizes[static_cast<std::size_t>(cluster)];
 }
 
+namespace {
+
+bool shows(const engine::Comparison& comparison, Side side) {
+    return (side == Side::kmeans) == comparison.kmeans_is_shown;
+}
+
+int number_of(const engine::Comparison& comparison, Side side, int cluster) {
+    return side == Side::kmeans ? cluster
+                                : comparison.ward_number[static_cast<std::size_t>(cluster)];
+}
+
+std::string name_of(const engine::Comparison& comparison, const engine::Result& result, Side side,
+                    int cluster) {
+    const int number = number_of(comparison, side, cluster);
+    if (shows(comparison, side))
+        return result.name(number);
+    return (side == Side::ward ? "Ward " : "K-Means ") + std::to_string(number + 1);
+}
+
+// Of the method, too, where that does not say it.
+std::string title_of(const engine::Comparison& comparison, const engine::Result& result, Side side,
+                     int cluster) {
+    return name_of(comparison, result, side, cluster) + (!shows(comparison, side) ? ""
+                                                         : side == Side::ward     ? " (Ward)"
+                                                                                  : " (K-Means)");
+}
+
+} // namespace
+
+bool Contrast::is_shown(Side side) const { return shows(comparison, side); }
+
+int Contrast::number(Side side, int cluster) const { return number_of(comparison, side, cluster); }
+
 std::string Contrast::name(Side side, int cluster) const {
-    const int number_shown = number(side, cluster);
-    if (is_shown(side))
-        return ink.result.name(number_shown);
-    return (side == Side::ward ? "Ward " : "K-Means ") + std::to_string(number_shown + 1);
+    return name_of(comparison, ink.result, side, cluster);
 }
 
 std::string Contrast::title(Side side, int cluster) const {
-    return name(side, cluster) + (!is_shown(side)      ? ""
-                                  : side == Side::ward ? " (Ward)"
-                                                       : " (K-Means)");
+    return title_of(comparison, ink.result, side, cluster);
 }
 
 Colour Contrast::faded(Colour colour, Side side, int cluster) const {
@@ -46,6 +74,16 @@ Colour Contrast::hue(Side side, int cluster) const {
 
 std::string share_text(std::size_t rows, std::size_t all) {
     return percent(all > 0 ? static_cast<double>(rows) / static_cast<double>(all) : 1.0, 0);
+}
+
+Mark shared_mark(const Contrast& c, int ward, int kmeans, const Box& box) {
+    const std::size_t rows = c.shared(ward, kmeans);
+    const Side shown = c.is_shown(Side::ward) ? Side::ward : Side::kmeans;
+    return {box, c.mark_cluster(shown, shown == Side::ward ? ward : kmeans),
+            row_count(rows) + ": " + share_text(rows, c.size(Side::ward, ward)) + " of " +
+                c.title(Side::ward, ward) + ", " + share_text(rows, c.size(Side::kmeans, kmeans)) +
+                " of " + c.title(Side::kmeans, kmeans),
+            ward * c.k() + kmeans};
 }
 
 float add_number(Contrast& c, Side side, int cluster, Point left_middle) {
@@ -112,6 +150,12 @@ std::string agreement_word(double adjusted_rand) {
            : adjusted_rand >= 0.65 ? "similar"
            : adjusted_rand >= 0.3  ? "partly the same"
                                    : "different";
+}
+
+std::string shared_words(const engine::Comparison& comparison, const engine::Result& result,
+                         int value) {
+    return title_of(comparison, result, Side::ward, value / comparison.k) + " and " +
+           title_of(comparison, result, Side::kmeans, value % comparison.k);
 }
 
 Scene comparison_chart(const engine::Comparison& comparison, const engine::Result& result,

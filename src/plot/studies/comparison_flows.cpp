@@ -22,7 +22,10 @@ void add_ribbon(Contrast& c, FlowColumns& columns, int ward, int kmeans) {
         c.comparison.kmeans_is_shown ? c.hue(Side::kmeans, kmeans) : c.hue(Side::ward, ward);
     const Ribbon ribbon = {static_cast<std::size_t>(ward), static_cast<std::size_t>(kmeans), rows,
                            hue, ward == kmeans ? 0.42f : 0.26f};
-    add_ribbon(c.s, take_path(columns, ribbon), ribbon);
+    const RibbonPath path = take_path(columns, ribbon);
+    add_ribbon(c.s, path, ribbon);
+    for (const Box& box : ribbon_boxes(c.s, path))
+        c.s.scene.marks.push_back(shared_mark(c, ward, kmeans, box));
 }
 
 std::string tip_of(const Contrast& c, Side side, int cluster) {

@@ -22,11 +22,8 @@ struct Contrast {
     }
     // Those of the two methods that the result shows have its numbers, names and colours; the
     // others the numbers that they would have there, and no colour.
-    bool is_shown(Side side) const { return (side == Side::kmeans) == comparison.kmeans_is_shown; }
-    int number(Side side, int cluster) const { // from 0, of the result's clusters
-        return side == Side::kmeans ? cluster
-                                    : comparison.ward_number[static_cast<std::size_t>(cluster)];
-    }
+    bool is_shown(Side side) const;
+    int number(Side side, int cluster) const; // from 0, of the result's clusters
     std::size_t size(Side side, int cluster) const;
     std::string name(Side side, int cluster) const;  // "seniors", "Ward 3"
     std::string title(Side side, int cluster) const; // of the method, too: "seniors (K-Means)"
@@ -36,6 +33,9 @@ struct Contrast {
     Colour faded(Colour colour, Side side, int cluster) const;
     Colour hue(Side side, int cluster) const; // faded
 };
+
+// The mark of the rows that two clusters share, in that box.
+Mark shared_mark(const Contrast& c, int ward, int kmeans, const Box& box);
 
 // A share without decimals: "42 %"; "100 %" of nothing.
 std::string share_text(std::size_t rows, std::size_t all);

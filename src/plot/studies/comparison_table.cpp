@@ -51,18 +51,13 @@ Table lay_out(const Contrast& c) {
 void add_cell(Contrast& c, const Table& table, int ward, int kmeans, const Box& box) {
     const std::size_t rows = c.shared(ward, kmeans);
     const std::size_t of_ward = c.size(Side::ward, ward);
-    const std::size_t of_kmeans = c.size(Side::kmeans, kmeans);
     const double share =
         of_ward > 0 ? static_cast<double>(rows) / static_cast<double>(of_ward) : 0.0;
     c.s.add(Rectangle{box, share_colour(share, c.s.options.theme), 2});
     c.s.add(c.s.small(
         {(box.left + box.right) / 2, (box.top + box.bottom) / 2}, count_text(rows, table.compact),
         rows > 0 ? c.s.colours().text : c.s.colours().muted, AlignX::centre, AlignY::middle));
-    const Side shown = c.is_shown(Side::ward) ? Side::ward : Side::kmeans;
-    c.s.scene.marks.push_back({box, c.mark_cluster(shown, shown == Side::ward ? ward : kmeans),
-                               row_count(rows) + ": " + share_text(rows, of_ward) + " of " +
-                                   c.title(Side::ward, ward) + ", " + share_text(rows, of_kmeans) +
-                                   " of " + c.title(Side::kmeans, kmeans)});
+    c.s.scene.marks.push_back(shared_mark(c, ward, kmeans, box));
 }
 
 void add_head(Contrast& c, int kmeans, float centre, float middle) {

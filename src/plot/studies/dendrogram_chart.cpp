@@ -116,7 +116,8 @@ void add_heights(Tree& tree) {
 }
 
 // A stem from a node up to its parent's height: in the cluster's colour up to the cut.
-void add_stem(Tree& tree, const Node& node, double parent_height) {
+void add_stem(Tree& tree, std::size_t number, double parent_height) {
+    const Node& node = tree.nodes[number];
     const float from = tree.y_of(node.height), to = tree.y_of(parent_height);
     const float width = tree.s.scaled(1.5f);
     const bool crosses = node.colour >= 0 && to < tree.cut;
@@ -124,6 +125,11 @@ void add_stem(Tree& tree, const Node& node, double parent_height) {
     tree.s.add_line({node.x, from}, {node.x, seam}, tree.ink(node), width);
     if (crosses)
         tree.s.add_line({node.x, seam}, {node.x, to}, tree.s.colours().muted, width);
+    const float reach = tree.s.scaled(kStep);
+    tree.s.scene.marks.push_back({{node.x - reach, to, node.x + reach, from},
+                                  -1,
+                                  row_count(node.rows) + " in this branch",
+                                  static_cast<int>(number)});
 }
 
 std::string join_tip(const Node& a, const Node& b, double height) {
@@ -139,15 +145,16 @@ void add_branches(Tree& tree) {
         const analysis::Merge& merge = tree.dendrogram.merges[i];
         const Node &a = tree.nodes[merge.first], &b = tree.nodes[merge.second];
         const Node& whole = tree.nodes[leaves + i];
-        add_stem(tree, a, merge.height);
-        add_stem(tree, b, merge.height);
+        add_stem(tree, merge.first, merge.height);
+        add_stem(tree, merge.second, merge.height);
         const float y = tree.y_of(merge.height), left = std::min(a.x, b.x),
                     right = std::max(a.x, b.x), half = tree.s.scaled(0.75f);
         tree.s.add_line({left - half, y}, {right + half, y}, tree.ink(whole), tree.s.scaled(1.5f));
         tree.s.scene.marks.push_back(
             {{left - reach, y - reach, right + reach, std::min(y + reach, tree.plot.bottom)},
              -1,
-             a.x < b.x ? join_tip(a, b, merge.height) : join_tip(b, a, merge.height)});
+             a.x < b.x ? join_tip(a, b, merge.height) : join_tip(b, a, merge.height),
+             static_cast<int>(leaves + i)});
     }
 }
 
@@ -259,10 +266,10 @@ void add_leaf_marks(Tree& tree) {
     for (std::size_t leaf = 0; leaf < tree.leaves(); ++leaf) {
         const float x = tree.nodes[leaf].x, half = tree.pitch() / 2;
         tree.s.scene.marks.push_back(
-            {{x - half, tree.plot.bottom - tree.s.scaled(kStep), x + half,
-              tree.s.scene.height - tree.s.line()},
+            {{x - half, tree.plot.bottom, x + half, tree.s.scene.height - tree.s.line()},
              -1,
-             row_count(tree.dendrogram.leaf_rows[leaf]) + " in this leaf"});
+             row_count(tree.dendrogram.leaf_rows[leaf]) + " in this leaf",
+             static_cast<int>(leaf)});
     }
 }
 

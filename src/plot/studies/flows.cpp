@@ -98,6 +98,19 @@ void add_ribbon(Sketch& sketch, const RibbonPath& path, const Ribbon& ribbon) {
     sketch.add(area);
 }
 
+std::vector<Box> ribbon_boxes(const Sketch& sketch, const RibbonPath& path) {
+    const float touch = std::max(path.thickness, sketch.scaled(kLeastTouch));
+    const float more = (touch - path.thickness) / 2;
+    const std::vector<Point>& upper = path.upper;
+    std::vector<Box> boxes;
+    for (std::size_t i = 0; i + 1 < upper.size(); ++i) {
+        const float middle = (upper[i].y + upper[i + 1].y) / 2;
+        boxes.push_back(
+            {upper[i].x, middle - more, upper[i + 1].x, middle + path.thickness + more});
+    }
+    return boxes;
+}
+
 void add_flow_block(Sketch& sketch, const FlowColumns& columns, const FlowBlock& block, bool left,
                     Colour hue) {
     const float width = sketch.scaled(kFlowColumn);

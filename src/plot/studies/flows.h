@@ -52,6 +52,10 @@ RibbonPath take_path(FlowColumns& columns, const Ribbon& ribbon);
 // Bent like an S; below a pixel and a half a hair that is the fainter the fewer rows.
 void add_ribbon(Sketch& sketch, const RibbonPath& path, const Ribbon& ribbon);
 
+// Boxes along the ribbon, for marks: these are boxes, a ribbon is bent. At least kLeastTouch high.
+inline constexpr float kLeastTouch = 6; // at scale 1
+std::vector<Box> ribbon_boxes(const Sketch& sketch, const RibbonPath& path);
+
 // A block in its column: the left one ends, the right one begins, at the ribbons' edge.
 void add_flow_block(Sketch& sketch, const FlowColumns& columns, const FlowBlock& block, bool left,
                     Colour hue);

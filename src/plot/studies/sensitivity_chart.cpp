@@ -107,19 +107,31 @@ void add_label(SensitivityChart& c, const engine::Nudge& nudge, float middle, Co
     c.s.add(after);
 }
 
+bool has_other(const engine::Nudge& nudge) {
+    return !nudge.other_to.empty() && std::isfinite(nudge.other_change);
+}
+
 std::string tip_of(const schema::Schema& schema, const engine::Nudge& nudge) {
     std::string tip = knob_name(schema, nudge.key) + " " + knob_value(nudge.from) + " to " +
                       knob_value(nudge.to) + ": the clusters change by " +
                       base::fixed(nudge.change, 3);
-    if (!nudge.other_to.empty() && std::isfinite(nudge.other_change))
+    if (has_other(nudge))
         tip += ", to " + knob_value(nudge.other_to) + ": by " + base::fixed(nudge.other_change, 3);
     return tip;
 }
 
-// The larger change, and below it as a thin bar that of the other nudge.
-void add_bars(SensitivityChart& c, const engine::Nudge& nudge, float middle) {
+// What the thin bar stands for.
+std::string tip_of_other(const schema::Schema& schema, const engine::Nudge& nudge) {
+    return knob_name(schema, nudge.key) + " " + knob_value(nudge.from) + " to " +
+           knob_value(nudge.other_to) + ": the clusters change by " +
+           base::fixed(nudge.other_change, 3);
+}
+
+// The larger change, and below it as a thin bar that of the other nudge. Returns where the thin bar
+// begins.
+float add_bars(SensitivityChart& c, const engine::Nudge& nudge, float middle) {
     const Tokens& colours = c.s.colours();
-    const bool other = !nudge.other_to.empty() && std::isfinite(nudge.other_change);
+    const bool other = has_other(nudge);
     const float bar = c.s.scaled(kBar), thin = other ? c.s.scaled(kThinBar + 1) : 0;
     const float top = middle - (bar + thin) / 2;
     if (!is_nothing(nudge))
@@ -131,6 +143,7 @@ void add_bars(SensitivityChart& c, const engine::Nudge& nudge, float middle) {
             {c.plot.left, top + bar + c.s.scaled(1), c.x_of(nudge.other_change), top + bar + thin},
             mix(colours.panel, colours.text, 0.35f),
             1});
+    return top + bar;
 }
 
 void add_row(SensitivityChart& c, const engine::Nudge& nudge, float top) {
@@ -140,13 +153,17 @@ void add_row(SensitivityChart& c, const engine::Nudge& nudge, float top) {
     const float bars =
         c.beside ? label : label + c.s.line() / 2 + c.s.scaled((kBar + kThinBar) / 2 + 2);
     add_label(c, nudge, label, ink);
-    add_bars(c, nudge, bars);
+    const float thin = add_bars(c, nudge, bars);
     c.s.add(c.s.small({c.s.scene.width, label}, value_text(nudge.change), ink, AlignX::right,
                       AlignY::middle));
-    c.s.scene.marks.push_back({{0, top, c.s.scene.width, bottom},
-                               -1,
-                               tip_of(c.schema, nudge),
-                               static_cast<int>(&nudge - c.sensitivity.nudges.data())});
+    const auto place = static_cast<int>(&nudge - c.sensitivity.nudges.data());
+    c.s.scene.marks.push_back(
+        {{0, top, c.s.scene.width, bottom}, -1, tip_of(c.schema, nudge), place});
+    if (has_other(nudge)) // the rest of the row below the bars' seam, as the bar itself is thin
+        c.s.scene.marks.push_back({{c.plot.left, thin, c.plot.right, bottom},
+                                   -1,
+                                   tip_of_other(c.schema, nudge),
+                                   place + static_cast<int>(c.sensitivity.nudges.size())});
 }
 
 // Bars take what the labels leave; where that is too little, labels stand above their bars.

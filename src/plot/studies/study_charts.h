@@ -33,7 +33,8 @@ Scene score_list(const ScoreSet& set, float width, const ChartOptions& options,
                  const TextMeasure& measure);
 
 // The last merges as a dendrogram: heights upwards, rows of each leaf below, the cut for k as a
-// line across with a handle, branches in the colours of the cut's clusters.
+// line across with a handle, branches in the colours of the cut's clusters. Marks carry the node
+// below which their rows are as `value`: a leaf, or leaves + a merge.
 struct DendrogramChart {
     Scene scene;
     Box plot;                 // where heights are drawn
@@ -49,9 +50,13 @@ int cut_at(const DendrogramChart& chart, float y);
 
 // Ward's clusters (rows) against K-Means' (columns) at equal k: flows from one to the other as
 // ribbons, a heatmap of the shared rows, adjusted Rand index and normalised mutual information with
-// words. The scene's height says how much was needed.
+// words. The scene's height says how much was needed. Marks of ribbons and cells carry Ward's
+// cluster × k + K-Means' cluster as `value`.
 Scene comparison_chart(const engine::Comparison& comparison, const engine::Result& result,
                        float width, const ChartOptions& options, const TextMeasure& measure);
+// Both clusters of such a value: "Ward 2 and seniors (K-Means)".
+std::string shared_words(const engine::Comparison& comparison, const engine::Result& result,
+                         int value);
 std::string agreement_word(double adjusted_rand); // "nearly the same" … "different"
 
 // Mean Jaccard of each cluster on a scale from 0 to 1 with the bounds of "stable" and "moderate".
@@ -63,7 +68,8 @@ std::string stability_word(double jaccard); // "stable", "moderate", "shaky"
 
 // The knobs by how much a nudge changes the clustering: bars of 1 − adjusted Rand index, most
 // first, with what was nudged to what. The scene's height says how much was needed. Marks carry the
-// nudge's place in the list as `value`.
+// nudge's place in the list as `value`; those of a thin bar, of its other value, the number of
+// nudges more.
 // schema: that of the settings nudged, which names the knobs.
 Scene sensitivity_chart(const engine::Sensitivity& sensitivity, const schema::Schema& schema,
                         float width, const ChartOptions& options, const TextMeasure& measure);

@@ -35,8 +35,7 @@ const plot::Mark* show_scene_at(Frame& frame, ImVec2 origin, float width, const 
     paint({ImGui::GetWindowDrawList(), origin, &frame.look, {}}, scene);
     if (showing.greyed > 0.0f)
         fill(place, plot::with_alpha(frame.look.tokens().panel, kStaleCover * showing.greyed));
-    const engine::Result& of = showing.of != nullptr ? *showing.of : *frame.result();
-    return touch_marks(frame, scene, origin, place, of);
+    return touch_marks(frame, scene, origin, place, showing);
 }
 
 const plot::Mark* show_scene(Frame& frame, const char* id, const Area& area,

@@ -1,7 +1,11 @@
 // A chart, or several below each other, in an area that scrolls where they are higher.
 #pragma once
 
+#include <functional>
+#include <optional>
+
 #include "ui/frame.h"
+#include "ui/selecting.h"
 
 namespace cohortscope::ui {
 
@@ -18,10 +22,12 @@ class Scrolled {
     ImVec2 origin_;
 };
 
-// How a scene is shown: whose clusters its marks mean, and how far it is greyed.
+// How a scene is shown: whose clusters its marks mean, how far it is greyed, and which rows a mark
+// stands for instead of its group's.
 struct Showing {
     const engine::Result* of = nullptr; // null: the frame's
     float greyed = 0.0f;                // 0 to 1: because it belongs to another result
+    std::function<std::optional<PartRows>(const plot::Mark&)> rows_of = {};
 };
 
 // Paints the scene at `origin` into an area of this width and lets its marks be touched. The mark

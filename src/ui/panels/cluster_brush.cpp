@@ -96,7 +96,7 @@ const plot::Scene* selected_rows_scene(Frame& frame, const plot::ClusterChart& c
         slot.of = frame.live.selected;
         slot.key = key;
         slot.scene = plot::selected_rows(*frame.result(), slot.of->stats, chart, pinned,
-                                         chart_options(frame));
+                                         chart_options(frame), slot.of->spread.get());
     }
     return &slot.scene;
 }

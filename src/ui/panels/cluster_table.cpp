@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "plot/clusters/cluster_chart.h"
+#include "plot/clusters/picked_parts.h"
 #include "ui/baseline.h"
 #include "ui/compat/compat.h"
 #include "ui/controls/ridge_choice.h"
@@ -110,8 +111,32 @@ bool pencil(Frame& frame, const Row& row) {
     return clicked;
 }
 
+// The mark of the scene under the pointer; null where there is none.
+const plot::Mark* mark_under(const Frame& frame, const plot::Scene& scene, ImVec2 origin) {
+    if (!ImGui::IsWindowHovered())
+        return nullptr;
+    return mark_at({ImGui::GetWindowDrawList(), origin, &frame.look, {}}, scene,
+                   ImGui::GetIO().MousePos);
+}
+
+// The rows of a name, or with an outcome, that a mark stands for: in its group, or in all with
+// Ctrl. None where the mark is no such part.
+std::optional<PartRows> rows_of_part(Frame& frame, const plot::Mark* mark) {
+    const analysis::ColumnSpread* spread = ridge_spread(frame);
+    if (mark == nullptr || spread == nullptr)
+        return std::nullopt;
+    std::optional<engine::Shape> shape = plot::shape_of_part(*spread, mark->value, mark->cluster);
+    if (!shape)
+        return std::nullopt;
+    if (mark->cluster >= 0 && !ImGui::GetIO().KeyCtrl)
+        shape->colour = frame.result()->identity.colour[static_cast<std::size_t>(mark->cluster)];
+    return PartRows{std::move(*shape)};
+}
+
 // What mouse and keys do on a row. Its pencil is there while the one or the others are on it.
-void touch_row(Frame& frame, const Row& row, const plot::RidgeAxis& axis) {
+// `part`: where the pointer is on a part of its bar.
+void touch_row(Frame& frame, const Row& row, const plot::RidgeAxis& axis,
+               const std::optional<PartRows>& part) {
     const engine::Result& result = *frame.result();
     const KeyFocus& keys = frame.view.key_focus;
     const bool inside = row.area.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered();
@@ -129,6 +154,8 @@ void touch_row(Frame& frame, const Row& row, const plot::RidgeAxis& axis) {
     if (mouse.double_clicked ||
         (inside && row.ridge.contains(ImGui::GetIO().MousePos) && ImGui::IsMouseDoubleClicked(0)))
         frame.view.scatter.fit_cluster(result, row.cluster, frame.input.seconds);
+    if (inside && part && mouse.clicked && click_part(frame, *part))
+        return;
     if ((mouse.clicked || on_ridge) && !select_group(frame, row.colour))
         frame.view.focus.toggle_pin(row.colour);
 }
@@ -173,6 +200,16 @@ void tell_how(Frame& frame, const std::string& how) {
         frame.tip.push_back({how, "", kNobody, true});
 }
 
+// What a click on a part selects, and what a key does to that.
+void tell_click(Frame& frame, const PartRows& part, const char* keyed) {
+    ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    if (frame.tip.empty())
+        return;
+    tell_part(frame, part);
+    if (*keyed != '\0')
+        tell_how(frame, keyed);
+}
+
 void show_pinned(Frame& frame, const plot::Scene& scene, ImVec2 origin) {
     paint({ImGui::GetWindowDrawList(), origin, &frame.look, {}}, scene);
     tell(frame, scene, origin);
@@ -195,13 +232,20 @@ void rows(Frame& frame, const plot::ClusterChart& made, const Area& area) {
         paint({ImGui::GetWindowDrawList(), origin, &frame.look, {}}, *selected);
         tell(frame, *selected, origin, true);
     }
-    tell_how(frame, "Drag over a ridge: selects that range of the group · Ctrl+click: the group");
+    const std::optional<PartRows> part = rows_of_part(frame, mark_under(frame, made.rows, origin));
+    if (part)
+        tell_click(frame, *part, "Ctrl: in all groups");
+    else
+        tell_how(frame, made.axis.column.empty()
+                            ? "Ctrl+click selects the group"
+                            : "Drag over a ridge: selects that range of the group · Ctrl+click: "
+                              "the group");
     for (std::size_t i = 0; i < all.size(); ++i) {
         ImGui::PushID(static_cast<int>(i));
         if (is_renaming(frame, all[i].colour))
             typing_row(frame, all[i]);
         else
-            touch_row(frame, all[i], made.axis);
+            touch_row(frame, all[i], made.axis, part);
         badge(frame, made.places[i], origin, all[i]);
         ImGui::PopID();
     }
@@ -213,6 +257,12 @@ void foot(Frame& frame, const plot::ClusterChart& made, const Area& area) {
     show_pinned(frame, made.foot, {area.left, area.top});
     if (made.places.empty())
         return;
+    if (const auto part =
+            rows_of_part(frame, mark_under(frame, made.foot, {area.left, area.top}))) {
+        tell_click(frame, *part, "");
+        click_part(frame, *part);
+        return;
+    }
     const float scale = frame.look.scale;
     const plot::Box& ridge = made.places.front().ridge;
     const Area axis = {area.left + ridge.left * scale, area.top, area.left + ridge.right * scale,

@@ -43,10 +43,11 @@ inline constexpr float kHintHeight = 30.0f; // at scale 1, while it is open
 // Panel's ground and heading; returns what is left inside the padding, below the heading.
 Area panel_frame(Frame& frame, const Area& area, const std::string& heading);
 
-// A scene's mark under the pointer, or null: its cluster of the result `of` takes the focus, a
-// click pins it, its tip is shown.
+// A scene's mark under the pointer, or null: its cluster of the result shown takes the focus, a
+// click pins it or selects the rows that the mark stands for, its tip is shown.
+struct Showing; // ui/controls/scrolled.h
 const plot::Mark* touch_marks(Frame& frame, const plot::Scene& scene, ImVec2 origin,
-                              const Area& area, const engine::Result& of);
+                              const Area& area, const Showing& showing);
 
 // How many clusters sliders, keys and charts go to; more can be typed.
 inline constexpr int kFewestClusters = 2;

@@ -6,6 +6,7 @@
 #include "plot/selection/selected_words.h"
 #include "ui/baseline.h"
 #include "ui/compat/compat.h"
+#include "ui/controls/scrolled.h"
 #include "ui/controls/splitter.h"
 #include "ui/controls/tab_strip.h"
 #include "ui/controls/widgets.h"
@@ -33,6 +34,7 @@ const plot::Scene& profile_scene(Frame& frame, ImVec2 device_size) {
         plot::ChartOptions options = chart_options(frame);
         options.room = size.y;
         options.by_strength = frame.view.heatmap_by_strength;
+        frame.view.profile_rows = plot::profile_rows(*frame.result(), options.by_strength);
         return plot::profile_heatmap(*frame.result(), size.x, options, measure);
     };
     return cached(frame, frame.view.profile, size, make, frame.view.heatmap_by_strength ? 1 : 0);
@@ -53,20 +55,40 @@ Area profile_order(Frame& frame, const Area& area) {
     return {area.left, bottom + frame.px(kGap), area.right, area.bottom};
 }
 
+// The row of the profile that a cell's mark is in; null of other marks.
+const plot::ProfileRow* row_of(const Frame& frame, const plot::Mark& mark) {
+    const auto row = static_cast<std::size_t>(mark.value);
+    return mark.value >= 0 && row < frame.view.profile_rows.size() ? &frame.view.profile_rows[row]
+                                                                   : nullptr;
+}
+
+// The cluster's rows on the side of all rows' figure that the cell shows.
+std::optional<PartRows> rows_of_cell(const Frame& frame, const plot::Mark& mark) {
+    const plot::ProfileRow* row = row_of(frame, mark);
+    const auto cluster = static_cast<std::size_t>(mark.cluster);
+    if (row == nullptr || cluster >= row->cells.size() || !row->cells[cluster].side)
+        return std::nullopt;
+    PartRows part{*row->cells[cluster].side, false};
+    part.shape.colour = frame.result()->identity.colour[cluster];
+    return part;
+}
+
 // What the selected rows have instead, below what a cell's tip says.
 void tell_selected(Frame& frame, const plot::Mark* mark) {
     const engine::Selected* selected = selected_of(frame);
-    if (mark == nullptr || selected == nullptr || frame.tip.empty())
+    const plot::ProfileRow* row = mark != nullptr ? row_of(frame, *mark) : nullptr;
+    if (row == nullptr || selected == nullptr || frame.tip.empty())
         return;
-    const std::string words = plot::selected_means(*frame.result(), selected->stats, mark->value);
+    const std::string words = plot::selected_means(*frame.result(), selected->stats, row->compared);
     if (!words.empty())
         frame.tip.insert(frame.tip.begin() + 1, {words, ""});
 }
 
 void profile_tab(Frame& frame, const Area& area) {
     const Area rest = profile_order(frame, area);
-    tell_selected(frame, show_scene(frame, "###profile", rest,
-                                    profile_scene(frame, {rest.width(), rest.height()})));
+    const plot::Scene& scene = profile_scene(frame, {rest.width(), rest.height()});
+    const auto rows_of = [&](const plot::Mark& mark) { return rows_of_cell(frame, mark); };
+    tell_selected(frame, show_scene(frame, "###profile", rest, scene, {nullptr, 0.0f, rows_of}));
 }
 
 void open_content(Frame& frame, const Tab& tab, const Area& area) {
@@ -97,10 +119,18 @@ void sections(Frame& frame, const Area& column, float foot) {
                  {column.left, content_top, column.right, column.bottom - foot});
 }
 
+// True where it was clicked.
+bool touch_part(Frame& frame, const PartRows& part) {
+    if (part.plainly)
+        ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    tell_part(frame, part);
+    return click_part(frame, part);
+}
+
 } // namespace
 
 const plot::Mark* touch_marks(Frame& frame, const plot::Scene& scene, ImVec2 origin,
-                              const Area& area, const engine::Result& of) {
+                              const Area& area, const Showing& showing) {
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     if (!area.contains(mouse) || !ImGui::IsWindowHovered())
         return nullptr;
@@ -110,6 +140,9 @@ const plot::Mark* touch_marks(Frame& frame, const plot::Scene& scene, ImVec2 ori
         return nullptr;
     if (!mark->tip.empty())
         frame.tip = {{mark->tip, ""}};
+    const std::optional<PartRows> part = showing.rows_of ? showing.rows_of(*mark) : std::nullopt;
+    const bool taken = part && touch_part(frame, *part);
+    const engine::Result& of = showing.of != nullptr ? *showing.of : *frame.result();
     if (mark->cluster < 0 || mark->cluster >= static_cast<int>(of.identity.colour.size()))
         return mark;
     const int colour = of.identity.colour[static_cast<std::size_t>(mark->cluster)];
@@ -120,9 +153,9 @@ const plot::Mark* touch_marks(Frame& frame, const plot::Scene& scene, ImVec2 ori
     frame.view.focus.hover(colour);
     if (ImGui::IsMouseDoubleClicked(0))
         frame.view.scatter.fit_cluster(*frame.result(), cluster, frame.input.seconds);
-    if (!frame.tip.empty())
+    if (!frame.tip.empty() && !part)
         frame.tip.push_back({"Ctrl+click selects the group's rows", "", kNobody, true});
-    if (ImGui::IsMouseClicked(0) && !select_group(frame, colour))
+    if (ImGui::IsMouseClicked(0) && !taken && !select_group(frame, colour))
         frame.view.focus.toggle_pin(colour);
     return mark;
 }

@@ -77,6 +77,8 @@ void how_to_select(Frame& frame, const Area& area) {
           "Beside the clusters: drag across a ridge for a range within that cluster, or along the "
           "axis below for a range of all rows.",
           "Ctrl+click a cluster in any chart for all of its rows.",
+          "Click a name in a bar beside the clusters, a flow, or a cell of K-Means against Ward; "
+          "Ctrl+click a cell of the profile or a branch of Ward's tree.",
           "Shift adds to what is selected, Alt takes away, both keep what is in either; Esc lets "
           "the selection go. The selection is rows: it stays whatever becomes of the clusters.",
           "Then this tab tells what sets the selected rows apart from the rest."})

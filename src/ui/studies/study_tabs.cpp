@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "engine/selection/study_shapes.h"
 #include "engine/sensitivity.h"
 #include "plot/studies/study_charts.h"
 #include "ui/controls/knobs.h"
@@ -42,6 +43,28 @@ void instead_of_stability(Frame& frame, const Area& area) {
     if (button(frame, place, "Show K-Means"))
         apply(frame, *engine::find_field(*frame.draft.schema, "method"),
               static_cast<double>(engine::Method::kmeans));
+}
+
+// The rows that both clusters of a ribbon or a cell share.
+std::optional<PartRows> shared_by_mark(const engine::Comparison& comparison,
+                                       const engine::Result& of, const plot::Mark& mark) {
+    if (mark.value < 0)
+        return std::nullopt;
+    std::optional<engine::Shape> shape =
+        engine::shared_rows(comparison, mark.value / comparison.k, mark.value % comparison.k, of);
+    if (!shape)
+        return std::nullopt;
+    std::get<engine::Labelled>(shape->what).origin = plot::shared_words(comparison, of, mark.value);
+    return PartRows{std::move(*shape)};
+}
+
+// The nudge that a mark stands for; that of a thin bar goes the other way.
+engine::Nudge nudge_of(const engine::Sensitivity& sensitivity, int value) {
+    const auto place = static_cast<std::size_t>(value), count = sensitivity.nudges.size();
+    engine::Nudge nudge = sensitivity.nudges.at(place % count);
+    if (place >= count)
+        nudge.to = nudge.other_to;
+    return nudge;
 }
 
 // One step: the knob and, where none is pinned, the baseline that shows what it did.
@@ -91,8 +114,11 @@ void comparison_tab(Frame& frame, const Area& area) {
         frame, frame.view.comparison, chart, [&](const auto& options, const auto& measure) {
             return plot::comparison_chart(*comparison, *chart.of, chart.size.x, options, measure);
         });
+    const auto rows_of = [&](const plot::Mark& mark) {
+        return shared_by_mark(*comparison, *chart.of, mark);
+    };
     show_scene(frame, "###comparison", area, scene,
-               {chart.of.get(), greyness(frame, Study::compare)});
+               {chart.of.get(), greyness(frame, Study::compare), rows_of});
 }
 
 void stability_tab(Frame& frame, const Area& area) {
@@ -137,7 +163,7 @@ void sensitivity_tab(Frame& frame, const Area& area) {
         {"Click to apply it, with what is shown now as the baseline", "", kNobody, true});
     ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     if (ImGui::IsMouseClicked(0))
-        apply_nudge(frame, sensitivity->nudges[static_cast<std::size_t>(mark->value)]);
+        apply_nudge(frame, nudge_of(*sensitivity, mark->value));
 }
 
 void study_tab(Frame& frame, const Tab& tab, const Area& area) {

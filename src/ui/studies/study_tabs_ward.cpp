@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "engine/selection/study_shapes.h"
 #include "plot/studies/study_charts.h"
 #include "ui/controls/knobs.h"
 #include "ui/controls/widgets.h"
@@ -99,6 +100,20 @@ const plot::DendrogramChart& dendrogram(Frame& frame, ImVec2 size) {
     });
 }
 
+// The rows below a branch. In the plot a press alone moves the line; below it, it selects a leaf.
+std::optional<PartRows> branch_of(const Frame& frame,
+                                  const std::shared_ptr<const analysis::Dendrogram>& tree,
+                                  const plot::Mark& mark) {
+    const std::shared_ptr<const engine::Result> of = frame.view.studies[Study::ward].studied();
+    if (!of)
+        return std::nullopt;
+    std::optional<engine::Shape> shape = engine::branch_rows(tree, mark.value, *of);
+    if (!shape)
+        return std::nullopt;
+    const bool below = mark.box.top >= frame.view.ward.chart.made.plot.bottom;
+    return PartRows{std::move(*shape), below};
+}
+
 // The line is dragged like a slider's handle: a press on it keeps it under the pointer, elsewhere
 // in the plot it comes there.
 void drag_cut(Frame& frame, const plot::DendrogramChart& chart, ImVec2 origin) {
@@ -114,7 +129,8 @@ void drag_cut(Frame& frame, const plot::DendrogramChart& chart, ImVec2 origin) {
     const float pointer = ImGui::GetIO().MousePos.y;
     const Touch mouse = touch("###cut", plot);
     const bool near = std::fabs(pointer - line) <= frame.px(kReach);
-    if (mouse.clicked) {
+    const ImGuiIO& io = ImGui::GetIO();
+    if (mouse.clicked && !io.KeyCtrl && !io.KeyShift && !io.KeyAlt) { // those select a branch
         ward.dragging = true;
         ward.grab = near ? pointer - line : 0.0f;
     }
@@ -148,8 +164,11 @@ void ward_tab(Frame& frame, const Area& area) {
                       std::max(kLeastChart, std::floor(below.height() / frame.look.scale)));
     Scrolled list(frame, "###dendrogram", below);
     const plot::DendrogramChart& chart = dendrogram(frame, size);
+    const auto rows_of = [&](const plot::Mark& mark) {
+        return branch_of(frame, study->dendrogram, mark);
+    };
     show_scene_at(frame, list.origin(), below.width(), chart.scene,
-                  {nullptr, greyness(frame, Study::ward)});
+                  {nullptr, greyness(frame, Study::ward), rows_of});
     drag_cut(frame, chart, list.origin());
     list.end(frame.px(chart.scene.height));
 }

@@ -1,5 +1,7 @@
 #include "engine/selection/named_set.h"
 
+#include <cmath>
+
 #include <doctest/doctest.h>
 
 using namespace cohortscope;
@@ -54,6 +56,20 @@ TEST_CASE("a selection says in words where it came from") {
     CHECK(origin({engine::Rows{{1, 2}, ""}}) == "2 rows");
     CHECK(origin({engine::Rows{{1}, ""}}) == "1 row");
     CHECK(origin({engine::Rows{{1}, "moved to Seniors"}}) == "moved to Seniors");
+}
+
+TEST_CASE("open ranges, other names and parts of studies have words, too") {
+    CHECK(origin({engine::NumberRange{"ctc", 1e6, INFINITY}}) == "pay at least ₹10 L");
+    CHECK(origin({engine::NumberRange{"ctc", INFINITY, 1e6}}) == "pay at least ₹10 L");
+    CHECK(origin({engine::NumberRange{"ctc", -INFINITY, 1e6}}) == "pay at most ₹10 L");
+    CHECK(origin({engine::NumberRange{"years_of_experience", 3, INFINITY}}) ==
+          "experience at least 3 years");
+    CHECK(origin({engine::NumberRange{"ctc", -INFINITY, INFINITY}}) == "pay: any");
+    CHECK(origin({engine::OtherNames{"job_position", {"tester"}}}) == "role: not tester");
+    CHECK(origin({engine::OtherNames{"job_position", {"a", "b"}}, 1}, "Seniors") ==
+          "role: none of the 2 most frequent, of the group Seniors");
+    CHECK(origin({engine::Labelled{nullptr, {}, "branch of 5 rows"}}) == "branch of 5 rows");
+    CHECK(origin({engine::Labelled{}}) == "rows of a study");
 }
 
 TEST_CASE("features are called and counted as people read them") {

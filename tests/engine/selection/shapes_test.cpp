@@ -73,6 +73,52 @@ TEST_CASE("each kind of shape holds the rows that a look at every row finds") {
               rows_where(*result, [&](std::size_t i) { return text.codes[i] == text.codes[0]; }));
         CHECK(in(*result, {engine::Name{"job_position", "nobody is this"}}).empty());
     }
+    SUBCASE("an open range has everything on one side, its end included") {
+        CHECK(in(*result, {engine::NumberRange{"ctc", 2e6, INFINITY}}) ==
+              rows_where(*result, [&](std::size_t i) { return rows.measure[i] >= 2e6; }));
+        CHECK(in(*result, {engine::NumberRange{"ctc", -INFINITY, 2e6}}) ==
+              rows_where(*result, [&](std::size_t i) { return rows.measure[i] <= 2e6; }));
+    }
+    SUBCASE("every name but some; names that nobody has change nothing") {
+        const features::SortedText& text = rows.names[1].text;
+        const std::string first((*text.names)[text.codes[0]]);
+        const std::string second((*text.names)[text.codes[0] == 0 ? 1 : 0]);
+        const std::int32_t other = text.codes[0] == 0 ? 1 : 0;
+        CHECK(in(*result, {engine::OtherNames{"job_position", {first, "nobody", second}}}) ==
+              rows_where(*result, [&](std::size_t i) {
+                  return text.codes[i] != text.codes[0] && text.codes[i] != other;
+              }));
+        CHECK(in(*result, {engine::OtherNames{"job_position", {}}}).count() == result->rows());
+    }
+    SUBCASE("labels of a study: every one must be wanted") {
+        using engine::Labelled;
+        std::vector<analysis::Label> thirds(result->rows());
+        for (std::size_t i = 0; i < thirds.size(); ++i)
+            thirds[i] = static_cast<analysis::Label>(i % 3);
+        const auto labels = std::make_shared<const std::vector<analysis::Label>>(std::move(thirds));
+        const std::shared_ptr<const std::vector<analysis::Label>> groups(
+            result->clustering, &result->clustering->labels);
+        const auto& used = result->prepared.rows;
+        const Labelled wanted{used, {{labels, {true, false, true}}, {groups, {false, true}}}, ""};
+        const RowSet expected = rows_where(*result, [&](std::size_t i) {
+            return i % 3 != 1 && result->clustering->labels[i] == 1;
+        });
+        CHECK(expected.count() > 0);
+        CHECK(in(*result, {wanted}) == expected);
+        CHECK(in(*result, {wanted, result->identity.colour[1]}) == expected);
+        CHECK(in(*result, {wanted, result->identity.colour[2]}).empty());
+        const base::ThreadLimit one(1);
+        CHECK(in(*result, {wanted}) == expected);
+        CHECK(in(*result, {Labelled{used, {}, ""}}).empty());
+        CHECK(in(*result, {Labelled{nullptr, {{labels, {true}}}, ""}}).empty());
+        const auto fewer = std::make_shared<const std::vector<analysis::Label>>(5);
+        CHECK(in(*result, {Labelled{used, {{fewer, {true}}}, ""}}).empty());
+        // Labels of other rows than the result's: they count as rows of the table.
+        const auto before = analyse(pipeline);
+        const auto all = std::make_shared<const std::vector<analysis::Label>>(before->rows());
+        CHECK(in(*result, {Labelled{before->prepared.rows, {{all, {true}}}, ""}}) ==
+              rows_where(*before, [](std::size_t) { return true; }));
+    }
     SUBCASE("a group by its colour, alone and together with another shape") {
         const int colour = result->identity.colour[2];
         const auto in_group = [&](std::size_t i) { return result->clustering->labels[i] == 2; };
