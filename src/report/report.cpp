@@ -1,8 +1,7 @@
 #include "report/report.h"
 
-#include <array>
-
 #include "engine/session.h"
+#include "report/content/figures_part.h"
 #include "report/content/report_page.h"
 #include "report/content/tables_part.h"
 #include "report/page/page_html.h"
@@ -14,8 +13,8 @@ namespace cohortscope::report {
 
 namespace {
 
-std::vector<ReportFile> settings_files(const engine::Result& result) {
-    return {{{"session.json", engine::session_to_json(result.settings)},
+std::vector<ReportFile> settings_files(const engine::Result& result, const std::string& session) {
+    return {{{"session.json", session},
              "Every setting: open it in the program, or give it with --session, to have the same "
              "result again.",
              kTellsNothing},
@@ -24,22 +23,37 @@ std::vector<ReportFile> settings_files(const engine::Result& result) {
              "The names of columns, and of levels where they have an order."}};
 }
 
-} // namespace
+void append(std::vector<ReportFile>& files, std::vector<ReportFile> more) {
+    for (ReportFile& file : more)
+        files.push_back(std::move(file));
+}
 
-std::vector<FolderFile> make_report(const ReportRequest& request, base::Progress& progress) {
-    std::vector<ReportFile> files;
-    PageParts parts;
-    progress.checkpoint(0.0);
+// Tables, pictures and settings; what of them is shown on the page goes to `parts`.
+std::vector<ReportFile> files_beside(const ReportRequest& request, PageParts& parts,
+                                     base::Progress& progress) {
+    const std::string session = engine::session_to_json(request.result->settings);
     const std::vector<Sheet> sheets = result_sheets(*request.result, request.studies);
     for (const Sheet& sheet : sheets)
         parts.tables.push_back(table_for_page(sheet));
-    progress.checkpoint(0.2);
-    files = table_files(sheets);
-    for (ReportFile& file : settings_files(*request.result))
-        files.push_back(std::move(file));
-    files.insert(files.begin(), {{"index.html", ""},
-                                 "The report on one page, for any browser; it prints, too.",
-                                 kTellsOfGroups});
+    progress.checkpoint(0.1);
+    const std::vector<ReportFile> tables = table_files(sheets);
+    FigureParts figures = make_figures(request, session, progress);
+    parts.figures = std::move(figures.figures);
+    parts.studied_figures = std::move(figures.studied_figures);
+    std::vector<ReportFile> files = std::move(figures.files);
+    append(files, tables);
+    append(files, settings_files(*request.result, session));
+    return files;
+}
+
+} // namespace
+
+std::vector<FolderFile> make_report(const ReportRequest& request, base::Progress& progress) {
+    PageParts parts;
+    std::vector<ReportFile> files = {{{"index.html", ""},
+                                      "The report on one page, for any browser; it prints, too.",
+                                      kTellsOfGroups}};
+    append(files, files_beside(request, parts, progress));
     files.front().file.bytes = page_html(report_page(request, std::move(parts), files));
     std::vector<FolderFile> folder = {
         {kReadMe, read_me_text(report_facts(request), files, small_cells_rule(kSmallestCount))}};

@@ -1,0 +1,115 @@
+#include "report/content/figures_part.h"
+
+#include <array>
+
+#include "plot/figures/figure.h"
+#include "report/figure_file.h"
+#include "report/paint/figure_page.h"
+#include "report/paint/svg_painter.h"
+
+namespace cohortscope::report {
+
+namespace {
+
+constexpr const char* kTellsOfFigures =
+    "Groups; where points are drawn, where each row lies, without a name.";
+
+struct Format {
+    FigureFormat format;
+    const char* ending;
+    const char* words;
+};
+constexpr std::array<Format, 3> kFormats = {{{FigureFormat::svg, ".svg", "SVG"},
+                                             {FigureFormat::pdf, ".pdf", "PDF"},
+                                             {FigureFormat::png, ".png", "PNG"}}};
+
+// The studies' values as figures read them; they belong to the request.
+plot::StudyValues values_of(const ReportRequest& request) {
+    plot::StudyValues values;
+    for (const StudyOutcome& outcome : request.studies)
+        values[static_cast<std::size_t>(outcome.study)] = std::shared_ptr<const engine::StudyValue>(
+            std::shared_ptr<const void>(), &outcome.value);
+    return values;
+}
+
+// Without a heading, which the page has, and with the marks where they lie on the page.
+PageFigure figure_on_page(const plot::Figure& figure, const plot::FigureInput& input) {
+    const CairoMeasure measure;
+    const Page drawn = figure_page(figure, input, {}, measure);
+    const std::string words = figure.words != nullptr ? figure.words(input) : std::string();
+    PageFigure shown;
+    shown.name = figure.name;
+    shown.title = figure.title;
+    shown.caption = shown.alt = words;
+    shown.svg = svg_bytes(drawn, measure, {});
+    shown.width = drawn.picture.scene.width;
+    shown.height = drawn.picture.scene.height;
+    shown.marks = drawn.picture.scene.marks;
+    return shown;
+}
+
+// Everything of one figure.
+struct Made {
+    PageFigure shown;
+    std::vector<ReportFile> files;
+};
+
+Made make(const plot::Figure& figure, const plot::FigureInput& input, const std::string& session) {
+    Made made{figure_on_page(figure, input), {}};
+    FigureFileOptions options;
+    options.size = *find_size("width");
+    options.caption = made.shown.caption;
+    options.session = session;
+    for (const Format& each : kFormats) {
+        options.format = each.format;
+        const std::string path = "figures/" + made.shown.name + each.ending;
+        made.files.push_back({{path, figure_bytes(figure, input, options)},
+                              made.shown.title + ", as " + each.words + ".",
+                              kTellsOfFigures});
+        made.shown.files.push_back({path, each.words});
+    }
+    return made;
+}
+
+ReportFile slides_of(const std::vector<const plot::Figure*>& figures, const std::vector<Made>& made,
+                     const plot::FigureInput& input, const std::string& session) {
+    std::vector<Slide> slides;
+    for (std::size_t i = 0; i < figures.size(); ++i)
+        slides.push_back({figures[i], made[i].shown.caption});
+    FigureFileOptions options;
+    options.size = *find_size("slide");
+    options.session = session;
+    return {{"slides.pdf", slides_pdf(slides, input, options, input.result.settings.schema->label)},
+            "Every figure with its caption, one a page, 16:9.",
+            kTellsOfFigures};
+}
+
+} // namespace
+
+FigureParts make_figures(const ReportRequest& request, const std::string& session,
+                         base::Progress& progress) {
+    const plot::FigureInput input{*request.result, values_of(request)};
+    std::vector<const plot::Figure*> figures;
+    for (const plot::Figure& figure : plot::figures())
+        if (plot::can_make(figure, input))
+            figures.push_back(&figure);
+    FigureParts parts;
+    std::vector<Made> made;
+    const auto steps = static_cast<double>(figures.size() + 1);
+    for (const plot::Figure* figure : figures) {
+        progress.checkpoint(static_cast<double>(made.size()) / steps);
+        made.push_back(make(*figure, input, session));
+    }
+    progress.checkpoint(static_cast<double>(made.size()) / steps);
+    if (!figures.empty())
+        parts.files.push_back(slides_of(figures, made, input, session));
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        for (ReportFile& file : made[i].files)
+            parts.files.push_back(std::move(file));
+        (figures[i]->needs.empty() ? parts.figures : parts.studied_figures)
+            .push_back(std::move(made[i].shown));
+    }
+    return parts;
+}
+
+} // namespace cohortscope::report
