@@ -47,11 +47,8 @@ std::string today() {
 // Why a figure cannot be made of this result.
 base::Error cannot_be_made(const FigureChoice& choice) {
     std::string text = "the figure '" + choice.name + "' cannot be made of this result";
-    if (choice.column.empty())
-        text += "; one of a single column wants --column NAME";
-    if (choice.baseline.empty())
-        text += std::string(choice.column.empty() ? "," : ";") +
-                " one of a change --baseline key=value";
+    if (choice.column.empty() && choice.baseline.empty())
+        text += ": it lacks a column that the figure shows, a --column NAME or a --baseline";
     return base::Error(text);
 }
 

@@ -128,14 +128,14 @@ int main(int count, char** values) {
         std::signal(signal, tell_input);
     bool good = true, known = false;
     for (const fuzz::Target& target :
-         {fuzz::csv_target(), fuzz::gzip_target(), fuzz::session_target(), fuzz::xlsx_target(),
-          fuzz::ods_target()})
+         {fuzz::csv_target(), fuzz::gzip_target(), fuzz::session_target(), fuzz::carried_target(),
+          fuzz::xlsx_target(), fuzz::ods_target()})
         if (options.target.empty() || options.target == target.name) {
             known = true;
             good = run(target, options) && good;
         }
     if (!known)
-        std::fprintf(stderr, "no target %s: csv, gzip, session, xlsx or ods\n",
+        std::fprintf(stderr, "no target %s: csv, gzip, session, carried, xlsx or ods\n",
                      options.target.c_str());
     return good && known ? 0 : 1;
 }

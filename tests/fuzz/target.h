@@ -20,6 +20,7 @@ struct Target {
 Target csv_target();
 Target gzip_target();
 Target session_target();
+Target carried_target();
 Target xlsx_target();
 Target ods_target();
 

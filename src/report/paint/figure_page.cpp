@@ -45,6 +45,21 @@ void add(plot::Scene& scene, const Block& block, float left, float top) {
     }
 }
 
+// Plates and halos that charts lay behind text are of the panel's colour: here of the page's.
+void change_ground(plot::Scene& scene, const plot::Tokens& colours) {
+    const auto change = [&](plot::Colour& colour) {
+        if (plot::with_alpha(colour, 1) == colours.panel)
+            colour = plot::with_alpha(colours.window, colour.a);
+    };
+    for (plot::Shape& shape : scene.shapes)
+        if (auto* rectangle = std::get_if<plot::Rectangle>(&shape))
+            change(rectangle->fill);
+        else if (auto* text = std::get_if<plot::Text>(&shape))
+            change(text->halo);
+        else if (auto* disc = std::get_if<plot::Disc>(&shape))
+            change(disc->fill);
+}
+
 // As wide as asked, and as high as needed: at least as asked where that is more.
 plot::Picture composed(const plot::Figure& figure, const plot::FigureInput& input,
                        const PageWish& wish, double more, const plot::TextMeasure& measure) {
@@ -65,6 +80,7 @@ plot::Picture composed(const plot::Figure& figure, const plot::FigureInput& inpu
     const float room = std::max(kLeastChart, height - top - under);
     plot::Picture chart = figure.make(input, {inner, room, wish.theme, 1.0f, measure});
 
+    change_ground(chart.scene, colours);
     plot::Picture picture = chart;
     const float chart_height = chart.scene.height;
     picture.scene = {width, std::max(height, top + chart_height + under), {}, {}};
