@@ -69,7 +69,8 @@ struct Figures {
 // Counts below `smallest` stay out. O(n log n · columns).
 Figures figures_of(const engine::Result& result, std::size_t smallest);
 
-// Rows of a table of counts by cluster, with the clusters' sizes as totals.
+// What must stay out of a table of counts by cluster: its totals are rows of each cluster, some of
+// which are hidden (`hidden`, k) with all that is counted in them.
 CountMask mask_of(CountTable& table, const std::vector<std::size_t>& totals,
                   const std::vector<char>& hidden, std::size_t smallest);
 
