@@ -11,9 +11,9 @@ namespace cohortscope::plot {
 
 namespace {
 
-constexpr float kStrip = 0.4f; // of the bar's height
-constexpr float kFrame = 1.0f; // pixels at scale 1
-constexpr float kDisc = 3.5f;  // radius
+constexpr float kStrip = 0.24f; // of the bar's height: below the names in it
+constexpr float kFrame = 1.0f;  // pixels at scale 1
+constexpr float kDisc = 3.5f;   // radius
 
 using Counts = std::vector<std::size_t>;
 

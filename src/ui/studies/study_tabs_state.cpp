@@ -19,9 +19,10 @@ bool can_study(Study study, const engine::Result& result) {
     return study != Study::stability || result.settings.method == engine::Method::kmeans;
 }
 
-// Whether its picture has the clusters' names and colours.
-bool shows_names(Study study) {
-    return study == Study::silhouette || study == Study::compare || study == Study::stability;
+// Whether its picture has the clusters' names and colours, or stands for rows.
+bool needs_result(Study study) {
+    return study == Study::silhouette || study == Study::compare || study == Study::stability ||
+           study == Study::ward;
 }
 
 // A value that was not seen before was found for the result that was asked for last.
@@ -39,7 +40,7 @@ void see(StudyAsk& ask, const std::shared_ptr<const engine::StudyValue>& value) 
 void follow_value(Frame& frame, Study study) {
     const StudyView& view = frame.studies[study];
     StudyAsk& ask = frame.view.studies[study];
-    if (view.value && shows_names(study)) {
+    if (view.value && needs_result(study)) {
         see(ask, view.value);
         if (view.current && can_study(study, *frame.result()))
             ask.seen.back().of = frame.live.result;
