@@ -16,7 +16,7 @@ namespace cohortscope::app {
 
 void expect_readable_again(const TableChoice& choice) {
     if (!choice.data.empty() &&
-        (choice.data == "-" || base::identity_of(choice.data).kind != base::FileKind::regular))
+        (choice.data == "-" || base::identity_of(choice.data).kind == base::FileKind::device))
         throw WrongUsage(base::Error("--script: '" + base::printable(choice.data) +
                                      "' cannot be read again; expected the name of a file"));
 }

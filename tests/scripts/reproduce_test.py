@@ -2,9 +2,12 @@
 """Scripts that the program writes repeat its results in pandas and scikit-learn, and say so."""
 import contextlib
 import gzip
+import importlib.util
 import io
 import json
+import os
 import runpy
+import subprocess
 import sys
 import tempfile
 import warnings
@@ -43,6 +46,8 @@ ADMISSIONS = [
     {"scaler": "minmax", "kmeans.k": 8, "kmeans.restarts": 4},
     {"method": "ward", "kmeans.k": 5, "weight.CGPA": 1.5},
     {"kmeans.k": 1, "kmeans.tolerance": 0.01},
+    {"kmeans.max_iterations": 1},
+    {"kmeans.restarts": 1, "kmeans.k": 9},
 ]
 RANDOM = [
     {"kmeans.k": 3, "outliers.mode": "drop", "outliers.low": 10, "outliers.high": 90},
@@ -166,8 +171,30 @@ def flavours(tables: Tables, folder: Path) -> None:
     tables.agree(packed, "--set", "kmeans.k=2")
 
 
+def workbooks(tables: Tables, folder: Path) -> None:
+    """Sheets whose table stands neither first nor at the corner; truth, dates, numbers as cells."""
+    import pandas as pd
+    rows = [[f"m{i}", i % 9 + 0.25, i % 2 == 0, pd.Timestamp(2015 + i % 5, 3, 1 + i % 20), i % 4,
+             "n o" if i % 7 else None] for i in range(90)]
+    cells = pd.DataFrame(rows, columns=["member", "hours", "paid up", "joined", "level", "town"])
+    for ending, engine in (("xlsx", "openpyxl"), ("ods", "odf")):
+        if not has_package(engine):
+            continue
+        path = folder / f"book.{ending}"
+        with pd.ExcelWriter(path, engine=engine) as book:
+            pd.DataFrame({"note": ["none"]}).to_excel(book, sheet_name="Notes", index=False)
+            cells.to_excel(book, sheet_name="Da'ta \"x\"", startrow=3, startcol=2, index=False)
+        schema = {"cohortscope_schema": 1, "name": "sheet", "columns": [
+            {"name": "member", "role": "id"}, {"name": "hours", "role": "number"},
+            {"name": "paid up", "role": "number"}, {"name": "joined", "role": "category"},
+            {"name": "level", "role": "category", "encoding": "one-hot"},
+            {"name": "town", "role": "category", "encoding": "one-hot"}]}
+        (folder / "sheet.json").write_text(json.dumps(schema))
+        for text in ("true", "false"):
+            tables.agree(path, "--schema", folder / "sheet.json", "--set", f"clean.text={text}")
+
+
 def has_package(name: str) -> bool:
-    import importlib.util
     return importlib.util.find_spec(name) is not None
 
 
@@ -246,8 +273,6 @@ def compare_repairs(checks: Checks, here, program) -> None:
 
 def alone(tables: Tables, folder: Path) -> None:
     """As a program of its own, beside its table, without an argument."""
-    import os
-    import subprocess
     path = folder / "beside.csv"
     path.write_bytes(random_tables.all_tables()["ties"])
     tables.checks.label = "alone"
@@ -266,8 +291,8 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         tables = Tables(checks, folder)
-        for part in (alone, changed_table, numbers_as_json, names_are_text, flavours, made_tables,
-                     schemas, real_tables):
+        for part in (alone, changed_table, numbers_as_json, names_are_text, flavours, workbooks,
+                     made_tables, schemas, real_tables):
             part(tables, folder)
     finish(checks.failures, checks.count)
 

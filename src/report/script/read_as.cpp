@@ -69,10 +69,26 @@ void choose_form(const Numbers& texts, ReadAs& reading) {
             if (others.size() >= fewest)
                 continue;
             fewest = others.size();
+            if (fewest == 0 && !signs && !decimal_comma)
+                return;
             reading.signs = signs;
             reading.decimal_comma = decimal_comma;
             reading.as = std::move(others);
         }
+}
+
+bool is_date(std::string_view text) {
+    constexpr std::string_view kForm = "0000-00-00";
+    return text.size() == kForm.size() && std::ranges::equal(text, kForm, [](char c, char form) {
+               return form == '-' ? c == '-' : c >= '0' && c <= '9';
+           });
+}
+
+// A cell of a workbook as pandas writes it.
+std::string as_in_sheets(std::string_view text) {
+    if (text == "TRUE" || text == "FALSE")
+        return text == "TRUE" ? "True" : "False";
+    return std::string(text) + (is_date(text) ? " 00:00:00" : "");
 }
 
 class Reader {
@@ -91,9 +107,11 @@ class Reader {
 
     std::vector<ReadAs> made() {
         data::visit_cells(form_, [this](std::size_t row, std::size_t place, std::string_view text) {
+            if (of_place_[place].empty() || data::is_missing(text))
+                return;
+            const std::string cell = form_.sheet.empty() ? std::string(text) : as_in_sheets(text);
             for (const std::size_t i : of_place_[place])
-                if (!data::is_missing(text))
-                    look_at(i, row, text);
+                look_at(i, row, cell);
         });
         for (std::size_t i = 0; i < columns_.size(); ++i)
             if (columns_[i].numbers != nullptr)
@@ -102,7 +120,7 @@ class Reader {
     }
 
   private:
-    void look_at(std::size_t i, std::size_t row, std::string_view text) {
+    void look_at(std::size_t i, std::size_t row, const std::string& text) {
         const ColumnToRead& column = columns_[i];
         if (column.numbers != nullptr) {
             if (row < column.numbers->size() && numbers_[i].find(text) == numbers_[i].end())

@@ -110,6 +110,7 @@ std::string Script::program_values() const {
     if (result.settings.method == engine::Method::ward)
         return text + "}\n";
     const auto d = static_cast<std::ptrdiff_t>(result.prepared.matrix->dimensions());
+    text += clustering.converged ? "    \"converged\": True,\n" : "    \"converged\": False,\n";
     text += "    \"centers\": [  # in the scaled and weighted space\n";
     for (auto centre = clustering.centres.begin(); centre != clustering.centres.end(); centre += d)
         text += entry("        ", {centre, centre + d});
