@@ -348,12 +348,8 @@ void Workbench::set_selection(std::shared_ptr<const engine::RowSet> rows,
 
 void Workbench::open_session(const engine::OpenedSession& session, const std::string& words) {
     State& s = *state_;
-    const engine::ViewChoices& choices = session.document.view;
     s.history.open(session.document, words, session.shown);
-    s.view.theme = choices.light ? plot::Theme::light : plot::Theme::dark;
-    for (const Tab& tab : all_tabs())
-        if (choices.tab == tab.name)
-            open_tab(s.view, tab);
+    show_theme_and_tab(s.view, session.document.view);
     s.view.ridges = session.column;
     s.view.pins_next_final = false;
     s.go_back(true);

@@ -67,7 +67,7 @@ def save_and_open(server: XServer, folder: Path, table: Path) -> None:
         kept = list((state / "cohortscope").glob("autosave-*.json"))
         check(session.until(lambda: list((state / "cohortscope").glob("autosave-*.json"))),
               f"what is open is kept meanwhile: {kept}")
-        session.xdotool("windowclose", session.window)
+        session.display.close(session.window)
         session.process.wait(60)
     check(not list((state / "cohortscope").glob("autosave-*.json")),
           "a window that is closed leaves nothing behind")
@@ -106,7 +106,7 @@ def kill_and_restore(server: XServer, folder: Path, table: Path) -> None:
         session.keys("ctrl+z")
         check(session.wait_for(lambda f: f["step"] == 0 and look(f) != seen and f["final"]),
               "and can be taken back")
-        session.xdotool("windowclose", session.window)
+        session.display.close(session.window)
         session.process.wait(60)
     check(not list(kept.glob("autosave-*.json")), "nothing is left behind")
 

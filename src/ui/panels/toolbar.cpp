@@ -191,7 +191,8 @@ void step_buttons(Frame& frame, FromRight& places) {
 // A list of the files opened last.
 void open_list(Frame& frame, FromRight& places) {
     constexpr const char* kKey = "open";
-    const Area area = places.take(84);
+    Area area = places.take(84);
+    area.top += frame.px(2); // as high as its neighbours' text
     std::vector<std::string> labels = {"Open"};
     const bool has_any = frame.input.recent && !frame.input.recent->empty();
     if (has_any)
@@ -200,7 +201,7 @@ void open_list(Frame& frame, FromRight& places) {
     else
         labels.push_back("No file was opened yet: drop a table or a session on the window");
     if (std::exchange(frame.view.opens_recent, false))
-        compat::open_combo(ImGui::GetID(("##" + std::string(kKey)).c_str()));
+        compat::open_combo(ImGui::GetID("##open")); // of that key
     const auto chosen = static_cast<std::size_t>(dropdown(frame, kKey, area, labels, 0));
     if (chosen > 0 && has_any)
         frame.out.opens = (*frame.input.recent)[chosen - 1];
