@@ -58,7 +58,8 @@ void add_settings(Json& json, const Settings& settings) {
     for (const Field& field : fields(settings))
         values[field.key] = value_of(field, settings);
     for (const auto& [name, weight] : settings.weights)
-        values["weight." + name] = weight;
+        if (!values.contains("weight." + name)) // else a knob of a column "weight" has that key
+            values["weight." + name] = weight;
     json["settings"] = std::move(values);
 }
 
