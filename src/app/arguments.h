@@ -65,12 +65,12 @@ struct Screenshot {
     std::string ridges;               // the column beside the clusters; empty: the measure
     std::optional<std::uint32_t> row; // in question, of the file, from 1
     std::optional<bool> columns; // the left panel shows them, or the knobs; else as the schema is
-    std::vector<std::string> baseline;  // key=value of a result that is pinned first; empty: none
-    bool before = false;                // the picture shows that one
-    std::string select;                 // what is selected, "COLUMN=low..high"; empty: nothing
-    std::optional<double> first_minute; // seconds since its first picture; else the workbench
-    plot::Theme theme = plot::Theme::dark;
-    ui::CloudChoice cloud = ui::CloudChoice::automatic;
+    std::vector<std::string> baseline;    // key=value of a result that is pinned first; empty: none
+    bool before = false;                  // the picture shows that one
+    std::string select;                   // what is selected, "COLUMN=low..high"; empty: nothing
+    std::optional<double> first_minute;   // seconds since its first picture; else the workbench
+    std::optional<plot::Theme> theme;     // else the session's, else dark
+    std::optional<ui::CloudChoice> cloud; // else the session's, else automatic
 };
 
 struct MakeFigure {

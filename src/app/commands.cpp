@@ -3,6 +3,7 @@
 #include "app/analysis.h"
 #include "app/outputs.h"
 #include "app/script_file.h"
+#include "app/session_data.h"
 #include "app/tables.h"
 #include "app/terminal.h"
 #include "base/file.h"
@@ -18,7 +19,9 @@
 
 namespace cohortscope::app {
 
-void run_analyze(const Analyze& analyze) {
+void run_analyze(const Analyze& asked) {
+    Analyze analyze = asked;
+    analyze.common = with_data_of_session(asked.common).common;
     std::vector<std::string> outputs = files_of(analyze.exports);
     outputs.insert(outputs.end(), {analyze.json, analyze.labels, analyze.features, analyze.script});
     expect_sound({{analyze.common.table.data, analyze.common.session}, outputs});

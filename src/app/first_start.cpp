@@ -1,7 +1,6 @@
 #include "app/first_start.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <sstream>
 #include <system_error>
@@ -15,15 +14,6 @@ namespace cohortscope::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-// A folder of the XDG base directory specification; relative ones are to be ignored.
-fs::path base_folder(const Environment& variable, const char* name, const char* below_home) {
-    const fs::path own = variable(name);
-    if (own.is_absolute())
-        return own;
-    const fs::path home = variable("HOME");
-    return home.is_absolute() ? home / below_home : fs::path();
-}
 
 // Whether a file of GTK's settings has the line "gtk-enable-animations = 0" (or false).
 bool switches_animations_off(const fs::path& file) {
@@ -46,14 +36,9 @@ bool switches_animations_off(const fs::path& file) {
 
 } // namespace
 
-std::string environment(const char* name) {
-    const char* value = std::getenv(name);
-    return value != nullptr ? value : "";
-}
-
 std::string first_minute_file(const Environment& variable) {
-    const fs::path folder = base_folder(variable, "XDG_STATE_HOME", ".local/state");
-    return folder.empty() ? std::string() : (folder / "cohortscope" / "first-minute").string();
+    const fs::path folder = state_folder(variable);
+    return folder.empty() ? std::string() : (folder / "first-minute").string();
 }
 
 bool remember_first_minute(const std::string& file) {

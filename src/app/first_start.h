@@ -1,16 +1,12 @@
 // Whether this is the first start on this account, and whether the system asks for no motion.
 #pragma once
 
-#include <functional>
 #include <string>
 
 #include "app/arguments.h"
+#include "app/state_folder.h"
 
 namespace cohortscope::app {
-
-// The value of an environment variable; empty where it is not set.
-using Environment = std::function<std::string(const char* name)>;
-std::string environment(const char* name);
 
 // The file that says that the first minute was shown: $XDG_STATE_HOME/cohortscope/first-minute, or
 // below ~/.local/state; empty where neither place is known.

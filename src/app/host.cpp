@@ -98,6 +98,8 @@ ui::FrameOutput Host::build_frame(double seconds, bool shown) {
     input.last_frame = last_frame_;
     input.wants_controls = wants_controls_;
     input.rows = listing();
+    input.recent = recent_;
+    input.restorable = restorable_;
     shown_ = state();
     ui::FrameOutput output = workbench_->frame(shown_, input, studies_->state(shown_.result.get()));
     ImGui::Render();

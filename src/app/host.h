@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "app/disposal.h"
 #include "base/clock.h"
@@ -36,6 +37,12 @@ class Host {
 
     // Draws the last built frame into the bound framebuffer.
     void draw();
+
+    // What frames from now on offer to open.
+    void set_recent(std::shared_ptr<const std::vector<std::string>> files) {
+        recent_ = std::move(files);
+    }
+    void set_restorable(bool is) { restorable_ = is; }
 
     // Every frame from now on tells of the knobs' controls in sight.
     void want_controls() { wants_controls_ = true; }
@@ -69,6 +76,8 @@ class Host {
 
     std::string renderer_;
     bool wants_controls_ = false;
+    bool restorable_ = false;
+    std::shared_ptr<const std::vector<std::string>> recent_;
     bool draws_cloud_ = true;
     unsigned int cloud_ = 0; // the texture of the last one
     Disposal disposal_;      // outlives every copy of the results shown

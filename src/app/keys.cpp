@@ -17,6 +17,10 @@ Meaning with_control(int key, char printed, bool shift) {
         return {{shift ? Command::redo : Command::undo, 0}};
     if (printed == 'y' || printed == 'Y')
         return {{Command::redo, 0}};
+    if (printed == 's' || printed == 'S')
+        return {{Command::save_session, 0}};
+    if (printed == 'o' || printed == 'O')
+        return {{Command::open_recent, 0}};
     if (printed == '0' || key == GLFW_KEY_0 || key == GLFW_KEY_KP_0)
         return {{Command::reset_scale, 0}};
     return {};

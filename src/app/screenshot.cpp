@@ -10,6 +10,7 @@
 
 #include "app/host.h"
 #include "app/outputs.h"
+#include "app/session_data.h"
 #include "app/shown_column.h"
 #include "app/tables.h"
 #include "base/error.h"
@@ -19,6 +20,7 @@
 #include "engine/selection/named_set.h"
 #include "engine/selection/shape_text.h"
 #include "engine/session.h"
+#include "engine/session/opened_session.h"
 #include "engine/why_row.h"
 #include "gl/offscreen.h"
 #include "report/paint/png_words.h"
@@ -162,6 +164,54 @@ void select_rows(Host& host, const engine::Shape& shape, float scale, Bell& bell
     }
 }
 
+// What the command line does not say, the session does.
+void take_view(engine::Session& session, Screenshot& screenshot) {
+    const engine::ViewChoices& view = session.document.view;
+    if (!screenshot.theme)
+        screenshot.theme = view.light ? plot::Theme::light : plot::Theme::dark;
+    if (!screenshot.cloud)
+        screenshot.cloud = view.cloud;
+    if (!screenshot.row && view.row)
+        screenshot.row = *view.row + 1;
+    if (screenshot.tab.empty() && ui::find_tab(view.tab) != nullptr)
+        screenshot.tab = view.tab;
+    if (screenshot.ridges.empty())
+        screenshot.ridges = session.column;
+    session.column = screenshot.ridges;
+}
+
+// The workbench has what the session has, but for what was said on the command line, and asks for
+// its result.
+void take_session(Host& host, engine::Session session,
+                  const std::shared_ptr<const data::Table>& table, float scale) {
+    const engine::Document said = host.workbench().history().present();
+    session.document.settings = said.settings;
+    engine::OpenedSession opened = engine::open_on_table(session, table);
+    opened.document.view.light = said.view.light;
+    opened.document.view.tab = said.view.tab;
+    opened.document.view.cloud = said.view.cloud;
+    opened.document.view.row = said.view.row;
+    opened.message.clear(); // a picture is not the place
+    host.workbench().open_session(opened, "opened");
+    host.prepare(scale, true);
+    host.build_frame(0.0);
+}
+
+// What comes after the final: the baseline, the selected rows.
+void wait_for_session(Host& host, float scale, Bell& bell) {
+    host.prepare(scale, true);
+    host.build_frame(0.0);
+    const engine::Document& wanted = host.workbench().history().present();
+    for (;;) {
+        const engine::LiveState state = host.live().state();
+        if (!state.error.empty())
+            throw base::Error(state.error);
+        if ((!wanted.baseline || state.changes) && (!wanted.selection || state.selected))
+            return;
+        bell.wait();
+    }
+}
+
 void expect_drawable(int width, int height) {
     const std::string size =
         "the picture would measure " + std::to_string(width) + " x " + std::to_string(height);
@@ -223,7 +273,10 @@ void play_first_minute(Host& host, float scale, double seconds) {
     }
 }
 
-void run_screenshot(const Screenshot& screenshot) {
+void run_screenshot(const Screenshot& asked) {
+    Screenshot screenshot = asked;
+    FromSession from = with_data_of_session(asked.common);
+    screenshot.common = from.common;
     expect_sound({{screenshot.common.table.data, screenshot.common.session}, {screenshot.out}});
     const PictureSize size = {static_cast<int>(std::lround(screenshot.width * screenshot.scale)),
                               static_cast<int>(std::lround(screenshot.height * screenshot.scale))};
@@ -234,8 +287,11 @@ void run_screenshot(const Screenshot& screenshot) {
     const gl::OffscreenContext context;
     Bell bell;
     Host host([&bell] { bell.ring(); });
-    host.workbench().set_theme(screenshot.theme);
-    host.workbench().set_cloud(screenshot.cloud);
+    const bool has_session = from.session && !from.session->data.source.empty();
+    if (has_session)
+        take_view(*from.session, screenshot);
+    host.workbench().set_theme(screenshot.theme.value_or(plot::Theme::dark));
+    host.workbench().set_cloud(screenshot.cloud.value_or(ui::CloudChoice::automatic));
     const std::string tab = tab_of(screenshot);
     host.workbench().set_tab(tab);
     host.workbench().set_ridges(screenshot.ridges);
@@ -254,10 +310,15 @@ void run_screenshot(const Screenshot& screenshot) {
     host.workbench().set_settings(settings);
     host.live().request(settings, false);
     host.live().show_column(screenshot.ridges);
-    host.live().load_table(table);
+    if (has_session)
+        take_session(host, *from.session, table, scale);
+    else
+        host.live().load_table(table);
     if (!screenshot.baseline.empty())
         pin_baseline(host, bell, screenshot, settings);
     wait_for_final(host.live(), bell);
+    if (has_session)
+        wait_for_session(host, scale, bell);
     expect_column(*host.live().state().result, screenshot.ridges, "--ridges");
     host.workbench().hold_flip_key(screenshot.before);
     if (screenshot.first_minute) {

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "app/progress_bar.h"
+#include "app/session_text.h"
 #include "app/terminal.h"
 #include "base/edit_distance.h"
 #include "base/error.h"
@@ -75,7 +76,7 @@ engine::Settings settings_of(const Common& common, std::shared_ptr<const schema:
     engine::Settings settings;
     settings.schema = std::move(schema);
     if (!common.session.empty())
-        settings = engine::session_from_json(base::read_file(common.session), common.session,
+        settings = engine::session_from_json(session_text_of_file(common.session), common.session,
                                              settings.schema);
     for (const std::string& assignment : common.assignments)
         assign(settings, assignment);
@@ -109,7 +110,8 @@ engine::Settings settings_for(const Common& common,
 }
 
 void check_assignments(const Common& common) {
-    const bool knows_schema = common.table.data.empty() && common.table.schema.empty();
+    const bool knows_schema = common.table.data.empty() && common.table.schema.empty() &&
+                              common.session.empty(); // which may name a table
     engine::Settings scratch;
     for (const std::string& assignment : common.assignments) {
         const std::size_t equals = assignment.find('=');

@@ -17,9 +17,12 @@
 #include "app/frame_log.h"
 #include "app/host.h"
 #include "app/outputs.h"
+#include "app/session_data.h"
+#include "app/session_desk.h"
 #include "app/tables.h"
 #include "app/window_input.h"
 #include "base/error.h"
+#include "base/printable.h"
 #include "gl/offscreen.h"
 #include "ui/least_window.h"
 
@@ -78,10 +81,10 @@ WindowHandle open_window(const std::string& title) {
     return window;
 }
 
-void load_dropped(Host& host, const std::vector<std::string>& files) {
+void open_dropped(SessionDesk& desk, Host& host, const std::vector<std::string>& files) {
     if (files.empty())
         return;
-    host.live().load_file(files.front());
+    desk.open(files.front());
     if (files.size() > 1)
         host.workbench().set_message("Of the " + std::to_string(files.size()) +
                                      " files dropped, the first is opened: " + files.front());
@@ -102,7 +105,8 @@ struct Due {
 };
 
 // One frame of the interface, with the input that fits into it.
-ui::FrameOutput build_frame(GLFWwindow* window, Host& host, WindowInput& input, bool types) {
+ui::FrameOutput build_frame(GLFWwindow* window, Host& host, SessionDesk& desk, WindowInput& input,
+                            bool types) {
     float scale = 1.0f;
     glfwGetWindowContentScale(window, &scale, nullptr);
     host.prepare(scale);
@@ -110,7 +114,9 @@ ui::FrameOutput build_frame(GLFWwindow* window, Host& host, WindowInput& input, 
     for (const auto& [command, argument] : input.take_commands())
         host.workbench().run(command, argument);
     host.workbench().hold_flip_key(input.holds_flip_key());
-    return host.build_frame(glfwGetTime(), !input.is_behind());
+    ui::FrameOutput built = host.build_frame(glfwGetTime(), !input.is_behind());
+    desk.follow(built);
+    return built;
 }
 
 // COHORTSCOPE_FRAME_DELAY_MS makes every frame so much longer: a slow machine, for tests.
@@ -128,21 +134,33 @@ struct Asks {
 
 // What the window opens with.
 struct Opening {
-    std::shared_ptr<const data::Table> table;    // null: the sample, made while the window opens
+    std::shared_ptr<const data::Table> table;       // null: the sample, made while the window opens
+    std::shared_ptr<const engine::Session> session; // with the settings; null: none, or only those
+    std::string session_path;
+    data::ReadOptions options;                   // of the table
+    std::string missing;                         // the session's table; empty where that is there
     engine::Settings settings;                   // fitted to the table
     std::shared_ptr<const schema::Schema> named; // of every file that is opened; null: none
     std::optional<Asks> asks;
 };
 
 // Throws base::Error for a table that cannot be read.
-Opening opening_of(const Common& common) {
+Opening opening_of(const Common& asked) {
     Opening opening;
+    FromSession from = from_session(asked);
+    const Common& common = from.common;
     const TableChoice& choice = common.table;
+    opening.missing = from.missing;
+    opening.session_path = common.session;
+    opening.options = {choice.sheet, choice.strict, choice.columns};
     const auto without_table = [&] {
         const std::shared_ptr<const schema::Schema> named = named_schema(choice);
         return settings_of(common, named ? named : schema::known_schemas().front());
     };
-    if (choice.data.empty()) {
+    if (choice.data.empty() && from.session && engine::is_sample(from.session->data)) {
+        opening.table = read_table(choice);
+        opening.settings = settings_for(common, opening.table);
+    } else if (choice.data.empty()) {
         opening.settings = without_table();
     } else {
         try {
@@ -152,8 +170,12 @@ Opening opening_of(const Common& common) {
             if (choice.data == "-")
                 throw;
             opening.settings = without_table();
-            opening.asks = Asks{choice.data, {choice.sheet, choice.strict, choice.columns}};
+            opening.asks = Asks{choice.data, opening.options};
         }
+    }
+    if (from.session && !from.session->data.source.empty()) {
+        from.session->document.settings = opening.settings;
+        opening.session = std::make_shared<const engine::Session>(*std::move(from.session));
     }
     if (!choice.schema.empty())
         opening.named = opening.settings.schema;
@@ -171,6 +193,7 @@ void open_asked(Host& host, std::optional<Asks>& asks) {
 struct Loop {
     GLFWwindow* window;
     Host& host;
+    SessionDesk& desk;
     WindowInput& input;
     FrameLog log;
     std::optional<Asks> asks; // opened over the first picture
@@ -191,15 +214,15 @@ void note_document(FrameRecord& record, const engine::History& history) {
 // not shown: however slow the drawing is, all that was done before a frame is in it.
 Due draw_frame(Loop& loop) {
     constexpr int kMostReplays = 200;
-    auto& [window, host, input, log, asks, delay, types] = loop;
+    auto& [window, host, desk, input, log, asks, delay, types] = loop;
     const base::Stopwatch watch;
     FrameRecord record;
     open_asked(host, asks);
-    load_dropped(host, input.take_dropped_files());
-    ui::FrameOutput built = build_frame(window, host, input, types);
+    open_dropped(desk, host, input.take_dropped_files());
+    ui::FrameOutput built = build_frame(window, host, desk, input, types);
     for (; input.is_behind() && record.replays < kMostReplays; ++record.replays) {
         types = built.types;
-        built = build_frame(window, host, input, types);
+        built = build_frame(window, host, desk, input, types);
     }
     types = built.types;
     record.cloud = host.cloud_cost();
@@ -269,6 +292,22 @@ void run_frames(Loop& loop, std::atomic<bool>& woken) {
     }
 }
 
+// What the first frame shows, or asks for.
+void open(const Opening& opening, Host& host, SessionDesk& desk) {
+    if (opening.table)
+        desk.note_options(opening.table->source, opening.options);
+    if (opening.session)
+        desk.take(opening.session, opening.session_path, opening.table);
+    if (!opening.missing.empty())
+        host.workbench().set_message("The session's table " + base::printable(opening.missing) +
+                                     " is not there: drop it on the window. The session waits for "
+                                     "it.");
+    if (opening.table && !opening.session)
+        host.live().load_table(opening.table);
+    else if (!opening.table)
+        host.live().load_sample();
+}
+
 } // namespace
 
 void run_window(const Explore& explore) {
@@ -278,22 +317,21 @@ void run_window(const Explore& explore) {
     const Library library;
     const WindowHandle window = open_window("Cohortscope");
     std::atomic<bool> woken = false;
-    Host host([&woken] {
+    const auto wake = [&woken] {
         woken = true;
         glfwPostEmptyEvent();
-    });
+    };
+    Host host(wake);
     host.workbench().set_settings(opening.settings);
     host.workbench().set_motion(wants_motion(environment));
     if (is_plain_start(explore.common) && remember_first_minute(first_minute_file(environment)))
         host.workbench().show_first_minute();
     host.live().keep_schema(opening.named);
     host.live().request(opening.settings, false);
-    if (opening.table)
-        host.live().load_table(opening.table);
-    else
-        host.live().load_sample();
+    SessionDesk desk(host, state_folder(environment), wake);
+    open(opening, host, desk);
     WindowInput input(window.get());
-    Loop loop{window.get(), host, input, {}, opening.asks};
+    Loop loop{window.get(), host, desk, input, {}, opening.asks};
     run_frames(loop, woken);
     deadline.emplace();
     glfwHideWindow(window.get());

@@ -45,6 +45,17 @@ void History::edit(Document next, std::string_view gesture) {
     forget_oldest();
 }
 
+void History::open(Document next, const std::string& words,
+                   const std::shared_ptr<const ShownFinal>& shown) {
+    steps_.resize(present_.table ? at_ + 1 : 0);
+    steps_.push_back({std::move(next), words, {}, shown});
+    at_ = steps_.size() - 1;
+    present_ = steps_.back().document;
+    back_to_ = shown;
+    gesture_.clear();
+    forget_oldest();
+}
+
 void History::amend(Document next) {
     steps_[at_].document = next;
     present_ = std::move(next);

@@ -31,6 +31,10 @@ class History {
     // drag. After end_gesture() the next edit is a step of its own. One that changes nothing is
     // none; what had been undone is forgotten.
     void edit(Document next, std::string_view gesture);
+    // A whole document from elsewhere is a step of its own, with these words; before any table is
+    // there it is the first one. Its final, if that is known, brings its colours and names back.
+    void open(Document next, const std::string& words,
+              const std::shared_ptr<const ShownFinal>& shown);
     void end_gesture() { gesture_.clear(); }
 
     // Changes the present without a step: what only rides along.

@@ -139,7 +139,9 @@ bool Live::Worker::adopt(Arrival& arrival, const Job& job) {
     }
     pipeline = std::move(arrival.pipeline);
     tracker.forget();
-    names = is_back(*arrival.result) ? job.wish.names : analysis::GivenNames();
+    const bool meant = job.wish.table == arrival.result->prepared.table; // the window knows it
+    names = meant || is_back(*arrival.result) ? job.wish.names : analysis::GivenNames();
+    tracker.follow_names(names);
     last_final.reset();
     {
         const std::scoped_lock lock(mutex);

@@ -132,9 +132,9 @@ std::string range_text(const Field& field) {
 }
 
 void set_from_text(Settings& settings, std::string_view key, std::string_view value) {
-    if (key.starts_with(kWeightPrefix))
+    const Field* field = find_field(*settings.schema, key); // "weight.missing" of a column "weight"
+    if (field == nullptr && key.starts_with(kWeightPrefix))
         return set_weight(settings, key, value);
-    const Field* field = find_field(*settings.schema, key);
     if (field == nullptr)
         throw unknown_key(*settings.schema, key);
     const std::optional<double> parsed = parse_value(*field, value);

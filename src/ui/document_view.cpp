@@ -3,6 +3,8 @@
 #include "engine/fitted_settings.h"
 #include "engine/moves.h"
 #include "plot/labels.h"
+#include "ui/controls/tabs.h"
+#include "ui/studies/study_tabs.h"
 
 namespace cohortscope::ui {
 
@@ -75,6 +77,12 @@ void show_choices(View& view, const engine::ViewChoices& choices) {
         view.focus.clear();
     else
         view.focus.pin(choices.pinned);
+}
+
+void show_theme_and_tab(View& view, const engine::ViewChoices& choices) {
+    view.theme = choices.light ? plot::Theme::light : plot::Theme::dark;
+    if (const Tab* tab = find_tab(choices.tab))
+        open_tab(view, *tab);
 }
 
 std::string take_table(engine::History& history, const engine::Result& result) {

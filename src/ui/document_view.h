@@ -15,6 +15,8 @@ namespace cohortscope::ui {
 void keep_choices(engine::History& history, const View& view, std::string_view gesture);
 void amend_choices(engine::History& history, const View& view); // without a step
 void show_choices(View& view, const engine::ViewChoices& choices);
+// What going back leaves as it is; a tab that is none here stays closed.
+void show_theme_and_tab(View& view, const engine::ViewChoices& choices);
 
 // The table of a result is not that of the result before. One that was gone back to is expected;
 // another one is a step: what fits it stays. Returns what was dropped, in words; empty for nothing.

@@ -38,6 +38,9 @@ struct Control {
     bool operator==(const Control&) const = default;
 };
 
+// The answer to FrameInput::restorable.
+enum class Restoring { unanswered, restore, discard };
+
 struct FrameInput {
     float width = 0, height = 0; // of the window, in device pixels
     double seconds = 0.0;        // monotonic time, for the 250 ms glides
@@ -45,6 +48,8 @@ struct FrameInput {
     std::uint64_t bytes_uploaded = 0;
     bool wants_controls = false;                    // for whoever drives the window from outside
     std::shared_ptr<const engine::RowListing> rows; // the latest; null before the first
+    std::shared_ptr<const std::vector<std::string>> recent; // files, the latest first; may be null
+    bool restorable = false;   // what was open when the program stopped can be had again
     base::Duration last_frame; // the whole frame before this one; 0 where there is no window
 };
 
@@ -59,6 +64,9 @@ struct FrameOutput {
     std::vector<engine::Study> cancelled;
     bool cancels_load = false; // of the file that is being read
     bool saves_schema = false; // of the settings, beside the table
+    bool saves_session = false;
+    std::string opens; // a file: a table or a session; empty: none
+    Restoring restoring = Restoring::unanswered;
     data::ColumnNames columns; // not empty: LiveState::unknown_path is to be read with these
     plot::Box focused; // the control that the keyboard acts on, in device pixels; empty for none
     std::vector<engine::Study> front; // of the open tab, in its order: they go before all others

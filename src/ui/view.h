@@ -194,6 +194,8 @@ struct View {
     std::optional<std::size_t> goes_to_step; // of the history, at the end of this frame
     double gesture_until = -1.0;             // seconds; turns of the wheel until then are one step
 
+    bool saves_session = false; // at the end of this frame
+    bool opens_recent = false;  // the list of files, in the next frame
     Loading load;
     ColumnAnswers columns;
     ColumnList column_list;

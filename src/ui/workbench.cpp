@@ -155,7 +155,10 @@ void Workbench::State::take_table(const std::shared_ptr<const engine::Result>& n
     if (!next || (result && result->prepared.table == next->prepared.table))
         return;
     const bool other_schema = !(*history.present().settings.schema == *next->settings.schema);
-    view.message = ui::take_table(history, *next);
+    const bool expected = history.present().table == next->prepared.table;
+    const std::string dropped = ui::take_table(history, *next);
+    if (!expected)
+        view.message = dropped;
     if (other_schema)
         view.column_list = {};
 }
@@ -191,6 +194,7 @@ void Workbench::State::end_frame(FrameOutput& out) {
     out.wish.contrasting = std::exchange(view.selected_tab.wanted, {});
     if (view.selecting.waits())
         out.animating = true;
+    out.saves_session = std::exchange(view.saves_session, false);
 }
 
 FrameOutput Workbench::frame(const engine::LiveState& present, const FrameInput& input,
@@ -316,6 +320,12 @@ void Workbench::run(Command command, int argument) {
     case Command::toggle_baseline:
         toggle_baseline(s.history, view, s.shown_final);
         break;
+    case Command::save_session:
+        view.saves_session = true;
+        break;
+    case Command::open_recent:
+        view.opens_recent = true;
+        break;
     }
     keep_choices(s.history, view, {});
 }
@@ -334,6 +344,17 @@ void Workbench::set_selection(std::shared_ptr<const engine::RowSet> rows,
     next.selection = std::move(rows);
     next.selection_origin = origin;
     state_->history.amend(std::move(next));
+}
+
+void Workbench::open_session(const engine::OpenedSession& session, const std::string& words) {
+    State& s = *state_;
+    s.history.open(session.document, words, session.shown);
+    show_theme_and_tab(s.view, session.document.view);
+    s.view.ridges = session.column;
+    s.view.pins_next_final = false;
+    s.go_back(true);
+    s.view.message = session.message;
+    s.view.settling = kSettlingFrames;
 }
 
 void Workbench::set_theme(plot::Theme theme) {

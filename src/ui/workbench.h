@@ -7,6 +7,7 @@
 
 #include "engine/history.h"
 #include "engine/live.h"
+#include "engine/session/opened_session.h"
 #include "plot/palette.h"
 #include "ui/cloud_choice.h"
 #include "ui/frame_io.h"
@@ -32,7 +33,9 @@ enum class Command {
     pan_tool,
     lasso_tool,
     rectangle_tool,
-    toggle_baseline
+    toggle_baseline,
+    save_session,
+    open_recent
 };
 
 class Workbench {
@@ -68,6 +71,8 @@ class Workbench {
     void set_row(std::uint32_t file_row); // the one in question, from 0
     // As if somebody had selected them; null: nothing.
     void set_selection(std::shared_ptr<const engine::RowSet> rows, const std::string& origin);
+    // Takes up what a session held: a step that can be taken back, with these words.
+    void open_session(const engine::OpenedSession& session, const std::string& words);
     plot::Theme theme() const;
     const engine::History& history() const;
     void set_message(const std::string& message); // a line in the window until it is closed

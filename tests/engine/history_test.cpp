@@ -223,3 +223,26 @@ TEST_CASE("a thousand random edits come back in either direction") {
     while (history.redo());
     CHECK(at == seen.size());
 }
+
+TEST_CASE("a document from elsewhere is one step with its final, which can be taken back") {
+    History history;
+    Document opened;
+    opened.table = table("a.csv", 1);
+    opened.settings.kmeans.k = 7;
+    const auto shown = std::make_shared<const engine::ShownFinal>();
+    history.open(opened, "opened a session", shown); // before there is any table
+    CHECK(history.steps().size() == 1);
+    CHECK(history.steps()[0].words == "opened a session");
+    CHECK(history.back_to() == shown);
+    set_k(history, 8);
+    CHECK(history.back_to() == nullptr);
+    opened.settings.kmeans.k = 3;
+    history.open(opened, "opened another", nullptr);
+    REQUIRE(history.steps().size() == 3);
+    CHECK(k_of(history) == 3);
+    CHECK(history.undo());
+    CHECK(k_of(history) == 8);
+    history.open(opened, "again", shown); // what was undone is forgotten
+    CHECK(history.steps().size() == 3);
+    CHECK(history.steps()[2].shown == shown);
+}

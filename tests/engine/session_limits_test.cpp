@@ -45,7 +45,7 @@ TEST_CASE(
 }
 
 TEST_CASE("a session that is too large is refused before it is read") {
-    CHECK(refusal(std::string(17 << 20, ' ')).find("16 MB") != std::string::npos);
+    CHECK(refusal(std::string(65 << 20, ' ')).find("64 MB") != std::string::npos);
 }
 
 TEST_CASE("a key twice in a session is refused, whichever it is") {

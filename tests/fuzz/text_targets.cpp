@@ -5,6 +5,7 @@
 #include "engine/session.h"
 #include "fuzz/target.h"
 #include "support/gzip_writer.h"
+#include "support/random_sessions.h"
 #include "support/read_csv.h"
 
 namespace cohortscope::fuzz {
@@ -100,7 +101,8 @@ Target gzip_target() {
 Target session_target() {
     engine::Settings settings;
     return {"session",
-            {engine::session_to_json(settings),
+            {engine::session_to_json(settings), engine::session_to_json(tests::random_session(1)),
+             engine::session_to_json(tests::random_session(2)),
              R"({"cohortscope_session": 1, "settings": {"kmeans.k": 7, "weight.ctc_log": 1.5}})",
              R"({"cohortscope_session": 1, "settings": {}, "names": []})"},
             {"{",
@@ -124,8 +126,16 @@ Target session_target() {
              "\xff",
              "\n",
              "[[[[[[[[[[",
-             "{\"a\":{\"a\":"},
-            [](const std::string& bytes) { engine::session_from_json(bytes, "fuzz"); }};
+             "{\"a\":{\"a\":",
+             "\"grouping\": 0",
+             "\"group\": 3",
+             "\"colours\": [0, 1]",
+             "\"bears\": [-1]",
+             "\"rows\": 4000000000",
+             "4000000000:runs:",
+             "10:bits:",
+             "AAo="},
+            [](const std::string& bytes) { engine::session_of_json(bytes, "fuzz"); }};
 }
 
 } // namespace cohortscope::fuzz

@@ -36,12 +36,13 @@ class Session:
     """Width and height are those of the window that the program opens on this screen."""
     width, height = 1600, 900
 
-    def __init__(self, server: XServer, folder: Path, *arguments, delay_ms: int = 0):
+    def __init__(self, server: XServer, folder: Path, *arguments, delay_ms: int = 0,
+                 state: Path = Path("/dev/null")):
         self.log_path = folder / "frames.jsonl"
         self.log_path.unlink(missing_ok=True)
         self.log_bytes, self.log_frames, self.latest_controls = 0, [], []
-        # Nothing can be remembered there: no start is the first one, which shows no knob.
-        self.environment = {**os.environ, "XDG_STATE_HOME": "/dev/null",
+        # Unless a test wants it, nothing can be remembered there: no start is the first one, which shows no knob.
+        self.environment = {**os.environ, "XDG_STATE_HOME": str(state),
                             "DISPLAY": server.name, "LIBGL_ALWAYS_SOFTWARE": "1",
                             "COHORTSCOPE_FRAME_LOG": str(self.log_path),
                             "COHORTSCOPE_FRAME_DELAY_MS": str(delay_ms)}

@@ -204,6 +204,23 @@ Identity IdentityTracker::follow_names(const GivenNames& names) {
     return identity_of(last_shown_.colour, names_.match(last_shown_.result, overlaps, false));
 }
 
+IdentityMemory IdentityTracker::memory() const {
+    return {last_final_, last_used_, clock_, history_};
+}
+
+IdentityTracker IdentityTracker::resumed(const IdentityMemory& memory, const GivenNames& names,
+                                         std::span<const int> entry) {
+    IdentityTracker tracker;
+    tracker.last_final_ = tracker.last_shown_ = memory.shown;
+    if (memory.shown.result)
+        tracker.finals_of_k_[memory.shown.result->k] = memory.shown;
+    tracker.last_used_ = memory.last_used;
+    tracker.clock_ = memory.clock;
+    tracker.history_ = memory.earlier;
+    tracker.names_.resume(names, entry, memory.shown.result);
+    return tracker;
+}
+
 void IdentityTracker::forget() { *this = IdentityTracker(); }
 
 } // namespace cohortscope::analysis

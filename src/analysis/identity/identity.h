@@ -45,6 +45,18 @@ struct NewResult {
     std::span<const MapPlace> places = {}; // k, or none
 };
 
+// What of a tracker that has just seen a final is worth keeping in a file.
+struct IdentityMemory {
+    struct Final {
+        base::Fingerprint key;
+        std::vector<int> colour;
+    };
+    Coloured shown;                       // the last final; its result is null where there is none
+    std::vector<std::uint64_t> last_used; // by colour, when
+    std::uint64_t clock = 0;
+    std::vector<Final> earlier; // newest last
+};
+
 // Remembers what was shown. Used by one thread. A copy is cheap: it shares what was shown, and goes
 // on from there as the original did.
 class IdentityTracker {
@@ -62,11 +74,14 @@ class IdentityTracker {
 
     void forget(); // another table
 
+    IdentityMemory memory() const;
+    // A tracker that goes on from there, `names` borne as `entry` says (Identity::name_entry). It
+    // has forgotten finals of other numbers of clusters, and to whom lost names were carried on.
+    static IdentityTracker resumed(const IdentityMemory& memory, const GivenNames& names,
+                                   std::span<const int> entry);
+
   private:
-    struct Final {
-        base::Fingerprint key;
-        std::vector<int> colour;
-    };
+    using Final = IdentityMemory::Final;
 
     std::shared_ptr<const Snapshot> snapshot_of(const NewResult& result) const;
     std::vector<int> colours_then(const NewResult& result) const;

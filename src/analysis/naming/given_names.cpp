@@ -42,6 +42,18 @@ void NameBearers::follow(const GivenNames& names) {
     bearers_ = std::move(next);
 }
 
+void NameBearers::resume(const GivenNames& names, std::span<const int> entry,
+                         const std::shared_ptr<const Snapshot>& now) {
+    bearers_.clear();
+    follow(names);
+    for (std::size_t cluster = 0; cluster < entry.size(); ++cluster)
+        if (entry[cluster] >= 0) {
+            Bearer& bearer = bearers_[static_cast<std::size_t>(entry[cluster])];
+            bearer.result = now;
+            bearer.cluster = static_cast<int>(cluster);
+        }
+}
+
 Named NameBearers::match(const std::shared_ptr<const Snapshot>& now, Overlaps& overlaps,
                          bool carry_on) {
     std::vector<Likeness> pairs;

@@ -51,6 +51,10 @@ class NameBearers {
     // From now on these; those known before keep the clusters that they were carried on to.
     void follow(const GivenNames& names);
 
+    // From now on these, those that clusters of `now` bear carried on to it.
+    void resume(const GivenNames& names, std::span<const int> entry,
+                const std::shared_ptr<const Snapshot>& now);
+
     // The names for `now`, whose overlaps are given. Every name goes to the cluster that is
     // likest to either of those two, if their Jaccard index is at least kNameMovesOn; of two names
     // for one cluster the likest, then the earliest. With `carry_on` the clusters found are

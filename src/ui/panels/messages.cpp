@@ -41,12 +41,36 @@ bool show_line(Frame& frame, const Area& area, float& top, const Line& line) {
     return closed;
 }
 
+// One line with two buttons; moves `top` on.
+void offer_restoring(Frame& frame, const Area& area, float& top) {
+    const Look& look = frame.look;
+    const float pad = frame.px(plot::kPanelPadding), row = frame.px(36);
+    const Area discard = {area.right - pad - frame.px(76), top + frame.px(4), area.right - pad,
+                          top + frame.px(32)};
+    const Area restore = {discard.left - frame.px(84), discard.top, discard.left - frame.px(6),
+                          discard.bottom};
+    fill({area.left, top, area.right, top + row}, look.tokens().raised);
+    fill({area.left, top, area.left + frame.px(4), top + row}, look.tokens().accent);
+    const TextStyle style = body(look);
+    draw_text(look, {area.left + pad, top + frame.px(9)},
+              fitted(look, "Restore what was open when the program stopped?",
+                     restore.left - area.left - 2 * pad, style),
+              style);
+    if (button(frame, restore, "Restore"))
+        frame.out.restoring = Restoring::restore;
+    if (button(frame, discard, "Discard"))
+        frame.out.restoring = Restoring::discard;
+    top += row + frame.px(1);
+}
+
 } // namespace
 
 float message_bar(Frame& frame, const Area& area) {
     View& view = frame.view;
     const plot::Tokens& t = frame.look.tokens();
     float top = area.top;
+    if (frame.input.restorable)
+        offer_restoring(frame, area, top);
     const std::string& error = frame.live.error;
     if (error.empty())
         view.dismissed_error.clear();

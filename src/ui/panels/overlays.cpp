@@ -75,12 +75,13 @@ bool sheet_button(Frame& frame, const Area& area, const char* label) {
 void keys_overlay(Frame& frame) {
     if (!frame.view.shows_keys)
         return;
-    static const std::array<Pair, 20> kKeys = {{
+    static const std::array<Pair, 21> kKeys = {{
         {"1 – 9", "single out a cluster, again for all"},
         {"[  ]", "one cluster less, one more"},
         {"D", "points, density"},
         {"L  R  V", "lasso, rectangle, move the map; Shift adds, Alt takes away"},
         {"Ctrl Z, Ctrl Y", "take back the last step, do it again"},
+        {"Ctrl S, Ctrl O", "save all of this as a session, open a file"},
         {"B", "pin the result as baseline, let it go"},
         {"Space, held", "the baseline in every panel"},
         {"F", "fit all rows into view"},

@@ -1,10 +1,13 @@
 #include <array>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 #include "base/format.h"
 #include "base/printable.h"
 #include "plot/labels.h"
 #include "ui/baseline.h"
+#include "ui/compat/compat.h"
 #include "ui/controls/widgets.h"
 #include "ui/panels/panels.h"
 
@@ -185,6 +188,28 @@ void step_buttons(Frame& frame, FromRight& places) {
     }
 }
 
+// A list of the files opened last.
+void open_list(Frame& frame, FromRight& places) {
+    constexpr const char* kKey = "open";
+    Area area = places.take(84);
+    area.top += frame.px(2); // as high as its neighbours' text
+    std::vector<std::string> labels = {"Open"};
+    const bool has_any = frame.input.recent && !frame.input.recent->empty();
+    if (has_any)
+        for (const std::string& path : *frame.input.recent)
+            labels.push_back(shown_file_name(path));
+    else
+        labels.push_back("No file was opened yet: drop a table or a session on the window");
+    if (std::exchange(frame.view.opens_recent, false))
+        compat::open_combo(ImGui::GetID("##open")); // of that key
+    const auto chosen = static_cast<std::size_t>(dropdown(frame, kKey, area, labels, 0));
+    if (chosen > 0 && has_any)
+        frame.out.opens = (*frame.input.recent)[chosen - 1];
+    tip_over(frame, area,
+             "The tables and sessions opened last (Ctrl O). Drop a file on the window to open it; "
+             "Ctrl S saves all of this as a session");
+}
+
 } // namespace
 
 void toolbar(Frame& frame, const Area& area) {
@@ -218,6 +243,8 @@ void toolbar(Frame& frame, const Area& area) {
     baseline_button(frame, places, area);
     places.gap();
     step_buttons(frame, places);
+    places.gap();
+    open_list(frame, places);
     source(frame, area, places.left());
 }
 
