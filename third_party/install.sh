@@ -5,7 +5,7 @@
 set -eu
 
 build_packages="g++ cmake make ninja-build
-    libimgui-dev libglfw3-dev python3-glad libegl-dev libgl-dev libopengl-dev libeigen3-dev libtbb-dev
+    libimgui-dev libglfw3-dev python3-glad libegl-dev libgl-dev libopengl-dev libeigen3-dev libtbb-dev libnanoflann-dev
     libfontconfig-dev libstb-dev libcli11-dev nlohmann-json3-dev zlib1g-dev libexpat1-dev libzip-dev libutf8proc-dev
     libcairo2-dev libfreetype-dev libxlsxwriter-dev
     fonts-roboto-unhinted

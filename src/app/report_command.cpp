@@ -5,6 +5,7 @@
 #include "app/analysis.h"
 #include "app/outputs.h"
 #include "app/progress_bar.h"
+#include "app/session_data.h"
 #include "app/terminal.h"
 #include "report/folder.h"
 #include "report/report.h"
@@ -28,7 +29,9 @@ std::string today() {
 
 } // namespace
 
-void run_report(const Report& report) {
+void run_report(const Report& asked) {
+    Report report = asked;
+    report.common = with_data_of_session(asked.common).common;
     expect_sound({{report.common.table.data, report.common.session}, {}});
     report::expect_report_folder(report.out);
     Analysis made = run_analysis(report.common, report.studies);

@@ -159,7 +159,7 @@ std::vector<std::string> columns_read(std::string_view key, const Settings& sett
     if (chosen < fills.size() && fills[chosen] == schema::NumberFill::group)
         columns.push_back(column->fill.group);
     if (chosen < fills.size() && fills[chosen] == schema::NumberFill::nearest)
-        columns.push_back(column->fill.nearest);
+        columns.insert(columns.end(), column->fill.nearest.begin(), column->fill.nearest.end());
     return columns;
 }
 

@@ -15,15 +15,10 @@ schema::OutlierSpec read_of(const schema::OutlierSpec& outliers) {
 // Of a rule what filling reads, and what the prepared rows read: a stage gets no more, so that no
 // other knob is in its key.
 features::NumberRule for_filling(features::NumberRule rule) {
-    const features::NumberRule unread;
     rule.outliers = read_of(rule.outliers);
-    rule.reference_year = unread.reference_year;
-    if (rule.fill == schema::NumberFill::nearest)
-        return rule;
-    rule.nearest = unread.nearest;
-    rule.nearest_is_number = unread.nearest_is_number;
-    rule.nearest_lowest = unread.nearest_lowest;
-    rule.nearest_highest = unread.nearest_highest;
+    rule.reference_year = features::NumberRule().reference_year;
+    if (rule.fill != schema::NumberFill::nearest)
+        rule.nearest.clear();
     return rule;
 }
 features::NumberRule for_rows(const features::NumberRule& rule) {

@@ -49,19 +49,22 @@ schema::NumberFill fill_of_places(const Settings& settings, const schema::Column
     return name == schema::NameFill::mode ? schema::NumberFill::mode : column.fill.number;
 }
 
-// The column that NumberFill::nearest reads: a helper or a number.
-void set_nearest(const Settings& settings, const schema::Bound& bound,
-                 const schema::ColumnSpec& column, features::NumberRule& rule) {
-    rule.nearest = slot_of(bound.helpers, column.fill.nearest);
-    if (rule.nearest != features::kNoSlot)
-        return;
-    rule.nearest = slot_of(bound.numbers, column.fill.nearest);
-    rule.nearest_is_number = rule.nearest != features::kNoSlot;
-    if (!rule.nearest_is_number)
-        return;
-    const Range valid = valid_range(settings, *bound.numbers[rule.nearest].spec);
-    rule.nearest_lowest = valid.lowest;
-    rule.nearest_highest = valid.highest;
+// The columns that NumberFill::nearest reads, as far as the table has them: helpers or numbers.
+std::vector<features::NearestColumn> nearest_columns(const Settings& settings,
+                                                     const schema::Bound& bound,
+                                                     const schema::ColumnSpec& column) {
+    std::vector<features::NearestColumn> columns;
+    for (const std::string& name : column.fill.nearest) {
+        const std::size_t helper = slot_of(bound.helpers, name);
+        const std::size_t number = slot_of(bound.numbers, name);
+        if (helper != features::kNoSlot) {
+            columns.push_back({helper, false, 0.0, 0.0});
+        } else if (number != features::kNoSlot) {
+            const Range valid = valid_range(settings, *bound.numbers[number].spec);
+            columns.push_back({number, true, valid.lowest, valid.highest});
+        }
+    }
+    return columns;
 }
 
 // A knob with an older name keeps the choices that it had.
@@ -122,7 +125,7 @@ features::NumberRule number_rule(const Settings& settings, const schema::Bound& 
             : chosen(settings, column, Knob::missing, number_fills(column), column.fill.number);
     rule.constant = column.fill.constant;
     rule.group = slot_of(bound.names, column.fill.group);
-    set_nearest(settings, bound, column, rule);
+    rule.nearest = nearest_columns(settings, bound, column);
     rule.outliers = outliers_of(settings, column);
     return rule;
 }

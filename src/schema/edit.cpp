@@ -152,8 +152,9 @@ void Edit::repair_fill(ColumnSpec& column) const {
     FillSpec& fill = column.fill;
     if (!fill.group.empty() && !bears(fill.group, {Role::category}))
         fill.group.clear();
-    if (!fill.nearest.empty() && !bears(fill.nearest, {Role::number, Role::year, Role::helper}))
-        fill.nearest.clear();
+    std::erase_if(fill.nearest, [&](const std::string& near) {
+        return !bears(near, {Role::number, Role::year, Role::helper});
+    });
     if (!fill.vote_number.empty() && !bears(fill.vote_number, {Role::number, Role::year}))
         fill.vote_number.clear();
     if ((fill.number == NumberFill::group && fill.group.empty()) ||

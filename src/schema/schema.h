@@ -106,8 +106,8 @@ enum class NameFill {
 struct FillSpec {
     NumberFill number = NumberFill::median;
     NameFill name = NameFill::level;
-    std::string group;       // a category: of NumberFill::group, of the votes
-    std::string nearest;     // a helper or number column: of NumberFill::nearest
+    std::string group;                // a category: of NumberFill::group, of the votes
+    std::vector<std::string> nearest; // helpers and columns of numbers: of NumberFill::nearest
     std::string vote_number; // a number or year column: rows of `group` that share it vote first
     double constant = 0.0;   // of NumberFill::constant
     bool vote_by_id = false; // rows of the same id vote before all others

@@ -38,7 +38,10 @@ FillSpec fill_of(const Place& place) {
     fill.number = choice_at(place, "numbers", kNumberFillNames, fill.number);
     fill.name = choice_at(place, "names", kNameFillNames, fill.name);
     fill.group = text_at(place, "group", "");
-    fill.nearest = text_at(place, "nearest", "");
+    if (place.has("nearest") && place.value["nearest"].is_string())
+        fill.nearest = {text_at(place, "nearest", "")};
+    else
+        fill.nearest = texts_at(place, "nearest");
     fill.vote_number = text_at(place, "vote_number", "");
     fill.constant = number_at(place, "constant", kAny, 0.0);
     fill.vote_by_id = flag_at(place, "vote_by_id");

@@ -32,7 +32,10 @@ Json json_of(const FillSpec& fill) {
     add_choice(json, "numbers", kNumberFillNames, fill.number, plain.number);
     add_choice(json, "names", kNameFillNames, fill.name, plain.name);
     add(json, "group", fill.group, plain.group);
-    add(json, "nearest", fill.nearest, plain.nearest);
+    if (fill.nearest.size() == 1)
+        json["nearest"] = fill.nearest.front();
+    else
+        add(json, "nearest", fill.nearest, plain.nearest);
     add(json, "vote_number", fill.vote_number, plain.vote_number);
     add(json, "constant", fill.constant, plain.constant);
     add(json, "vote_by_id", fill.vote_by_id, plain.vote_by_id);

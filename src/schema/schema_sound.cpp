@@ -129,15 +129,16 @@ void Inspection::fill_of(const ColumnSpec& column, const std::string& where) con
     const std::string at = where + ".missing.";
     if (!fill.group.empty())
         needs(fill.group, at + "group", {Role::category});
-    if (!fill.nearest.empty())
-        needs(fill.nearest, at + "nearest", {Role::number, Role::year, Role::helper});
+    for (const std::string& near : fill.nearest)
+        needs(near, at + "nearest", {Role::number, Role::year, Role::helper});
     if (!fill.vote_number.empty())
         needs(fill.vote_number, at + "vote_number", {Role::number, Role::year});
     if (fill.number == NumberFill::group && fill.group.empty())
         fail(where + ".missing", "the key \"group\" with a category");
     if (fill.number == NumberFill::nearest && fill.nearest.empty())
         fail(where + ".missing", "the key \"nearest\" with a column of numbers");
-    if (fill.group == column.name || fill.nearest == column.name || fill.vote_number == column.name)
+    if (fill.group == column.name || fill.vote_number == column.name ||
+        std::ranges::find(fill.nearest, column.name) != fill.nearest.end())
         fail(where + ".missing", "other columns than the one that is filled");
 }
 

@@ -31,7 +31,7 @@ schema::Schema five_columns() {
     made.columns[2].role = schema::Role::year;
     made.columns[2].highest = 2010.0;
     made.columns[2].encoding = schema::Encoding::age;
-    made.columns[1].fill.nearest = "hours";
+    made.columns[1].fill.nearest = {"hours"};
     for (const std::size_t names : {3, 4}) {
         made.columns[names].role = schema::Role::category;
         made.columns[names].encoding = schema::Encoding::frequency;

@@ -74,7 +74,7 @@ def all_schemas() -> dict:
                            size={"missing": {"numbers": "mode", "names": "mode"}}),
         "groups": schema_of(score={"missing": {"numbers": "group", "group": "team"}},
                             hours={"missing": {"numbers": "constant", "constant": -3}},
-                            began={"missing": {"numbers": "nearest", "nearest": "seen"}},
+                            began={"missing": {"numbers": "nearest", "nearest": ["seen", "hours"]}},
                             size={"missing": {"numbers": "group", "group": "town"}},
                             town=full | {"rare_below": 20, "rare_name": "elsewhere"}),
         "votes": schema_of(town=one_hot | {"missing": {

@@ -163,20 +163,32 @@ std::vector<double> valid_values(const KeptNumber& number, const ValidCodes& val
     return values;
 }
 
-// What NumberFill::nearest reads beside the measure: n, NaN where it is missing or not valid.
-std::vector<double> second_coordinate(const Cleaned& cleaned, const NumberRule& rule) {
-    if (rule.nearest_is_number) {
-        const KeptNumber& number = cleaned.numbers[rule.nearest];
-        return valid_values(number,
-                            codes_between(number, rule.nearest_lowest, rule.nearest_highest));
+// A column that NumberFill::nearest reads: n, NaN where it is missing or not valid.
+std::vector<double> coordinate(const Cleaned& cleaned, const NearestColumn& column) {
+    if (column.is_number) {
+        const KeptNumber& number = cleaned.numbers[column.slot];
+        return valid_values(number, codes_between(number, column.lowest, column.highest));
     }
-    const auto& helper = cleaned.helpers[rule.nearest];
+    const auto& helper = cleaned.helpers[column.slot];
     std::vector<double> values(helper.size());
     base::for_each_chunk(values.size(), base::kChunkRows, [&](const base::Chunk& chunk) {
         for (std::size_t row = chunk.begin; row < chunk.end; ++row)
             values[row] = helper[row];
     });
     return values;
+}
+
+std::vector<double> values_of_nearest(const Cleaned& cleaned,
+                                      std::span<const std::uint32_t> by_measure,
+                                      const NumberRule& rule, std::span<const double> values,
+                                      std::span<const std::uint32_t> gaps) {
+    if (rule.nearest.size() == 1)
+        return nearest_rows(cleaned, {by_measure, coordinate(cleaned, rule.nearest.front())},
+                            values, gaps);
+    std::vector<std::vector<double>> others;
+    for (const NearestColumn& column : rule.nearest)
+        others.push_back(coordinate(cleaned, column));
+    return nearest_rows_in_space(cleaned, others, values, gaps);
 }
 
 // The most frequent value, of equal counts the smallest.
@@ -204,14 +216,13 @@ std::vector<double> values_for_gaps(const Cleaned& cleaned, std::size_t slot,
         return std::vector<double>(gaps, mode_of(counted));
     const double middle = counted.percentile(50.0);
     const bool by_group = rule.fill == group && rule.group != kNoSlot;
-    const bool by_nearest = rule.fill == nearest && rule.nearest != kNoSlot;
+    const bool by_nearest = rule.fill == nearest && !rule.nearest.empty();
     if (!by_group && !by_nearest)
         return std::vector<double>(gaps, middle);
     const std::vector<double> values = valid_values(cleaned.numbers[slot], valid);
     std::vector<double> filled =
         by_group ? group_medians(cleaned.names[rule.group], values, survey.gaps)
-                 : nearest_rows(cleaned, {by_measure, second_coordinate(cleaned, rule)}, values,
-                                survey.gaps);
+                 : values_of_nearest(cleaned, by_measure, rule, values, survey.gaps);
     for (double& value : filled)
         value = std::isnan(value) ? middle : value;
     return filled;

@@ -7,13 +7,11 @@
 #include "base/elementary.h"
 #include "base/parallel.h"
 #include "base/radix.h"
+#include "features/steps/nearest_parts.h"
 
 namespace cohortscope::features {
 
 namespace {
-
-constexpr std::size_t kNeighbours = 5;
-constexpr std::size_t kGapsPerChunk = 64;
 
 // Rows of equal measure and helper. Only the lowest few can ever be among the nearest.
 struct Run {
@@ -61,11 +59,6 @@ struct Candidate {
     std::int32_t code = -1; // of the helper
     std::uint32_t row = 0;
 };
-
-// 0 in every row of a table without a measure.
-double measure_of(const Cleaned& cleaned, std::size_t row) {
-    return cleaned.measure.empty() ? 0.0 : cleaned.measure[row];
-}
 
 // One a row, in the order by measure.
 std::vector<Candidate> in_order_of_measure(const Cleaned& cleaned,
@@ -132,37 +125,6 @@ Candidates candidates_of(const Cleaned& cleaned, const NearBy& near,
     return candidates;
 }
 
-// The nearest rows so far, by distance, then by row.
-struct Nearest {
-    struct Neighbour {
-        double distance = 0.0; // squared
-        std::uint32_t row = 0;
-    };
-    Neighbour best[kNeighbours];
-    std::size_t size = 0;
-
-    // Whether a row at this distance could still enter; an equal distance may, by a lower row.
-    bool admits(double distance) const {
-        return size < kNeighbours || distance <= best[size - 1].distance;
-    }
-    void offer(double distance, std::uint32_t row) {
-        const auto before = [&](const Neighbour& other) {
-            return distance != other.distance ? distance < other.distance : row < other.row;
-        };
-        if (size == kNeighbours && !before(best[size - 1]))
-            return;
-        std::size_t at = size < kNeighbours ? size++ : size - 1;
-        for (; at > 0 && before(best[at - 1]); --at)
-            best[at] = best[at - 1];
-        best[at] = {distance, row};
-    }
-};
-
-double squared_difference(double a, double b, double deviation_of_both) {
-    const double difference = deviation_of_both > 0.0 ? (a - b) / deviation_of_both : 0.0;
-    return difference * difference;
-}
-
 // Visits the items of an ascending sequence outwards from where `value` belongs, nearer side first,
 // until visit(index) returns false on both sides.
 template <class ValueAt, class Visit>
@@ -210,10 +172,7 @@ double nearest_mean(const Candidates& candidates, std::span<const double> values
         });
         return true;
     });
-    double sum = 0.0;
-    for (std::size_t i = 0; i < nearest.size; ++i)
-        sum += values[nearest.best[i].row];
-    return sum / static_cast<double>(nearest.size); // NaN where nothing was near
+    return mean_of(nearest, values);
 }
 
 } // namespace

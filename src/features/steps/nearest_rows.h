@@ -23,4 +23,11 @@ std::vector<double> nearest_rows(const Cleaned& cleaned, const NearBy& near,
                                  std::span<const double> values,
                                  std::span<const std::uint32_t> gaps);
 
+// The same with several other columns, by a tree. others: each n, NaN where missing; a row without
+// one of them is nobody's neighbour and has none. O(n · log n + gaps · log n).
+std::vector<double> nearest_rows_in_space(const Cleaned& cleaned,
+                                          std::span<const std::vector<double>> others,
+                                          std::span<const double> values,
+                                          std::span<const std::uint32_t> gaps);
+
 } // namespace cohortscope::features

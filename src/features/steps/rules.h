@@ -4,7 +4,7 @@
 
 #include <cstddef>
 #include <limits>
-#include <string>
+#include <vector>
 
 #include "schema/schema.h"
 
@@ -12,16 +12,22 @@ namespace cohortscope::features {
 
 inline constexpr std::size_t kNoSlot = std::numeric_limits<std::size_t>::max();
 
+// A column that NumberFill::nearest reads beside the measure.
+struct NearestColumn {
+    std::size_t slot = kNoSlot; // of the helpers, or of the numbers
+    bool is_number = false;
+    double lowest = 0.0; // valid range of a number
+    double highest = 0.0;
+    bool operator==(const NearestColumn&) const = default;
+};
+
 struct NumberRule {
     double lowest = 0.0; // valid range, both included
     double highest = 0.0;
     schema::NumberFill fill = schema::NumberFill::median;
     double constant = 0.0;
-    std::size_t group = kNoSlot;   // names slot of NumberFill::group
-    std::size_t nearest = kNoSlot; // of NumberFill::nearest: slot of a helper, or of a number
-    bool nearest_is_number = false;
-    double nearest_lowest = 0.0; // valid range of that number
-    double nearest_highest = 0.0;
+    std::size_t group = kNoSlot;        // names slot of NumberFill::group
+    std::vector<NearestColumn> nearest; // of NumberFill::nearest
     schema::OutlierSpec outliers;
     bool age = false;
     int reference_year = 0; // of a year

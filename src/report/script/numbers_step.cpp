@@ -18,7 +18,7 @@ using schema::NumberFill;
 // Where a fill has no group or no neighbours to ask, it is the median.
 NumberFill fill_of(const schema::Bound& bound, const features::NumberRule& rule) {
     const bool no_group = rule.group == features::kNoSlot || !has_names(bound, rule.group);
-    const bool no_near = rule.nearest == features::kNoSlot;
+    const bool no_near = rule.nearest.empty();
     if ((rule.fill == NumberFill::group && no_group) ||
         (rule.fill == NumberFill::nearest && no_near))
         return NumberFill::median;
@@ -66,16 +66,22 @@ std::string words_of_range(const features::NumberRule& rule) {
            " is missing, too; missing ones ";
 }
 
+std::string coordinate(const schema::Bound& bound, const features::NearestColumn& near) {
+    if (!near.is_number)
+        return cells_named(bound.helpers[near.slot].spec->name);
+    const std::string cells = cells_named(number_named(bound, near.slot), "as_read");
+    const std::string valid = validity(cells, near.lowest, near.highest);
+    return valid.empty() ? cells : cells + ".where(" + valid + ")";
+}
+
 // The coordinates in which rows are near to each other.
 std::string coordinates(const schema::Bound& bound, const features::NumberRule& rule) {
     std::string list = "[";
     if (bound.measure)
         list += "np.log1p(" + cells_named(bound.measure->spec->name) + "), ";
-    if (!rule.nearest_is_number)
-        return list + cells_named(bound.helpers[rule.nearest].spec->name) + "]";
-    const std::string other = cells_named(number_named(bound, rule.nearest), "as_read");
-    const std::string valid = validity(other, rule.nearest_lowest, rule.nearest_highest);
-    return list + (valid.empty() ? other : other + ".where(" + valid + ")") + "]";
+    for (const features::NearestColumn& near : rule.nearest)
+        list += coordinate(bound, near) + (&near == &rule.nearest.back() ? "" : ", ");
+    return list + "]";
 }
 
 // What fills the cells with one value; empty where that is not what the rule says.

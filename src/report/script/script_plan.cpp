@@ -86,9 +86,11 @@ class Planner {
         const features::NumberRule rule = number_rule(slot);
         if (rule.fill == schema::NumberFill::group && rule.group != features::kNoSlot)
             read(bound_.names[rule.group].spec->name);
-        if (rule.fill == schema::NumberFill::nearest && rule.nearest != features::kNoSlot)
-            read(rule.nearest_is_number ? bound_.numbers[rule.nearest].spec->name
-                                        : bound_.helpers[rule.nearest].spec->name);
+        if (rule.fill != schema::NumberFill::nearest)
+            return;
+        for (const features::NearestColumn& near : rule.nearest)
+            read(near.is_number ? bound_.numbers[near.slot].spec->name
+                                : bound_.helpers[near.slot].spec->name);
     }
 
     void fill_names(std::size_t slot) {

@@ -162,17 +162,19 @@ class Prepared:
                "constant": spec.get("constant", 0.0)}.get(fill, middle)
         return values.fillna(one)
 
-    def nearest(self, values, other):
-        """The mean of the 5 nearest rows in ln(1 + measure) and another column, standardised."""
-        helper = self.read[other]
-        if self.columns[other]["role"] != "helper":
-            helper = helper.where(self.valid(other, helper))
-        near = [np.log1p(self.read[name]) for name in self.of_roles("measure")] + [helper]
-        known = values.notna() & helper.notna()
+    def nearest(self, values, others):
+        """The mean of the 5 nearest rows in ln(1 + measure) and other columns, standardised."""
+        near = [np.log1p(self.read[name]) for name in self.of_roles("measure")]
+        for other in [others] if isinstance(others, str) else others:
+            column = self.read[other]
+            valid = self.columns[other]["role"] == "helper" or self.valid(other, column)
+            near.append(column.where(valid))
+        located = pd.concat(near, axis=1).notna().all(axis=1)
+        known = values.notna() & located
         spread = [x[known].std(ddof=0) or np.inf for x in near]
         near = np.column_stack(near)
         result = pd.Series(np.nan, values.index)
-        candidates, wanted = near[known], values.isna() & helper.notna()
+        candidates, wanted = near[known], values.isna() & located
         for row, at in zip(values.index[wanted], near[wanted]):
             distance = (((candidates - at) / spread) ** 2).sum(axis=1)
             result[row] = values[known].iloc[np.argsort(distance, kind="stable")[:5]].mean()
