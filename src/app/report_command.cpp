@@ -37,8 +37,8 @@ void run_report(const Report& report) {
         base::Progress progress;
         const ProgressBar bar("report", progress, report.common.table.quiet);
         progress.enter_part(0.0, 0.9);
-        const std::vector<report::FolderFile> files =
-            report::make_report({made.result, std::move(made.studies), today()}, progress);
+        const std::vector<report::FolderFile> files = report::make_report(
+            {made.result, std::move(made.studies), today(), row_options(report.rows)}, progress);
         progress.enter_part(0.9, 1.0);
         report::write_report_folder(report.out, files, progress);
         count = files.size();
