@@ -5,7 +5,9 @@
 #include "app/analysis.h"
 #include "app/outputs.h"
 #include "app/progress_bar.h"
+#include "app/script_file.h"
 #include "app/terminal.h"
+#include "base/file_identity.h"
 #include "report/folder.h"
 #include "report/report.h"
 
@@ -26,6 +28,14 @@ std::string today() {
            std::to_string(date.tm_year + 1900);
 }
 
+// None of a table that cannot be read again, as a script does.
+std::string script_if_any(const TableChoice& table, const engine::Result& result) {
+    const bool is_stream =
+        table.data == "-" ||
+        (!table.data.empty() && base::identity_of(table.data).kind == base::FileKind::device);
+    return is_stream ? std::string() : script_of(table, result);
+}
+
 } // namespace
 
 void run_report(const Report& report) {
@@ -38,7 +48,9 @@ void run_report(const Report& report) {
         const ProgressBar bar("report", progress, report.common.table.quiet);
         progress.enter_part(0.0, 0.9);
         const std::vector<report::FolderFile> files = report::make_report(
-            {made.result, std::move(made.studies), today(), row_options(report.rows)}, progress);
+            {made.result, std::move(made.studies), today(), row_options(report.rows),
+             script_if_any(report.common.table, *made.result)},
+            progress);
         progress.enter_part(0.9, 1.0);
         report::write_report_folder(report.out, files, progress);
         count = files.size();
