@@ -187,6 +187,7 @@ void add_report(CLI::App& app, Report& report) {
         ->add_option("--out", report.out, "the folder to make; an earlier report in it is replaced")
         ->required()
         ->check(not_empty);
+    add_row_options(*command, report.rows);
     report.studies.assign(engine::kAllStudies.begin(), engine::kAllStudies.end());
     command
         ->add_option_function<std::string>(

@@ -52,6 +52,7 @@ struct Analyze {
 struct Report {
     Common common;
     std::string out;                    // a folder
+    Exports rows;                       // what its file of rows has; the paths stay empty
     std::vector<engine::Study> studies; // as of Analyze
 };
 

@@ -36,9 +36,14 @@ void add_exports(CLI::App& command, Exports& exports) {
                     "write rows as CSV: number, cluster, its name, flags ('-': standard output); "
                     "what they give away is said beside the file")
         ->check(not_empty);
-    add_list(command, "--columns", exports.columns,
-             "COLUMN[,COLUMN]: with --clusters these columns of the table, coarsened until at most "
-             "5 % of the rows are unique on them");
+    add_row_options(command, exports);
+}
+
+void add_row_options(CLI::App& command, Exports& exports) {
+    add_list(
+        command, "--columns", exports.columns,
+        "COLUMN[,COLUMN]: in files of rows these columns of the table, coarsened until at most "
+        "5 % of the rows are unique on them");
     add_list(command, "--coarsen", exports.coarsen, "COLUMN[,COLUMN]: coarsen these of them");
     command.add_flag("--exact", exports.exact, "coarsen no others, however many rows are unique");
     command.add_flag("--with-ids", exports.with_ids, "write who each row is about");

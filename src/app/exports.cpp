@@ -66,15 +66,6 @@ void write_rows(const std::string& path, const report::RowExport& rows, bool qui
         base::write_file(notes_file_of(path), base::printable_lines(notes));
 }
 
-report::RowOptions row_options(const Exports& exports) {
-    report::RowOptions options;
-    options.columns = exports.columns;
-    options.coarsen = exports.coarsen;
-    options.exact = exports.exact;
-    options.with_ids = exports.with_ids;
-    return options;
-}
-
 // All columns under the names that other programs know, where the schema says so.
 void write_schema_rows(const Exports& exports, const std::shared_ptr<const engine::Result>& result,
                        bool quiet) {
@@ -91,6 +82,15 @@ void write_schema_rows(const Exports& exports, const std::shared_ptr<const engin
 }
 
 } // namespace
+
+report::RowOptions row_options(const Exports& exports) {
+    report::RowOptions options;
+    options.columns = exports.columns;
+    options.coarsen = exports.coarsen;
+    options.exact = exports.exact;
+    options.with_ids = exports.with_ids;
+    return options;
+}
 
 std::string notes_file_of(const std::string& path) {
     return fs::path(path).replace_extension(".readme.txt").string();

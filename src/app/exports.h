@@ -7,6 +7,7 @@
 
 #include "engine/result.h"
 #include "report/disclosure/small_cells.h"
+#include "report/row_export.h"
 #include "report/studies.h"
 
 namespace CLI {
@@ -28,6 +29,9 @@ struct Exports {
 
 // The options of the command that fill it.
 void add_exports(CLI::App& command, Exports& exports);
+// Only those that say what files of rows have.
+void add_row_options(CLI::App& command, Exports& exports);
+report::RowOptions row_options(const Exports& exports);
 
 // The files that will be written, for expect_sound; a folder that is missing is made. Throws
 // base::Error where that cannot be.

@@ -1,15 +1,16 @@
 #include "app/figures.h"
 
-#include <ctime>
 #include <optional>
 
 #include "app/arguments.h"
 #include "app/outputs.h"
 #include "app/progress_bar.h"
 #include "app/run_studies.h"
+#include "app/session_data.h"
 #include "app/shown_column.h"
 #include "app/tables.h"
 #include "app/terminal.h"
+#include "app/today.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/file_message.h"
@@ -35,15 +36,6 @@ void print_figures() {
     print_text(text);
 }
 
-// Of this machine's calendar: "2026-11-27".
-std::string today() {
-    const std::time_t now = std::time(nullptr);
-    std::tm local{};
-    ::localtime_r(&now, &local);
-    char text[16];
-    return {text, std::strftime(text, sizeof text, "%Y-%m-%d", &local)};
-}
-
 // Why a figure cannot be made of this result.
 base::Error cannot_be_made(const FigureChoice& choice) {
     std::string text = "the figure '" + choice.name + "' cannot be made of this result";
@@ -54,10 +46,9 @@ base::Error cannot_be_made(const FigureChoice& choice) {
 
 class Maker {
   public:
-    explicit Maker(const MakeFigure& figure)
-        : choice_(figure.choice), quiet_(figure.common.table.quiet),
-          table_(read_table(figure.common.table)), settings_(settings_for(figure.common, table_)),
-          pipeline_(table_, trees_) {}
+    Maker(const FigureChoice& choice, const Common& common)
+        : choice_(choice), quiet_(common.table.quiet), table_(read_table(common.table)),
+          settings_(settings_for(common, table_)), pipeline_(table_, trees_) {}
 
     std::string bytes() {
         const plot::Figure& figure = *plot::find_figure(choice_.name);
@@ -120,7 +111,8 @@ void run_figure(const MakeFigure& figure) {
     }
     const std::string& out = figure.choice.out;
     expect_sound({{figure.common.table.data, figure.common.session}, {out}});
-    base::write_file(out, Maker(figure).bytes());
+    const Common common = with_data_of_session(figure.common).common;
+    base::write_file(out, Maker(figure.choice, common).bytes());
 }
 
 } // namespace cohortscope::app

@@ -1,12 +1,13 @@
 #include "app/report_command.h"
 
-#include <ctime>
-
 #include "app/analysis.h"
 #include "app/outputs.h"
 #include "app/progress_bar.h"
+#include "app/script_file.h"
 #include "app/session_data.h"
 #include "app/terminal.h"
+#include "app/today.h"
+#include "base/file_identity.h"
 #include "report/folder.h"
 #include "report/report.h"
 
@@ -14,17 +15,12 @@ namespace cohortscope::app {
 
 namespace {
 
-// "27 November 2026", without the help of a locale.
-std::string today() {
-    static constexpr const char* kMonths[] = {"January",   "February", "March",    "April",
-                                              "May",       "June",     "July",     "August",
-                                              "September", "October",  "November", "December"};
-    const std::time_t now = std::time(nullptr);
-    std::tm date{};
-    if (::localtime_r(&now, &date) == nullptr)
-        return {};
-    return std::to_string(date.tm_mday) + " " + kMonths[date.tm_mon] + " " +
-           std::to_string(date.tm_year + 1900);
+// None of a table that cannot be read again, as a script does.
+std::string script_if_any(const TableChoice& table, const engine::Result& result) {
+    const bool is_stream =
+        table.data == "-" ||
+        (!table.data.empty() && base::identity_of(table.data).kind == base::FileKind::device);
+    return is_stream ? std::string() : script_of(table, result);
 }
 
 } // namespace
@@ -40,8 +36,10 @@ void run_report(const Report& asked) {
         base::Progress progress;
         const ProgressBar bar("report", progress, report.common.table.quiet);
         progress.enter_part(0.0, 0.9);
-        const std::vector<report::FolderFile> files =
-            report::make_report({made.result, std::move(made.studies), today()}, progress);
+        const std::vector<report::FolderFile> files = report::make_report(
+            {made.result, std::move(made.studies), today_in_words(), row_options(report.rows),
+             script_if_any(report.common.table, *made.result)},
+            progress);
         progress.enter_part(0.9, 1.0);
         report::write_report_folder(report.out, files, progress);
         count = files.size();

@@ -23,6 +23,26 @@ std::vector<ReportFile> settings_files(const engine::Result& result, const std::
              "The names of columns, and of levels where they have an order."}};
 }
 
+// With what it gives away, as measured.
+ReportFile rows_file(const ReportRequest& request) {
+    const RowExport rows(request.result, request.rows);
+    std::string csv, notes;
+    rows.write([&](std::string_view piece) { csv += piece; });
+    for (const std::string& note : rows.notes())
+        notes.append(notes.empty() ? "" : " ").append(note);
+    return {{"rows.csv", std::move(csv)},
+            "Every row used, by its number in the table, with its cluster.",
+            notes};
+}
+
+ReportFile script_file(const std::string& script) {
+    return {
+        {"reproduce.py", script},
+        "A program in pandas and scikit-learn that repeats the analysis from the table and says "
+        "whether it agrees.",
+        "Names of levels, counts and moments of the whole table; the table itself is not in it."};
+}
+
 void append(std::vector<ReportFile>& files, std::vector<ReportFile> more) {
     for (ReportFile& file : more)
         files.push_back(std::move(file));
@@ -42,7 +62,10 @@ std::vector<ReportFile> files_beside(const ReportRequest& request, PageParts& pa
     parts.studied_figures = std::move(figures.studied_figures);
     std::vector<ReportFile> files = std::move(figures.files);
     append(files, tables);
+    files.push_back(rows_file(request));
     append(files, settings_files(*request.result, session));
+    if (!request.script.empty())
+        files.push_back(script_file(request.script));
     return files;
 }
 

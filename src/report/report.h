@@ -8,6 +8,7 @@
 #include "base/progress.h"
 #include "engine/result.h"
 #include "report/folder.h"
+#include "report/row_export.h"
 #include "report/studies.h"
 
 namespace cohortscope::report {
@@ -16,12 +17,15 @@ struct ReportRequest {
     std::shared_ptr<const engine::Result> result; // a final one
     std::vector<StudyOutcome> studies;            // of this result
     std::string date;                             // "27 November 2026"; empty: none is said
+    RowOptions rows = {};    // what of single rows leaves: by default no column of the table
+    std::string script = {}; // the program that repeats the analysis; empty: there is none
 };
 
 inline constexpr const char* kVersion = "0.1.0";
 
-// The files, README.txt among them. The same bytes for the same request on every machine. Names
-// single rows nowhere: of fewer than ten only that they are few. Throws base::Cancelled.
+// The files, README.txt among them. The same bytes for the same request on every machine. Unless
+// `rows` asks for more, single rows are known by nothing but their place in the table. Throws
+// base::Cancelled, and base::Error for columns that the table lacks.
 std::vector<FolderFile> make_report(const ReportRequest& request, base::Progress& progress);
 
 } // namespace cohortscope::report

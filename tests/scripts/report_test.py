@@ -94,6 +94,41 @@ class Suite:
             self.checks.that(done.returncode < 2, done.stderr[:400])
         return page
 
+    def check_in_browser(self, out: Path) -> None:
+        """No error of a script, without a network; a click on a head sorts. Needs Chromium."""
+        browser = shutil.which("chromium")
+        if browser is None:
+            return
+        html = (out / "index.html").read_text(encoding="utf-8")
+        click = """<script>
+            const head = document.querySelectorAll('#table-overview thead button')[2];
+            const column = () => [...document.querySelectorAll('#table-overview tbody tr')]
+                .map((row) => Number(row.cells[2].dataset.order)).join(" ");
+            head.click(); document.body.dataset.up = column();
+            head.click(); document.body.dataset.down = column();
+            document.querySelector('.card').dispatchEvent(new PointerEvent('pointerover', {bubbles: true}));
+            document.body.dataset.lit = document.querySelectorAll('.lit').length;
+        </script></body>"""
+        page = self.folder / "clicked.html"
+        page.write_text(html.replace("</body>", click), encoding="utf-8")
+        try:
+            done = subprocess.run(
+                [browser, "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr",
+                 f"--user-data-dir={self.folder / 'browser'}", "--host-resolver-rules=MAP * ~NOTFOUND", "--dump-dom",
+                 page.as_uri()], capture_output=True, text=True, timeout=120, check=False)
+        except subprocess.TimeoutExpired:
+            print("the browser took too long")
+            return
+        said = [line for line in done.stderr.splitlines() if "CONSOLE" in line]
+        self.checks.equal("what the browser complains of", said[:3], [])
+        found = dict(re.findall(r'data-(up|down|lit)="([^"]*)"', done.stdout[-200000:] + done.stdout[:200000]))
+        if not self.checks.that(len(found) == 3, f"the page's script did not run: {found}"):
+            return
+        up, down = ([float(number) for number in found[key].split()] for key in ("up", "down"))
+        self.checks.that(len(up) > 1 and up == sorted(up), f"not sorted: {up}")
+        self.checks.equal("sorted the other way", down, up[::-1])
+        self.checks.that(int(found["lit"]) >= 2, "a cluster pointed at is lit in one place only")
+
     def check_named(self, out: Path) -> None:
         read_me = (out / "README.txt").read_text(encoding="utf-8")
         self.checks.that(read_me.startswith(MARKER + "\n"), read_me[:80])
@@ -104,9 +139,7 @@ class Suite:
         for path in out.rglob("*.csv"):
             rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"))))
             self.checks.that(len({len(row) for row in rows}) == 1, f"{path.name}: rows of different lengths")
-            for row in rows:
-                for cell in row:
-                    self.checks.that("\x1b" not in cell, f"{path.name}: an escape")
+            self.checks.that(not any("\x1b" in cell for row in rows for cell in row), f"{path.name}: an escape")
         try:
             import pandas
         except ImportError:
@@ -124,6 +157,7 @@ class Suite:
             return
         self.checks.equal("standard output", done.out.decode().count("\n"), 1)
         self.check_page(out)
+        self.check_in_browser(out)
         self.check_named(out)
         self.check_tables(out)
         json.loads((out / "session.json").read_text())
@@ -156,6 +190,18 @@ class Suite:
                 self.check_named(out)
                 self.check_tables(out)
 
+    def rows(self) -> None:
+        """Rows are known by their number alone, until columns are asked for."""
+        out = self.folder / "rows"
+        self.report("rows", self.small, "--out", out, "--studies", "scores")
+        head = (out / "rows.csv").read_text().splitlines()[0].split(",")
+        self.checks.that("score" not in head and "row" in head, head)
+        done = self.report("rows", self.small, "--out", out, "--studies", "scores", "--columns", "score", "--exact")
+        self.checks.equal("status", (done.status, done.err), (0, ""))
+        head = (out / "rows.csv").read_text().splitlines()[0].split(",")
+        self.checks.that("score" in head, head)
+        self.refused("a column that is not there", "nothing", self.folder / "columns", options=("--columns", "nothing"))
+
     def hostile_names(self) -> None:
         out = self.folder / "hostile <b> report"
         done = self.report("hostile names", self.small, "--out", out, "--studies", "scores")
@@ -178,9 +224,9 @@ class Suite:
         self.checks.equal("files that differ", [name for name, data in files_in(first).items()
                                                 if files_in(second).get(name) != data], [])
 
-    def refused(self, label, word, out, **keywords) -> None:
+    def refused(self, label, word, out, options=(), **keywords) -> None:
         before = files_in(self.folder)
-        done = self.report(label, self.small, "--out", out, "--studies", "scores", **keywords)
+        done = self.report(label, self.small, "--out", out, "--studies", "scores", *options, **keywords)
         self.checks.equal("status", done.status, 1)
         lines = done.err.splitlines()
         self.checks.that(len(lines) == 1 and lines[0].startswith("error: ") and word in lines[0],
@@ -219,7 +265,7 @@ class Suite:
         """A disk that is full while the folder is written; needs the right to mount."""
         disk = self.folder / "disk"
         disk.mkdir()
-        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)],
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", str(disk)],
                                  capture_output=True, check=False)
         if os.geteuid() != 0 or mounted.returncode != 0:
             print("full disk: not tried, as nothing can be mounted here")
@@ -262,7 +308,7 @@ class Suite:
 def main():
     with tempfile.TemporaryDirectory() as folder:
         suite = Suite(Path(folder))
-        for part in (suite.sample, suite.real_tables, suite.hostile_names, suite.same_bytes,
+        for part in (suite.sample, suite.real_tables, suite.rows, suite.hostile_names, suite.same_bytes,
                      suite.existing_folders, suite.unwritable, suite.full_disk, suite.killed):
             part()
         finish(suite.checks.failures, suite.checks.count)

@@ -141,11 +141,12 @@ void BlockWriter::operator()(const PageFigure& figure) const {
     const std::string anchor = anchors.take("figure", figure.name);
     entries.push_back({anchor, figure.title});
     html += "<figure id=\"" + anchor + "\">\n<h3>" + html_text(figure.title) +
-            "</h3>\n<div class=\"picture\"><img src=\"" + svg_address(figure.svg) + "\" alt=\"" +
-            html_text(figure.alt) + "\" width=\"" + std::to_string(std::lround(figure.width)) +
-            "\" height=\"" + std::to_string(std::lround(figure.height)) + "\">\n" +
-            marks_html(figure) + "</div>\n<figcaption>" + html_text(figure.caption) +
-            "</figcaption>\n" + links_html(figure.files) + "</figure>\n";
+            "</h3>\n<div class=\"picture\"><div class=\"stage\"><img src=\"" +
+            svg_address(figure.svg) + "\" alt=\"" + html_text(figure.alt) + "\" width=\"" +
+            std::to_string(std::lround(figure.width)) + "\" height=\"" +
+            std::to_string(std::lround(figure.height)) + "\">\n" + marks_html(figure) +
+            "</div></div>\n<figcaption>" + html_text(figure.caption) + "</figcaption>\n" +
+            links_html(figure.files) + "</figure>\n";
 }
 
 void BlockWriter::operator()(const PageTable& table) const {

@@ -9,8 +9,12 @@ namespace {
 std::string escaped(const std::string& text) {
     std::string html;
     html.reserve(text.size() + text.size() / 8);
-    for (const char c : text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
         switch (c) {
+        case ' ': // a number and its sign stay together
+            html += i + 1 < text.size() && text[i + 1] == '%' ? "&nbsp;" : " ";
+            break;
         case '&':
             html += "&amp;";
             break;

@@ -193,7 +193,8 @@ void write_number_fills(Script& script) {
         groups[loop_key(script, slot)].push_back(slot);
         const features::NumberRule rule = engine::number_rule(script.result.settings, bound, slot);
         as_read =
-            as_read || (fill_of(bound, rule) == NumberFill::nearest && rule.nearest_is_number);
+            as_read || (fill_of(bound, rule) == NumberFill::nearest &&
+                        std::ranges::any_of(rule.nearest, &features::NearestColumn::is_number));
     }
     if (as_read)
         script.line("\nas_read = rows.copy()");
