@@ -128,7 +128,7 @@ TEST_CASE("every key of a column comes back equal from JSON") {
     column.lowest = 0.1;
     column.decimals = 3;
     column.keys["first"] = "old.key";
-    column.fill = {schema::NumberFill::group, schema::NameFill::drop, "b", "a", "", 1.5, true};
+    column.fill = {schema::NumberFill::group, schema::NameFill::drop, "b", {"a"}, "", 1.5, true};
     column.outliers = {schema::OutlierMode::clip, 0.5, 99.5};
     column.other_names = {"zed"};
     column.early = column.after = column.optional = column.doubtful = true;

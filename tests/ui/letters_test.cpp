@@ -9,18 +9,18 @@
 #include "plot/text/system_fonts.h"
 
 using namespace cohortscope;
-using ui::Glyph;
+using plot::Glyph;
 
 TEST_CASE("characters of UTF-8 are read and written, and what is none is replaced") {
     for (const char32_t code : {U'a', U'é', U'ß', U'Ω', U'न', U'日', U'😀', char32_t{0x10ffff}}) {
         const std::string text = plot::utf8(code);
-        const ui::Character read = ui::first_character(text + "x");
+        const plot::Character read = plot::first_character(text + "x");
         CHECK(read.code == code);
         CHECK(read.bytes == text.size());
     }
     for (const std::string broken : {"\x80", "\xc1\x80", "\xe3\x81", "\xff", "\xe3(\x81"}) {
-        CHECK(ui::first_character(broken).code == 0xfffd);
-        CHECK(ui::first_character(broken).bytes == 1);
+        CHECK(plot::first_character(broken).code == 0xfffd);
+        CHECK(plot::first_character(broken).bytes == 1);
     }
 }
 
@@ -102,7 +102,7 @@ TEST_CASE("names in any script show their letters, or else different code points
         const bool points =
             ui.shows(plot::with_code_points(first, [](char32_t) { return Glyph::missing; }));
         CHECK_MESSAGE((letters || points), first);
-        const std::u32string one = {ui::first_character(first).code};
+        const std::u32string one = {plot::first_character(first).code};
         if (one[0] < 0x460)
             CHECK(letters);
         else if (one[0] <= 0xffff)
