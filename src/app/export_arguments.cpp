@@ -9,7 +9,6 @@ namespace {
 void add_list(CLI::App& command, const char* name, std::vector<std::string>& list,
               const char* help) {
     command.add_option(name, list, help)
-        ->needs("--clusters")
         ->delimiter(',')
         ->expected(1)
         ->allow_extra_args(false) // so that DATA may follow
@@ -37,6 +36,8 @@ void add_exports(CLI::App& command, Exports& exports) {
                     "what they give away is said beside the file")
         ->check(not_empty);
     add_row_options(command, exports);
+    for (const char* of_rows : {"--columns", "--coarsen"})
+        command.get_option(of_rows)->needs("--clusters");
 }
 
 void add_row_options(CLI::App& command, Exports& exports) {

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import cli
 
+OF_ENGAGEMENT = {"elbow_method", "silhouette_analysis", "cluster_distribution", "engagement_by_cluster",
+                 "performance_by_cluster", "demographic_patterns", "behavioral_patterns", "cluster_heatmap"}
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -43,9 +45,9 @@ class Suite:
         if not holds:
             self.failures.append(what)
 
-    def made(self, name: str, out: str, *words) -> Path:
+    def made(self, name: str, out: str, *words, table: Path | None = None) -> Path:
         path = self.folder / out
-        got = cli.run("figure", name, self.table, "--quiet", "--out", path, *words)
+        got = cli.run("figure", name, table or self.table, "--quiet", "--out", path, *words)
         self.that(f"{name} {out}: {got.status} {got.err}", got.status == 0 and path.exists())
         return path
 
@@ -104,8 +106,11 @@ class Suite:
         names = [line.split()[0] for line in got.out.decode().splitlines()]
         self.that("the figures are listed", got.status == 0 and {"scatter", "elbow"} <= set(names))
         words = {"column_by_cluster": ["--column", "orgyear"], "what_changed": ["--baseline", "kmeans.k=3"]}
+        engagement = self.folder / "engagement.csv"
+        cli.run("sample", "--kind", "engagement", "--rows", "2000", "--out", engagement)
         for name in names:
-            drawing = self.made(name, f"{name}.svg", *words.get(name, []))
+            of = engagement if name in OF_ENGAGEMENT else self.table
+            drawing = self.made(name, f"{name}.svg", *words.get(name, []), table=of)
             if drawing.exists():
                 tree.fromstring(drawing.read_bytes())
 

@@ -64,6 +64,7 @@ bool is_engagement(const engine::Result& result) {
 // The figure as an engagement analysis calls it.
 Figure also_called(Figure figure, std::string_view name, std::string_view title,
                    bool (*applies)(const FigureInput&)) {
+    figure.same_as = figure.name;
     figure.name = name;
     figure.title = title;
     figure.applies = applies;

@@ -55,6 +55,8 @@ struct Figure {
     Picture (*make)(const FigureInput&, const FigureFrame&) = nullptr;
     // One to three sentences with the numbers, for who cannot see the picture and for its caption.
     std::string (*words)(const FigureInput&) = nullptr;
+    // The name of the figure of the table that this is too, by another name; else empty.
+    std::string_view same_as = {};
 };
 
 // In the order of a report.

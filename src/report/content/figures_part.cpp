@@ -75,12 +75,13 @@ ReportFile slides_of(const std::vector<const plot::Figure*>& figures, const std:
                      const plot::FigureInput& input, const std::string& session) {
     std::vector<Slide> slides;
     for (std::size_t i = 0; i < figures.size(); ++i)
-        slides.push_back({figures[i], made[i].shown.caption});
+        if (figures[i]->same_as.empty())
+            slides.push_back({figures[i], made[i].shown.caption});
     FigureFileOptions options;
     options.size = *find_size("slide");
     options.session = session;
     return {{"slides.pdf", slides_pdf(slides, input, options, input.result.settings.schema->label)},
-            "Every figure with its caption, one a page, 16:9.",
+            "Every figure once, with its caption, one a page, 16:9.",
             kTellsOfFigures};
 }
 
@@ -106,8 +107,9 @@ FigureParts make_figures(const ReportRequest& request, const std::string& sessio
     for (std::size_t i = 0; i < figures.size(); ++i) {
         for (ReportFile& file : made[i].files)
             parts.files.push_back(std::move(file));
-        (figures[i]->needs.empty() ? parts.figures : parts.studied_figures)
-            .push_back(std::move(made[i].shown));
+        if (figures[i]->same_as.empty()) // once on the page, under each name as a file
+            (figures[i]->needs.empty() ? parts.figures : parts.studied_figures)
+                .push_back(std::move(made[i].shown));
     }
     return parts;
 }

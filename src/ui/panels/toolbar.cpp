@@ -45,8 +45,10 @@ void source(Frame& frame, const Area& area, float right) {
             rows.clear();
         loading.insert(0, "  ·  ");
     }
+    const float least_name = frame.px(60); // before the rows, which the status line says too
+    if (right - x - text_width(look, rows, small(look)) - frame.px(24) < least_name)
+        rows.clear();
     const float rows_width = text_width(look, rows, small(look));
-    const float least_name = frame.px(60);
     loading =
         fitted(look, loading, right - x - rows_width - least_name - frame.px(24), small(look));
     const float loading_width = text_width(look, loading, small(look));

@@ -167,8 +167,9 @@ class Prepared:
         near = [np.log1p(self.read[name]) for name in self.of_roles("measure")]
         for other in [others] if isinstance(others, str) else others:
             column = self.read[other]
-            valid = self.columns[other]["role"] == "helper" or self.valid(other, column)
-            near.append(column.where(valid))
+            if self.columns[other]["role"] != "helper":
+                column = column.where(self.valid(other, column))
+            near.append(column)
         located = pd.concat(near, axis=1).notna().all(axis=1)
         known = values.notna() & located
         spread = [x[known].std(ddof=0) or np.inf for x in near]

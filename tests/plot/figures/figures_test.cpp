@@ -48,6 +48,16 @@ TEST_CASE("every figure has a name for files, a title, a maker and words, and is
     CHECK(plot::find_figure("Elbow") == nullptr);
 }
 
+TEST_CASE("a figure of two names says which one it is too") {
+    for (const plot::Figure& figure : plot::figures())
+        if (!figure.same_as.empty()) {
+            const plot::Figure* same = plot::find_figure(figure.same_as);
+            REQUIRE(same != nullptr);
+            CHECK(same->same_as.empty());
+            CHECK((same->make == figure.make));
+        }
+}
+
 TEST_CASE("every figure of a result reads in every frame, and has words with numbers") {
     check_every_figure(*tests::fake_result(), nullptr);
     check_every_figure(*tests::fake_result({.k = 12, .long_names = true}), nullptr);
