@@ -39,8 +39,9 @@ std::string settings_words(const engine::Settings& settings) {
 std::string figure_caption(const plot::Figure& figure, const plot::FigureInput& input,
                            const std::string& date) {
     std::string text = figure.words != nullptr ? figure.words(input) : std::string();
-    text += (text.empty() ? "" : " ") + file_name(input.result.prepared.table->source) + ": " +
-            counts(input.result) + "; " + settings_words(input.result.settings);
+    text += text.empty() ? "" : " ";
+    text += file_name(input.result.prepared.table->source) + ": " + counts(input.result) + "; " +
+            settings_words(input.result.settings);
     if (!date.empty())
         text += "; " + base::printable(date);
     return text + ".";

@@ -85,7 +85,7 @@ void SvgPainter::operator()(const plot::Polyline& polyline) const {
     bool pen_down = false;
     for (const plot::Point& p : polyline.points) {
         if (is_finite(p))
-            path += (pen_down ? " " : "M") + pair(p);
+            path.append(pen_down ? " " : "M").append(pair(p));
         pen_down = is_finite(p);
     }
     if (!path.empty())

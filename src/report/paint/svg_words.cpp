@@ -31,7 +31,7 @@ std::string json_escape(char32_t code) {
 std::string escaped(char32_t code) {
     for (const auto& [known, character] : kEntities)
         if (code == static_cast<char32_t>(character))
-            return "&" + std::string(known) + ";";
+            return std::string("&").append(known).append(";");
     if (code == '\r') // as it is, it would be read as the end of a line
         return "&#13;";
     if (code >= 0xd800 && code < 0xe000)
