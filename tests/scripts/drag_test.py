@@ -218,7 +218,7 @@ def move_switch(session: Session, key: str, moves: list) -> None:
 def move_all(session: Session) -> list:
     """Every knob, screen by screen of the left panel."""
     moves = []
-    known = set()
+    known = {("choice", "open")}  # a list of files moves no knob
     for _ in range(12):
         for kind in ("slider", "choice", "switch"):
             for key in session.controls(kind):
