@@ -44,6 +44,9 @@ class Host {
     }
     void set_restorable(bool is) { restorable_ = is; }
 
+    // Why no picture can be copied; empty: they can.
+    void set_no_pictures(std::string why) { no_pictures_ = std::move(why); }
+
     // Every frame from now on tells of the knobs' controls in sight.
     void want_controls() { wants_controls_ = true; }
 
@@ -74,7 +77,7 @@ class Host {
     engine::LiveState state(); // with a result that another thread destroys
     std::shared_ptr<const engine::RowListing> listing(); // likewise
 
-    std::string renderer_;
+    std::string renderer_, no_pictures_;
     bool wants_controls_ = false;
     bool restorable_ = false;
     std::shared_ptr<const std::vector<std::string>> recent_;

@@ -15,6 +15,8 @@ Meaning with_control(int key, char printed, bool shift) {
         return {{Command::smaller, 0}};
     if (printed == 'z' || printed == 'Z')
         return {{shift ? Command::redo : Command::undo, 0}};
+    if (shift && (printed == 'c' || printed == 'C'))
+        return {{Command::copy_figure, 0}};
     if (printed == 'y' || printed == 'Y')
         return {{Command::redo, 0}};
     if (printed == 's' || printed == 'S')

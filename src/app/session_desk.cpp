@@ -91,14 +91,28 @@ data::ReadOptions SessionDesk::options_of(const std::string& source) const {
 }
 
 void SessionDesk::open(const std::string& path) {
-    if (!may_hold_session(path)) {
-        options_.erase(path);
-        host_.live().load_file(path);
-    } else if (table_ == nullptr) {
+    if (may_hold_session(path))
+        open_session(path);
+    else if (names_table(path))
+        open_table(path);
+    else
+        errands_->run([this, path] {
+            News news;
+            (begins_like_figure(path) ? news.figure : news.no_figure) = path;
+            tell(std::move(news));
+        });
+}
+
+void SessionDesk::open_table(const std::string& path) {
+    options_.erase(path);
+    host_.live().load_file(path);
+}
+
+void SessionDesk::open_session(const std::string& path) {
+    if (table_ == nullptr)
         opens_ = path;
-    } else {
+    else
         read_session(path, path);
-    }
 }
 
 void SessionDesk::take(std::shared_ptr<const engine::Session> session, const std::string& path,
@@ -133,8 +147,9 @@ void SessionDesk::read_session(const std::string& path, const std::string& calle
         try {
             auto session = std::make_shared<const engine::Session>(
                 engine::session_of_json(session_text_of_file(path), path));
-            news.table =
-                session->data.source.empty() ? present : table_of(session->data, path, progress_);
+            const bool is_present = session->data.source.empty() ||
+                                    (present && present->fingerprint == session->data.content);
+            news.table = is_present ? present : table_of(session->data, path, progress_);
             if (!news.table)
                 news.message = "The session's table " + base::printable(session->data.path) +
                                " is not there: drop it on the window. The session waits for it.";
@@ -155,6 +170,13 @@ engine::Session SessionDesk::session_now(const std::string& column) const {
     session.shown = history.steps()[history.at()].shown;
     session.column = column;
     return session;
+}
+
+SessionDesk::Present SessionDesk::present(const std::string& column) const {
+    engine::Session session = session_now(column);
+    const std::shared_ptr<const data::Table>& table = session.document.table;
+    const data::ReadOptions options = table ? options_of(table->source) : data::ReadOptions();
+    return {std::move(session), options};
 }
 
 void SessionDesk::save(const std::string& column) {
@@ -269,6 +291,10 @@ void SessionDesk::take_one(const News& news) {
         session_path_ = news.saved;
         session_table_ = news.path;
     }
+    if (!news.figure.empty())
+        open_session(news.figure);
+    if (!news.no_figure.empty())
+        open_table(news.no_figure);
     if (news.session)
         take(news.session, news.path, news.table);
     if (!news.message.empty())

@@ -28,7 +28,8 @@ class SessionDesk {
     SessionDesk(const SessionDesk&) = delete;
     SessionDesk& operator=(const SessionDesk&) = delete;
 
-    // A table or a session, by its name. Once there is a picture: before that it waits.
+    // A table or a session, as a file's name or its first bytes say. A session waits until there is
+    // a picture.
     void open(const std::string& path);
     // A session that is read already. Its table is `table`; null: that is missing, and the session
     // waits for it.
@@ -37,6 +38,13 @@ class SessionDesk {
     // The table is read with these, by the command line or a person.
     void note_options(const std::string& path, const data::ReadOptions& options);
 
+    // What is open, without the data file, and how its table was read.
+    struct Present {
+        engine::Session session;
+        data::ReadOptions options;
+    };
+    Present present(const std::string& column) const;
+
     // Once a frame, with what that asks for.
     void follow(const ui::FrameOutput& output);
 
@@ -44,7 +52,8 @@ class SessionDesk {
     // What errands came to.
     struct News {
         std::string message;
-        std::string saved; // the file
+        std::string saved;             // the file
+        std::string figure, no_figure; // a file, by its first bytes
         std::shared_ptr<const engine::Session> session;
         std::shared_ptr<const data::Table> table; // of the session; null: it is missing
         std::string path;                         // of the session
@@ -55,6 +64,8 @@ class SessionDesk {
     void tell(News news);
     void take_news();
     void take_one(const News& news);
+    void open_session(const std::string& path);
+    void open_table(const std::string& path);
     void read_session(const std::string& path, const std::string& called);
     void save(const std::string& column);
     void autosave(const std::string& column);

@@ -13,6 +13,7 @@
 #include <GLFW/glfw3.h>
 
 #include "app/close_deadline.h"
+#include "app/figure_desk.h"
 #include "app/first_start.h"
 #include "app/frame_log.h"
 #include "app/host.h"
@@ -195,6 +196,7 @@ struct Loop {
     Host& host;
     SessionDesk& desk;
     WindowInput& input;
+    FigureDesk& figures;
     FrameLog log;
     std::optional<Asks> asks; // opened over the first picture
     std::chrono::milliseconds delay = frame_delay();
@@ -214,15 +216,17 @@ void note_document(FrameRecord& record, const engine::History& history) {
 // not shown: however slow the drawing is, all that was done before a frame is in it.
 Due draw_frame(Loop& loop) {
     constexpr int kMostReplays = 200;
-    auto& [window, host, desk, input, log, asks, delay, types] = loop;
+    auto& [window, host, desk, input, figures, log, asks, delay, types] = loop;
     const base::Stopwatch watch;
     FrameRecord record;
     open_asked(host, asks);
     open_dropped(desk, host, input.take_dropped_files());
     ui::FrameOutput built = build_frame(window, host, desk, input, types);
+    figures.follow(built);
     for (; input.is_behind() && record.replays < kMostReplays; ++record.replays) {
         types = built.types;
         built = build_frame(window, host, desk, input, types);
+        figures.follow(built);
     }
     types = built.types;
     record.cloud = host.cloud_cost();
@@ -331,7 +335,8 @@ void run_window(const Explore& explore) {
     SessionDesk desk(host, state_folder(environment), wake);
     open(opening, host, desk);
     WindowInput input(window.get());
-    Loop loop{window.get(), host, desk, input, {}, opening.asks};
+    FigureDesk figures(host, desk, wake);
+    Loop loop{window.get(), host, desk, input, figures, {}, opening.asks};
     run_frames(loop, woken);
     deadline.emplace();
     glfwHideWindow(window.get());

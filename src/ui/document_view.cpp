@@ -135,6 +135,22 @@ void note_landing(engine::History& history, const engine::LiveState& live) {
         history.landed(shown, computes(history) ? effect_of(live.moves.get()) : std::string());
 }
 
+void clear_selection(engine::History& history, View& view) {
+    view.selecting.give_up();
+    engine::Document next = history.present();
+    next.selection.reset();
+    next.selection_origin.clear();
+    history.edit(std::move(next), {});
+}
+
+void let_go(engine::History& history, View& view) {
+    view.focus.clear();
+    engine::Document next = history.present();
+    next.view.row.reset();
+    next.view.pinned = engine::kNoColour;
+    history.edit(std::move(next), {});
+}
+
 engine::Wish wish_of(const engine::History& history) {
     const engine::Document& present = history.present();
     return {present.table,

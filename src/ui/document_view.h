@@ -26,6 +26,12 @@ std::string take_table(engine::History& history, const engine::Result& result);
 // changed.
 void note_landing(engine::History& history, const engine::LiveState& live);
 
+// Nothing is selected any more; one step.
+void clear_selection(engine::History& history, View& view);
+
+// Of the pinned group and of the row in question; one step.
+void let_go(engine::History& history, View& view);
+
 engine::Wish wish_of(const engine::History& history);
 
 } // namespace cohortscope::ui

@@ -17,6 +17,7 @@
 #include "plot/cloud/cloud.h"
 #include "plot/scene.h"
 #include "ui/frame_work.h"
+#include "ui/taking.h"
 
 namespace cohortscope::ui {
 
@@ -50,6 +51,7 @@ struct FrameInput {
     std::shared_ptr<const engine::RowListing> rows; // the latest; null before the first
     std::shared_ptr<const std::vector<std::string>> recent; // files, the latest first; may be null
     bool restorable = false;   // what was open when the program stopped can be had again
+    std::string no_pictures;   // why none can be copied, in a few words; empty: they can
     base::Duration last_frame; // the whole frame before this one; 0 where there is no window
 };
 
@@ -62,8 +64,9 @@ struct FrameOutput {
     std::string shown_column;          // beside the clusters; empty: the measure
     std::vector<engine::Study> wanted; // of the result shown, until the state says that they wait
     std::vector<engine::Study> cancelled;
-    bool cancels_load = false; // of the file that is being read
-    bool saves_schema = false; // of the settings, beside the table
+    bool cancels_load = false;            // of the file that is being read
+    std::shared_ptr<const Taking> taking; // null: nothing
+    bool saves_schema = false;            // of the settings, beside the table
     bool saves_session = false;
     std::string opens; // a file: a table or a session; empty: none
     Restoring restoring = Restoring::unanswered;

@@ -179,6 +179,7 @@ struct View {
     LeftView left = LeftView::knobs;
     bool shows_keys = false;
     bool shows_performance = false;
+    bool copies_picture = false; // of the open tab, in the next frame
     std::array<bool, 3> hint_open = {true, true, true};
 
     Focus focus;

@@ -8,6 +8,7 @@
 #include "engine/fitted_settings.h"
 #include "ui/asking.h"
 #include "ui/baseline.h"
+#include "ui/camera/camera.h"
 #include "ui/controls/columns.h"
 #include "ui/controls/ridge_choice.h"
 #include "ui/controls/widgets.h"
@@ -58,8 +59,6 @@ struct Workbench::State {
     // Where the next result is of another table, drops what does not fit that.
     void take_table(const std::shared_ptr<const engine::Result>& next);
     void change_k(int by);
-    void clear_selection();
-    void let_go(); // of the pinned group and of the row in question
     void close_topmost();
     void go_back(bool moved);
     void end_frame(FrameOutput& out);
@@ -92,22 +91,6 @@ void Workbench::State::change_k(int by) {
     history.edit(std::move(next), {});
 }
 
-void Workbench::State::clear_selection() {
-    view.selecting.give_up();
-    engine::Document next = history.present();
-    next.selection.reset();
-    next.selection_origin.clear();
-    history.edit(std::move(next), {});
-}
-
-void Workbench::State::let_go() {
-    view.focus.clear();
-    engine::Document next = history.present();
-    next.view.row.reset();
-    next.view.pinned = engine::kNoColour;
-    history.edit(std::move(next), {});
-}
-
 void Workbench::State::close_topmost() {
     if (!view.list.key.empty())
         view.list.closes = true;
@@ -118,9 +101,9 @@ void Workbench::State::close_topmost() {
     else if (view.load.under_way)
         view.load.cancels = true;
     else if (history.present().selection)
-        clear_selection();
+        clear_selection(history, view);
     else if (view.focus.pinned() != kNobody || history.present().view.row)
-        let_go();
+        let_go(history, view);
     else
         view.key_focus.shown = false;
 }
@@ -241,6 +224,8 @@ FrameOutput Workbench::frame(const engine::LiveState& present, const FrameInput&
     begin_root(frame);
     whole_window(frame);
     ask_for_ridges(frame);
+    if (std::exchange(s.view.copies_picture, false))
+        copy_open_tab(frame);
     ImGui::End();
     if (has_input() || s.view.theme != theme || s.view.wanted_scale_steps != 0)
         s.view.settling = kSettlingFrames;
@@ -325,6 +310,9 @@ void Workbench::run(Command command, int argument) {
         break;
     case Command::open_recent:
         view.opens_recent = true;
+        break;
+    case Command::copy_figure:
+        view.copies_picture = true;
         break;
     }
     keep_choices(s.history, view, {});

@@ -35,7 +35,8 @@ enum class Command {
     rectangle_tool,
     toggle_baseline,
     save_session,
-    open_recent
+    open_recent,
+    copy_figure
 };
 
 class Workbench {

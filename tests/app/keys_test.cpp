@@ -34,6 +34,14 @@ TEST_CASE("letters mean the same in both cases") {
     CHECK(means(command_of_character(U'b', {GLFW_KEY_B, 0}), Command::toggle_baseline));
 }
 
+TEST_CASE("Ctrl+Shift+C copies the open tab's figure, Ctrl+C nothing") {
+    constexpr int kBoth = GLFW_MOD_CONTROL | GLFW_MOD_SHIFT;
+    CHECK(means(command_of_key({GLFW_KEY_C, kBoth}, 'c'), Command::copy_figure));
+    CHECK(means(command_of_key({GLFW_KEY_C, kBoth}, 'C'), Command::copy_figure));
+    CHECK_FALSE(command_of_key({GLFW_KEY_C, GLFW_MOD_CONTROL}, 'c'));
+    CHECK_FALSE(app::repeats(Command::copy_figure));
+}
+
 TEST_CASE("what the layout types decides, not the place of the key") {
     // A German keyboard has [ on AltGr+8, which GLFW reports without a modifier.
     CHECK(means(command_of_character(U'[', {GLFW_KEY_8, 0}), Command::fewer_clusters));

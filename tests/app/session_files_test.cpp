@@ -108,3 +108,36 @@ TEST_CASE("a session is JSON by its first character, and files are told by their
     CHECK_FALSE(app::may_hold_session("a.csv"));
     CHECK_FALSE(app::may_hold_session("-"));
 }
+
+TEST_CASE("a figure is known by its first bytes, whatever its name") {
+    const Folder folder;
+    const auto begins = [&](const std::string& name, const std::string& bytes) {
+        const std::string path = (folder.path / name).string();
+        base::write_file(path, bytes);
+        return app::begins_like_figure(path);
+    };
+    CHECK(begins("png", "\x89PNG\r\n"));
+    CHECK(begins("pdf", "%PDF-1.7"));
+    CHECK(begins("svg", "\xEF\xBB\xBF<?xml version=\"1.0\"?>\n<!-- a --><svg xmlns=\"x\"/>"));
+    CHECK_FALSE(begins("table", "a,b\n<svg,1\n"));
+    CHECK_FALSE(begins("page", "<html></html>"));
+    CHECK_FALSE(begins("empty", ""));
+    CHECK_FALSE(app::begins_like_figure((folder.path / "missing").string()));
+    CHECK_FALSE(app::begins_like_figure(folder.path.string()));
+    CHECK(app::names_table("A.CSV"));
+    CHECK(app::names_table("a.csv.gz"));
+    CHECK_FALSE(app::names_table("figure"));
+}
+
+TEST_CASE("a picture without a session says so, in one sentence") {
+    const Folder folder;
+    for (const auto& [name, bytes] :
+         {std::pair{"a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"},
+          {"a.pdf", "%PDF-1.7 nothing"},
+          {"a.png", "\x89PNG\r\n\x1a\n"},
+          {"a.html", "<!doctype html><p>no session</p>"}}) {
+        const std::string path = (folder.path / name).string();
+        base::write_file(path, bytes);
+        CHECK_THROWS_WITH(app::session_text_of_file(path), doctest::Contains("carries no session"));
+    }
+}

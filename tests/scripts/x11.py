@@ -1,4 +1,5 @@
-"""The little of Xlib that the test of the window needs: pictures, a close button, a dropped file."""
+"""The little of Xlib that tests of the window need: pictures, a close button, a dropped file, the
+clipboard's text."""
 import ctypes
 import time
 from ctypes import POINTER, Structure, Union, byref, c_char_p, c_int, c_long, c_ulong, c_void_p
@@ -57,6 +58,10 @@ def library():
     x11.XSetSelectionOwner.argtypes = [c_void_p, c_ulong, c_ulong, c_ulong]
     x11.XChangeProperty.argtypes = [c_void_p, c_ulong, c_ulong, c_ulong, c_int, c_int, c_char_p,
                                     c_int]
+    x11.XConvertSelection.argtypes = [c_void_p, c_ulong, c_ulong, c_ulong, c_ulong, c_ulong]
+    x11.XGetWindowProperty.argtypes = [c_void_p, c_ulong, c_ulong, c_long, c_long, c_int, c_ulong,
+                                       POINTER(c_ulong), POINTER(c_int), POINTER(c_ulong),
+                                       POINTER(c_ulong), POINTER(c_void_p)]
     x11.XPending.argtypes = [c_void_p]
     x11.XNextEvent.argtypes = [c_void_p, POINTER(Event)]
     x11.XFlush.argtypes = [c_void_p]
@@ -140,3 +145,31 @@ class Display:
         answer.notify.property = request.property
         answer.notify.time = request.time
         self.send(request.requestor, answer)
+
+    def clipboard(self, timeout: float = 20.0) -> str:
+        """Its text; empty where nobody has any, or does not answer."""
+        root = self.x11.XDefaultRootWindow(self.display)
+        taker = self.x11.XCreateSimpleWindow(self.display, root, 0, 0, 1, 1, 0, 0, 0)
+        place = self.atom("TEST_CLIPBOARD")
+        self.x11.XConvertSelection(self.display, self.atom("CLIPBOARD"), self.atom("UTF8_STRING"),
+                                   place, taker, 0)
+        self.x11.XFlush(self.display)
+        end = time.monotonic() + timeout
+        while time.monotonic() < end:
+            if not self.x11.XPending(self.display):
+                time.sleep(0.01)
+                continue
+            event = Event()
+            self.x11.XNextEvent(self.display, byref(event))
+            if event.type == SELECTION_NOTIFY and event.notify.requestor == taker:
+                return self.text_of(taker, place) if event.notify.property else ""
+        return ""
+
+    def text_of(self, window: int, place: int) -> str:
+        kind, width, count, left, data = c_ulong(), c_int(), c_ulong(), c_ulong(), c_void_p()
+        self.x11.XGetWindowProperty(self.display, window, place, 0, 1 << 20, 0, 0, byref(kind),
+                                    byref(width), byref(count), byref(left), byref(data))
+        text = ctypes.string_at(data, count.value).decode("utf-8") if data else ""
+        if data:
+            self.x11.XFree(data)
+        return text

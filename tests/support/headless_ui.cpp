@@ -110,6 +110,7 @@ ui::FrameOutput HeadlessUi::frame() {
     input.seconds = seconds_;
     input.renderer = "no renderer";
     input.wants_controls = wants_controls;
+    input.no_pictures = no_pictures;
     if (live.result && !live.clusters)
         live.clusters = std::make_shared<const analysis::Snapshot>(
             analysis::Snapshot{std::make_shared<const std::vector<std::uint32_t>>(),

@@ -73,6 +73,7 @@ class HeadlessUi {
     std::vector<DrawnCloud> clouds; // of the last frame
     bool rebuilt_fonts = false;     // in the last frame
     bool wants_controls = false;
+    std::string no_pictures; // why none can be copied
     bool answers = true; // as the worker would; false where there is one
 
   private:

@@ -18,6 +18,7 @@ struct ClusterRoom {
     bool waiting = false;    // for the spread: nothing is drawn where it will be
     const engine::Ghost* ghost = nullptr; // a pinned result's groups behind those of the same
                                           // colour; null: none
+    float corner = 0;                     // pixels at the heads' right end that are kept free
 };
 
 inline constexpr float kLeastClusterRow = 34; // at text scale 1

@@ -147,8 +147,9 @@ void add_cluster_heads(const ClusterParts& c, Scene& head, Box& chooser) {
     add(c.columns.judged_right, "stability", term_help(Term::stability));
     std::string last = last_heading(c);
     float left = c.columns.ridge.left;
+    const float right = c.columns.median_right - c.room.corner;
     const auto end_before = [&] {
-        return c.columns.median_right - (last.empty() ? 0 : c.width_of(last) + c.scaled(kGap));
+        return right - (last.empty() ? 0 : c.width_of(last) + c.scaled(kGap));
     };
     if (!c.room.chosen.empty()) {
         const auto fitted_box = [&] {
@@ -163,7 +164,7 @@ void add_cluster_heads(const ClusterParts& c, Scene& head, Box& chooser) {
         left = chooser.right + c.scaled(2 * kStep);
     }
     if (!last.empty())
-        add(c.columns.median_right, last, about_last(c));
+        add(right, last, about_last(c));
     const float end = end_before();
     const std::string words = c.room.waiting ? "counting …" : spread_heading(c, end - left);
     if (words.empty())

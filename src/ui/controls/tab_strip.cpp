@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "ui/camera/camera.h"
 #include "ui/controls/tabs.h"
 #include "ui/controls/widgets.h"
 #include "ui/studies/study_tabs.h"
@@ -132,7 +133,21 @@ bool tab_name(Frame& frame, const char* id, const std::string& text, const Area&
     return mouse.clicked;
 }
 
-void tab_strip(Frame& frame, const Area& line) {
+namespace {
+
+// At the end of the line, whichever tab is open: the names keep their places.
+Area show_camera(Frame& frame, const Area& line) {
+    const float side = frame.px(kCamera);
+    if (frame.result() != nullptr && !subject_of_tab(frame.view.tab).figure.empty())
+        camera(frame, "camera.tab", {line.right - side, line.top, line.right, line.top + side},
+               [](Frame& shown) { return subject_of_tab(shown.view.tab); });
+    return {line.left, line.top, line.right - side - frame.px(kCameraGap), line.bottom};
+}
+
+} // namespace
+
+void tab_strip(Frame& frame, const Area& whole) {
+    const Area line = show_camera(frame, whole);
     const Strip strip = lay_out(frame, line.width());
     const auto at = [&](float left, float width) {
         return Area{left, line.top, left + width, line.bottom};
@@ -148,7 +163,7 @@ void tab_strip(Frame& frame, const Area& line) {
         show_tab(frame, guest, at(x, strip.widths[number]));
         more(frame, strip, line, guest);
     }
-    horizontal_rule(frame, line.left, line.right, line.bottom - frame.px(1));
+    horizontal_rule(frame, whole.left, whole.right, whole.bottom - frame.px(1));
 }
 
 } // namespace cohortscope::ui

@@ -293,6 +293,15 @@ void draw_icon(const Look& look, const Area& area, Icon icon, plot::Colour colou
         line(-0.7f, 0.05f, 0.7f, 0.05f);
         line(0, 0.05f, 0, 1);
         break;
+    case Icon::camera: { // a box, its finder above, its lens inside
+        const float wide = 1.35f * r, high = 0.95f * r, low = 0.55f * r;
+        list.AddRect({c.x - wide, c.y - low}, {c.x + wide, c.y + high}, ink, 0.25f * r, 0, width);
+        list.AddCircle({c.x, c.y + 0.2f * r}, 0.45f * r, ink, 0, width);
+        line(-0.45f, -0.55f, -0.25f, -0.95f);
+        line(-0.25f, -0.95f, 0.25f, -0.95f);
+        line(0.25f, -0.95f, 0.45f, -0.55f);
+        break;
+    }
     case Icon::fit:
         for (const float x : {-1.0f, 1.0f})
             for (const float y : {-1.0f, 1.0f}) {

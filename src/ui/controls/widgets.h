@@ -23,7 +23,8 @@ enum class Icon {
     rectangle,
     up,
     down,
-    pin
+    pin,
+    camera
 };
 
 // An invisible item over an area: what the mouse does there.

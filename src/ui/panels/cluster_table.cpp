@@ -4,6 +4,7 @@
 #include "plot/clusters/cluster_chart.h"
 #include "plot/clusters/picked_parts.h"
 #include "ui/baseline.h"
+#include "ui/camera/camera.h"
 #include "ui/compat/compat.h"
 #include "ui/controls/ridge_choice.h"
 #include "ui/controls/scrolled.h"
@@ -36,7 +37,8 @@ const plot::ClusterChart& chart(Frame& frame, ImVec2 size) {
                                     spread,
                                     choices.columns.size() > 1 ? choices.labels[chosen] : "",
                                     waits,
-                                    before != nullptr ? &ghost : nullptr};
+                                    before != nullptr ? &ghost : nullptr,
+                                    kCamera + kCameraGap};
     base::Hasher hasher = chart_key(frame);
     hasher.add_number(static_cast<double>(size.x)).add_number(static_cast<double>(size.y));
     hasher.add(chosen).add(waits ? 1 : 0);
@@ -288,6 +290,9 @@ void cluster_table(Frame& frame, const Area& area) {
         ridge_choice(frame, {area.left + made.chooser.left * scale, area.top,
                              area.left + made.chooser.right * scale,
                              area.top + made.chooser.bottom * scale});
+    const float side = frame.px(kCamera);
+    camera(frame, "camera.clusters", {area.right - side, area.top, area.right, area.top + side},
+           subject_of_clusters);
     rows(frame, made, {area.left, top, area.right, bottom});
     foot(frame, made, {area.left, bottom, area.right, area.bottom});
 }

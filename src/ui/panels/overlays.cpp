@@ -75,7 +75,7 @@ bool sheet_button(Frame& frame, const Area& area, const char* label) {
 void keys_overlay(Frame& frame) {
     if (!frame.view.shows_keys)
         return;
-    static const std::array<Pair, 21> kKeys = {{
+    static const std::array<Pair, 22> kKeys = {{
         {"1 – 9", "single out a cluster, again for all"},
         {"[  ]", "one cluster less, one more"},
         {"D", "points, density"},
@@ -86,6 +86,7 @@ void keys_overlay(Frame& frame) {
         {"Space, held", "the baseline in every panel"},
         {"F", "fit all rows into view"},
         {"T", "dark, light"},
+        {"Ctrl Shift C", "copy the picture of the open tab"},
         {"Ctrl +  −  0", "scale of the interface"},
         {"Esc", "closes the topmost: list, sheet, reading, selection"},
         {"Tab, arrows, Enter", "reach and press every control; arrows nudge"},

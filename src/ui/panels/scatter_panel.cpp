@@ -5,6 +5,7 @@
 #include "base/format.h"
 #include "plot/labels.h"
 #include "ui/baseline.h"
+#include "ui/camera/camera.h"
 #include "ui/controls/widgets.h"
 #include "ui/painter.h"
 #include "ui/panels/panels.h"
@@ -44,8 +45,11 @@ void choose_component(Frame& frame, int engine::Settings::*axis, int engine::Set
     });
 }
 
-void header(Frame& frame, const Area& area) {
+void header(Frame& frame, const Area& whole) {
     const Look& look = frame.look;
+    const float side = frame.px(kCamera);
+    const Area area = {whole.left, whole.top, whole.right - side - frame.px(kCameraGap),
+                       whole.bottom};
     draw_text(look, {area.left, area.top + frame.px(3)}, "Projection", section(look));
     const engine::Result* result = frame.result();
     if (result == nullptr)
@@ -262,6 +266,13 @@ void draw_chart(Frame& frame, const Area& area) {
     touch_scatter(frame, canvas, scatter);
 }
 
+// The figure of the map as it is drawn in this area.
+Subject map_subject(Frame& frame, const Area& area) {
+    const ImVec2 size(area.width() / frame.look.scale, area.height() / frame.look.scale);
+    const plot::CloudMode mode = cloud_mode(frame, plot_box(frame, size), rows_outside(frame));
+    return {mode == plot::CloudMode::density ? "density" : "scatter"};
+}
+
 } // namespace
 
 void scatter_panel(Frame& frame, const Area& area) {
@@ -273,6 +284,12 @@ void scatter_panel(Frame& frame, const Area& area) {
     const bool hinted = frame.view.hint_open[static_cast<std::size_t>(Hint::centre)];
     Area inner = {area.left + pad, area.top + frame.px(14) + head, area.right - pad,
                   area.bottom - (hinted ? frame.px(kHintHeight) : frame.px(8))};
+    const float side = frame.px(kCamera);
+    const Area corner = {area.right - pad - side, area.top + frame.px(11), area.right - pad,
+                         area.top + frame.px(11) + side};
+    if (frame.result() != nullptr)
+        camera(frame, "camera.map", corner,
+               [&](Frame& shown) { return map_subject(shown, inner); });
     inner.top += selection_bar(frame, inner);
     if (frame.result() == nullptr)
         waiting(frame, inner);
