@@ -16,7 +16,7 @@ namespace cohortscope::ui {
 namespace {
 
 // At scale 1: where there is less room beside the buttons, these go.
-constexpr float kRoomForName = 400.0f;   // the program's own
+constexpr float kRoomForName = 370.0f;   // the program's own
 constexpr float kRoomForWords = 1500.0f; // of the whole bar
 constexpr float kRoomForBoth = 260.0f;   // the table's name, while another one is read
 constexpr float kRoomForRows = 400.0f;   // how many were read, while another table is read
@@ -246,7 +246,9 @@ void toolbar(Frame& frame, const Area& area) {
     places.gap();
     step_buttons(frame, places);
     places.gap();
-    open_list(frame, places);
+    // A narrow bar says what is being read in the place of the list.
+    if (frame.live.loading.empty() || places.left() - area.left > frame.px(kRoomForBoth))
+        open_list(frame, places);
     source(frame, area, places.left());
 }
 
