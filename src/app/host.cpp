@@ -101,6 +101,7 @@ ui::FrameOutput Host::build_frame(double seconds, bool shown) {
     input.recent = recent_;
     input.restorable = restorable_;
     input.no_pictures = no_pictures_;
+    input.report = report_;
     shown_ = state();
     ui::FrameOutput output = workbench_->frame(shown_, input, studies_->state(shown_.result.get()));
     ImGui::Render();

@@ -43,6 +43,7 @@ class Host {
         recent_ = std::move(files);
     }
     void set_restorable(bool is) { restorable_ = is; }
+    void set_report(ui::ReportState state) { report_ = std::move(state); }
 
     // Why no picture can be copied; empty: they can.
     void set_no_pictures(std::string why) { no_pictures_ = std::move(why); }
@@ -81,6 +82,7 @@ class Host {
     bool wants_controls_ = false;
     bool restorable_ = false;
     std::shared_ptr<const std::vector<std::string>> recent_;
+    ui::ReportState report_;
     bool draws_cloud_ = true;
     unsigned int cloud_ = 0; // the texture of the last one
     Disposal disposal_;      // outlives every copy of the results shown

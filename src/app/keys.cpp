@@ -23,6 +23,8 @@ Meaning with_control(int key, char printed, bool shift) {
         return {{Command::save_session, 0}};
     if (printed == 'o' || printed == 'O')
         return {{Command::open_recent, 0}};
+    if (printed == 'e' || printed == 'E')
+        return {{Command::export_report, 0}};
     if (printed == '0' || key == GLFW_KEY_0 || key == GLFW_KEY_KP_0)
         return {{Command::reset_scale, 0}};
     return {};

@@ -18,6 +18,7 @@
 #include "app/frame_log.h"
 #include "app/host.h"
 #include "app/outputs.h"
+#include "app/report_desk.h"
 #include "app/session_data.h"
 #include "app/session_desk.h"
 #include "app/tables.h"
@@ -197,6 +198,7 @@ struct Loop {
     SessionDesk& desk;
     WindowInput& input;
     FigureDesk& figures;
+    ReportDesk& reports;
     FrameLog log;
     std::optional<Asks> asks; // opened over the first picture
     std::chrono::milliseconds delay = frame_delay();
@@ -216,17 +218,19 @@ void note_document(FrameRecord& record, const engine::History& history) {
 // not shown: however slow the drawing is, all that was done before a frame is in it.
 Due draw_frame(Loop& loop) {
     constexpr int kMostReplays = 200;
-    auto& [window, host, desk, input, figures, log, asks, delay, types] = loop;
+    auto& [window, host, desk, input, figures, reports, log, asks, delay, types] = loop;
     const base::Stopwatch watch;
     FrameRecord record;
     open_asked(host, asks);
     open_dropped(desk, host, input.take_dropped_files());
     ui::FrameOutput built = build_frame(window, host, desk, input, types);
     figures.follow(built);
+    reports.follow(built);
     for (; input.is_behind() && record.replays < kMostReplays; ++record.replays) {
         types = built.types;
         built = build_frame(window, host, desk, input, types);
         figures.follow(built);
+        reports.follow(built);
     }
     types = built.types;
     record.cloud = host.cloud_cost();
@@ -336,7 +340,8 @@ void run_window(const Explore& explore) {
     open(opening, host, desk);
     WindowInput input(window.get());
     FigureDesk figures(host, desk, wake);
-    Loop loop{window.get(), host, desk, input, figures, {}, opening.asks};
+    ReportDesk reports(host, desk, wake);
+    Loop loop{window.get(), host, desk, input, figures, reports, {}, opening.asks};
     run_frames(loop, woken);
     deadline.emplace();
     glfwHideWindow(window.get());

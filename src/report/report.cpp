@@ -13,11 +13,16 @@ namespace cohortscope::report {
 
 namespace {
 
-std::vector<ReportFile> settings_files(const engine::Result& result, const std::string& session) {
-    return {{{"session.json", session},
+// `open`: all that was open where the report was made; empty: `session`, its settings.
+std::vector<ReportFile> settings_files(const engine::Result& result, const std::string& session,
+                                       const std::string& open) {
+    return {{{"session.json", open.empty() ? session : open},
              "Every setting: open it in the program, or give it with --session, to have the same "
              "result again.",
-             kTellsNothing},
+             open.empty()
+                 ? kTellsNothing
+                 : "The cluster of each row; which rows are selected, kept or asked about, "
+                   "by their numbers; the names that were given."},
             {{"schema.json", schema::schema_to_json(*result.settings.schema) + "\n"},
              "What each column of the table means.",
              "The names of columns, and of levels where they have an order."}};
@@ -62,8 +67,9 @@ std::vector<ReportFile> files_beside(const ReportRequest& request, PageParts& pa
     parts.studied_figures = std::move(figures.studied_figures);
     std::vector<ReportFile> files = std::move(figures.files);
     append(files, tables);
-    files.push_back(rows_file(request));
-    append(files, settings_files(*request.result, session));
+    if (request.has_rows)
+        files.push_back(rows_file(request));
+    append(files, settings_files(*request.result, session, request.session));
     if (!request.script.empty())
         files.push_back(script_file(request.script));
     return files;

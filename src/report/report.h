@@ -17,8 +17,10 @@ struct ReportRequest {
     std::shared_ptr<const engine::Result> result; // a final one
     std::vector<StudyOutcome> studies;            // of this result
     std::string date;                             // "27 November 2026"; empty: none is said
-    RowOptions rows = {};    // what of single rows leaves: by default no column of the table
-    std::string script = {}; // the program that repeats the analysis; empty: there is none
+    RowOptions rows = {};     // what of single rows leaves: by default no column of the table
+    std::string script = {};  // the program that repeats the analysis; empty: there is none
+    bool has_rows = true;     // the table of single rows is made at all
+    std::string session = {}; // session.json, all that is open; empty: the result's settings
 };
 
 inline constexpr const char* kVersion = "0.1.0";

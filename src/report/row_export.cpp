@@ -164,7 +164,7 @@ void RowExport::make_notes() {
     notes_ = {
         "One line a row: its number in the file, its cluster (from 0) and the cluster's name."};
     if (grains_.empty()) {
-        const analysis::Uniqueness own = analysis::uniqueness_of(own_keys_);
+        const analysis::Uniqueness own = own_uniqueness();
         notes_.push_back("No column of the table is written. On cluster, flags and selections " +
                          plot::row_count(own.unique) + " of " + plot::row_count(own.rows) +
                          " are unique; the smallest group has " + plot::row_count(own.smallest) +

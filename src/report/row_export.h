@@ -44,6 +44,8 @@ class RowExport {
     const Disclosure& as_written() const { return as_written_; }
     // What was done and what the file gives away: lines for people.
     const std::vector<std::string>& notes() const { return notes_; }
+    // On the program's own columns but the row's number. O(rows).
+    analysis::Uniqueness own_uniqueness() const { return analysis::uniqueness_of(own_keys_); }
     std::size_t rows() const { return positions_.size(); }
 
     // The CSV in pieces, in order. O(rows · columns), a piece at a time in memory.

@@ -17,6 +17,7 @@
 #include "plot/cloud/cloud.h"
 #include "plot/scene.h"
 #include "ui/frame_work.h"
+#include "ui/reporting.h"
 #include "ui/taking.h"
 
 namespace cohortscope::ui {
@@ -50,8 +51,9 @@ struct FrameInput {
     bool wants_controls = false;                    // for whoever drives the window from outside
     std::shared_ptr<const engine::RowListing> rows; // the latest; null before the first
     std::shared_ptr<const std::vector<std::string>> recent; // files, the latest first; may be null
-    bool restorable = false;   // what was open when the program stopped can be had again
-    std::string no_pictures;   // why none can be copied, in a few words; empty: they can
+    bool restorable = false; // what was open when the program stopped can be had again
+    std::string no_pictures; // why none can be copied, in a few words; empty: they can
+    ReportState report;
     base::Duration last_frame; // the whole frame before this one; 0 where there is no window
 };
 
@@ -68,6 +70,7 @@ struct FrameOutput {
     std::shared_ptr<const Taking> taking; // null: nothing
     bool saves_schema = false;            // of the settings, beside the table
     bool saves_session = false;
+    ReportAsks report;
     std::string opens; // a file: a table or a session; empty: none
     Restoring restoring = Restoring::unanswered;
     data::ColumnNames columns; // not empty: LiveState::unknown_path is to be read with these

@@ -31,6 +31,7 @@
 #include "ui/panels/column_answers.h"
 #include "ui/panels/columns_view_state.h"
 #include "ui/panels/loading.h"
+#include "ui/panels/report_box.h"
 #include "ui/panels/row_list_state.h"
 #include "ui/panels/scatter_view.h"
 #include "ui/panels/selected_tab.h"
@@ -199,6 +200,7 @@ struct View {
     bool opens_recent = false;  // the list of files, in the next frame
     Loading load;
     ColumnAnswers columns;
+    ReportBox report;
     ColumnList column_list;
     RidgeChoices ridge_choices;
     ColumnsView columns_view;
@@ -241,5 +243,11 @@ struct View {
     FrameCost cost, longest;             // of the last frame; of any since the overlay was opened
     int settling = 3;                    // frames still to draw after the last input
 };
+
+// A box to type in is open.
+inline bool types(const View& view) {
+    return !view.typing.what.empty() || view.column_list.typing || view.row_list.typing ||
+           view.report.typing;
+}
 
 } // namespace cohortscope::ui

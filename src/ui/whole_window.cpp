@@ -43,6 +43,7 @@ void whole_window(Frame& frame) {
     columns(frame, {0, bar + rule, window.right, status_top - rule});
     status_line(frame, {0, status_top, window.right, window.bottom});
     column_question(frame, {0, bar + rule, window.right, status_top - rule});
+    report_box(frame, {0, bar + rule, window.right, status_top - rule});
     keys_overlay(frame);
     performance_overlay(frame);
     draw_key_focus(frame);

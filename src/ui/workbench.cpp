@@ -19,6 +19,7 @@
 #include "ui/panels/row_list.h"
 #include "ui/scene_cache.h"
 #include "ui/studies/study_tabs.h"
+#include "ui/view_commands.h"
 #include "ui/whole_window.h"
 
 namespace cohortscope::ui {
@@ -98,6 +99,8 @@ void Workbench::State::close_topmost() {
         view.shows_keys = false;
     else if (!view.columns.closed)
         view.columns.closed = true;
+    else if (view.report.open)
+        toggle_report_box(view.report);
     else if (view.load.under_way)
         view.load.cancels = true;
     else if (history.present().selection)
@@ -213,8 +216,7 @@ FrameOutput Workbench::frame(const engine::LiveState& present, const FrameInput&
     if (!s.view.list.drawn)
         s.view.list = {};
     s.view.list.drawn = false;
-    begin_key_focus(s.view.key_focus, s.view.typing.what.empty() && s.view.list.key.empty() &&
-                                          !s.view.column_list.typing && !s.view.row_list.typing);
+    begin_key_focus(s.view.key_focus, !types(s.view) && s.view.list.key.empty());
     if (!before) {
         follow_studies(frame);
         follow_rows(frame);
@@ -234,7 +236,7 @@ FrameOutput Workbench::frame(const engine::LiveState& present, const FrameInput&
         s.fonts.note(plot::utf8(typed));
     out.animating = out.animating || s.fonts.pending();
     out.animating = out.animating || s.view.settling > 0 || s.view.focus.colour() != focused;
-    out.types = !s.view.typing.what.empty() || s.view.column_list.typing || s.view.row_list.typing;
+    out.types = types(s.view);
     out.work = s.view.work;
     s.end_frame(out);
     s.view.cost = {watch.passed() - s.view.cloud_cost, s.view.cloud_cost, input.last_frame};
@@ -249,15 +251,8 @@ void Workbench::run(Command command, int argument) {
     if (leave_first_minute(view, s.seconds))
         return;
     switch (command) {
-    case Command::toggle_theme:
-        view.theme = view.theme == plot::Theme::dark ? plot::Theme::light : plot::Theme::dark;
-        break;
     case Command::fit:
         view.scatter.fit(s.seconds);
-        break;
-    case Command::toggle_points_density:
-        view.cloud =
-            view.cloud == CloudChoice::density ? CloudChoice::points : CloudChoice::density;
         break;
     case Command::fewer_clusters:
         s.change_k(-1);
@@ -277,30 +272,14 @@ void Workbench::run(Command command, int argument) {
     case Command::reset_scale:
         view.user_scale = 1.0f;
         break;
-    case Command::show_keys:
-        view.shows_keys = !view.shows_keys;
-        break;
     case Command::clear_focus:
         s.close_topmost();
-        break;
-    case Command::toggle_performance:
-        view.shows_performance = !view.shows_performance;
-        view.longest = {};
         break;
     case Command::undo:
         s.go_back(s.history.undo());
         break;
     case Command::redo:
         s.go_back(s.history.redo());
-        break;
-    case Command::pan_tool:
-        view.tool = MapTool::pan;
-        break;
-    case Command::lasso_tool:
-        view.tool = MapTool::lasso;
-        break;
-    case Command::rectangle_tool:
-        view.tool = MapTool::rectangle;
         break;
     case Command::toggle_baseline:
         toggle_baseline(s.history, view, s.shown_final);
@@ -314,6 +293,8 @@ void Workbench::run(Command command, int argument) {
     case Command::copy_figure:
         view.copies_picture = true;
         break;
+    default:
+        run_on_view(view, command);
     }
     keep_choices(s.history, view, {});
 }

@@ -36,7 +36,8 @@ enum class Command {
     toggle_baseline,
     save_session,
     open_recent,
-    copy_figure
+    copy_figure,
+    export_report
 };
 
 class Workbench {

@@ -67,6 +67,7 @@ TEST_CASE("Ctrl scales the interface, from the keypad too") {
     CHECK(means(command_of_key({GLFW_KEY_KP_ADD, control}, 0), Command::larger));
     CHECK(means(command_of_key({GLFW_KEY_MINUS, control}, '-'), Command::smaller));
     CHECK(means(command_of_key({GLFW_KEY_KP_SUBTRACT, control}, 0), Command::smaller));
+    CHECK(means(command_of_key({GLFW_KEY_E, control}, 'e'), Command::export_report));
     CHECK(means(command_of_key({GLFW_KEY_0, control}, '0'), Command::reset_scale));
     CHECK(means(command_of_key({GLFW_KEY_KP_0, control}, 0), Command::reset_scale));
 }

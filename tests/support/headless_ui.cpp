@@ -118,6 +118,7 @@ ui::FrameOutput HeadlessUi::frame() {
     if (answers)
         answer();
     input.rows = rows;
+    input.report = report;
     base::Progress progress;
     if (answers && live.result && live.result->final_result)
         live.answer = engine::answer_to(asking_, *live.result, live.answer, progress);

@@ -69,6 +69,7 @@ class HeadlessUi {
     ui::Workbench& workbench() { return *workbench_; }
     engine::LiveState live;
     engine::StudiesState studies;
+    ui::ReportState report;
     std::shared_ptr<const engine::RowListing> rows;
     std::vector<DrawnCloud> clouds; // of the last frame
     bool rebuilt_fonts = false;     // in the last frame

@@ -81,7 +81,7 @@ void keys_overlay(Frame& frame) {
         {"D", "points, density"},
         {"L  R  V", "lasso, rectangle, move the map; Shift adds, Alt takes away"},
         {"Ctrl Z, Ctrl Y", "take back the last step, do it again"},
-        {"Ctrl S, Ctrl O", "save all of this as a session, open a file"},
+        {"Ctrl S, O, E", "save a session, open a file, export a report"},
         {"B", "pin the result as baseline, let it go"},
         {"Space, held", "the baseline in every panel"},
         {"F", "fit all rows into view"},

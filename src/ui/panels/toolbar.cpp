@@ -234,6 +234,11 @@ void toolbar(Frame& frame, const Area& area) {
         view.scatter.fit(frame.input.seconds);
     tip_over(frame, fit, "Fit all rows into view (F)");
     places.gap();
+    const Area report = places.take(64);
+    if (button(frame, report, "Export", {view.report.open}))
+        toggle_report_box(view.report);
+    tip_over(frame, report, "A report of this picture: page, figures, slides, tables … (Ctrl E)");
+    places.gap();
     const std::array<std::string, 3> modes = {"Points", "Density", "Auto"};
     const Area mode = places.take(216);
     view.cloud =
