@@ -8,7 +8,7 @@ using tests::HeadlessUi;
 namespace {
 
 struct Bench : HeadlessUi {
-    Bench() : HeadlessUi(1280, 720, 1) {
+    Bench() : HeadlessUi(1920, 1080, 1) {
         live.result = tests::sample_result(4000);
         frames(4);
     }

@@ -264,6 +264,14 @@ void draw_icon(const Look& look, const Area& area, Icon icon, plot::Colour colou
         line(-0.65f * side, -0.25f, 0.05f * side, -0.4f);
         break;
     }
+    case Icon::upload: // out of a tray
+        line(0, -1, 0, 0.35f);
+        line(0, -1, -0.5f, -0.5f);
+        line(0, -1, 0.5f, -0.5f);
+        line(-0.9f, 0.2f, -0.9f, 0.9f);
+        line(-0.9f, 0.9f, 0.9f, 0.9f);
+        line(0.9f, 0.9f, 0.9f, 0.2f);
+        break;
     case Icon::pan:
         line(-1, 0, 1, 0);
         line(0, -1, 0, 1);

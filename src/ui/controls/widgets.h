@@ -16,6 +16,7 @@ enum class Icon {
     pencil,
     theme,
     fit,
+    upload,
     undo,
     redo,
     pan,

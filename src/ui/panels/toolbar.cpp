@@ -16,9 +16,10 @@ namespace cohortscope::ui {
 namespace {
 
 // At scale 1: where there is less room beside the buttons, these go.
-constexpr float kRoomForName = 370.0f;   // the program's own
-constexpr float kRoomForWords = 1500.0f; // of the whole bar
+constexpr float kRoomForName = 300.0f;   // the program's own
+constexpr float kRoomForWords = 1700.0f; // of the whole bar
 constexpr float kRoomForBoth = 260.0f;   // the table's name, while another one is read
+constexpr float kLongestWhole = 160.0f;  // the part of a name that is shown before the rows are
 constexpr float kRoomForRows = 400.0f;   // how many were read, while another table is read
 
 void source(Frame& frame, const Area& area, float right) {
@@ -45,8 +46,11 @@ void source(Frame& frame, const Area& area, float right) {
             rows.clear();
         loading.insert(0, "  ·  ");
     }
-    const float least_name = frame.px(60); // before the rows, which the status line says too
-    if (right - x - text_width(look, rows, small(look)) - frame.px(24) < least_name)
+    const float least_name = frame.px(60);
+    // A name of usual length goes before the rows, which the status line says too.
+    const float whole_name = std::min(text_width(look, shown_file_name(table.source), body(look)),
+                                      frame.px(kLongestWhole));
+    if (right - x - text_width(look, rows, small(look)) - frame.px(24) < whole_name)
         rows.clear();
     const float rows_width = text_width(look, rows, small(look));
     loading =
@@ -212,6 +216,18 @@ void open_list(Frame& frame, FromRight& places) {
              "Ctrl S saves all of this as a session");
 }
 
+// In words where there is room for them.
+void export_button(Frame& frame, FromRight& places, const Area& bar) {
+    ReportBox& box = frame.view.report;
+    const bool worded = bar.width() >= frame.px(kRoomForWords);
+    const Area area = places.take(worded ? 64 : 34);
+    if (worded ? button(frame, area, "Export", {box.open})
+               : icon_button(frame, "export", area, Icon::upload))
+        toggle_report_box(box);
+    tip_over(frame, area,
+             "Export: a report with its page, figures, slides and tables in one folder (Ctrl E)");
+}
+
 } // namespace
 
 void toolbar(Frame& frame, const Area& area) {
@@ -234,10 +250,7 @@ void toolbar(Frame& frame, const Area& area) {
         view.scatter.fit(frame.input.seconds);
     tip_over(frame, fit, "Fit all rows into view (F)");
     places.gap();
-    const Area report = places.take(64);
-    if (button(frame, report, "Export", {view.report.open}))
-        toggle_report_box(view.report);
-    tip_over(frame, report, "A report of this picture: page, figures, slides, tables … (Ctrl E)");
+    export_button(frame, places, area);
     places.gap();
     const std::array<std::string, 3> modes = {"Points", "Density", "Auto"};
     const Area mode = places.take(216);
