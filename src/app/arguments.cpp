@@ -351,7 +351,7 @@ Parsed parse_arguments(int count, const char* const* values) {
     }
     const std::string command = app.get_subcommands().front()->get_name();
     if (command == "analyze")
-        return checked(analyze, analyze.common);
+        return checked(analyze, analyze.common, [&] { check_exports(analyze.exports); });
     if (command == "report")
         return checked(report, report.common);
     if (command == "screenshot")

@@ -1,6 +1,8 @@
 #include <CLI/CLI.hpp>
 
 #include "app/exports.h"
+#include "app/tables.h"
+#include "base/error.h"
 
 namespace cohortscope::app {
 
@@ -48,6 +50,12 @@ void add_row_options(CLI::App& command, Exports& exports) {
     add_list(command, "--coarsen", exports.coarsen, "COLUMN[,COLUMN]: coarsen these of them");
     command.add_flag("--exact", exports.exact, "coarsen no others, however many rows are unique");
     command.add_flag("--with-ids", exports.with_ids, "write who each row is about");
+}
+
+void check_exports(const Exports& exports) {
+    if ((exports.exact || exports.with_ids) && exports.clusters.empty() && exports.tables.empty())
+        throw WrongUsage(base::Error(std::string(exports.exact ? "--exact" : "--with-ids") +
+                                     " is about files of rows: it needs --clusters or --tables"));
 }
 
 } // namespace cohortscope::app

@@ -31,6 +31,8 @@ struct Exports {
 void add_exports(CLI::App& command, Exports& exports);
 // Only those that say what files of rows have.
 void add_row_options(CLI::App& command, Exports& exports);
+// Throws WrongUsage for an option about rows where no file has any.
+void check_exports(const Exports& exports);
 report::RowOptions row_options(const Exports& exports);
 
 // The files that will be written, for expect_sound; a folder that is missing is made. Throws

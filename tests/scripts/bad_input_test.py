@@ -54,7 +54,9 @@ BAD_ARGUMENTS = {
     "unknown_option": (["--colour", "red"], 2, ["--colour"]),
     "unknown_study": (["--studies", "elbow,wards"], 2, ["wards", "ward"]),
     "no_study": (["--studies", ""], 2, ["--studies"]),
-    "later_option": (["--with-ids"], 2, ["--with-ids"]),
+    "ids_of_no_rows": (["--with-ids"], 2, ["--with-ids", "--clusters"]),
+    "exact_of_no_rows": (["--exact"], 2, ["--exact", "--clusters"]),
+    "columns_of_no_rows": (["--columns", "orgyear"], 2, ["--columns", "--clusters"]),
 }
 
 BAD_SESSIONS = {
