@@ -83,7 +83,8 @@ TEST_CASE("a figure of studies can be made once they are there") {
 
 TEST_CASE("values of another k than the clusters' make no figure") {
     const auto four = tests::fake_result({.k = 4});
-    plot::FigureInput input{*tests::fake_result({.k = 5}), tests::fake_study_values(*four)};
+    const auto five = tests::fake_result({.k = 5});
+    const plot::FigureInput input{*five, tests::fake_study_values(*four)};
     for (const char* name : {"silhouette", "dendrogram", "kmeans_against_ward", "stability"})
         CHECK_FALSE(plot::can_make(tests::figure_named(name), input));
 }
