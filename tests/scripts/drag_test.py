@@ -218,7 +218,8 @@ def move_switch(session: Session, key: str, moves: list) -> None:
 def move_all(session: Session) -> list:
     """Every knob, screen by screen of the left panel."""
     moves = []
-    known = {("choice", "open")}  # a list of files moves no knob
+    # A list of files and what cameras offer move no knob.
+    known = {("choice", key) for key in ("open", "camera.map", "camera.clusters", "camera.tab")}
     for _ in range(12):
         for kind in ("slider", "choice", "switch"):
             for key in session.controls(kind):
