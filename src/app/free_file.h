@@ -11,7 +11,8 @@ inline constexpr int kMostFreeNames = 1000;
 // thousand of them are taken.
 std::string free_file(const std::string& stem, const std::string& ending);
 
-// A table's own path, where it is a file, else `otherwise`: what the names of files beside it begin with.
+// A table's own path, where it is a file, else `otherwise`: what the names of files beside it begin
+// with.
 std::string stem_beside(const std::string& table_source, const std::string& otherwise);
 
 } // namespace cohortscope::app

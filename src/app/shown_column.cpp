@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <vector>
 
-#include "base/whole.h"
 #include "base/error.h"
 #include "base/format.h"
+#include "base/whole.h"
 #include "engine/shown_columns.h"
 
 namespace cohortscope::app {

@@ -15,8 +15,12 @@ TEST_CASE("SHA-256 gives the hashes that the standard's examples have") {
 
 TEST_CASE("SHA-256 of bytes about as long as a block ends as it should") {
     // By hashlib: of 55, 56 and 64 letters "x".
-    CHECK(sha256(std::string(55, 'x')) == "d5e285683cd4efc02d021a5c62014694958901005d6f71e89e0989fac77e4072");
-    CHECK(sha256(std::string(56, 'x')) == "04c26261370ee7541549d16dee320c723e3fd14671e66a099afe0a377c16888e");
-    CHECK(sha256(std::string(64, 'x')) == "7ce100971f64e7001e8fe5a51973ecdfe1ced42befe7ee8d5fd6219506b5393c");
-    CHECK(sha256(std::string("\0\xff", 2)) == "06eb7d6a69ee19e5fbdf749018d3d2abfa04bcbd1365db312eb86dc7169389b8");
+    CHECK(sha256(std::string(55, 'x')) ==
+          "d5e285683cd4efc02d021a5c62014694958901005d6f71e89e0989fac77e4072");
+    CHECK(sha256(std::string(56, 'x')) ==
+          "04c26261370ee7541549d16dee320c723e3fd14671e66a099afe0a377c16888e");
+    CHECK(sha256(std::string(64, 'x')) ==
+          "7ce100971f64e7001e8fe5a51973ecdfe1ced42befe7ee8d5fd6219506b5393c");
+    CHECK(sha256(std::string("\0\xff", 2)) ==
+          "06eb7d6a69ee19e5fbdf749018d3d2abfa04bcbd1365db312eb86dc7169389b8");
 }

@@ -75,7 +75,7 @@ class HeadlessUi {
     bool rebuilt_fonts = false;     // in the last frame
     bool wants_controls = false;
     std::string no_pictures; // why none can be copied
-    bool answers = true; // as the worker would; false where there is one
+    bool answers = true;     // as the worker would; false where there is one
 
   private:
     void answer(); // what the frame before asked the worker for

@@ -5,8 +5,8 @@
 
 #include <doctest/doctest.h>
 
-#include "support/headless_ui.h"
 #include "plot/text/system_fonts.h"
+#include "support/headless_ui.h"
 
 using namespace cohortscope;
 using plot::Glyph;

@@ -22,9 +22,10 @@ std::vector<NumberProfile> number_profiles(const features::Column<double>& value
         }
         std::ranges::sort(cluster);
         const double sum = std::accumulate(cluster.begin(), cluster.end(), 0.0);
-        profiles.push_back(
-            {sum / static_cast<double>(cluster.size()), features::percentile(cluster, 25.0),
-             features::percentile(cluster, 50.0), features::percentile(cluster, 75.0), median_interval(cluster)});
+        profiles.push_back({sum / static_cast<double>(cluster.size()),
+                            features::percentile(cluster, 25.0),
+                            features::percentile(cluster, 50.0),
+                            features::percentile(cluster, 75.0), median_interval(cluster)});
     }
     return profiles;
 }

@@ -7,8 +7,8 @@
 #include "base/asset.h"
 #include "base/error.h"
 #include "plot/palette.h"
-#include "ui/compat/compat.h"
 #include "plot/text/letters.h"
+#include "ui/compat/compat.h"
 
 namespace cohortscope::ui {
 
@@ -36,7 +36,8 @@ ImFont* add(ImFontAtlas& atlas, std::string_view bytes, float height, const ImWc
 }
 
 // To the font added last.
-void add_letters(ImFontAtlas& atlas, const plot::SystemFont& font, float height, const ImWchar* ranges) {
+void add_letters(ImFontAtlas& atlas, const plot::SystemFont& font, float height,
+                 const ImWchar* ranges) {
     ImFontConfig config;
     config.FontDataOwnedByAtlas = false;
     config.FontNo = font.index;
@@ -89,8 +90,8 @@ FontSet add_fonts(ImFontAtlas& atlas, const FontNeed& need) {
     set.need = need;
     static constexpr ImWchar kNone[] = {0};
     const std::u32string others = need.others ? *need.others : std::u32string();
-    set.ranges.push_back(
-        ranges_of(need.extended ? kLatinGreekCyrillic : kWestern, std::u32string(plot::kSigns) + others));
+    set.ranges.push_back(ranges_of(need.extended ? kLatinGreekCyrillic : kWestern,
+                                   std::u32string(plot::kSigns) + others));
     set.system = plot::find_system_fonts(others);
     for (const plot::SystemFont& font : set.system)
         set.ranges.push_back(ranges_of(kNone, font.letters));

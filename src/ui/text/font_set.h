@@ -39,7 +39,7 @@ struct FontRow {
 struct FontSet {
     FontNeed need;
     std::vector<FontRow> rows;                       // by size, ascending
-    std::vector<plot::SystemFont> system;                  // whose bytes the atlas reads
+    std::vector<plot::SystemFont> system;            // whose bytes the atlas reads
     std::vector<std::vector<ImWchar>> ranges;        // of the own fonts, and of each of them
     std::unique_ptr<ImFontAtlas, DeleteAtlas> atlas; // null: they are the context's
 

@@ -6,8 +6,8 @@
 #include <string_view>
 
 #include "plot/scene.h"
-#include "ui/text/font_set.h"
 #include "plot/text/letters.h"
+#include "ui/text/font_set.h"
 
 namespace cohortscope::ui {
 
@@ -61,7 +61,7 @@ class Fonts {
     FontSet used_; // without its atlas, which the context has
     float wanted_scale_ = 0.0f;
     float stage_ = 0.0f;
-    bool staged_ = false;   // the stage is being shown
+    bool staged_ = false;         // the stage is being shown
     mutable plot::Letters noted_; // drawing is const; what it asks for is kept for follow
     std::shared_ptr<const std::u32string> others_; // of noted_
     int exchanges_ = 0;
