@@ -17,7 +17,7 @@
 #include "app/tables.h"
 #include "app/terminal.h"
 #include "base/error.h"
-#include "report/report.h"
+#include "report/version.h"
 #include "ui/least_window.h"
 
 namespace cohortscope::app {
@@ -326,7 +326,7 @@ Parsed checked(Arguments arguments, const TableChoice& table) {
 
 Parsed parse_arguments(int count, const char* const* values) {
     CLI::App app("Cohortscope: a live, visual explorer of the groups in a table.", "cohortscope");
-    app.set_version_flag("--version", std::string("cohortscope ") + report::kVersion);
+    app.set_version_flag("--version", std::string("cohortscope ") + report::version());
     app.require_subcommand(1);
     Explore explore;
     Analyze analyze;

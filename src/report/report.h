@@ -23,8 +23,6 @@ struct ReportRequest {
     std::string session = {}; // session.json, all that is open; empty: the result's settings
 };
 
-inline constexpr const char* kVersion = "0.1.0";
-
 // The files, README.txt among them. The same bytes for the same request on every machine. Unless
 // `rows` asks for more, single rows are known by nothing but their place in the table. Throws
 // base::Cancelled, and base::Error for columns that the table lacks.

@@ -6,6 +6,7 @@
 #include "base/format.h"
 #include "plot/labels.h"
 #include "report/content/sections.h"
+#include "report/version.h"
 
 namespace cohortscope::report {
 
@@ -86,7 +87,7 @@ std::vector<std::string> report_facts(const ReportRequest& request) {
                                                               grouped(result.rows()) + " used"};
     if (!request.date.empty())
         facts.push_back(request.date);
-    facts.push_back(std::string("Cohortscope ") + kVersion);
+    facts.push_back(std::string("Cohortscope ") + version());
     return facts;
 }
 
@@ -122,7 +123,7 @@ WebPage report_page(const ReportRequest& request, PageParts parts,
     for (PageSection* section : {&repairs, &tables, &meaning, &settings})
         page.sections.push_back(std::move(*section));
     page.sections.push_back(files_section(files));
-    page.footer = "Made with Cohortscope " + std::string(kVersion) +
+    page.footer = "Made with Cohortscope " + std::string(version()) +
                   ". The same table and settings give the same report.";
     return page;
 }
