@@ -12,7 +12,7 @@ build_packages="g++ cmake make ninja-build
     libgl1 libegl1 libgl1-mesa-dri"
 test_packages="doctest-dev libbenchmark-dev xvfb xauth xdotool
     python3-pandas python3-sklearn python3-scipy python3-fastcluster libopenblas0-pthread
-    python3-openpyxl python3-odf poppler-utils tidy"
+    python3-openpyxl python3-odf poppler-utils tidy clang-format shellcheck"
 
 fail() {
     echo "error: $*" >&2
