@@ -18,6 +18,7 @@
 #include "app/terminal.h"
 #include "base/error.h"
 #include "report/version.h"
+#include "ui/controls/tabs.h"
 #include "ui/least_window.h"
 
 namespace cohortscope::app {
@@ -96,6 +97,13 @@ std::string study_names() {
     std::string names;
     for (const engine::Study study : engine::kAllStudies)
         names.append(names.empty() ? "" : ",").append(engine::name_of(study));
+    return names;
+}
+
+std::string tab_names() {
+    std::string names;
+    for (const ui::Tab& tab : ui::all_tabs())
+        names.append(names.empty() ? "" : ", ").append(tab.name);
     return names;
 }
 
@@ -211,9 +219,7 @@ void add_screenshot(CLI::App& app, Screenshot& screenshot) {
     command->add_option("--scale", screenshot.scale, "the picture measures size times scale")
         ->check(CLI::Range(0.5, 8.0));
     command->add_option("--tab", screenshot.tab,
-                        "which tab is open: profile, changed, selected, elbow, silhouette, ward, "
-                        "compare, stability, "
-                        "sensitivity, rows or why");
+                        "which tab is open: " + tab_names());
     command->add_option("--ridges", screenshot.ridges,
                         "the column beside the clusters (the measure)");
     command

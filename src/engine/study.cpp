@@ -13,7 +13,8 @@ using base::Fingerprint;
 using base::Hasher;
 
 constexpr std::array<std::string_view, kStudies> kNames = {
-    "elbow", "scores", "hopkins", "ward", "compare", "silhouette", "stability", "sensitivity"};
+    "elbow",   "scores",     "explain",   "hopkins",    "ward",
+    "compare", "silhouette", "stability", "sensitivity"};
 
 // K-Means' settings but k.
 Fingerprint elbow_key(const Result& result) {
@@ -52,6 +53,11 @@ Fingerprint content_key(Study study, const Result& result) {
     case Study::scores:
     case Study::silhouette:
         return result.clustering_key;
+    case Study::explain: // of the features' own values, too
+        return Hasher()
+            .add(result.clustering_key)
+            .add(result.prepared.features->fingerprint)
+            .finish();
     case Study::compare:
         return Hasher().add(kmeans_key(result)).add(std::uint64_t(result.settings.method)).finish();
     case Study::stability:
@@ -87,7 +93,8 @@ std::string study_subject(Study study, const Settings& settings) {
     if (!is_of_clusters(study))
         return "other settings";
     const std::string k = "k = " + std::to_string(settings.kmeans.k);
-    const bool of_shown_clusters = study == Study::scores || study == Study::silhouette;
+    const bool of_shown_clusters =
+        study == Study::scores || study == Study::silhouette || study == Study::explain;
     return of_shown_clusters && settings.method == Method::ward ? "Ward, " + k : k;
 }
 

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "analysis/explain/explanation.h"
 #include "analysis/silhouette/cluster_scores.h"
 #include "analysis/silhouette/silhouette.h"
 #include "analysis/stability/stability.h"
@@ -20,10 +21,20 @@
 namespace cohortscope::engine {
 
 // In the order in which all of them run: the quick ones first.
-enum class Study { elbow, scores, hopkins, ward, compare, silhouette, stability, sensitivity };
-inline constexpr std::size_t kStudies = 8;
+enum class Study {
+    elbow,
+    scores,
+    explain,
+    hopkins,
+    ward,
+    compare,
+    silhouette,
+    stability,
+    sensitivity,
+};
+inline constexpr std::size_t kStudies = 9;
 inline constexpr std::array<Study, kStudies> kAllStudies = {
-    Study::elbow,   Study::scores,     Study::hopkins,   Study::ward,
+    Study::elbow,   Study::scores,     Study::explain,   Study::hopkins,    Study::ward,
     Study::compare, Study::silhouette, Study::stability, Study::sensitivity};
 
 // "elbow", …: for --studies, the progress bars and the keys of `seconds`.
@@ -91,6 +102,13 @@ struct Comparison {
     bool kmeans_is_shown = true; // else the Result shows Ward's clusters
 };
 
+// The clusters told as thresholds; the features and the schema say what these are thresholds of.
+struct Explained {
+    analysis::Explanation tree;
+    std::shared_ptr<const features::FeatureSet> features;
+    std::shared_ptr<const schema::Schema> schema;
+};
+
 // One knob nudged a little; what that does to the labels.
 struct Nudge {
     std::string key;      // of the field, or "weight.NAME"
@@ -107,7 +125,7 @@ struct Sensitivity {
 };
 
 using StudyValue = std::variant<Elbow, analysis::ClusterScores, Hopkins, WardStudy, Comparison,
-                                SilhouetteStudy, analysis::Stability, Sensitivity>;
+                                SilhouetteStudy, analysis::Stability, Sensitivity, Explained>;
 
 // Whether it looks at clusters, so that only a final result can be studied, or at the features.
 bool is_of_clusters(Study study);

@@ -162,6 +162,10 @@ StudyValue run_study(Study study, const Result& result, StudyContext& context,
         return study_elbow(result, partial, progress);
     case Study::scores:
         return analysis::cluster_scores(matrix, {result.clustering->labels, result.clustering->k});
+    case Study::explain:
+        return Explained{
+            analysis::explain(*result.prepared.features, matrix, *result.clustering, progress),
+            result.prepared.features, result.settings.schema};
     case Study::hopkins:
         return Hopkins{analysis::hopkins(matrix, result.settings.kmeans.seed, progress)};
     case Study::ward:

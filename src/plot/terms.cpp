@@ -52,6 +52,10 @@ constexpr std::array<TermWords, kTerms> kWords = {{
     {Term::knee, "knee", "elbow",
      "the k from which more groups help less: the point farthest below the straight line from the "
      "first to the last. A hint, not a proof."},
+    {Term::explaining_tree, "rules", "explaining tree",
+     "thresholds on single columns that tell most rows their group. The more rules, the more rows "
+     "they get right; the groups themselves have slanted borders, which thresholds follow in "
+     "steps."},
     {Term::silhouette, "fit to the own group", "silhouette",
      "for each row, how much nearer it is to the rows of its own group than to those of the next "
      "one: 1 well inside, 0 between two groups, below 0 nearer to another. The mean over all rows: "

@@ -24,6 +24,7 @@ enum class Term {
     deviation,
     share_of_distance,
     knee,
+    explaining_tree,
     silhouette,
     negative_silhouette,
     calinski_harabasz,
@@ -42,7 +43,7 @@ enum class Term {
     pull,
     contrast,
 };
-inline constexpr std::size_t kTerms = 32;
+inline constexpr std::size_t kTerms = 33;
 
 struct TermWords {
     Term term;

@@ -2,6 +2,7 @@
 
 #include "base/format.h"
 #include "base/printable.h"
+#include "plot/studies/explain_words.h"
 
 namespace cohortscope::report {
 
@@ -15,6 +16,48 @@ Json by_k(const engine::Elbow& elbow, double engine::ElbowPoint::*value) {
     for (const engine::ElbowPoint& point : elbow.points)
         object[std::to_string(point.k)] = point.*value;
     return object;
+}
+
+// A leaf as conditions that hold for its rows: a value in the unit that people read.
+Json conditions_json(const engine::Explained& explained, int leaves, int leaf) {
+    Json conditions = Json::array();
+    const auto add = [&](std::size_t feature, std::size_t bin, bool above) {
+        const plot::SplitWords words = plot::split_words(explained, feature, bin);
+        const features::Feature& of = *explained.features->columns[explained.tree.columns[feature]];
+        conditions.push_back({{"feature", of.name},
+                              {"column", of.spec->from},
+                              {"above", above},
+                              {"threshold", words.threshold},
+                              {"words", above ? words.above : words.below}});
+    };
+    for (const analysis::LeafRange& range : analysis::leaf_ranges(explained.tree, leaves, leaf)) {
+        if (range.above)
+            add(range.feature, *range.above, true);
+        if (range.upto)
+            add(range.feature, *range.upto, false);
+    }
+    return conditions;
+}
+
+// Every tree's figures, and the rules of the suggested one; clusters count from 0.
+Json explained_json(const engine::Explained& explained) {
+    Json trees = Json::array();
+    for (const analysis::ExplainedTree& tree : explained.tree.best)
+        trees.push_back({{"leaves", trees.size() + 1},
+                         {"agreement", tree.agreement},
+                         {"cost_ratio", tree.cost_ratio},
+                         {"method", tree.separates ? "separating" : "impurity"}});
+    const int leaves = explained.tree.suggested_leaves();
+    const analysis::LabelTree& tree = explained.tree.tree(leaves);
+    Json rules = Json::array();
+    for (const int leaf : tree.leaves(leaves)) {
+        const analysis::TreeNode& node = tree.nodes[static_cast<std::size_t>(leaf)];
+        rules.push_back({{"if", conditions_json(explained, leaves, leaf)},
+                         {"cluster", node.cluster},
+                         {"rows", node.rows},
+                         {"agreeing", node.in_cluster[static_cast<std::size_t>(node.cluster)]}});
+    }
+    return {{"trees", trees}, {"leaves", leaves}, {"rules", rules}};
 }
 
 // Overloads by the value's type: each adds its entries to the object.
@@ -32,6 +75,9 @@ struct AddEntries {
     void operator()(const analysis::ClusterScores& scores) const {
         studies["calinski_harabasz"] = scores.calinski_harabasz;
         studies["davies_bouldin"] = scores.davies_bouldin;
+    }
+    void operator()(const engine::Explained& explained) const {
+        studies["explain"] = explained_json(explained);
     }
     void operator()(const engine::Hopkins& hopkins) const { studies["hopkins"] = hopkins.value; }
     void operator()(const engine::WardStudy& study) const {
@@ -98,6 +144,9 @@ struct Lines {
     std::string operator()(const analysis::ClusterScores& scores) const {
         return "Calinski–Harabasz " + decimals(scores.calinski_harabasz, 0) + ", Davies–Bouldin " +
                decimals(scores.davies_bouldin, 3);
+    }
+    std::string operator()(const engine::Explained& explained) const {
+        return "rules: " + plot::explained_words(explained.tree, explained.tree.suggested_leaves());
     }
     std::string operator()(const engine::Hopkins& hopkins) const {
         return "Hopkins " + decimals(hopkins.value, 3);

@@ -235,7 +235,8 @@ struct View {
     CachedSelectedRows selected_rows;
     std::string selecting_from_origin; // of what was selected when the gesture began
     WhyView why;
-    CachedStudy<plot::Scene> elbow, scores, silhouette, comparison, stability, sensitivity;
+    int explain_leaves = 0; // of the explaining tree; 0: as many as it suggests
+    CachedStudy<plot::Scene> explain, elbow, scores, silhouette, comparison, stability, sensitivity;
     WardView ward;
     std::map<std::string, float> widths; // of status items: they grow, never shrink
     FrameWork work;                      // of this frame, so far

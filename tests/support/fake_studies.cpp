@@ -59,6 +59,8 @@ engine::StudyValue fake_value(engine::Study study, const engine::Result& result)
         return fake_elbow();
     case engine::Study::scores:
         return fake_scores();
+    case engine::Study::explain:
+        return fake_explained(result);
     case engine::Study::hopkins:
         return fake_hopkins();
     case engine::Study::ward:
@@ -76,6 +78,13 @@ engine::StudyValue fake_value(engine::Study study, const engine::Result& result)
 }
 
 } // namespace
+
+engine::Explained fake_explained(const engine::Result& result) {
+    base::Progress progress;
+    return {analysis::explain(*result.prepared.features, *result.prepared.matrix,
+                              *result.clustering, progress),
+            result.prepared.features, result.settings.schema};
+}
 
 engine::Elbow fake_elbow(int landed, int scored) {
     engine::Elbow elbow;

@@ -19,6 +19,9 @@ engine::SilhouetteStudy fake_silhouette(const engine::Result& result);
 analysis::ClusterScores fake_scores();
 engine::Hopkins fake_hopkins();
 
+// The rules of the result's clusters: found in its features, as it has them.
+engine::Explained fake_explained(const engine::Result& result);
+
 // Ward's merges of `leaves` uneven leaves, one of a single row, in groups of their own; leaves − 1
 // merges. `rows` ≥ 8 × leaves.
 analysis::Dendrogram fake_dendrogram(std::size_t rows, std::size_t leaves = 31);

@@ -111,7 +111,7 @@ TEST_CASE("quick studies refresh with each final result, slow ones offer to") {
 }
 
 TEST_CASE("of a preview the elbow alone is wanted, once") {
-    for (const char* tab : {"elbow", "silhouette", "ward", "compare"}) {
+    for (const char* tab : {"elbow", "explain", "silhouette", "ward", "compare"}) {
         StudyBench ui(tab);
         ui.show(5, false);
         const bool is_elbow = std::string(tab) == "elbow";

@@ -54,4 +54,12 @@ std::optional<Shape> shared_rows(const Comparison& comparison, int ward, int kme
         ""}};
 }
 
+std::optional<Shape> leaf_rows(const Explained& explained, int leaves, int node, const Result& of) {
+    const analysis::LabelTree& tree = explained.tree.tree(leaves);
+    if (node < 0 || static_cast<std::size_t>(node) >= tree.nodes.size() ||
+        of.rows() != tree.reached->size())
+        return std::nullopt;
+    return Shape{Labelled{of.prepared.rows, {{tree.reached, tree.below(node)}}, ""}};
+}
+
 } // namespace cohortscope::engine

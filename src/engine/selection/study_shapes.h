@@ -20,4 +20,7 @@ std::optional<Shape> branch_rows(const std::shared_ptr<const analysis::Dendrogra
 std::optional<Shape> shared_rows(const Comparison& comparison, int ward, int kmeans,
                                  const Result& of);
 
+// The rows that reach a leaf of the explaining tree of so many leaves. None where it is none.
+std::optional<Shape> leaf_rows(const Explained& explained, int leaves, int node, const Result& of);
+
 } // namespace cohortscope::engine

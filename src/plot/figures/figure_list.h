@@ -19,6 +19,7 @@ Figure profile_heatmap_figure();
 
 // The studies.
 Figure elbow_figure();
+Figure explaining_tree_figure();
 Figure silhouette_figure();
 Figure dendrogram_figure();
 Figure kmeans_against_ward_figure();

@@ -21,6 +21,7 @@ std::vector<Figure> in_order() {
         loadings_figure(),
         missing_and_repaired_figure(),
         elbow_figure(),
+        explaining_tree_figure(),
         silhouette_figure(),
         dendrogram_figure(),
         kmeans_against_ward_figure(),

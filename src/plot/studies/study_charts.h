@@ -74,4 +74,10 @@ std::string stability_word(double jaccard); // "stable", "moderate", "shaky"
 Scene sensitivity_chart(const engine::Sensitivity& sensitivity, const schema::Schema& schema,
                         float width, const ChartOptions& options, const TextMeasure& measure);
 
+// The explaining tree of so many leaves as an outline: each answer a line, each leaf its cluster,
+// its rows, and a bar of the clusters that they are in. `result`: the one explained (equal k). The
+// scene's height says how much was needed. Marks of leaves carry the node as `value`.
+Scene explain_chart(const engine::Explained& explained, const engine::Result& result, int leaves,
+                    float width, const ChartOptions& options, const TextMeasure& measure);
+
 } // namespace cohortscope::plot

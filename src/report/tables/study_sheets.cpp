@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plot/studies/explain_words.h"
 #include "report/tables/cells.h"
 #include "report/tables/figures.h"
 
@@ -65,6 +66,7 @@ class AddSheets {
         add_comparison(made);
     }
     void operator()(const engine::SilhouetteStudy& study) { add_silhouettes(study); }
+    void operator()(const engine::Explained& explained) { add_rules(explained); }
     void operator()(const analysis::Stability& stability) {
         Sheet sheet = of_clusters("stability", "Does each cluster come back from other draws?");
         sheet.notes = {"Mean Jaccard index of " + std::to_string(stability.resamples) +
@@ -176,6 +178,47 @@ class AddSheets {
                     unless(mask.at(r, c), static_cast<long long>(table.counts[r * k + c])));
             row.push_back(unless(mask.at(r, k), static_cast<long long>(made.ward_sizes[r])));
             sheet.rows.push_back(std::move(row));
+        }
+        name_hidden(sheet);
+        sheets_.push_back(std::move(sheet));
+    }
+
+    // A leaf's rows that are in its cluster, and those that are not: what is small of either stays
+    // out, with what would tell it.
+    void add_rules(const engine::Explained& explained) {
+        const int leaves = explained.tree.suggested_leaves();
+        const analysis::LabelTree& tree = explained.tree.tree(leaves);
+        std::vector<std::size_t> rows, agreeing, others;
+        for (const int leaf : tree.leaves(leaves)) {
+            const analysis::TreeNode& node = tree.nodes[static_cast<std::size_t>(leaf)];
+            rows.push_back(node.rows);
+            agreeing.push_back(node.in_cluster[static_cast<std::size_t>(node.cluster)]);
+            others.push_back(node.rows - agreeing.back());
+        }
+        const std::vector<char> few = hide_small(rows, smallest_);
+        const std::vector<char> few_agree = hide_small(agreeing, smallest_);
+        const std::vector<char> few_others = hide_small(others, smallest_);
+        Sheet sheet{
+            .name = "rules",
+            .title = "The clusters as rules",
+            .notes = {plot::explained_words(explained.tree, leaves), small_cells_rule(smallest_)},
+            .columns = {{.name = "rule", .label = "if"},
+                        whole_column("cluster", "then cluster"),
+                        whole_column("rows", "rows"),
+                        {.name = "agreement",
+                         .label = "rows that are in it",
+                         .kind = CellKind::share}},
+            .rows = {}};
+        std::size_t i = 0;
+        for (const int leaf : tree.leaves(leaves)) {
+            const int cluster = tree.nodes[static_cast<std::size_t>(leaf)].cluster;
+            const double share = static_cast<double>(agreeing[i]) /
+                                 static_cast<double>(std::max<std::size_t>(1, rows[i]));
+            sheet.rows.push_back(
+                {plot::leaf_conditions(explained, leaves, leaf), static_cast<long long>(cluster),
+                 unless(few[i] != 0, static_cast<long long>(rows[i])),
+                 unless(few[i] != 0 || few_agree[i] != 0 || few_others[i] != 0, share)});
+            ++i;
         }
         name_hidden(sheet);
         sheets_.push_back(std::move(sheet));

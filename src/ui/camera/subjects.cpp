@@ -20,8 +20,9 @@ struct TabFigure {
 };
 
 constexpr const char* kProfiles = "cluster_profiles";
-constexpr std::array<TabFigure, 8> kOfTabs = {{{"profile", "profile_heatmap", kProfiles},
+constexpr std::array<TabFigure, 9> kOfTabs = {{{"profile", "profile_heatmap", kProfiles},
                                                {"elbow", "elbow", "elbow"},
+                                               {"explain", "explaining_tree", "rules"},
                                                {kChangedTab, "what_changed", ""},
                                                {"silhouette", "silhouette", "silhouettes"},
                                                {"ward", "dendrogram", "ward_merges"},

@@ -9,6 +9,7 @@
 namespace cohortscope::ui {
 
 inline constexpr engine::Study kOfElbow[] = {engine::Study::elbow};
+inline constexpr engine::Study kOfExplain[] = {engine::Study::explain};
 inline constexpr engine::Study kOfSilhouette[] = {engine::Study::scores, engine::Study::hopkins,
                                                   engine::Study::silhouette};
 inline constexpr engine::Study kOfWard[] = {engine::Study::ward, engine::Study::compare};
@@ -35,6 +36,9 @@ inline constexpr Tab kTabs[] = {
      plot::Term::deviation},
     {"elbow", "Elbow", "How much closer together the groups get with every further group",
      plot::Term::inertia, kOfElbow, engine::Study::elbow},
+    {"explain", "Explain",
+     "The groups as rules: which thresholds tell the rows of one from another",
+     plot::Term::explaining_tree, kOfExplain, engine::Study::explain},
     {kChangedTab, "Changed", "What changed group since a pinned result, where it went, and why",
      plot::Term::adjusted_rand},
     {kSelectedTab, "Selected", "What sets the selected rows apart from the rest",

@@ -173,6 +173,8 @@ void study_tab(Frame& frame, const Tab& tab, const Area& area) {
     switch (tab.main) {
     case Study::elbow:
         return elbow_tab(frame, below);
+    case Study::explain:
+        return explain_tab(frame, below);
     case Study::silhouette:
         return silhouette_tab(frame, below);
     case Study::ward:

@@ -39,6 +39,7 @@ void nothing_yet(Frame& frame, const Tab& tab, const Area& area);
 
 // One each: the chart of a tab, scrolled where the area is too low for it.
 void elbow_tab(Frame& frame, const Area& area);
+void explain_tab(Frame& frame, const Area& area);
 void silhouette_tab(Frame& frame, const Area& area);
 void ward_tab(Frame& frame, const Area& area);
 void comparison_tab(Frame& frame, const Area& area);

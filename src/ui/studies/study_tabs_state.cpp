@@ -22,7 +22,7 @@ bool can_study(Study study, const engine::Result& result) {
 // Whether its picture has the clusters' names and colours, or stands for rows.
 bool needs_result(Study study) {
     return study == Study::silhouette || study == Study::compare || study == Study::stability ||
-           study == Study::ward;
+           study == Study::ward || study == Study::explain;
 }
 
 // A value that was not seen before was found for the result that was asked for last.
