@@ -60,6 +60,9 @@ struct StandardisedDistance {
 // What nanoflann fills. It leaves out what is as far as the worst, where a lower row may stand, and
 // its bounds are rounded: the limit is a little wider.
 struct Found {
+    using DistanceType = double; // newer releases ask for these
+    using IndexType = std::uint32_t;
+
     const Space& space;
     Nearest nearest = {};
 
