@@ -6,7 +6,7 @@
 #include "app/terminal.h"
 #include "base/clock.h"
 #include "base/file_message.h"
-#include "engine/pipeline.h"
+#include "engine/session/resumed.h"
 #include "plot/labels.h"
 
 namespace cohortscope::app {
@@ -45,8 +45,9 @@ void print_notes(const engine::Result& result) {
 
 } // namespace
 
-Analysis run_analysis(const Common& common, std::span<const engine::Study> studies) {
+Analysis run_analysis(const FromSession& from, std::span<const engine::Study> studies) {
     Analysis analysis;
+    const Common& common = from.common;
     const bool quiet = common.table.quiet;
     const double start_ms = base::now_ms();
     const std::shared_ptr<const data::Table> table = read_table(common.table);
@@ -54,11 +55,16 @@ Analysis run_analysis(const Common& common, std::span<const engine::Study> studi
     const engine::Settings settings = settings_for(common, table);
     const auto trees = std::make_shared<engine::WardTrees>();
     engine::Pipeline pipeline(table, trees);
-    analysis.result = base::about_file(table->source, [&] {
+    const engine::OpenedSession opened = open_session(from, table, settings);
+    engine::Resumed resumed = base::about_file(table->source, [&] {
         base::Progress progress;
         const ProgressBar bar("clustering", progress, quiet);
-        return pipeline.final_result(settings, progress);
+        return engine::resume(opened, pipeline, progress);
     });
+    analysis.result = std::move(resumed.result);
+    analysis.baseline = std::move(resumed.baseline);
+    analysis.open = {{{}, opened.document, std::move(resumed.shown), opened.column},
+                     read_options(common.table)};
     if (!quiet)
         print_notes(*analysis.result);
     analysis.studies = run_studies(studies, *analysis.result, trees, quiet);

@@ -1,14 +1,24 @@
-// What is open as text that a figure carries away.
+// What is open, as it is carried away: in a figure, or beside a report.
 #pragma once
 
 #include <string>
 
-#include "app/session_desk.h"
+#include "data/read_table.h"
+#include "engine/session/session.h"
 
 namespace cohortscope::app {
 
-// The session as JSON. It names its table, which lies beside the figure, but no folder of this
-// machine. Reads the size of the table's file.
-std::string carried_session_of(const SessionDesk::Present& open);
+// Without the data file, which is that of the document's table, and how that was read.
+struct OpenSession {
+    engine::Session session;
+    data::ReadOptions options;
+};
+
+// With its data file, which lies beside the figure, or where it does beside `folder`, that of a
+// report; but with the name of no other folder of this machine. Reads the size of the table's file.
+engine::Session carried_session(const OpenSession& open, const std::string& folder = "");
+
+// The same as JSON.
+std::string carried_text(const OpenSession& open);
 
 } // namespace cohortscope::app

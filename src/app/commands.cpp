@@ -2,6 +2,7 @@
 
 #include "app/analysis.h"
 #include "app/outputs.h"
+#include "app/report_session.h"
 #include "app/script_file.h"
 #include "app/session_data.h"
 #include "app/tables.h"
@@ -21,13 +22,15 @@ namespace cohortscope::app {
 
 void run_analyze(const Analyze& asked) {
     Analyze analyze = asked;
-    analyze.common = with_data_of_session(asked.common).common;
+    const FromSession from = with_data_of_session(asked.common);
+    analyze.common = from.common;
+    const TableFolder folder(analyze.exports);
     std::vector<std::string> outputs = files_of(analyze.exports);
     outputs.insert(outputs.end(), {analyze.json, analyze.labels, analyze.features, analyze.script});
     expect_sound({{analyze.common.table.data, analyze.common.session}, outputs});
     if (!analyze.script.empty())
         expect_readable_again(analyze.common.table);
-    const Analysis made = run_analysis(analyze.common, analyze.studies);
+    const Analysis made = run_analysis(from, analyze.studies);
     const engine::Result& result = *made.result;
     if (!analyze.labels.empty())
         base::write_file(analyze.labels, report::labels_csv(result));
@@ -37,7 +40,8 @@ void run_analyze(const Analyze& asked) {
         base::write_file(analyze.json, report::analysis_json(
                                            result, report::durations_of(result, made.read_seconds),
                                            made.studies));
-    write_exports(analyze.exports, made.result, made.studies, analyze.common.table.quiet);
+    write_exports(analyze.exports, made.result, made.studies, sets_of(made.open.session.document),
+                  analyze.common.table.quiet);
     if (!analyze.script.empty())
         base::write_file(analyze.script, script_of(analyze.common.table, result));
     const bool standard_output_taken = analyze.json == "-" || analyze.labels == "-" ||

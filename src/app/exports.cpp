@@ -23,14 +23,16 @@ namespace fs = std::filesystem;
 
 bool is_workbook(const std::string& path) { return base::lower(path).ends_with(".xlsx"); }
 
-void make_folder(const std::string& path) {
+// False where it is there already.
+bool make_folder(const std::string& path) {
     std::error_code fault;
     if (fs::is_directory(path, fault))
-        return;
+        return false;
     if (fs::exists(path, fault))
         throw base::Error::in(path, "is a file; expected a folder, or a name that ends in .xlsx");
     if (!fs::create_directory(path, fault))
         throw base::Error::in(path, "cannot make the folder");
+    return true;
 }
 
 std::string in_folder(const std::string& folder, const std::string& name) {
@@ -92,6 +94,17 @@ report::RowOptions row_options(const Exports& exports) {
     return options;
 }
 
+TableFolder::TableFolder(const Exports& exports) {
+    if (!exports.tables.empty() && !is_workbook(exports.tables) && make_folder(exports.tables))
+        made_ = exports.tables;
+}
+
+TableFolder::~TableFolder() {
+    std::error_code not_empty;
+    if (!made_.empty())
+        fs::remove(made_, not_empty);
+}
+
 std::string notes_file_of(const std::string& path) {
     return fs::path(path).replace_extension(".readme.txt").string();
 }
@@ -109,20 +122,23 @@ std::vector<std::string> files_of(const Exports& exports) {
         files.push_back(exports.tables);
         return files;
     }
-    make_folder(exports.tables);
     for (const std::string& name : report::sheet_names())
         files.push_back(in_folder(exports.tables, name));
     return files;
 }
 
 void write_exports(const Exports& exports, const std::shared_ptr<const engine::Result>& result,
-                   const std::vector<report::StudyOutcome>& studies, bool quiet) {
+                   const std::vector<report::StudyOutcome>& studies,
+                   const std::vector<engine::NamedSet>& sets, bool quiet) {
     if (!exports.tables.empty()) {
-        write_tables(exports, report::result_sheets(*result, studies, {exports.smallest}));
+        write_tables(exports, report::result_sheets(*result, studies, {exports.smallest, sets}));
         write_schema_rows(exports, result, quiet);
     }
-    if (!exports.clusters.empty())
-        write_rows(exports.clusters, report::RowExport(result, row_options(exports)), quiet);
+    if (exports.clusters.empty())
+        return;
+    report::RowOptions options = row_options(exports);
+    options.sets = sets;
+    write_rows(exports.clusters, report::RowExport(result, std::move(options)), quiet);
 }
 
 } // namespace cohortscope::app

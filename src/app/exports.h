@@ -35,8 +35,21 @@ void add_row_options(CLI::App& command, Exports& exports);
 void check_exports(const Exports& exports);
 report::RowOptions row_options(const Exports& exports);
 
-// The files that will be written, for expect_sound; a folder that is missing is made. Throws
-// base::Error where that cannot be.
+// The folder of the tables while a command works: made where it is missing, and gone again where
+// nothing came to lie in it, as when the table cannot be read.
+class TableFolder {
+  public:
+    // Throws base::Error where it cannot be made.
+    explicit TableFolder(const Exports& exports);
+    ~TableFolder();
+    TableFolder(const TableFolder&) = delete;
+    TableFolder& operator=(const TableFolder&) = delete;
+
+  private:
+    std::string made_; // empty: it was there, or none is asked for
+};
+
+// The files that will be written, for expect_sound.
 std::vector<std::string> files_of(const Exports& exports);
 
 // Where the notes of a file of rows stand: "rows.csv" → "rows.readme.txt".
@@ -45,6 +58,7 @@ std::string notes_file_of(const std::string& path);
 // Says on standard error what files of rows give away, unless `quiet`. Throws base::Error where a
 // file cannot be written, and for columns that the table lacks.
 void write_exports(const Exports& exports, const std::shared_ptr<const engine::Result>& result,
-                   const std::vector<report::StudyOutcome>& studies, bool quiet);
+                   const std::vector<report::StudyOutcome>& studies,
+                   const std::vector<engine::NamedSet>& sets, bool quiet);
 
 } // namespace cohortscope::app

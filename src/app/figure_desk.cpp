@@ -34,14 +34,14 @@ void FigureDesk::follow(const ui::FrameOutput& output) {
     take_news();
     if (!output.taking)
         return;
-    SessionDesk::Present open = sessions_.present(output.shown_column);
+    OpenSession open = sessions_.present(output.shown_column);
     engine::Settings& settings = open.session.document.settings;
     if (!(settings == output.taking->result->settings)) { // the next result is under way
         settings = output.taking->result->settings;
         open.session.shown = nullptr;
     }
     errands_.run([this, taking = output.taking, open = std::move(open)] {
-        Taken taken = take_away(*taking, {carried_session_of(open), open.options}, environment);
+        Taken taken = take_away(*taking, {carried_text(open), open.options}, environment);
         {
             const std::scoped_lock lock(mutex_);
             news_.push_back(std::move(taken));

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "app/arguments.h"
+#include "app/carried_session.h"
 #include "app/outputs.h"
 #include "app/progress_bar.h"
 #include "app/run_studies.h"
@@ -15,16 +16,13 @@
 #include "base/file.h"
 #include "base/file_message.h"
 #include "base/format.h"
-#include "engine/pipeline.h"
-#include "engine/session.h"
+#include "engine/session/resumed.h"
 #include "report/figure_caption.h"
 #include "report/figure_file.h"
 
 namespace cohortscope::app {
 
 namespace {
-
-using SharedResult = std::shared_ptr<const engine::Result>;
 
 void print_figures() {
     std::string text;
@@ -46,40 +44,42 @@ base::Error cannot_be_made(const FigureChoice& choice) {
 
 class Maker {
   public:
-    Maker(const FigureChoice& choice, const Common& common)
-        : choice_(choice), quiet_(common.table.quiet), table_(read_table(common.table)),
-          settings_(settings_for(common, table_)), pipeline_(table_, trees_) {}
+    Maker(const FigureChoice& choice, const FromSession& from)
+        : choice_(choice), quiet_(from.common.table.quiet), table_(read_table(from.common.table)),
+          opened_(open_session(from, table_, settings_for(from.common, table_))),
+          options_(read_options(from.common.table)), pipeline_(table_, trees_) {}
 
     std::string bytes() {
         const plot::Figure& figure = *plot::find_figure(choice_.name);
-        const SharedResult baseline = choice_.baseline.empty() ? nullptr : result_before();
-        const SharedResult result = result_at(settings_);
-        expect_column(*result, choice_.column, "--column");
-        plot::FigureInput input{*result, {}, baseline.get(), nullptr, choice_.column};
+        const engine::Resumed resumed = base::about_file(table_->source, [&] {
+            base::Progress progress;
+            const ProgressBar bar("clustering", progress, quiet_);
+            pin_baseline(progress);
+            return engine::resume(opened_, pipeline_, progress);
+        });
+        const engine::Result& result = *resumed.result;
+        expect_column(result, choice_.column, "--column");
+        plot::FigureInput input{result, {}, resumed.baseline.get(), nullptr, choice_.column};
         if (figure.applies != nullptr && !figure.applies(input))
             throw cannot_be_made(choice_);
-        for (report::StudyOutcome& outcome : run_studies(figure.needs, *result, trees_, quiet_))
+        for (report::StudyOutcome& outcome : run_studies(figure.needs, result, trees_, quiet_))
             input.studies[static_cast<std::size_t>(outcome.study)] =
                 std::make_shared<const engine::StudyValue>(std::move(outcome.value));
-        return report::figure_bytes(figure, input, options(figure, input));
+        return report::figure_bytes(figure, input, options(figure, input, resumed.shown));
     }
 
   private:
-    SharedResult result_at(const engine::Settings& settings) {
-        return base::about_file(table_->source, [&] {
-            base::Progress progress;
-            const ProgressBar bar("clustering", progress, quiet_);
-            return pipeline_.final_result(settings, progress);
-        });
-    }
-    SharedResult result_before() {
-        engine::Settings before = settings_;
+    // What the command line compares with, in place of the session's baseline.
+    void pin_baseline(base::Progress& progress) {
+        if (choice_.baseline.empty())
+            return;
+        engine::Settings before = opened_.document.settings;
         for (const std::string& assignment : choice_.baseline)
             engine::set_from_assignment(before, assignment);
-        return result_at(before);
+        opened_.document.baseline = engine::pinned(before, opened_, pipeline_, progress);
     }
-    report::FigureFileOptions options(const plot::Figure& figure,
-                                      const plot::FigureInput& input) const {
+    report::FigureFileOptions options(const plot::Figure& figure, const plot::FigureInput& input,
+                                      std::shared_ptr<const engine::ShownFinal> shown) const {
         report::FigureFileOptions options;
         options.format = *report::format_of(choice_.out);
         options.size = choice_.size;
@@ -90,14 +90,16 @@ class Maker {
         if (choice_.caption)
             options.caption = report::figure_caption(figure, input,
                                                      choice_.date.empty() ? today() : choice_.date);
-        options.session = engine::session_to_json(settings_);
+        options.session =
+            carried_text({{{}, opened_.document, std::move(shown), opened_.column}, options_});
         return options;
     }
 
     const FigureChoice& choice_;
     bool quiet_;
     std::shared_ptr<const data::Table> table_;
-    engine::Settings settings_;
+    engine::OpenedSession opened_;
+    data::ReadOptions options_;
     std::shared_ptr<engine::WardTrees> trees_ = std::make_shared<engine::WardTrees>();
     engine::Pipeline pipeline_;
 };
@@ -111,8 +113,8 @@ void run_figure(const MakeFigure& figure) {
     }
     const std::string& out = figure.choice.out;
     expect_sound({{figure.common.table.data, figure.common.session}, {out}});
-    const Common common = with_data_of_session(figure.common).common;
-    base::write_file(out, Maker(figure.choice, common).bytes());
+    const FromSession from = with_data_of_session(figure.common);
+    base::write_file(out, Maker(figure.choice, from).bytes());
 }
 
 } // namespace cohortscope::app

@@ -49,7 +49,8 @@ void ReportDesk::make(const ui::FrameOutput& output) {
     progress_ = std::make_shared<StepProgress>();
     const ui::ReportWish& wish = *output.report.make;
     WindowReport report{wish, sessions_.present(output.shown_column),
-                        host_.studies().state(wish.result.get()), host_.live().trees()};
+                        host_.studies().state(wish.result.get()), host_.live().trees(),
+                        host_.shown().baseline};
     errands_.run([this, report = std::move(report), progress = progress_] {
         try {
             std::string made;

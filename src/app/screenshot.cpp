@@ -8,6 +8,7 @@
 
 #include <imgui.h>
 
+#include "app/carried_session.h"
 #include "app/host.h"
 #include "app/outputs.h"
 #include "app/session_data.h"
@@ -19,7 +20,6 @@
 #include "base/whole.h"
 #include "engine/selection/named_set.h"
 #include "engine/selection/shape_text.h"
-#include "engine/session.h"
 #include "engine/session/opened_session.h"
 #include "engine/why_row.h"
 #include "gl/offscreen.h"
@@ -212,6 +212,20 @@ void wait_for_session(Host& host, float scale, Bell& bell) {
     }
 }
 
+// What the picture shows. Of a final without a session nothing is to be remembered.
+std::string carried_words(Host& host, const Screenshot& screenshot, bool has_session) {
+    OpenSession open;
+    open.session.document = host.workbench().history().present();
+    open.session.column = screenshot.ridges;
+    const engine::LiveState state = host.live().state();
+    if (has_session)
+        open.session.shown = state.shown_final;
+    if (!open.session.document.table && state.result)
+        open.session.document.table = state.result->prepared.table;
+    open.options = read_options(screenshot.common.table);
+    return carried_text(open);
+}
+
 void expect_drawable(int width, int height) {
     const std::string size =
         "the picture would measure " + std::to_string(width) + " x " + std::to_string(height);
@@ -335,7 +349,7 @@ void run_screenshot(const Screenshot& asked) {
     }
     report::FileWords words;
     words.title = "Cohortscope";
-    words.session = engine::session_to_json(settings);
+    words.session = carried_words(host, screenshot, has_session);
     base::write_file(
         screenshot.out,
         report::with_words(gl::encode_png(size.width, size.height, draw_tiles(host, size, kTile)),

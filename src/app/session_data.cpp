@@ -2,6 +2,7 @@
 
 #include "app/session_text.h"
 #include "app/tables.h"
+#include "app/terminal.h"
 #include "base/printable.h"
 #include "engine/session/session_file.h"
 #include "engine/session/session_json.h"
@@ -42,6 +43,18 @@ FromSession with_data_of_session(const Common& common) {
                                   " is not there; expected it there, beside the session as it "
                                   "was, or on the command line");
     return from;
+}
+
+engine::OpenedSession open_session(const FromSession& from,
+                                   const std::shared_ptr<const data::Table>& table,
+                                   const engine::Settings& settings) {
+    engine::Session session = from.session.value_or(engine::Session());
+    session.document.settings = settings;
+    engine::OpenedSession opened = engine::open_on_table(session, table);
+    if (!opened.message.empty() && !from.common.table.quiet)
+        print_note(from.common.session + ": " + opened.message);
+    opened.message.clear();
+    return opened;
 }
 
 } // namespace cohortscope::app

@@ -172,7 +172,7 @@ engine::Session SessionDesk::session_now(const std::string& column) const {
     return session;
 }
 
-SessionDesk::Present SessionDesk::present(const std::string& column) const {
+OpenSession SessionDesk::present(const std::string& column) const {
     engine::Session session = session_now(column);
     const std::shared_ptr<const data::Table>& table = session.document.table;
     const data::ReadOptions options = table ? options_of(table->source) : data::ReadOptions();

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "app/carried_session.h"
 #include "app/errands.h"
 #include "app/host.h"
 #include "engine/session/opened_session.h"
@@ -38,12 +39,7 @@ class SessionDesk {
     // The table is read with these, by the command line or a person.
     void note_options(const std::string& path, const data::ReadOptions& options);
 
-    // What is open, without the data file, and how its table was read.
-    struct Present {
-        engine::Session session;
-        data::ReadOptions options;
-    };
-    Present present(const std::string& column) const;
+    OpenSession present(const std::string& column) const;
 
     // Once a frame, with what that asks for.
     void follow(const ui::FrameOutput& output);

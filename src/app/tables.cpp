@@ -35,6 +35,10 @@ void assign(engine::Settings& settings, const std::string& assignment) {
 
 } // namespace
 
+data::ReadOptions read_options(const TableChoice& choice) {
+    return {choice.sheet, choice.strict, choice.columns};
+}
+
 std::shared_ptr<const data::Table> read_table(const TableChoice& choice) {
     if (choice.data.empty())
         return std::make_shared<const data::Table>(sample::make_sample());
@@ -42,8 +46,8 @@ std::shared_ptr<const data::Table> read_table(const TableChoice& choice) {
     const ProgressBar bar("reading", progress, choice.quiet);
     std::shared_ptr<const data::Table> table;
     try {
-        table = std::make_shared<const data::Table>(engine::table_of_file(
-            choice.data, {choice.sheet, choice.strict, choice.columns}, progress));
+        table = std::make_shared<const data::Table>(
+            engine::table_of_file(choice.data, read_options(choice), progress));
     } catch (const data::UnknownColumns& error) {
         throw data::UnknownColumns(
             base::Error(std::string(error.what()) +

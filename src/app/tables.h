@@ -5,7 +5,7 @@
 
 #include "app/arguments.h"
 #include "base/error.h"
-#include "data/table.h"
+#include "data/read_table.h"
 
 namespace cohortscope::app {
 
@@ -18,6 +18,9 @@ class WrongUsage : public base::Error {
 // The table the command line names, or the built-in sample; with a progress bar and its notices as
 // "note:" lines on standard error unless quiet. Throws base::Error.
 std::shared_ptr<const data::Table> read_table(const TableChoice& choice);
+
+// How it is read, but for what is known of tables.
+data::ReadOptions read_options(const TableChoice& choice);
 
 // The schema that the command line names; null where it names none. Throws base::Error for a file
 // that holds none.

@@ -5,12 +5,13 @@
 #include <vector>
 
 #include "app/free_file.h"
+#include "app/report_session.h"
 #include "app/script_file.h"
 #include "app/today.h"
 #include "base/clock.h"
 #include "base/format.h"
 #include "base/printable.h"
-#include "engine/session/session_json.h"
+#include "engine/session/session_file.h"
 #include "engine/study_runs.h"
 #include "plot/labels.h"
 #include "report/report.h"
@@ -59,7 +60,7 @@ std::vector<report::StudyOutcome> studies_of(const WindowReport& report, StepPro
 }
 
 // None of a table that cannot be read again.
-std::string script_if_any(const SessionDesk::Present& open, const engine::Result& result) {
+std::string script_if_any(const OpenSession& open, const engine::Result& result) {
     const engine::DataFile data = engine::data_file_of(*result.prepared.table, open.options);
     if (data.path.empty() && !engine::is_sample(data))
         return {};
@@ -69,23 +70,6 @@ std::string script_if_any(const SessionDesk::Present& open, const engine::Result
     choice.strict = open.options.strict;
     choice.columns = open.options.columns;
     return script_of(choice, result);
-}
-
-// It finds the table beside the report's folder, and names no other folder of this machine.
-std::string session_text(const WindowReport& report) {
-    engine::Session session = report.open.session;
-    session.document.table = report.wish.result->prepared.table;
-    session.data = engine::data_file_of(*session.document.table, report.open.options);
-    const fs::path table = session.data.path;
-    if (table.empty())
-        return engine::session_to_json(session);
-    std::error_code unknown;
-    const fs::path folder = fs::absolute(report.wish.folder, unknown).lexically_normal();
-    const bool is_beside =
-        fs::equivalent(folder.parent_path(), fs::absolute(table, unknown).parent_path(), unknown);
-    session.data.source = session.data.path = table.filename().string();
-    session.data.beside = (is_beside ? ".." / table.filename() : table.filename()).string();
-    return engine::session_to_json(session);
 }
 
 } // namespace
@@ -114,7 +98,8 @@ std::string make_window_report(const WindowReport& report, StepProgress& progres
     request.rows.with_ids = wish.with_ids;
     progress.begin("script", kStudied, kScripted);
     request.script = script_if_any(report.open, *wish.result);
-    request.session = session_text(report);
+    request.baseline = report.baseline;
+    add_session(request, report.open, wish.folder);
     const std::vector<report::FolderFile> files =
         report::make_report(request, progress.begin("figures and tables", kScripted, kMade));
     report::write_report_folder(wish.folder, files, progress.begin("files", kMade, 1.0));

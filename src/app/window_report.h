@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "app/session_desk.h"
+#include "app/carried_session.h"
 #include "app/step_progress.h"
 #include "engine/study.h"
 #include "engine/ward_trees.h"
@@ -16,9 +16,10 @@ namespace cohortscope::app {
 // What it is made from.
 struct WindowReport {
     ui::ReportWish wish;
-    SessionDesk::Present open;    // all of it goes into session.json
+    OpenSession open;             // all of it goes into session.json
     engine::StudiesState studies; // what is known already of the result
     std::shared_ptr<engine::WardTrees> trees;
+    std::shared_ptr<const engine::Result> baseline = {}; // of the result; null: none is pinned
 };
 
 // Of a final result: a folder beside its table, and what its rows give away. O(rows).

@@ -1,9 +1,8 @@
 // What the live worker shows: each result with its colours and names, and what it is compared with.
 #include <utility>
 
-#include "analysis/identity/map_places.h"
-#include "base/fingerprint.h"
 #include "engine/live_worker.h"
+#include "engine/shown_identity.h"
 
 namespace cohortscope::engine {
 
@@ -70,15 +69,7 @@ analysis::Identity Live::Worker::restore() {
 analysis::Identity Live::Worker::identity_of(const Result& result) {
     if (is_back(result))
         return restore();
-    // The key of what a viewer would call the same picture: rows, features and clustering.
-    const base::Fingerprint key = base::Hasher()
-                                      .add_text(all_as_text(result.settings))
-                                      .add(result.prepared.table->fingerprint)
-                                      .finish();
-    const std::vector<analysis::MapPlace> places = analysis::map_places(
-        *result.clustering, *result.pca, {result.settings.pca_x, result.settings.pca_y});
-    return tracker.match({result.clustering->labels, result.clustering->k,
-                          result.prepared.rows->rows, key, result.final_result, places});
+    return engine::identity_of(result, tracker);
 }
 
 void Live::Worker::remember_final() {

@@ -1,5 +1,9 @@
 #include "report/report.h"
 
+#include <array>
+#include <functional>
+
+#include "base/parallel.h"
 #include "engine/session.h"
 #include "report/content/figures_part.h"
 #include "report/content/report_page.h"
@@ -13,16 +17,14 @@ namespace cohortscope::report {
 
 namespace {
 
-// `open`: all that was open where the report was made; empty: `session`, its settings.
-std::vector<ReportFile> settings_files(const engine::Result& result, const std::string& session,
-                                       const std::string& open) {
-    return {{{"session.json", open.empty() ? session : open},
+std::vector<ReportFile> settings_files(const engine::Result& result, const ReportSession& session) {
+    return {{{"session.json", session.json},
              "Every setting: open it in the program, or give it with --session, to have the same "
              "result again.",
-             open.empty()
-                 ? kTellsNothing
-                 : "The cluster of each row; which rows are selected, kept or asked about, "
-                   "by their numbers; the names that were given."},
+             session.tells_of_rows
+                 ? "The cluster of each row; which rows are selected, kept or asked about, "
+                   "by their numbers; the names that were given."
+                 : kTellsNothing},
             {{"schema.json", schema::schema_to_json(*result.settings.schema) + "\n"},
              "What each column of the table means.",
              "The names of columns, and of levels where they have an order."}};
@@ -53,23 +55,45 @@ void append(std::vector<ReportFile>& files, std::vector<ReportFile> more) {
         files.push_back(std::move(file));
 }
 
-// Tables, pictures and settings; what of them is shown on the page goes to `parts`.
-std::vector<ReportFile> files_beside(const ReportRequest& request, PageParts& parts,
-                                     base::Progress& progress) {
-    const std::string session = engine::session_to_json(request.result->settings);
-    const std::vector<Sheet> sheets = result_sheets(*request.result, request.studies);
+ReportSession session_of(const ReportRequest& request) {
+    ReportSession session = request.session;
+    for (std::string* json : {&session.json, &session.in_figures})
+        if (json->empty())
+            *json = engine::session_to_json(request.result->settings);
+    return session;
+}
+
+std::vector<ReportFile> make_tables(const ReportRequest& request, PageParts& parts) {
+    const std::vector<Sheet> sheets =
+        result_sheets(*request.result, request.studies, {kSmallestCount, request.rows.sets});
     for (const Sheet& sheet : sheets)
         parts.tables.push_back(table_for_page(sheet));
-    progress.checkpoint(0.1);
-    const std::vector<ReportFile> tables = table_files(sheets);
-    FigureParts figures = make_figures(request, session, progress);
+    return table_files(sheets);
+}
+
+// Tables, pictures and settings, made side by side; what of them is shown on the page goes to
+// `parts`.
+std::vector<ReportFile> files_beside(const ReportRequest& request, PageParts& parts,
+                                     base::Progress& progress) {
+    const ReportSession session = session_of(request);
+    std::vector<ReportFile> tables;
+    FigureParts figures;
+    ReportFile rows;
+    const std::array<std::function<void()>, 3> makers = {
+        [&] { figures = make_figures(request, session.in_figures, progress); },
+        [&] { tables = make_tables(request, parts); },
+        [&] {
+            if (request.has_rows)
+                rows = rows_file(request);
+        }};
+    base::for_each_task(makers.size(), [&](std::size_t task) { makers[task](); });
     parts.figures = std::move(figures.figures);
     parts.studied_figures = std::move(figures.studied_figures);
     std::vector<ReportFile> files = std::move(figures.files);
-    append(files, tables);
+    append(files, std::move(tables));
     if (request.has_rows)
-        files.push_back(rows_file(request));
-    append(files, settings_files(*request.result, session, request.session));
+        files.push_back(std::move(rows));
+    append(files, settings_files(*request.result, session));
     if (!request.script.empty())
         files.push_back(script_file(request.script));
     return files;

@@ -13,14 +13,23 @@
 
 namespace cohortscope::report {
 
+// What was open, as JSON that a session's reader takes.
+struct ReportSession {
+    std::string json;            // for session.json; empty: the result's settings
+    bool tells_of_rows = false;  // it does of single ones
+    std::string in_figures = {}; // what each figure carries; empty: the result's settings
+};
+
 struct ReportRequest {
     std::shared_ptr<const engine::Result> result; // a final one
     std::vector<StudyOutcome> studies;            // of this result
     std::string date;                             // "27 November 2026"; empty: none is said
-    RowOptions rows = {};     // what of single rows leaves: by default no column of the table
-    std::string script = {};  // the program that repeats the analysis; empty: there is none
-    bool has_rows = true;     // the table of single rows is made at all
-    std::string session = {}; // session.json, all that is open; empty: the result's settings
+    // What of single rows leaves: by default no column of the table. Its sets are listed.
+    RowOptions rows = {};
+    std::string script = {}; // the program that repeats the analysis; empty: there is none
+    bool has_rows = true;    // the table of single rows is made at all
+    ReportSession session = {};
+    std::shared_ptr<const engine::Result> baseline = {}; // compared with; null: none is pinned
 };
 
 // The files, README.txt among them. The same bytes for the same request on every machine. Unless

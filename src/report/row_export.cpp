@@ -10,6 +10,8 @@
 #include "features/peers/peer_flags.h"
 #include "plot/labels.h"
 #include "report/disclosure/chosen_columns.h"
+#include "report/disclosure/small_cells.h"
+#include "report/disclosure/withheld.h"
 #include "report/tables/export_columns.h"
 #include "report/tables/safe_text.h"
 
@@ -40,6 +42,8 @@ RowExport::RowExport(std::shared_ptr<const engine::Result> result, RowOptions op
     add_own_columns();
     if (!options_.as_schema_has_it) {
         add_flags();
+        if (!options_.exact)
+            withhold_marks();
         add_table_columns();
     }
     make_notes();
@@ -116,6 +120,26 @@ void RowExport::add_number(std::string head, std::function<std::size_t(std::size
          }});
 }
 
+void RowExport::add_mark(std::string head, std::function<std::size_t(std::size_t i)> number_of) {
+    add_number(std::move(head), std::move(number_of));
+    columns_.back().append = [this, append = std::move(columns_.back().append)](std::size_t i,
+                                                                                std::string& text) {
+        if (withheld_.empty() || withheld_[i] == 0)
+            append(i, text);
+    };
+}
+
+void RowExport::withhold_marks() {
+    std::vector<analysis::Label> clusters(rows());
+    for (std::size_t i = 0; i < clusters.size(); ++i)
+        clusters[i] = result_->clustering->labels[positions_[i]];
+    withheld_ = withheld_rows(own_keys_, clusters, result_->clustering->k, kSmallestCount);
+    constexpr std::uint64_t kNoMarks = std::uint64_t{1} << 32; // unlike every cluster
+    for (std::size_t i = 0; i < clusters.size(); ++i)
+        if (withheld_[i] != 0)
+            own_keys_[i] = analysis::key_of(kNoMarks + clusters[i]);
+}
+
 void RowExport::add_id() {
     const std::optional<schema::BoundNames>& id = result_->prepared.bound->id;
     if (!id)
@@ -135,7 +159,7 @@ void RowExport::add_flags() {
             features::peer_flags(*result_->prepared.rows, *slots));
         const std::vector<schema::PeerSpec>& peers = result_->settings.schema->peers;
         const auto add = [&](std::size_t peer, const std::vector<std::uint8_t>& values) {
-            add_number(peers.at(peer).name + "_flag", [this, flags, &values](std::size_t i) {
+            add_mark(peers.at(peer).name + "_flag", [this, flags, &values](std::size_t i) {
                 return std::size_t{values[positions_[i]]};
             });
         };
@@ -144,7 +168,7 @@ void RowExport::add_flags() {
         add(2, flags->tier);
     }
     for (const engine::NamedSet& set : options_.sets)
-        add_number("set_" + set.name, [this, rows = set.rows](std::size_t i) {
+        add_mark("set_" + set.name, [this, rows = set.rows](std::size_t i) {
             return std::size_t{rows != nullptr && rows->contains(table_row(i))};
         });
 }
@@ -163,12 +187,17 @@ void RowExport::add_table_columns() {
 void RowExport::make_notes() {
     notes_ = {
         "One line a row: its number in the file, its cluster (from 0) and the cluster's name."};
+    if (const auto out = std::ranges::count(withheld_, 1); out > 0)
+        notes_.push_back("Of " + plot::row_count(static_cast<std::size_t>(out)) +
+                         " flags and selections are left out, as fewer than " +
+                         std::to_string(kSmallestCount) +
+                         " rows of their cluster have the same, or to hide which these are.");
     if (grains_.empty()) {
         const analysis::Uniqueness own = own_uniqueness();
         notes_.push_back("No column of the table is written. On cluster, flags and selections " +
-                         plot::row_count(own.unique) + " of " + plot::row_count(own.rows) +
-                         " are unique; the smallest group has " + plot::row_count(own.smallest) +
-                         ".");
+                         base::grouped(static_cast<long long>(own.unique)) + " of " +
+                         plot::row_count(own.rows) + " are unique; the smallest group has " +
+                         plot::row_count(own.smallest) + ".");
     } else {
         notes_.push_back("As chosen: " + disclosure_lines(as_chosen_).front() + ".");
         notes_.push_back("As written: " + disclosure_lines(as_written_).front() + ".");

@@ -1,8 +1,9 @@
 // Rows that leave the program: each with its cluster, and with as little else as was asked for.
 //
 // By default a row's number, its cluster with its name, its flags and the selections that it is in:
-// no column of the table. Columns that are named come along, coarsened until at most 5 % of the
-// rows are unique on them, unless they are wanted exactly. Ids come only when asked for.
+// no column of the table; and of rows that few others equal in these neither flags nor selections.
+// Columns that are named come along, coarsened until at most 5 % of the rows are unique on them,
+// unless they are wanted exactly. Ids come only when asked for.
 #pragma once
 
 #include <functional>
@@ -22,7 +23,7 @@ struct RowOptions {
     std::vector<std::string> columns; // of the table, by name or label
     bool all_columns = false;         // …or all of them but the id
     std::vector<std::string> coarsen; // of these: one grain coarser at least
-    bool exact = false;               // nothing is coarsened but these
+    bool exact = false;               // nothing is coarsened but these, and nothing left out
     bool with_ids = false;
     std::shared_ptr<const engine::RowSet> only; // null: every row used
     std::vector<engine::NamedSet> sets;         // a column of 0 and 1 each: "set_A"
@@ -63,8 +64,11 @@ class RowExport {
     void add_id();
     void add_flags();
     void make_notes();
+    void withhold_marks();
     // A column of the program's own: 0, 1, 2 … a row.
     void add_number(std::string head, std::function<std::size_t(std::size_t i)> number_of);
+    // The same of what rows keep for themselves where few others have it.
+    void add_mark(std::string head, std::function<std::size_t(std::size_t i)> number_of);
     std::uint32_t table_row(std::size_t i) const;
 
     std::shared_ptr<const engine::Result> result_;
@@ -75,6 +79,7 @@ class RowExport {
     std::vector<Grain> grains_;
     std::vector<Column> columns_;
     analysis::RowKeys own_keys_; // on the program's own columns but the row's number
+    std::vector<char> withheld_; // rows whose marks stay out; empty: none
     Disclosure as_chosen_, as_written_;
     std::vector<std::string> notes_;
 };

@@ -90,6 +90,25 @@ TEST_CASE("the default export has no column of the table") {
           tests::analysed_sample()->rows() + 1);
 }
 
+TEST_CASE("the default export tells no row from all others, and what it left out") {
+    const report::RowExport rows(tests::analysed_sample(), {});
+    CHECK(rows.own_uniqueness().unique == 0);
+    CHECK(rows.own_uniqueness().smallest >= 10);
+    CHECK(csv_of(rows).find(",,,\n") != std::string::npos);
+    report::RowOptions options;
+    options.exact = true;
+    const report::RowExport exact(tests::analysed_sample(), options);
+    CHECK(exact.own_uniqueness().unique > 0);
+    CHECK(csv_of(exact).find(",,") == std::string::npos);
+    const auto tells = [](const report::RowExport& made) {
+        return std::ranges::any_of(made.notes(), [](const std::string& note) {
+            return note.find("flags and selections are left out") != std::string::npos;
+        });
+    };
+    CHECK(tells(rows));
+    CHECK_FALSE(tells(exact));
+}
+
 TEST_CASE("chosen columns are coarsened until few rows are unique") {
     const auto& names = tests::analysed_sample()->prepared.table->order;
     std::vector<std::string> columns;
@@ -138,6 +157,7 @@ TEST_CASE("selected rows alone, with the sets that they are in") {
     options.only = std::make_shared<const engine::RowSet>(engine::RowSet::of(first, size));
     options.sets = {
         {"A", std::make_shared<const engine::RowSet>(engine::RowSet::of(second, size)), "by hand"}};
+    options.exact = true; // else two rows would tell nothing of themselves
     const report::RowExport rows(result, options);
     const std::string csv = csv_of(rows);
     CHECK(rows.rows() == 2);

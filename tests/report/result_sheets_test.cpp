@@ -41,6 +41,38 @@ TEST_CASE("every sheet has a name of its own and whole rows") {
         CHECK(names.contains(name));
 }
 
+TEST_CASE("of a set nothing small is told, of those in it and of those outside") {
+    const auto& result = tests::analysed_sample();
+    const auto& rows = result->prepared.rows->rows;
+    std::vector<std::uint32_t> few, all_but_few, half;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        (i < 4 ? few : all_but_few).push_back(rows[i]);
+        if (i % 2 == 0)
+            half.push_back(rows[i]);
+    }
+    const auto set = [&](const std::vector<std::uint32_t>& members) {
+        return std::make_shared<const engine::RowSet>(
+            engine::RowSet::of(members, result->prepared.table->rows));
+    };
+    const std::vector<engine::NamedSet> sets = {
+        {"few", set(few), "by hand"}, {"most", set(all_but_few), ""}, {"half", set(half), ""}};
+    const std::vector<Sheet> sheets = report::result_sheets(*result, {}, {10, sets});
+    const auto found = std::ranges::find(sheets, std::string("sets"), &Sheet::name);
+    REQUIRE(found != sheets.end());
+    REQUIRE(found->rows.size() == 3);
+    CHECK(cell(*found, 0, "origin") == Cell(std::string("by hand")));
+    CHECK(cell(*found, 0, "rows") == Cell(report::Suppressed{}));
+    CHECK(cell(*found, 1, "rows") == Cell(report::Suppressed{})); // all but four
+    CHECK(cell(*found, 2, "rows") == Cell(static_cast<long long>(half.size())));
+    std::size_t sum = 0;
+    for (std::size_t c = 0; c < 5; ++c)
+        sum += static_cast<std::size_t>(
+            std::get<long long>(cell(*found, 2, "cluster_" + std::to_string(c))));
+    CHECK(sum == half.size());
+    CHECK(std::ranges::none_of(report::result_sheets(*result),
+                               [](const Sheet& sheet) { return sheet.name == "sets"; }));
+}
+
 TEST_CASE("sizes and shares of the profile are the clustering's") {
     const auto& result = tests::analysed_sample();
     const Sheet sheet =

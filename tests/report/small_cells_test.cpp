@@ -24,9 +24,9 @@ CountTable table_of(std::size_t rows, std::size_t columns, std::vector<std::size
     return table;
 }
 
-// What an attacker can have who knows every count given, every total given and that a hidden count
-// is at least 1: the values that each hidden inner count takes in any table that agrees. Tries
-// moves along rectangles and along pairs with hidden totals; exact for 2 × 2 and 2 × 3 by search.
+// What an attacker can have who knows every count given, every total given, that a hidden count is
+// at least 1, and of each small one that it is at most 9: the values that each hidden inner count
+// takes in any table that agrees. Searches all of a table of few cells.
 struct Attack {
     const CountTable& table;
     const CountMask& mask;
@@ -46,17 +46,20 @@ struct Attack {
             sum += cells[r * table.columns + c];
         return sum;
     }
+    static bool may_be(std::size_t value, std::size_t truth, bool hidden) {
+        return hidden ? value > 0 && (truth >= 10 || value < 10) : value == truth;
+    }
     bool agrees() const {
         std::size_t all = 0, true_all = 0;
         for (std::size_t r = 0; r < table.rows; ++r) {
             const std::size_t sum = sum_row(trial, r), truth = sum_row(table.counts, r);
-            if (mask.at(r, table.columns) ? sum == 0 : sum != truth)
+            if (!may_be(sum, truth, mask.at(r, table.columns)))
                 return false;
             all += sum;
             true_all += truth;
         }
         for (std::size_t c = 0; c < table.columns; ++c)
-            if (!mask.at(table.rows, c) && sum_column(trial, c) != sum_column(table.counts, c))
+            if (!may_be(sum_column(trial, c), sum_column(table.counts, c), mask.at(table.rows, c)))
                 return false;
         return all == true_all;
     }
@@ -72,7 +75,8 @@ struct Attack {
             trial[cell] = table.counts[cell];
             return search(cell + 1);
         }
-        for (std::size_t value = 1; value <= most; ++value) {
+        const std::size_t largest = report::is_small(table.counts[cell], 10) ? 9 : most;
+        for (std::size_t value = 1; value <= largest; ++value) {
             trial[cell] = value;
             search(cell + 1);
         }
@@ -98,6 +102,25 @@ TEST_CASE("two counts of one, known to be two together, take a third along") {
     CHECK(hide_small(counts, 10) == std::vector<char>{1, 0, 1, 1});
     const std::vector<std::size_t> enough = {1, 50, 2, 20};
     CHECK(hide_small(enough, 10) == std::vector<char>{1, 0, 1, 0});
+}
+
+TEST_CASE("counts of nine, known to be nine each, take another one along") {
+    const std::vector<std::size_t> counts = {9, 50, 9, 20};
+    CHECK(hide_small(counts, 10) == std::vector<char>{1, 0, 1, 1});
+    const std::vector<std::size_t> enough = {9, 50, 8, 20};
+    CHECK(hide_small(enough, 10) == std::vector<char>{1, 0, 1, 0});
+    // Nothing else is there to take along.
+    CHECK(hide_small(std::vector<std::size_t>{9, 9}, 10) == std::vector<char>{1, 1});
+    // Where 1 is the only small count its bounds tell it, and only the sum is seen to.
+    CHECK(hide_small(std::vector<std::size_t>{1, 1, 7}, 2) == std::vector<char>{1, 1, 1});
+    CHECK(hide_small(std::vector<std::size_t>{1, 3, 7}, 2) == std::vector<char>{1, 1, 0});
+}
+
+TEST_CASE("a table of nines takes a larger count along in each row and column") {
+    const CountTable table = table_of(2, 3, {9, 9, 30, 9, 9, 40});
+    const CountMask mask = hide_small(table, 10);
+    CHECK(mask.at(0, 2));
+    CHECK(mask.at(1, 2));
 }
 
 TEST_CASE("no small count, nothing hidden") {
@@ -131,7 +154,8 @@ TEST_CASE("no small count of a table follows from what is given") {
         const std::size_t rows = 2, columns = 2 + draw % 2;
         std::vector<std::size_t> counts;
         for (std::size_t i = 0; i < rows * columns; ++i)
-            counts.push_back(random.below(3) == 0 ? random.below(4) : random.below(22));
+            counts.push_back(random.below(3) == 0 ? random.below(4) + (draw % 3 == 0 ? 6 : 0)
+                                                  : random.below(22));
         const CountTable table = table_of(rows, columns, counts);
         const CountMask mask = hide_small(table, 10);
         Attack attack{table, mask, {}, {}, 0};

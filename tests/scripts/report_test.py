@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """The report's folder: complete, valid, safe to open, and whole whatever happens while it is written."""
+import base64
 import csv
 import io
 import json
@@ -60,6 +61,22 @@ def hostile_table(path: Path, rows: int = 600) -> None:
     for row in range(rows):
         writer.writerow([HOSTILE[row * 7 % len(HOSTILE)], 20 + row % 17 * 3, row * 37 % 101])
     path.write_text(text.getvalue(), encoding="utf-8")
+
+
+def bits(values: list, width: int) -> str:
+    """Whole numbers of so many bits each, the lowest first, as base64."""
+    number = sum(value << (width * place) for place, value in enumerate(values))
+    return base64.b64encode(number.to_bytes((len(values) * width + 7) // 8, "little")).decode()
+
+
+def rows_as_text(rows: set, count: int) -> str:
+    return f"{count}:bits:{bits([int(row in rows) for row in range(count)], 1)}"
+
+
+def grouping(labels: dict, count: int, k: int) -> dict:
+    """The clusters of a result as a session has them; labels by row from 1."""
+    return {"rows": rows_as_text({row - 1 for row in labels}, count), "k": k,
+            "labels": bits([labels[row] for row in sorted(labels)], (k - 1).bit_length())}
 
 
 class Suite:
@@ -179,12 +196,17 @@ class Suite:
         return Done
 
     def real_tables(self) -> None:
-        for name in ("graduate_admissions.csv", "oulad_learner_features.csv"):
-            table = SHARED / "data" / name
+        """The elbow of the largest would take most of this test's time; the made one has it."""
+        made = self.folder / "engagement.csv"
+        run("sample", "--kind", "engagement", "--rows", 1500, "--out", made)
+        shared = SHARED / "data"
+        for table, studies in ((shared / "graduate_admissions.csv", "elbow,scores,hopkins"),
+                               (shared / "oulad_learner_features.csv", "scores,hopkins"),
+                               (made, "elbow,scores,hopkins,silhouette")):
             if not table.exists():
                 continue
-            out = self.folder / table.stem
-            done = self.measured(name, out, table, "--studies", "elbow,scores,hopkins")
+            out = self.folder / f"{table.stem} report"
+            done = self.measured(table.name, out, table, "--studies", studies)
             if self.checks.that(done.status == 0, done.err):
                 self.check_page(out)
                 self.check_named(out)
@@ -201,6 +223,56 @@ class Suite:
         head = (out / "rows.csv").read_text().splitlines()[0].split(",")
         self.checks.that("score" in head, head)
         self.refused("a column that is not there", "nothing", self.folder / "columns", options=("--columns", "nothing"))
+
+    def labels(self, k: int) -> dict:
+        done = run("analyze", self.small, "--quiet", "--set", f"kmeans.k={k}", "--labels", "-")
+        return {int(row["row"]): int(row["cluster"]) for row in csv.DictReader(io.StringIO(done.out.decode()))}
+
+    def session(self) -> None:
+        """A session's names, sets and baseline are in the report, and in its session.json."""
+        out, path = self.folder / "of a session", self.folder / "saved.json"
+        self.report("session", self.small, "--out", out, "--studies", "scores", "--set", "kmeans.k=3")
+        session = json.loads((out / "session.json").read_text())
+        self.checks.equal("the data beside", session["data"]["beside_session"], "../small.csv")
+        now, before, count = self.labels(3), self.labels(4), session["data"]["rows"]
+        chosen = {row for row in range(count) if row % 3 == 0}
+        session["data"]["beside_session"] = "small.csv"
+        session["groupings"] = [grouping(now, count, 3), grouping(before, count, 4)]
+        session["names"] = [{"name": "Mine, by hand", "grouping": 0, "group": 1}]
+        session["sets"] = [{"name": "A", "rows": rows_as_text(chosen, count), "origin": "a lasso"}]
+        session["baseline"] = {"settings": {**session["settings"], "kmeans.k": 4}, "grouping": 1,
+                               "colours": [0, 1, 2, 3], "names": []}
+        path.write_text(json.dumps(session))
+        done = self.report("session", "--session", path, "--out", out, "--studies", "scores")
+        self.checks.equal("status", (done.status, done.err), (0, ""))
+        page = (out / "index.html").read_text(encoding="utf-8")
+        self.checks.that("Mine, by hand" in page, "a name given by hand is not on the page")
+        self.checks.that((out / "figures/what_changed.svg").exists(), "nothing changed since the baseline")
+        sets = list(csv.DictReader((out / "tables/sets.csv").open(encoding="utf-8")))
+        rows = list(csv.DictReader((out / "rows.csv").open(encoding="utf-8")))
+        used = sum(int(row["row"]) - 1 in chosen for row in rows)
+        self.checks.equal("the set", [(s["set"], s["origin"], int(s["rows"])) for s in sets], [("A", "a lasso", used)])
+        told = [row for row in rows if row["set_A"] != ""]
+        self.checks.that(len(told) > len(rows) / 2, f"{len(told)} of {len(rows)} rows tell whether they are in A")
+        self.checks.that(all(row["set_A"] == str(int(int(row["row"]) - 1 in chosen)) for row in told), "a wrong row in A")
+        self.checks.that("Mine, by hand" in {row["persona"] for row in rows}, "the name is not in rows.csv")
+        again = json.loads((out / "session.json").read_text())
+        for key in ("names", "sets", "groupings"):
+            self.checks.that(key in again, f"session.json lacks {key}")
+        self.checks.that("baseline" in again, "session.json lacks the baseline")
+        self.check_named(out)
+        same = self.folder / "of its session"
+        self.report("again", "--session", out / "session.json", "--out", same, "--studies", "scores")
+        ours = files_in(out)
+        self.checks.equal("files that differ", [name for name, data in files_in(same).items()
+                                                if ours.get(name) != data and name != "README.txt"], [])
+        done = run("figure", "what_changed", "--session", path, "--out", self.folder / "changed.svg", "--quiet")
+        self.checks.equal("figure", (done.status, done.err), (0, ""))
+        drawn = (self.folder / "changed.svg").read_text(encoding="utf-8")
+        self.checks.that("Mine, by hand" in drawn and "a lasso" in drawn, "the figure does not carry all")
+        done = run("analyze", self.small, "--session", path, "--quiet", "--clusters", "-", "--exact")
+        head = done.out.decode().splitlines()[0]
+        self.checks.that(head.endswith(",set_A"), head)
 
     def hostile_names(self) -> None:
         out = self.folder / "hostile <b> report"
@@ -308,7 +380,7 @@ class Suite:
 def main():
     with tempfile.TemporaryDirectory() as folder:
         suite = Suite(Path(folder))
-        for part in (suite.sample, suite.real_tables, suite.rows, suite.hostile_names, suite.same_bytes,
+        for part in (suite.sample, suite.real_tables, suite.rows, suite.session, suite.hostile_names, suite.same_bytes,
                      suite.existing_folders, suite.unwritable, suite.full_disk, suite.killed):
             part()
         finish(suite.checks.failures, suite.checks.count)

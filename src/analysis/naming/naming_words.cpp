@@ -60,13 +60,29 @@ Words place_words(const schema::ColumnSpec& column, const std::string& name, int
             false};
 }
 
-// "gender female"; where there is little room "female", but "research yes".
+// Of a category that is or is not: "y", "no".
+bool is_yes_or_no(const std::string& name) {
+    constexpr std::string_view kAnswers[] = {"y", "yes", "t", "true", "n", "no", "f", "false"};
+    return std::ranges::find(kAnswers, base::lower(name)) != std::end(kAnswers);
+}
+
+std::string answer_of(const std::string& name) {
+    const char first = base::lower(name).front();
+    return first == 'y' || first == 't' ? "yes" : "no";
+}
+
+// "gender female"; where there is little room "female", but "band IV"; "research: yes".
 Words value_words(const schema::ColumnSpec& column, const std::string& name, int percent) {
     constexpr std::size_t kShortest = 4; // letters that speak for themselves
     const std::string share = share_of(percent);
     if (name == column.rare_name) {
         const std::string rare = share + "rare " + plural_of(column);
         return {rare, rare, "", "", false};
+    }
+    if (is_yes_or_no(name)) {
+        const std::string answer = ": " + answer_of(name);
+        return {share + base::shortened(column.label, kValueLength) + answer,
+                share + base::shortened(column.label, kPlaceLength) + answer, "", "", false};
     }
     const std::string shown = base::shortened(name, kValueLength);
     const std::string said = base::shortened(column.label, kValueLength) + " " + shown;

@@ -37,4 +37,10 @@ struct Session {
 // Equal in content: what hangs on pointers is compared by what it points to.
 bool same_content(const Session& a, const Session& b);
 
+// Whether its text tells of single rows: groups, selections, names of groups, a row in question.
+bool tells_of_rows(const Session& session);
+
+// The same without all that: settings, data, and how they are looked at.
+Session without_rows(Session session);
+
 } // namespace cohortscope::engine

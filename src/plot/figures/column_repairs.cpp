@@ -5,6 +5,7 @@
 
 #include "base/format.h"
 #include "engine/rules.h"
+#include "plot/fill_words.h"
 #include "plot/labels.h"
 
 namespace cohortscope::plot {
@@ -28,24 +29,10 @@ std::string label_in(const schema::Schema& schema, const std::string& name) {
 // What takes the place of a number that is not there.
 std::string filled_with(const engine::Result& result, const ColumnSpec& column,
                         const features::NumberRule& rule) {
-    switch (rule.fill) {
-    case schema::NumberFill::median:
-        return "filled with the median";
-    case schema::NumberFill::mean:
-        return "filled with the mean";
-    case schema::NumberFill::mode:
-        return "filled with the most frequent value";
-    case schema::NumberFill::group:
-        return "filled with the median of the same " +
-               label_in(*result.settings.schema, column.fill.group);
-    case schema::NumberFill::nearest:
-        return "filled from the 5 nearest rows";
-    case schema::NumberFill::constant:
-        return "filled with " + short_measure(column, rule.constant);
-    case schema::NumberFill::drop:
-        break;
-    }
-    return "their rows dropped";
+    if (rule.fill == schema::NumberFill::drop)
+        return "their rows dropped";
+    return number_fill_words(rule.fill, label_in(*result.settings.schema, column.fill.group),
+                             short_measure(column, rule.constant));
 }
 
 std::string taken_for(const ColumnSpec& column, const features::NamesRule& rule,
@@ -54,7 +41,7 @@ std::string taken_for(const ColumnSpec& column, const features::NamesRule& rule,
     case schema::NameFill::level:
         return "counted as “" + column.missing_name + "”";
     case schema::NameFill::mode:
-        return "filled with the most frequent";
+        return kFilledWithMode;
     case schema::NameFill::votes:
         return "filled by votes" +
                (filled.other > 0

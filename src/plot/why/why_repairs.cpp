@@ -4,6 +4,7 @@
 
 #include "base/format.h"
 #include "base/printable.h"
+#include "plot/fill_words.h"
 #include "plot/labels.h"
 
 namespace cohortscope::plot {
@@ -24,31 +25,11 @@ std::string range_words(const WhyColumn& column, const Repair& repair) {
     return is_high ? "above " + high : "outside its range";
 }
 
-std::string number_fill_words(const Repair& repair) {
-    switch (repair.number_fill) {
-    case schema::NumberFill::median:
-        return "filled with the median";
-    case schema::NumberFill::mean:
-        return "filled with the mean";
-    case schema::NumberFill::mode:
-        return "filled with the most frequent value";
-    case schema::NumberFill::group:
-        return "filled from rows of the same " + repair.group + ", else from all";
-    case schema::NumberFill::nearest:
-        return "filled from the nearest rows";
-    case schema::NumberFill::constant:
-        return "filled with a fixed value";
-    case schema::NumberFill::drop:
-        break;
-    }
-    return "filled";
-}
-
 std::string name_fill_words(const WhyColumn& column, const Repair& repair) {
     const std::string counted_as = "counts as “" + base::printable(column.name) + "”";
     switch (repair.name_fill) {
     case schema::NameFill::mode:
-        return "filled with the most frequent name";
+        return kFilledWithMode;
     case schema::NameFill::votes:
         if (column.name == column.spec->missing_name)
             return counted_as;
@@ -72,7 +53,8 @@ std::string words_of(const WhyColumn& column, const Repair& repair) {
     case RepairKind::out_of_range:
         return range_words(column, repair);
     case RepairKind::filled:
-        return repair.of_name ? name_fill_words(column, repair) : number_fill_words(repair);
+        return repair.of_name ? name_fill_words(column, repair)
+                              : number_fill_words(repair.number_fill, repair.group);
     case RepairKind::clipped:
         return range_words(column, repair) + ": clipped";
     case RepairKind::lumped:

@@ -1,7 +1,9 @@
 #include "report/content/figures_part.h"
 
 #include <array>
+#include <atomic>
 
+#include "base/parallel.h"
 #include "plot/figures/figure.h"
 #include "report/figure_file.h"
 #include "report/paint/figure_page.h"
@@ -32,15 +34,18 @@ plot::StudyValues values_of(const ReportRequest& request) {
     return values;
 }
 
+std::string words_of(const plot::Figure& figure, const plot::FigureInput& input) {
+    return figure.words != nullptr ? figure.words(input) : std::string();
+}
+
 // Without a heading, which the page has, and with the marks where they lie on the page.
 PageFigure figure_on_page(const plot::Figure& figure, const plot::FigureInput& input) {
     const CairoMeasure measure;
     const Page drawn = figure_page(figure, input, {}, measure);
-    const std::string words = figure.words != nullptr ? figure.words(input) : std::string();
     PageFigure shown;
     shown.name = figure.name;
     shown.title = figure.title;
-    shown.caption = shown.alt = words;
+    shown.caption = shown.alt = words_of(figure, input);
     shown.svg = svg_bytes(drawn, measure, {});
     shown.width = drawn.picture.scene.width;
     shown.height = drawn.picture.scene.height;
@@ -71,12 +76,12 @@ Made make(const plot::Figure& figure, const plot::FigureInput& input, const std:
     return made;
 }
 
-ReportFile slides_of(const std::vector<const plot::Figure*>& figures, const std::vector<Made>& made,
+ReportFile slides_of(const std::vector<const plot::Figure*>& figures,
                      const plot::FigureInput& input, const std::string& session) {
     std::vector<Slide> slides;
-    for (std::size_t i = 0; i < figures.size(); ++i)
-        if (figures[i]->same_as.empty())
-            slides.push_back({figures[i], made[i].shown.caption});
+    for (const plot::Figure* figure : figures)
+        if (figure->same_as.empty())
+            slides.push_back({figure, words_of(*figure, input)});
     FigureFileOptions options;
     options.size = *find_size("slide");
     options.session = session;
@@ -89,21 +94,27 @@ ReportFile slides_of(const std::vector<const plot::Figure*>& figures, const std:
 
 FigureParts make_figures(const ReportRequest& request, const std::string& session,
                          base::Progress& progress) {
-    const plot::FigureInput input{*request.result, values_of(request)};
+    const plot::FigureInput input{*request.result, values_of(request), request.baseline.get()};
     std::vector<const plot::Figure*> figures;
     for (const plot::Figure& figure : plot::figures())
         if (plot::can_make(figure, input))
             figures.push_back(&figure);
     FigureParts parts;
-    std::vector<Made> made;
-    const auto steps = static_cast<double>(figures.size() + 1);
-    for (const plot::Figure* figure : figures) {
-        progress.checkpoint(static_cast<double>(made.size()) / steps);
-        made.push_back(make(*figure, input, session));
-    }
-    progress.checkpoint(static_cast<double>(made.size()) / steps);
-    if (!figures.empty())
-        parts.files.push_back(slides_of(figures, made, input, session));
+    if (figures.empty())
+        return parts;
+    std::vector<Made> made(figures.size());
+    ReportFile slides;
+    std::atomic<std::size_t> done{0};
+    base::for_each_task(figures.size() + 1, [&](std::size_t task) {
+        progress.checkpoint(static_cast<double>(done.load()) /
+                            static_cast<double>(figures.size() + 1));
+        if (task == 0) // the longest
+            slides = slides_of(figures, input, session);
+        else
+            made[task - 1] = make(*figures[task - 1], input, session);
+        ++done;
+    });
+    parts.files.push_back(std::move(slides));
     for (std::size_t i = 0; i < figures.size(); ++i) {
         for (ReportFile& file : made[i].files)
             parts.files.push_back(std::move(file));

@@ -12,13 +12,19 @@ namespace {
 constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
 constexpr double kNoWay = std::numeric_limits<double>::infinity();
 
+// A small count that cannot be a larger small one. Where 1 is the only small count its own bounds
+// tell it; then only the sums are kept from telling it.
+constexpr bool is_largest_small(std::size_t count, std::size_t smallest) {
+    return smallest > 2 && count + 1 == smallest;
+}
+
 // The table with its totals as cells. A total counts with a minus in its row's and its column's
 // sum, the sum of all with a plus, so that every row and column adds up to 0.
 class Extended {
   public:
-    explicit Extended(const CountTable& table)
-        : rows_(table.rows + 1), columns_(table.columns + 1), values_(rows_ * columns_),
-          hidden_(rows_ * columns_), pinned_(rows_ * columns_) {
+    Extended(const CountTable& table, std::size_t smallest)
+        : rows_(table.rows + 1), columns_(table.columns + 1), smallest_(smallest),
+          values_(rows_ * columns_), hidden_(rows_ * columns_), pinned_(rows_ * columns_) {
         for (std::size_t r = 0; r < table.rows; ++r)
             for (std::size_t c = 0; c < table.columns; ++c)
                 add(r, c, table.counts[r * table.columns + c]);
@@ -37,15 +43,18 @@ class Extended {
     bool may_hide(std::size_t r, std::size_t c) const {
         return value(r, c) > 0 && pinned_[r * columns_ + c] == 0;
     }
+    bool small(std::size_t r, std::size_t c) const { return is_small(value(r, c), smallest_); }
     void hide(std::size_t r, std::size_t c) { hidden_[r * columns_ + c] = 1; }
     const std::vector<char>& mask() const { return hidden_; }
 
     // What it costs to let the signed cell grow (or shrink) a little: nothing where it is hidden
-    // already. It cannot where it is known, or where a hidden count is 1 and would become 0.
+    // already. It cannot where it is known, where a hidden count is 1 and would become 0, and where
+    // a small one would cease to be small.
     double cost(std::size_t r, std::size_t c, bool grows) const {
         const bool total = (r + 1 == rows_) != (c + 1 == columns_);
         const bool count_grows = grows != total;
-        if (!may_hide(r, c) || (!count_grows && value(r, c) < 2))
+        if (!may_hide(r, c) ||
+            (count_grows ? is_largest_small(value(r, c), smallest_) : value(r, c) < 2))
             return kNoWay;
         return hidden(r, c) ? 0.0 : 1.0 + static_cast<double>(value(r, c));
     }
@@ -58,7 +67,7 @@ class Extended {
         values_.back() += count;
     }
 
-    std::size_t rows_, columns_;
+    std::size_t rows_, columns_, smallest_;
     std::vector<std::size_t> values_;
     std::vector<char> hidden_, pinned_;
 };
@@ -149,16 +158,18 @@ void protect(Extended& table, std::size_t row, std::size_t column) {
 
 std::vector<char> hide_small(std::span<const std::size_t> counts, std::size_t smallest) {
     std::vector<char> hidden(counts.size(), 0);
-    std::size_t rows = 0, freedom = 0; // hidden, and by how much their sum exceeds 1 each
+    std::size_t rows = 0;                      // hidden
+    bool can_shrink = false, can_grow = false; // any of them
     const auto hide = [&](std::size_t i) {
         hidden[i] = 1;
         ++rows;
-        freedom += counts[i] - 1;
+        can_shrink = can_shrink || counts[i] > 1;
+        can_grow = can_grow || !is_largest_small(counts[i], smallest);
     };
     for (std::size_t i = 0; i < counts.size(); ++i)
         if (is_small(counts[i], smallest))
             hide(i);
-    while (rows == 1 || (rows > 0 && freedom == 0)) {
+    while (rows == 1 || (rows > 0 && !(can_shrink && can_grow))) {
         std::size_t next = kNone;
         for (std::size_t i = 0; i < counts.size(); ++i)
             if (hidden[i] == 0 && counts[i] > 0 && (next == kNone || counts[i] < counts[next]))
@@ -173,11 +184,11 @@ std::vector<char> hide_small(std::span<const std::size_t> counts, std::size_t sm
 CountMask hide_small(const CountTable& table, std::size_t smallest) {
     ENSURE(table.counts.size() == table.rows * table.columns &&
            table.totals_hidden.size() == table.columns);
-    Extended extended(table);
+    Extended extended(table, smallest);
     std::vector<std::size_t> small;
     for (std::size_t r = 0; r < extended.rows(); ++r)
         for (std::size_t c = 0; c < extended.columns(); ++c)
-            if (is_small(extended.value(r, c), smallest) && extended.may_hide(r, c)) {
+            if (extended.small(r, c) && extended.may_hide(r, c)) {
                 extended.hide(r, c);
                 small.push_back(r * extended.columns() + c);
             }
@@ -192,8 +203,11 @@ std::string small_cells_rule(std::size_t smallest) {
     const std::string most = std::to_string(smallest - 1);
     return "Counts from 1 to " + most +
            " are not given, nor others from which these follow by subtraction (complementary "
-           "suppression), nor what is computed from fewer than " +
-           std::to_string(smallest) +
+           "suppression)" +
+           (smallest > 2 ? ": who knows that a count left out is from 1 to " + most +
+                               " still finds at least two values possible for it"
+                         : std::string()) +
+           "; nor what is computed from fewer than " + std::to_string(smallest) +
            " rows; rates below 5 % and above 95 % of fewer than 100 rows stand as 5 % and 95 %.";
 }
 

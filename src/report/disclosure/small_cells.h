@@ -16,8 +16,13 @@ constexpr bool is_small(std::size_t count, std::size_t smallest) {
     return count > 0 && count < smallest;
 }
 
-// Of counts whose sum is known: the small ones, and the smallest others until no count follows from
-// the sum and from every hidden count being at least 1. One a count.
+// What an attacker may know of a hidden count: it is at least 1, and a small one is less than
+// `smallest` (from 3 on; where 1 is the only small count its bounds tell it). Each small count
+// hidden keeps at least two possible values under these: its protection interval has a width of 1
+// or more.
+
+// Of counts whose sum is known: the small ones, and the smallest others until none follows from the
+// sum and the bounds. One a count.
 std::vector<char> hide_small(std::span<const std::size_t> counts, std::size_t smallest);
 
 // A table of counts with its totals.

@@ -58,10 +58,4 @@ cairo_status_t append_to_string(void* string, const unsigned char* data, unsigne
     }
 }
 
-std::string png_of(cairo_surface_t* surface) {
-    std::string bytes;
-    expect_drawn(cairo_surface_write_to_png_stream(surface, append_to_string, &bytes));
-    return bytes;
-}
-
 } // namespace cohortscope::report

@@ -1,4 +1,4 @@
-// Pictures of pixels for Cairo, and as PNG.
+// Pictures of pixels for Cairo.
 #pragma once
 
 #include <string>
@@ -17,8 +17,5 @@ void expect_drawable(double width, double height);
 
 // A copy with alpha.
 CairoSurface surface_of(const plot::CloudImage& image);
-
-// PNG bytes, without any words in it. Throws base::Error.
-std::string png_of(cairo_surface_t* surface);
 
 } // namespace cohortscope::report

@@ -11,6 +11,7 @@
 #include "report/paint/cairo_image.h"
 #include "report/paint/cloud_picture.h"
 #include "report/paint/pdf_words.h"
+#include "report/paint/png_file.h"
 #include "report/paint/png_words.h"
 
 namespace cohortscope::report {

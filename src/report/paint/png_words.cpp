@@ -6,20 +6,13 @@
 #include <zlib.h>
 
 #include "base/error.h"
+#include "report/paint/png_chunks.h"
 
 namespace cohortscope::report {
 
 namespace {
 
-constexpr std::string_view kSignature = "\x89PNG\r\n\x1a\n";
 constexpr std::size_t kHead = 8 + 12 + 13; // signature and IHDR
-
-std::string big_endian(std::uint32_t value) {
-    std::string bytes;
-    for (int shift = 24; shift >= 0; shift -= 8)
-        bytes += static_cast<char>(value >> shift & 0xffu);
-    return bytes;
-}
 
 std::uint32_t number_at(std::string_view bytes, std::size_t at) {
     std::uint32_t value = 0;
@@ -28,18 +21,11 @@ std::uint32_t number_at(std::string_view bytes, std::size_t at) {
     return value;
 }
 
-std::string chunk(const std::string& type, const std::string& content) {
-    const std::string summed = type + content;
-    const uLong sum = crc32_z(0, reinterpret_cast<const Bytef*>(summed.data()), summed.size());
-    return big_endian(static_cast<std::uint32_t>(content.size())) + summed +
-           big_endian(static_cast<std::uint32_t>(sum));
-}
-
 // Not packed, of no language, no translated keyword.
 std::string text_chunk(std::string_view keyword, const std::string& text) {
     if (text.empty())
         return {};
-    return chunk("iTXt", std::string(keyword) + std::string(5, '\0') + text);
+    return png_chunk("iTXt", std::string(keyword) + std::string(5, '\0') + text);
 }
 
 std::string size_chunk(double dots_per_inch) {
@@ -47,7 +33,7 @@ std::string size_chunk(double dots_per_inch) {
         return {};
     const std::string dots_per_metre =
         big_endian(static_cast<std::uint32_t>(std::lround(dots_per_inch / 0.0254)));
-    return chunk("pHYs", dots_per_metre + dots_per_metre + '\x01');
+    return png_chunk("pHYs", dots_per_metre + dots_per_metre + '\x01');
 }
 
 std::optional<std::string> unpacked(std::string_view packed, std::size_t most) {
@@ -103,7 +89,7 @@ std::optional<std::string> text_in(std::string_view type, std::string_view rest,
 } // namespace
 
 std::string with_words(std::string_view png, const FileWords& words, double dots_per_inch) {
-    ENSURE(png.size() > kHead && png.starts_with(kSignature));
+    ENSURE(png.size() > kHead && png.starts_with(kPngSignature));
     return std::string(png.substr(0, kHead)) + size_chunk(dots_per_inch) +
            text_chunk("Title", words.title) + text_chunk("Description", words.description) +
            text_chunk("Software", "Cohortscope") + text_chunk("Creation Time", words.date) +
@@ -112,9 +98,9 @@ std::string with_words(std::string_view png, const FileWords& words, double dots
 
 std::optional<std::string> text_of_png(std::string_view png, std::string_view keyword,
                                        std::size_t most) {
-    if (!png.starts_with(kSignature))
+    if (!png.starts_with(kPngSignature))
         return std::nullopt;
-    std::string_view rest = png.substr(kSignature.size());
+    std::string_view rest = png.substr(kPngSignature.size());
     while (rest.size() >= 12) {
         const std::size_t size = number_at(rest, 0);
         if (size > rest.size() - 12)

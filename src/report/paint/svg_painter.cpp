@@ -10,6 +10,7 @@
 #include "base/printable.h"
 #include "report/paint/cairo_image.h"
 #include "report/paint/cloud_picture.h"
+#include "report/paint/png_file.h"
 #include "report/paint/svg_words.h"
 
 namespace cohortscope::report {

@@ -47,14 +47,14 @@ struct Font {
     CairoFontFace cairo;
 };
 
-// No font where the bytes are none.
-Font open_font(const Library& library, std::string_view bytes, int index,
-               std::shared_ptr<const std::string> owner) {
+// No font where the bytes are none. Each has a library of its own, as Cairo may let go of fonts
+// that it kept on whatever thread draws then.
+Font open_font(std::string_view bytes, int index, std::shared_ptr<const std::string> owner) {
     static const cairo_user_data_key_t kData = {};
     auto data = std::make_unique<FaceData>();
-    data->library = library;
+    data->library = open_library();
     data->bytes = std::move(owner);
-    if (FT_New_Memory_Face(library.get(), reinterpret_cast<const FT_Byte*>(bytes.data()),
+    if (FT_New_Memory_Face(data->library.get(), reinterpret_cast<const FT_Byte*>(bytes.data()),
                            static_cast<FT_Long>(bytes.size()), index, &data->face) != 0)
         return {};
     Font font;
@@ -86,7 +86,6 @@ constexpr std::array<const char*, 2> kOwnFonts = {"Roboto-Regular.ttf", "Roboto-
 } // namespace
 
 struct Typesetter::State {
-    Library library = open_library();
     std::vector<Font> fonts;  // the embedded ones first, as plot::Face numbers them
     std::set<char32_t> asked; // of the system
     std::array<std::map<char32_t, Letter>, kOwnFonts.size()> letters; // by face
@@ -99,7 +98,7 @@ struct Typesetter::State {
 
 Typesetter::State::State() {
     for (const char* name : kOwnFonts) {
-        fonts.push_back(open_font(library, base::find_asset(name), 0, nullptr));
+        fonts.push_back(open_font(base::find_asset(name), 0, nullptr));
         ENSURE(fonts.back().face != nullptr);
     }
 }
@@ -133,7 +132,7 @@ void Typesetter::State::ask_system(std::string_view text, std::size_t own) {
             missing.insert(next.code);
     }
     for (plot::SystemFont& found : plot::find_system_fonts({missing.begin(), missing.end()})) {
-        Font font = open_font(library, *found.bytes, found.index, found.bytes);
+        Font font = open_font(*found.bytes, found.index, found.bytes);
         if (font.face != nullptr)
             fonts.push_back(std::move(font));
     }

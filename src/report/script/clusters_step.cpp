@@ -8,10 +8,14 @@ namespace cohortscope::report {
 
 namespace {
 
-// Above so many rows the distances of all pairs take too much memory and time.
-constexpr std::size_t kMostRowsOfWard = 20'000;
+// SciPy keeps the distances of all pairs: 1.6 GB of so many rows.
+constexpr std::size_t kMostRowsOfPairs = 20'000;
+// fastcluster takes time in the square of the rows: two and a half minutes of so many.
+constexpr std::size_t kMostRowsOfWard = 210'000;
 
 bool can_repeat_ward(const Script& script) { return script.result.rows() <= kMostRowsOfWard; }
+
+std::string grouped(std::size_t rows) { return base::grouped(static_cast<long long>(rows)); }
 
 void write_kmeans(Script& script) {
     const analysis::KMeansSettings& settings = script.result.settings.kmeans;
@@ -38,17 +42,33 @@ void write_kmeans(Script& script) {
 void write_ward(Script& script) {
     const std::string k = std::to_string(script.result.clustering->k);
     if (!can_repeat_ward(script)) {
-        script.comment("Ward's tree over " +
-                       base::grouped(static_cast<long long>(script.result.rows())) +
-                       " rows is not repeated: SciPy and fastcluster need the distances of all "
-                       "pairs of rows, in memory or in time.");
+        script.comment("Ward's tree over " + grouped(script.result.rows()) +
+                       " rows is not repeated: it would take fastcluster many minutes, and SciPy "
+                       "memory for the distances of all pairs of rows.");
         script.line("clusters_found = {\"k\": " + k + "}");
         return;
     }
-    script.imports("from scipy.cluster.hierarchy import cut_tree, linkage");
-    script.comment("Ward's tree over every row, cut into " + k + " clusters.");
+    script.imports("from scipy.cluster.hierarchy import linkage");
+    std::string words = "Ward's tree over every row, cut into " + k + " clusters.";
+    if (script.result.rows() > kMostRowsOfPairs)
+        words += " Over " + grouped(kMostRowsOfPairs) +
+                 " rows it takes fastcluster, and up to some minutes.";
+    script.comment(words);
     script.line("K = " + k);
+    script.line("MOST_ROWS_OF_PAIRS = " + std::to_string(kMostRowsOfPairs));
     script.code(base::find_asset("ward.py"));
+}
+
+// Of Ward's tree, where the script has none.
+void write_not_repeated(Script& script) {
+    const std::string words = "not repeated: sizes and inertia of Ward's clusters";
+    if (!can_repeat_ward(script)) {
+        script.line("print(\"" + words + "\", file=output)");
+    } else if (script.result.rows() > kMostRowsOfPairs) {
+        script.line("if tree is None:");
+        script.line("    print(\"" + words + ": they need fastcluster (python3-fastcluster)\",");
+        script.line("          file=output)");
+    }
 }
 
 } // namespace
@@ -79,8 +99,8 @@ void write_comparison(Script& script) {
     else if (can_repeat_ward(script))
         script.code(base::find_asset("compare_ward.py"));
     script.code(base::find_asset("compare_end.py"));
-    if (ward && !can_repeat_ward(script))
-        script.line("print(\"not repeated: sizes and inertia of Ward's clusters\", file=output)");
+    if (ward)
+        write_not_repeated(script);
     script.line("sys.exit(1 if any(verdict == \"differs\" for *_, verdict in checks) else 0)");
 }
 

@@ -140,18 +140,20 @@ void add_outcome(const Figures& figures, Sheet& sheet) {
     }
 }
 
-void add_clusters(const Figures& figures, Sheet& sheet) {
-    sheet.columns.insert(sheet.columns.end(),
-                         {{.name = "cluster", .label = "cluster", .kind = CellKind::whole},
-                          {.name = "name", .label = "name"},
-                          {.name = "size", .label = "rows", .kind = CellKind::whole},
-                          {.name = "share", .label = "share of rows", .kind = CellKind::share}});
+// `has_size`: under a name of the schema's own.
+void add_clusters(const Figures& figures, bool has_size, Sheet& sheet) {
+    sheet.columns.push_back({.name = "cluster", .label = "cluster", .kind = CellKind::whole});
+    sheet.columns.push_back({.name = "name", .label = "name"});
+    if (!has_size)
+        sheet.columns.push_back({.name = "size", .label = "rows", .kind = CellKind::whole});
+    sheet.columns.push_back({.name = "share", .label = "share of rows", .kind = CellKind::share});
     for (std::size_t c = 0; c < figures.k(); ++c) {
         const bool hidden = figures.hidden[c] != 0;
         std::vector<Cell>& row = sheet.rows[c];
         row.push_back(whole(c));
         row.emplace_back(figures.names[c]);
-        row.push_back(unless(hidden, static_cast<long long>(figures.sizes[c])));
+        if (!has_size)
+            row.push_back(unless(hidden, static_cast<long long>(figures.sizes[c])));
         row.push_back(unless(hidden, ratio(figures.sizes[c], figures.rows)));
     }
 }
@@ -173,8 +175,9 @@ Sheet profile_sheet(const engine::Result& result, const Figures& figures) {
                 .notes = notes_of(figures),
                 .columns = {},
                 .rows = std::vector<std::vector<Cell>>(figures.k())};
-    add_export_columns(*result.settings.schema, figures, sheet);
-    add_clusters(figures, sheet);
+    const schema::Schema& schema = *result.settings.schema;
+    add_export_columns(schema, figures, sheet);
+    add_clusters(figures, !export_name(schema, "export.size").empty(), sheet);
     add_numbers(figures, sheet);
     add_levels(figures, sheet);
     add_outcome(figures, sheet);

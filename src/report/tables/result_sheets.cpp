@@ -3,27 +3,18 @@
 #include "report/tables/about_sheets.h"
 #include "report/tables/flag_sheet.h"
 #include "report/tables/profile_sheets.h"
+#include "report/tables/set_sheet.h"
 #include "report/tables/study_sheets.h"
 
 namespace cohortscope::report {
 
 std::vector<std::string> sheet_names() {
-    return {"cluster_profiles",
-            "numbers",
-            "category_levels",
-            "flags_by_cluster",
-            "elbow",
-            "scores",
-            "ward_merges",
-            "comparison",
-            "silhouettes",
-            "stability",
-            "sensitivity",
-            "features",
-            "repairs",
-            "settings",
-            "definitions",
-            "notes"};
+    return {"cluster_profiles", "numbers",     "category_levels",
+            "flags_by_cluster", "sets",        "elbow",
+            "scores",           "ward_merges", "comparison",
+            "silhouettes",      "stability",   "sensitivity",
+            "features",         "repairs",     "settings",
+            "definitions",      "notes"};
 }
 
 std::vector<Sheet> result_sheets(const engine::Result& result,
@@ -37,6 +28,8 @@ std::vector<Sheet> result_sheets(const engine::Result& result,
         sheets.push_back(level_sheet(figures));
     if (std::optional<Sheet> flags = flag_sheet(result, figures))
         sheets.push_back(std::move(*flags));
+    if (!options.sets.empty())
+        sheets.push_back(set_sheet(result, figures, options.sets));
     for (Sheet& sheet : study_sheets(result, studies, options.smallest))
         sheets.push_back(std::move(sheet));
     sheets.push_back(feature_sheet(result, options.smallest));

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/selection/named_set.h"
 #include "report/disclosure/small_cells.h"
 #include "report/sheet.h"
 #include "report/studies.h"
@@ -11,12 +12,13 @@
 namespace cohortscope::report {
 
 struct TableOptions {
-    std::size_t smallest = kSmallestCount; // counts below it are not given; 1: all are
+    std::size_t smallest = kSmallestCount;       // counts below it are not given; 1: all are
+    std::span<const engine::NamedSet> sets = {}; // listed
 };
 
-// cluster_profiles, numbers, category_levels, flags_by_cluster where there are peers, those of the
-// studies, features, repairs, settings, definitions; each of a name of its own. O(n log n ·
-// columns).
+// cluster_profiles, numbers, category_levels, flags_by_cluster where there are peers, sets where
+// there are any, those of the studies, features, repairs, settings, definitions; each of a name of
+// its own. O(n log n · columns).
 std::vector<Sheet> result_sheets(const engine::Result& result,
                                  std::span<const StudyOutcome> studies = {},
                                  const TableOptions& options = {});
