@@ -6,15 +6,38 @@ namespace cohortscope::engine {
 
 namespace {
 
-// Tables that the steps keep in memory: going back to an older one is no longer possible.
-constexpr std::size_t kMostTables = 3;
+// Tables in memory, the present one among them: so many whatever they take, and more while all
+// together take no more bytes than that. Going back to one that is let go is no longer possible.
+constexpr std::size_t kLeastTables = 3;
+constexpr std::size_t kMostTableBytes = 256'000'000;
 
-std::size_t tables_of(const std::deque<Step>& steps) {
+// Of the cells, and of the texts that they stand for: one block a column (data::Dictionary).
+std::size_t bytes_of(const data::Table& table) {
+    std::size_t bytes = 0;
+    for (const data::NumericColumn& column : table.numeric)
+        bytes += column.values.size() * sizeof(double);
+    for (const data::TextColumn& column : table.text) {
+        bytes += column.codes.size() * sizeof(std::int32_t);
+        const std::size_t texts = column.dictionary.size();
+        if (texts == 0)
+            continue;
+        const std::string_view last = column.dictionary.at(texts - 1);
+        bytes +=
+            static_cast<std::size_t>(last.data() + last.size() - column.dictionary.at(0).data()) +
+            texts * sizeof(std::size_t);
+    }
+    return bytes;
+}
+
+bool keeps_too_many(const std::deque<Step>& steps) {
+    if (steps.size() > kMostSteps)
+        return true;
     std::set<const data::Table*> tables;
+    std::size_t bytes = 0;
     for (const Step& step : steps)
-        if (step.document.table)
-            tables.insert(step.document.table.get());
-    return tables.size();
+        if (step.document.table && tables.insert(step.document.table.get()).second)
+            bytes += bytes_of(*step.document.table);
+    return tables.size() > kLeastTables && bytes > kMostTableBytes;
 }
 
 } // namespace
@@ -62,7 +85,7 @@ void History::amend(Document next) {
 }
 
 void History::forget_oldest() {
-    while (steps_.size() > 1 && (steps_.size() > kMostSteps || tables_of(steps_) > kMostTables)) {
+    while (steps_.size() > 1 && keeps_too_many(steps_)) {
         steps_.pop_front();
         --at_;
     }

@@ -133,14 +133,17 @@ bool Live::Worker::adopt(Arrival& arrival, const Job& job) {
     if (!arrival.pipeline) {
         const std::scoped_lock lock(mutex);
         load_error = arrival.error;
-        awaited.reset();
+        refused = std::exchange(awaited, nullptr);
         published.unknown_columns = std::move(arrival.unknown);
         return false;
     }
+    const std::shared_ptr<const data::Table>& table = arrival.result->prepared.table;
+    const bool again = shown && shown->prepared.table->fingerprint == table->fingerprint;
+    const bool meant = job.wish.table == table; // the window knows it
     pipeline = std::move(arrival.pipeline);
-    tracker.forget();
-    const bool meant = job.wish.table == arrival.result->prepared.table; // the window knows it
-    names = meant || is_back(*arrival.result) ? job.wish.names : analysis::GivenNames();
+    if (!again)
+        tracker.forget();
+    names = again || meant || is_back(*arrival.result) ? job.wish.names : analysis::GivenNames();
     tracker.follow_names(names);
     last_final.reset();
     {
@@ -193,8 +196,7 @@ void Live::Worker::finish(Job& job) {
     publish(std::move(result));
 }
 
-// Gives a table gone back to, that is to be loaded; null where it is there.
-std::shared_ptr<const data::Table> Live::Worker::take_wish(const Wish& wish, bool holds) {
+Live::Worker::TableWish Live::Worker::take_wish(const Wish& wish, bool holds) {
     const std::scoped_lock lock(mutex);
     const bool asks = !has_wanted || wanted.settings != wish.settings;
     const bool follows =
@@ -204,10 +206,17 @@ std::shared_ptr<const data::Table> Live::Worker::take_wish(const Wish& wish, boo
     fresh_selection = fresh_selection || wanted.selection != wish.selection;
     fresh_asking = fresh_asking || wanted.asking != wish.asking;
     fresh_contrast = fresh_contrast || wanted.contrasting != wish.contrasting;
-    if (wish.table && wish.table != wanted.table &&
-        !(published.result && published.result->prepared.table == wish.table))
-        awaited = wish.table;
-    const bool fetches = awaited && awaited == wish.table && wish.table != wanted.table;
+    // A table that failed to come is tried again with other settings.
+    const bool goes_to =
+        wish.table && (wish.table != wanted.table || (asks && wish.table == refused));
+    const bool fetches =
+        goes_to && !(published.result && published.result->prepared.table == wish.table);
+    const bool gives_up = goes_to && awaited && !fetches;
+    if (goes_to) {
+        load_error.clear();
+        refused.reset();
+        awaited = fetches ? wish.table : nullptr;
+    }
     wanted = wish;
     held = holds;
     fresh_identity = fresh_identity || follows;
@@ -221,7 +230,7 @@ std::shared_ptr<const data::Table> Live::Worker::take_wish(const Wish& wish, boo
     }
     if (asks || lets_go)
         released = lets_go;
-    return fetches ? awaited : nullptr;
+    return {fetches ? awaited : nullptr, gives_up};
 }
 
 void Live::Worker::fail(const std::string& message) {
@@ -279,9 +288,11 @@ void Live::request(const Settings& settings, bool held) {
 }
 
 void Live::request(const Wish& wish, bool held) {
-    const std::shared_ptr<const data::Table> other = worker_->take_wish(wish, held);
-    if (other)
-        load_table(other);
+    const Worker::TableWish tables = worker_->take_wish(wish, held);
+    if (tables.gives_up)
+        cancel_load();
+    if (tables.fetched)
+        load_table(tables.fetched);
     worker_->changed.notify_all();
 }
 

@@ -93,7 +93,12 @@ struct Live::Worker {
     void publish(std::shared_ptr<Result> result);
     void hand_over(std::shared_ptr<const Moves> moves);
     std::shared_ptr<const Moves> moves_to(const Result& result);
-    std::shared_ptr<const data::Table> take_wish(const Wish& wish, bool holds);
+    // What the loads have to do for a wish.
+    struct TableWish {
+        std::shared_ptr<const data::Table> fetched; // gone back to, and not there; else null
+        bool gives_up = false;                      // one that was to come is wanted no more
+    };
+    TableWish take_wish(const Wish& wish, bool holds);
     void fail(const std::string& message);
     // From the loads' threads.
     Settings settings_wanted() const;
@@ -159,6 +164,7 @@ struct Live::Worker {
     bool fresh_asking = false;
     bool fresh_contrast = false;
     std::shared_ptr<const data::Table> awaited; // a table gone back to, until it is there
+    std::shared_ptr<const data::Table> refused; // one that failed to come, while it is wanted
     bool held = false;
     bool released = false;
     double changed_at_ms = 0.0;

@@ -157,8 +157,14 @@ bool Pipeline::final_is_cheap(const Settings& settings) {
 std::shared_ptr<const Result> Pipeline::final_result(const Settings& settings,
                                                      base::Progress& progress) {
     const Fingerprint key = state_->settings_key(settings);
-    if (auto known = state_->results.find(key))
-        return known;
+    if (auto known = state_->results.find(key)) {
+        if (known->settings == settings)
+            return known;
+        // They differ in knobs of columns that the schema has not: without effect, and yet asked.
+        auto same = std::make_shared<Result>(*known);
+        same->settings = settings;
+        return same;
+    }
     const double start_ms = now_ms();
     auto result = std::make_shared<Result>();
     result->settings = settings;

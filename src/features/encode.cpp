@@ -242,9 +242,12 @@ std::shared_ptr<const Feature> make_feature(const Source& source, const Prepared
     feature->level = source.level_name();
     if (source.encoding == schema::Encoding::one_hot)
         feature->factor = 1.0 / std::sqrt(static_cast<double>(source.names->name_rows.size()));
+    // Under another schema the column may be counted in another way: as the measure, or not. Then
+    // equal values have figures that differ in their last bits.
     const auto same_meaning = [&](const Feature& other) {
         return other.factor == feature->factor &&
-               (other.spec == feature->spec || *other.spec == *feature->spec);
+               (other.spec == feature->spec ||
+                (source.extra != nullptr && *other.spec == *feature->spec));
     };
     auto before = previous_of(previous, feature->name);
     if (before != nullptr && !same_meaning(*before))
@@ -346,7 +349,11 @@ FeatureSet encode(const PreparedRows& prepared, const schema::Bound& bound, cons
     features.correlation = correlation_of(features.columns, previous);
     base::Hasher content;
     for (const auto& column : features.columns)
-        content.add_text(column->name).add_number(column->factor).add(column->values.fingerprint());
+        content.add_text(column->name)
+            .add_number(column->factor)
+            .add(column->values.fingerprint())
+            .add_number(column->mean)
+            .add_number(column->std);
     features.fingerprint = content.finish();
     return features;
 }

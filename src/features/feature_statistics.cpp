@@ -221,7 +221,8 @@ std::vector<double> correlation_of(std::span<const std::shared_ptr<const Feature
             const std::size_t old_a = place_in(previous, columns[a]);
             const std::size_t old_b = place_in(previous, columns[b]);
             const std::size_t old_d = previous == nullptr ? 0 : previous->columns.size();
-            if (old_a < old_d && old_b < old_d)
+            // The other way round it was divided by the deviations in the other order.
+            if (old_a < old_b && old_b < old_d)
                 correlation[a * d + b] = previous->correlation[old_a * old_d + old_b];
             else if (columns[a]->std > 0.0 && columns[b]->std > 0.0)
                 pairs.push_back({a, b});

@@ -36,6 +36,8 @@ MatrixColumn described(const Feature& feature, const Scaling& scaling, double we
     column.variance = deviation * deviation;
     column.offset = value_in(column, feature.mean);
     column.key = key.add(feature.values.fingerprint())
+                     .add_number(feature.mean)
+                     .add_number(feature.std)
                      .add_number(scaling.centre)
                      .add_number(scaling.spread)
                      .add_number(weight)

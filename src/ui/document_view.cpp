@@ -111,9 +111,9 @@ std::string take_table(engine::History& history, const engine::Result& result) {
         history.amend(std::move(next));
         return dropped;
     }
-    if (present.baseline)
-        dropped += (dropped.empty() ? "" : " ") + std::string(kBaselineGoes);
     if (present.table->fingerprint != table->fingerprint) { // else it was read again
+        if (present.baseline)
+            dropped += (dropped.empty() ? "" : " ") + std::string(kBaselineGoes);
         next.baseline.reset();
         next.names.clear();
         next.selection.reset();

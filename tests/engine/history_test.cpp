@@ -29,6 +29,12 @@ std::shared_ptr<const data::Table> table(const std::string& source, std::uint64_
     return made;
 }
 
+void open_table(History& history, const std::shared_ptr<const data::Table>& opened) {
+    Document next = history.present();
+    next.table = opened;
+    history.edit(std::move(next), {});
+}
+
 } // namespace
 
 TEST_CASE("every edit is a step back and forth, a drag is one") {
@@ -97,16 +103,49 @@ TEST_CASE("a hundred steps are kept, and the present one is always there") {
     CHECK(history.at() == 0);
 }
 
-TEST_CASE("the steps keep three tables at most") {
+TEST_CASE("the steps keep as many tables as fit into memory together") {
     History history;
-    for (std::uint64_t i = 1; i <= 5; ++i) {
-        Document next = history.present();
-        next.table = table("t" + std::to_string(i), i);
-        history.edit(std::move(next), {});
+    for (std::uint64_t i = 1; i <= 20; ++i)
+        open_table(history, table("t" + std::to_string(i), i));
+    CHECK(history.steps().size() == 21);
+    while (history.undo()) {
     }
+    CHECK(history.present().table == nullptr);
+    while (history.redo()) {
+    }
+    CHECK(history.present().table->source == "t20");
+}
+
+TEST_CASE("of large tables the steps keep three") {
+    // 8 bytes a cell of numbers; 4 a code, and the texts with 8 for each one's end.
+    constexpr std::size_t kNumbers = 7'500'000, kCodes = 1'000'000;
+    constexpr std::size_t kMost = 256'000'000;
+    constexpr std::size_t kLast = kMost - 3 * (8 * kNumbers + 4 * kCodes + 11 + 2 * 8);
+    History history;
+    for (std::uint64_t i = 1; i <= 3; ++i) {
+        auto large = std::make_shared<data::Table>(*table("large " + std::to_string(i), i));
+        large->numeric.push_back({"x", std::vector<double>(kNumbers)});
+        data::TextColumn text{"y", std::vector<std::int32_t>(kCodes), {}};
+        text.dictionary.append("seven s");
+        text.dictionary.append("four");
+        large->text.push_back(std::move(text));
+        open_table(history, large);
+    }
+    auto last = std::make_shared<data::Table>(*table("last", 4));
+    last->numeric.push_back({"x", std::vector<double>(kLast / 8)});
+    open_table(history, last);
+    CHECK(history.steps().size() == 5); // just as much as they may take
+    CHECK_FALSE(history.steps().front().document.table);
+    auto more = std::make_shared<data::Table>(*table("more", 5));
+    more->numeric.push_back({"x", std::vector<double>(1)});
+    open_table(history, more);
+    CHECK(history.steps().size() == 4);
+    CHECK(history.steps().front().document.table->source == "large 2");
+    last = std::make_shared<data::Table>(*table("largest", 6)); // three are kept all the same
+    last->numeric.push_back({"x", std::vector<double>(25'000'000)});
+    open_table(history, last);
     CHECK(history.steps().size() == 3);
-    CHECK(history.steps().front().document.table->source == "t3");
-    CHECK(history.present().table->source == "t5");
+    CHECK(history.steps().front().document.table->source == "last");
 }
 
 TEST_CASE("theme and tab stay where they are when one goes back") {

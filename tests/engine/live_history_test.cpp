@@ -1,109 +1,15 @@
 // Going back and forth over steps of every kind brings the same bits, colours and names back.
 #include <doctest/doctest.h>
 
-#include <chrono>
-#include <thread>
-
 #include "base/random.h"
-#include "engine/history.h"
-#include "engine/live.h"
-#include "engine/moves.h"
 #include "support/learner_table.h"
+#include "support/live_session.h"
 
 using namespace cohortscope;
 using engine::Document;
-using engine::History;
-using engine::Live;
 using engine::LiveState;
-
-namespace {
-
-// What of a step has to come back.
-struct Seen {
-    Document document;
-    std::shared_ptr<const data::Table> table;
-    analysis::Identity identity;
-    std::vector<analysis::Label> labels;
-    std::vector<double> centres;
-    double inertia = 0.0;
-    base::Fingerprint matrix, projection;
-    std::vector<std::string> names;
-    std::size_t selected = 0;
-    bool operator==(const Seen&) const = default;
-};
-
-// The window's part: a history whose present is asked for.
-class Session {
-  public:
-    explicit Session(const std::shared_ptr<const data::Table>& table) {
-        live_.load_table(table);
-        live_.request(engine::Settings(), false);
-        wait([](const LiveState& s) { return s.result && s.result->final_result && !s.computing; });
-        Document first = history.present();
-        first.table = table;
-        history.amend(std::move(first));
-    }
-
-    template <class Change> void edit(const Change& change) {
-        Document next = history.present();
-        change(next, live_.state());
-        history.edit(std::move(next), {});
-    }
-
-    // The final of the present document.
-    Seen see() {
-        const Document& present = history.present();
-        live_.request({present.table,
-                       present.settings,
-                       present.names,
-                       history.back_to(),
-                       present.baseline,
-                       present.selection,
-                       {}},
-                      false);
-        const LiveState state = wait([&](const LiveState& s) {
-            return !s.computing && s.shown_final && s.result->settings == present.settings &&
-                   s.result->prepared.table == present.table &&
-                   s.shown_final->names == present.names &&
-                   (!history.back_to() || s.shown_final == history.back_to()) &&
-                   bool(s.selected) == bool(present.selection) &&
-                   (!s.selected || *s.selected->rows == *present.selection);
-        });
-        history.landed(state.shown_final, {});
-        const engine::Result& result = *state.result;
-        Seen seen{present,
-                  result.prepared.table,
-                  result.identity,
-                  result.clustering->labels,
-                  result.clustering->centres,
-                  result.clustering->inertia,
-                  result.prepared.matrix->fingerprint,
-                  result.projection_key,
-                  {},
-                  state.selected ? state.selected->stats.all.selected : 0};
-        for (int cluster = 0; cluster < result.clustering->k; ++cluster)
-            seen.names.push_back(result.name(cluster));
-        return seen;
-    }
-
-    History history;
-
-  private:
-    template <class Done> LiveState wait(const Done& done) {
-        for (int i = 0; i < 60'000; ++i) {
-            LiveState state = live_.state();
-            if (done(state))
-                return state;
-            std::this_thread::sleep_for(std::chrono::milliseconds(1));
-        }
-        FAIL("what was waited for did not come");
-        return {};
-    }
-
-    Live live_{[] {}, {0.0, 5.0}};
-};
-
-} // namespace
+using tests::Seen;
+using Session = tests::LiveSession;
 
 TEST_SUITE("live") {
 
@@ -153,6 +59,75 @@ TEST_SUITE("live") {
         while (session.history.redo())
             CHECK(session.see() == seen[++at]);
         CHECK(at + 1 == seen.size());
+    }
+
+    TEST_CASE("a table comes back after a step of it that has no answer") {
+        Session session(tests::random_table(300, 3));
+        const Seen first = session.see();
+        session.drop(tests::random_table(200, 4));
+        const Seen second = session.see();
+        session.edit([](Document& next, const LiveState&) {
+            engine::set_from_text(next.settings, "clean.first_year", "2030");
+        });
+        CHECK(session.see().refused);
+        session.history.go_to(0);
+        CHECK(session.see() == first);
+        session.history.go_to(2); // its table is read anew, and has no result
+        CHECK(session.see().refused);
+        session.history.go_to(1);
+        CHECK(session.see() == second);
+        session.history.go_to(2);
+        CHECK(session.see().refused);
+        session.history.go_to(0);
+        CHECK(session.see() == first);
+    }
+
+    TEST_CASE("going back and forth faster than a table comes ends where one stopped") {
+        Session session(tests::random_table(300, 3));
+        const Seen first = session.see();
+        session.drop(tests::random_table(40'000, 4));
+        const Seen second = session.see();
+        for (int i = 0; i < 3; ++i) {
+            session.history.go_to(0);
+            session.ask();
+            session.history.go_to(1);
+            CHECK(session.see() == second);
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+            CHECK(session.see() == second); // and no table comes late
+            session.history.go_to(0);
+            CHECK(session.see() == first);
+            session.history.go_to(1);
+            session.ask();
+            session.history.go_to(0);
+            CHECK(session.see() == first);
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+            CHECK(session.see() == first);
+            session.history.go_to(1);
+            CHECK(session.see() == second);
+        }
+    }
+
+    TEST_CASE("a file that is read again keeps names, colours and the baseline") {
+        const auto table = tests::random_table(900, 3);
+        Session session(table);
+        session.see();
+        session.edit([](Document& next, const LiveState& state) {
+            next.settings.kmeans.k = 4;
+            next.names = {{"Leaders", state.clusters, 2}};
+        });
+        session.see();
+        session.edit([&](Document& next, const LiveState&) {
+            next.baseline = session.history.steps().back().shown;
+            next.settings.kmeans.k = 5;
+        });
+        const Seen before = session.see();
+        session.drop(std::make_shared<const data::Table>(*table));
+        Seen after = session.see();
+        CHECK(after.names == before.names);
+        CHECK(after.identity == before.identity);
+        CHECK(after.flows == before.flows);
+        session.history.undo();
+        CHECK(session.see() == before);
     }
 
     TEST_CASE("a name that is taken back is gone, and comes again") {

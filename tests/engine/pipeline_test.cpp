@@ -124,6 +124,17 @@ TEST_CASE("going back to earlier settings is answered by the memo") {
     CHECK(pipeline.final_is_cheap(other));
 }
 
+TEST_CASE("a remembered final bears the settings that were asked for") {
+    Pipeline pipeline(tests::random_table(300, 3));
+    const auto first = analyse(pipeline, Settings());
+    Settings other;
+    other.columns["level.missing"] = 2.0; // of a table before: this schema has no such knob
+    const auto same = analyse(pipeline, other);
+    CHECK(same->settings == other);
+    CHECK(same->clustering == first->clustering);
+    CHECK(analyse(pipeline, Settings())->settings == Settings());
+}
+
 TEST_CASE("a knob that acts through muted features alone clusters nothing again") {
     Pipeline pipeline(tests::random_table(2000, 5));
     Settings settings;

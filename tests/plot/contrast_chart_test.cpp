@@ -111,6 +111,16 @@ TEST_CASE("a side without rows is said, and nothing is ranked") {
     CHECK(tests::shapes_of<plot::Disc>(scene).empty());
 }
 
+TEST_CASE("in a narrow window texts are broken, not cut") {
+    for (int cluster = 0; cluster < 5; ++cluster) {
+        const auto contrasted = cluster_contrast(*shown(), cluster);
+        for (const float width : {345.0f, 358.0f, 420.0f})
+            CHECK_FALSE(
+                has(all_text(plot::contrast_chart(*contrasted, *shown(), {}, width, {}, kMeasure)),
+                    "…"));
+    }
+}
+
 TEST_CASE("p in words") {
     CHECK(plot::p_words(0.0) == "p < 0.001");
     CHECK(plot::p_words(0.012) == "p = 0.012");

@@ -25,6 +25,10 @@ constexpr int kUsualCharts = 1; // while the camera glides
 constexpr int kMostCharts = 8;
 constexpr std::size_t kMostRows = 205'843; // in the frame that shows a result or another view
 
+// Of the window's thread's processor, in a frame.
+constexpr double kUsualMs = 3.0;
+constexpr double kMostMs = 8.0;
+
 template <class Value> Value median(std::vector<Value> values) {
     std::ranges::sort(values);
     return values.empty() ? Value{} : values[values.size() / 2];
@@ -163,6 +167,10 @@ void HeadlessLoop::check_work(const std::string& what) {
     CHECK_MESSAGE(median(charts) <= static_cast<std::size_t>(kUsualCharts), what);
     CHECK_MESSAGE(made <= kMostCharts, what);
     CHECK_MESSAGE(rows <= kMostRows, what);
+    if (times_count) {
+        CHECK_MESSAGE(median(ms) <= kUsualMs, what);
+        CHECK_MESSAGE(*std::ranges::max_element(ms) <= kMostMs, what);
+    }
     counted.clear();
     font_exchanges = 0;
 }

@@ -8,6 +8,13 @@
 using namespace cohortscope;
 using tests::HeadlessLoop;
 
+// The address sanitizer makes everything slow.
+#ifdef __SANITIZE_ADDRESS__
+constexpr bool kIsFast = false;
+#else
+constexpr bool kIsFast = true;
+#endif
+
 TEST_CASE("no frame has much to do while a table is loaded and its result appears") {
     HeadlessLoop loop(1600, 900);
     REQUIRE(loop.rest());
@@ -90,6 +97,7 @@ TEST_CASE("no frame has much to do with a baseline: pinned, compared, pointed at
 
 TEST_CASE("no frame has much to do with a selection, a baseline and the list of rows") {
     HeadlessLoop loop(1600, 900);
+    loop.times_count = kIsFast;
     loop.ui.workbench().set_tab("rows");
     REQUIRE(loop.rest());
     loop.ui.workbench().run(ui::Command::toggle_baseline);

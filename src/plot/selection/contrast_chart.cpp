@@ -25,6 +25,8 @@ constexpr float kRowPadding = 4;
 constexpr float kPoint = 4; // radius
 constexpr float kReach = 8; // around a paragraph
 constexpr int kMostLines = 6;
+constexpr int kCellLines = 2; // of each of a row's texts, at most
+constexpr std::size_t kLeastLines = 2;
 
 constexpr const char* kAboutEffect =
     "How far the sides are apart, from −1 to 1. Of a number: how much oftener a row of the first "
@@ -44,6 +46,19 @@ struct Columns {
     analysis::OfBoth<float> figure_right{}; // 0 where narrow
 };
 
+using Lines = std::vector<std::string>;
+
+// The texts of a row, broken where their columns are narrow.
+struct RowText {
+    Lines label, what;
+    analysis::OfBoth<Lines> figures, ranges;
+
+    std::size_t lines() const {
+        return std::max({label.size() + what.size(), figures[0].size() + ranges[0].size(),
+                         figures[1].size() + ranges[1].size()});
+    }
+};
+
 struct Chart {
     Sketch sketch;
     const engine::Contrasted& contrasted;
@@ -61,7 +76,6 @@ struct Chart {
         return columns.axis_left + inset +
                share * (columns.axis_right - columns.axis_left - 2 * inset);
     }
-    float row_height() const { return 2 * sketch.line() + scaled(2 * kRowPadding); }
 };
 
 std::string heading(const Chart& c) {
@@ -183,57 +197,78 @@ void add_section(Chart& c, bool telling) {
     c.sketch.add_line({0, c.y}, {c.width(), c.y}, c.sketch.colours().faint);
 }
 
-void add_label(Chart& c, const ContrastRow& row, Colour ink) {
-    const float room = c.columns.label_right;
-    Text label = c.sketch.small({0, c.y + c.scaled(kRowPadding)}, "", ink);
-    const std::string mark = row.outside ? std::string(" ") + kOutsideSign : std::string();
-    const bool whole = c.sketch.width_of(row.label + mark) <= room;
-    label.text = fitted(whole ? row.label : row.brief, room - c.sketch.width_of(mark), label,
-                        c.sketch.measure) +
-                 mark;
-    c.sketch.add(label);
-    const bool shortened = c.columns.narrow && !row.figures[0].empty();
-    Text what = c.sketch.small({0, label.at.y + c.sketch.line()}, "", c.sketch.colours().muted);
-    what.text = fitted(shortened ? row.figures[0] + " against " + row.figures[1] : row.what, room,
-                       what, c.sketch.measure);
-    c.sketch.add(what);
+Lines broken(const Chart& c, const std::string& text, float width) {
+    return wrapped(text, width, kCellLines, c.sketch.small({}, "", c.sketch.colours().text),
+                   c.sketch.measure);
 }
 
-void add_effect(Chart& c, const ContrastRow& row, Colour ink) {
-    const float middle = c.y + c.row_height() / 2;
+// The brief label is for where the whole one does not fit into a line.
+RowText text_of(const Chart& c, const ContrastRow& row) {
+    const float room = c.columns.label_right;
+    const std::string mark = row.outside ? std::string(" ") + kOutsideSign : std::string();
+    const bool whole = c.sketch.width_of(row.label + mark) <= room;
+    const bool shortened = c.columns.narrow && !row.figures[0].empty();
+    RowText text;
+    text.label = broken(c, (whole ? row.label : row.brief) + mark, room);
+    text.what =
+        broken(c, shortened ? row.figures[0] + " against " + row.figures[1] : row.what, room);
+    for (const std::size_t side : {std::size_t{0}, std::size_t{1}})
+        if (!c.columns.narrow) {
+            text.figures[side] = broken(c, row.figures[side], most_figure(c));
+            text.ranges[side] = broken(c, row.ranges[side], most_figure(c));
+        }
+    return text;
+}
+
+// Downwards from `at`; returns where they end.
+float add_lines(Chart& c, Point at, const Lines& lines, const Text& style) {
+    for (const std::string& line : lines) {
+        Text text = style;
+        text.at = at;
+        text.text = line;
+        c.sketch.add(text);
+        at.y += c.sketch.line();
+    }
+    return at.y;
+}
+
+void add_label(Chart& c, const RowText& text, Colour ink) {
+    const float below =
+        add_lines(c, {0, c.y + c.scaled(kRowPadding)}, text.label, c.sketch.small({}, "", ink));
+    add_lines(c, {0, below}, text.what, c.sketch.small({}, "", c.sketch.colours().muted));
+}
+
+void add_effect(Chart& c, const ContrastRow& row, float middle, Colour ink) {
     const float from = c.x_of(row.interval.low), to = c.x_of(row.interval.high);
     c.sketch.add_line({from, middle}, {to, middle}, ink, c.scaled(2));
     c.sketch.add(Disc{{c.x_of(row.effect), middle}, c.scaled(kPoint), ink});
 }
 
-void add_figures(Chart& c, const ContrastRow& row, Colour ink) {
-    if (c.columns.narrow)
-        return;
+void add_figures(Chart& c, const RowText& text, float middle, Colour ink) {
+    const Text figure = c.sketch.small({}, "", ink, AlignX::right);
+    const Text range = c.sketch.small({}, "", c.sketch.colours().muted, AlignX::right);
     for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
+        const auto lines = static_cast<float>(text.figures[side].size() + text.ranges[side].size());
         const float right = c.columns.figure_right[side];
-        const bool ranged = !row.ranges[side].empty();
-        const float top =
-            c.y + (ranged ? c.scaled(kRowPadding) : (c.row_height() - c.sketch.line()) / 2);
-        Text figure = c.sketch.small({right, top}, "", ink, AlignX::right);
-        figure.text = fitted(row.figures[side], most_figure(c), figure, c.sketch.measure);
-        c.sketch.add(figure);
-        Text range = c.sketch.small({right, top + c.sketch.line()}, "", c.sketch.colours().muted,
-                                    AlignX::right);
-        range.text = fitted(row.ranges[side], most_figure(c), range, c.sketch.measure);
-        c.sketch.add(range);
+        const float below =
+            add_lines(c, {right, middle - lines * c.sketch.line() / 2}, text.figures[side], figure);
+        add_lines(c, {right, below}, text.ranges[side], range);
     }
 }
 
 void add_row(Chart& c, const ContrastRow& row) {
     const Tokens& t = c.sketch.colours();
     const Colour ink = row.telling ? t.text : t.muted;
-    const float bottom = c.y + c.row_height();
+    const RowText text = text_of(c, row);
+    const float lines = static_cast<float>(std::max(text.lines(), kLeastLines));
+    const float bottom = c.y + lines * c.sketch.line() + c.scaled(2 * kRowPadding);
+    const float middle = (c.y + bottom) / 2;
     for (const double at : {-1.0, -0.5, 0.5, 1.0})
         c.sketch.add_line({c.x_of(at), c.y}, {c.x_of(at), bottom}, t.faint);
     c.sketch.add_line({c.x_of(0), c.y}, {c.x_of(0), bottom}, t.muted);
-    add_label(c, row, ink);
-    add_effect(c, row, ink);
-    add_figures(c, row, ink);
+    add_label(c, text, ink);
+    add_effect(c, row, middle, ink);
+    add_figures(c, text, middle, ink);
     c.sketch.scene.marks.push_back({{0, c.y, c.width(), bottom}, -1, row.tip});
     c.y = bottom;
 }

@@ -22,7 +22,8 @@ constexpr float kBar = 10.0f;   // height of a bar
 constexpr float kGap = 12.0f;   // between columns
 constexpr float kMarker = 5.0f; // radius
 constexpr float kMarkerRoom = 16.0f;
-constexpr int kMostLines = 8; // of one paragraph
+constexpr int kMostLines = 8; // of one paragraph,
+constexpr int kSideLines = 3; // of a group's name above the bars
 
 // The card in the making: what comes next begins at `y`.
 struct Card {
@@ -100,31 +101,33 @@ Bars bars_of(const Card& card, const std::vector<const WhyColumn*>& columns) {
     return bars;
 }
 
-// A group's name with its marker at one side, in half of the width.
-void add_side(Card& card, int cluster, bool at_right) {
+// A group's name with its marker at one side, in half of the width; returns where it ends.
+float add_side(Card& card, int cluster, bool at_right) {
     const Sketch& sketch = card.sketch;
-    const float middle = card.y + sketch.line() / 2;
     const float room = card.width() / 2 - sketch.scaled(kMarkerRoom + 4);
     Text name = sketch.small({at_right ? card.right - sketch.scaled(kMarkerRoom)
                                        : card.left + sketch.scaled(kMarkerRoom),
-                              middle},
-                             "", card.colours().text, at_right ? AlignX::right : AlignX::left,
-                             AlignY::middle);
-    name.text = fitted(card.row.name(cluster), room, name, sketch.measure);
+                              card.y},
+                             "", card.colours().text, at_right ? AlignX::right : AlignX::left);
     const float x =
         at_right ? card.right - sketch.scaled(kMarker) : card.left + sketch.scaled(kMarker);
-    add_marker_shape(card.sketch.scene, {x, middle}, sketch.scaled(kMarker), card.marker(cluster),
-                     card.hue(cluster));
-    card.sketch.add(name);
+    add_marker_shape(card.sketch.scene, {x, card.y + sketch.line() / 2}, sketch.scaled(kMarker),
+                     card.marker(cluster), card.hue(cluster));
+    for (const std::string& line :
+         wrapped(card.row.name(cluster), room, kSideLines, name, sketch.measure)) {
+        name.text = line;
+        card.sketch.add(name);
+        name.at.y += sketch.line();
+    }
+    return name.at.y;
 }
 
 void add_legend(Card& card) {
     card.skip(kGap);
     add_heading(card, "What pulls it to this group, and what to the next", kBodySize, 0);
     card.skip(2);
-    add_side(card, card.row.other, false);
-    add_side(card, card.row.cluster, true);
-    card.y += card.sketch.line();
+    card.y =
+        std::max(add_side(card, card.row.other, false), add_side(card, card.row.cluster, true));
     card.paragraph("Beside the bars: the column's share of the squared distance to that centre.",
                    card.colours().muted);
 }

@@ -6,6 +6,7 @@
 #include "ui/camera/camera.h"
 #include "ui/controls/tabs.h"
 #include "ui/controls/widgets.h"
+#include "ui/places.h"
 #include "ui/studies/study_tabs.h"
 
 namespace cohortscope::ui {
@@ -94,6 +95,9 @@ void menu(Frame& frame, const Area& place, std::span<const Tab> others, const Ta
             if (ImGui::Selectable(tab.label))
                 open_tab(frame.view, tab);
             tell(frame, tab);
+            const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+            tell_place(frame, ControlKind::option, "more",
+                       {(low.x + high.x) / 2, (low.y + high.y) / 2}, tab.label);
         }
         ImGui::EndPopup();
     }

@@ -18,14 +18,21 @@ constexpr float kHalo = 5.0f; // thickness of the ring's ground
 constexpr float kAside = 6.0f;
 constexpr float kGround = 0.85f; // how opaque the label's ground is
 
-bool covers_text(const plot::Scene& scene, const plot::Box& box, const plot::TextMeasure& measure) {
-    return std::ranges::any_of(scene.shapes, [&](const plot::Shape& shape) {
-        const auto* text = std::get_if<plot::Text>(&shape);
-        return text != nullptr && plot::text_box(*text, measure).overlaps(box);
-    });
+// How much of the box lies on texts, in square pixels.
+float on_texts(const plot::Scene& scene, const plot::Box& box, const plot::TextMeasure& measure) {
+    float covered = 0;
+    for (const plot::Shape& shape : scene.shapes)
+        if (const auto* text = std::get_if<plot::Text>(&shape)) {
+            const plot::Box other = plot::text_box(*text, measure);
+            covered +=
+                std::max(std::min(box.right, other.right) - std::max(box.left, other.left), 0.0f) *
+                std::max(std::min(box.bottom, other.bottom) - std::max(box.top, other.top), 0.0f);
+        }
+    return covered;
 }
 
-// The first place beside the ring, inside the plot, that covers no text; else the first inside.
+// The place beside the ring, inside the plot, that covers least of other texts; of equal ones the
+// first.
 plot::Text placed(const plot::Scatter& scatter, plot::Point centre, plot::Text text,
                   const plot::TextMeasure& measure) {
     constexpr float kReach = kRadius + kAside;
@@ -43,7 +50,8 @@ plot::Text placed(const plot::Scatter& scatter, plot::Point centre, plot::Text t
          {kRadius, kRadius, plot::AlignX::left, plot::AlignY::top},
          {-kRadius, -kRadius, plot::AlignX::right, plot::AlignY::bottom},
          {-kRadius, kRadius, plot::AlignX::right, plot::AlignY::top}}};
-    std::optional<plot::Text> inside;
+    std::optional<plot::Text> best;
+    float least = 0;
     for (const Place& place : kPlaces) {
         text.at = {centre.x + place.x, centre.y + place.y};
         text.align_x = place.align_x;
@@ -53,12 +61,13 @@ plot::Text placed(const plot::Scatter& scatter, plot::Point centre, plot::Text t
         if (box.left < plot.left || box.right > plot.right || box.top < plot.top ||
             box.bottom > plot.bottom)
             continue;
-        if (!covers_text(scatter.scene, box, measure))
-            return text;
-        if (!inside)
-            inside = text;
+        const float covered = on_texts(scatter.scene, box, measure);
+        if (!best || covered < least) {
+            best = text;
+            least = covered;
+        }
     }
-    return inside.value_or(text);
+    return best.value_or(text);
 }
 
 plot::Text label_of(const plot::Tokens& tokens, const std::string& label) {
