@@ -36,7 +36,7 @@ float squared_distance(const ChunkedRows& rows, std::size_t row, const float* ce
 
 // Everything the kernels return for one chunk, to compare sets bit by bit.
 struct Outcome {
-    std::vector<std::uint8_t> labels, reassigned;
+    std::vector<std::uint8_t> labels, nearest, reassigned;
     std::vector<float> distances, lowered, weighed, projected;
     std::vector<double> sums, adjusted, potentials;
     std::vector<std::int32_t> counts, adjusted_counts;
@@ -56,6 +56,9 @@ Outcome run_all(const Kernels& set, const ChunkedRows& rows, int k) {
     out.distances.resize(padded);
     set.assign(chunk.columns, d, padded, centres.data(), k, out.labels.data(),
                out.distances.data());
+    out.nearest.resize(padded);
+    set.nearest(chunk, centres.data(), k, out.nearest.data());
+    CHECK(out.nearest == out.labels);
     out.sums.resize(values);
     out.counts.resize(static_cast<std::size_t>(k));
     set.sum_clusters(chunk, out.labels.data(), k, out.sums.data(), out.counts.data());
@@ -87,8 +90,10 @@ void check_against_plain_loops(std::size_t d, bool by_points) {
     const KernelList list = available_kernels();
     const features::Matrix matrix = test::cloud_matrix(Cloud{.rows = 777, .d = d, .grain = 0.5});
     ChunkedRows rows(matrix);
-    if (by_points)
+    if (by_points) {
         rows.keep_points();
+        rows.keep_squares();
+    }
     const int k = 7;
     const std::vector<float> centres = first_rows(rows, k + 5);
     const Outcome out = run_all(*list.sets[list.count - 1], rows, k);
@@ -118,11 +123,41 @@ void check_against_plain_loops(std::size_t d, bool by_points) {
     CHECK(out.potentials[4] == doctest::Approx(potential).epsilon(1e-10));
 }
 
+std::vector<std::uint8_t> reassigned(const Kernels& set, const ChunkedRows& rows,
+                                     const std::vector<float>& centres, int k) {
+    std::vector<std::uint8_t> labels(rows.padded_rows(), kNoLabel);
+    std::vector<double> sums(centres.size());
+    std::vector<std::int32_t> counts(static_cast<std::size_t>(k));
+    set.reassign(rows.chunk(0), centres.data(), k, labels.data(), sums.data(), counts.data());
+    labels.resize(rows.rows());
+    return labels;
+}
+
+// Rows about two places, `far` from the middle on every column.
+void check_products(double far, double spread, int k) {
+    constexpr std::size_t d = 13;
+    base::Random random(static_cast<std::uint64_t>(k));
+    std::vector<double> values;
+    for (std::size_t row = 0; row < 1100; ++row)
+        for (std::size_t f = 0; f < d; ++f)
+            values.push_back((row % 2 == 0 ? far : -far) + spread * random.normal());
+    const features::Matrix matrix = test::matrix_of(values, d);
+    ChunkedRows rows(matrix);
+    std::vector<float> centres = first_rows(rows, k);
+    const KernelList list = available_kernels();
+    const std::vector<std::uint8_t> labels = reassigned(*list.sets[0], rows, centres, k);
+    rows.keep_squares();
+    for (int i = 0; i < list.count; ++i)
+        CHECK(reassigned(*list.sets[i], rows, centres, k) == labels);
+}
+
 void check_adjusted_sums(std::size_t d, bool by_points) {
     const features::Matrix matrix = test::cloud_matrix(Cloud{.rows = 2048, .d = d});
     ChunkedRows rows(matrix);
-    if (by_points)
+    if (by_points) {
         rows.keep_points();
+        rows.keep_squares();
+    }
     const Outcome out = run_all(kernels(), rows, 8);
     std::vector<double> sums(out.adjusted.size());
     std::vector<std::int32_t> counts(8);
@@ -146,7 +181,11 @@ TEST_CASE("every instruction set gives the same bits for every number of columns
             const features::Matrix matrix = test::cloud_matrix(
                 Cloud{.rows = 1003 + 61 * std::min<std::size_t>(d, 16), .d = d, .seed = d});
             ChunkedRows rows(matrix);
-            for (int way = 0; way < 2; ++way, rows.keep_points()) {
+            for (int way = 0; way < 3; ++way) {
+                if (way == 1)
+                    rows.keep_points();
+                if (way == 2)
+                    rows.keep_squares();
                 const Outcome baseline = run_all(*list.sets[0], rows, k);
                 for (int i = 1; i < list.count; ++i) {
                     CAPTURE(d);
@@ -172,6 +211,18 @@ TEST_CASE("sums adjusted for the rows that changed are those of the new labels")
     for (const std::size_t d : {5, 40})
         for (const bool by_points : {false, true})
             check_adjusted_sums(d, by_points);
+}
+
+TEST_CASE("products lead to the labels of the distances, near the origin and far from it") {
+    // Rows in tight crowds far out cannot be told apart by products, and equal centres tie.
+    for (const double far : {0.0, 1.0, 1e3, 1e18, 1e19})
+        for (const double spread : {0.0, 1e-3, 1.0})
+            for (const int k : {1, 2, 7, 50}) {
+                CAPTURE(far);
+                CAPTURE(spread);
+                CAPTURE(k);
+                check_products(far, spread, k);
+            }
 }
 
 TEST_CASE("padding rows never count") {

@@ -204,6 +204,21 @@ TEST_CASE("a fit is not worse than any of its restarts") {
     }
 }
 
+TEST_CASE("a fit of a small table is as good as one from many times the restarts") {
+    for (const std::uint64_t seed : {1u, 2u, 3u})
+        for (const std::size_t d : {8u, 19u})
+            for (const int k : {3, 5}) {
+                CAPTURE(seed);
+                CAPTURE(d);
+                CAPTURE(k);
+                const features::Matrix matrix =
+                    cloud_matrix({.rows = 300, .d = d, .blobs = 1, .seed = seed});
+                const double inertia = fit(matrix, {.k = k}).inertia;
+                const double many = fit(matrix, {.k = k, .restarts = 100, .seed = 7}).inertia;
+                CHECK(inertia <= many * 1.0005);
+            }
+}
+
 TEST_CASE("two centres that share a cloud are told to part") {
     std::vector<double> values;
     base::Random random(5);

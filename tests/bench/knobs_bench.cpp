@@ -1,5 +1,6 @@
 // Every knob moved, one by one, through the preview that the window asks for.
 #include "bench.h"
+#include "schema/guess.h"
 #include "schema/schema.h"
 
 namespace cohortscope::bench {
@@ -103,6 +104,28 @@ void flip(benchmark::State& state, FrameTimes& times, const Context& context,
     }
 }
 
+// The whole preview while the weight of the first feature is dragged, whatever the table.
+void add_any_table(const Context& context) {
+    add_benchmark("first_weight", 40, [&context](benchmark::State& state, FrameTimes& times) {
+        engine::Settings settings;
+        settings.schema = schema::best_schema(*context.table);
+        Shown shown = show(context, settings);
+        const std::string key = shown.result->prepared.features->columns.front()->spec->name;
+        const std::vector<double> weights = dragged_weights();
+        std::size_t frame = 0;
+        for (auto _ : state) {
+            settings.weights[key] = weights[frame++];
+            times.measure([&] {
+                shown.result = shown.pipeline.preview(settings, *shown.result, kPreviewBudgetMs);
+            });
+            count(state, *shown.result);
+        }
+        state.counters["rows"] = static_cast<double>(shown.result->prepared.matrix->rows);
+        state.counters["columns"] =
+            static_cast<double>(shown.result->prepared.matrix->columns.size());
+    });
+}
+
 } // namespace
 
 void register_knobs(const Context& context) {
@@ -117,6 +140,7 @@ void register_knobs(const Context& context) {
                           [&context, knob, value](benchmark::State& state, FrameTimes& times) {
                               flip(state, times, context, knob.key, value);
                           });
+    add_any_table(context);
     add_benchmark("preview_k12", 40, [&context](benchmark::State& state, FrameTimes& times) {
         engine::Settings settings;
         settings.kmeans.k = 12;

@@ -11,8 +11,8 @@
 #include "base/error.h"
 #include "base/parallel.h"
 #include "bench.h"
+#include "engine/known_tables.h"
 #include "sample/sample.h"
-#include "support/read_csv.h"
 
 namespace cohortscope::bench {
 
@@ -39,7 +39,8 @@ Context read_context(std::optional<std::string> path) {
     base::Progress progress;
     const auto start = std::chrono::steady_clock::now();
     context.table = std::make_shared<const data::Table>(
-        context.csv_path.empty() ? sample::make_sample() : tests::read_csv(*path, progress));
+        context.csv_path.empty() ? sample::make_sample()
+                                 : engine::table_of_file(*path, {}, progress));
     const std::chrono::duration<double, std::milli> passed =
         std::chrono::steady_clock::now() - start;
     context.load_ms = passed.count();

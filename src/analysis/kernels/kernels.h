@@ -24,6 +24,9 @@ struct KernelRows {
     // The same values row by row (rows × d), or null. Where they are there, the clusters' sums are
     // taken from them, in the order of the rows.
     const float* points = nullptr;
+    // Σ over columns of a row's squares (padded), or null. Where they are there, wide tables take a
+    // quicker way to the same labels.
+    const float* squares = nullptr;
 };
 
 // Plain pointers: the files behind this are compiled for one instruction set each and may hold no
@@ -36,6 +39,9 @@ struct Kernels {
     // multiple of 64. Equal distances: the lower number.
     void (*assign)(const float* const* columns, int d, std::size_t rows, const float* centres,
                    int k, std::uint8_t* labels, float* distances);
+
+    // The same labels alone, at no more cost. They are padded as the rows are.
+    void (*nearest)(const KernelRows& rows, const float* centres, int k, std::uint8_t* labels);
 
     // Gives each row the label of its nearest centre (k × d) and returns how many real rows changed
     // theirs. sums (k × d) and counts (k), the clusters' sums of rows and sizes, follow. Before,

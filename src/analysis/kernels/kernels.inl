@@ -11,6 +11,8 @@
 #include "analysis/kernels/kernels_sums.inl"
 #include "analysis/kernels/kernels_wide.inl"
 
+#include "analysis/kernels/kernels_products.inl"
+
 namespace cohortscope::analysis {
 
 namespace {
@@ -36,6 +38,18 @@ void assign(const float* const* columns, int d, std::size_t rows, const float* c
             const Nearest nearest = find_nearest(points, centres, k);
             store(distances + first + i, nearest.distance);
             *reinterpret_cast<Ints*>(block + i) = nearest.label;
+        }
+        narrow(block, labels + first);
+    }
+}
+
+template <int D>
+void nearest(const KernelRows& rows, const float* centres, int k, std::uint8_t* labels) {
+    alignas(64) std::int32_t block[kBlockRows];
+    for (std::size_t first = 0; first < rows.rows; first += kBlockRows) {
+        for (std::size_t i = 0; i < kBlockRows; i += kLanes) {
+            const Points<D> points(rows.columns, rows.d, first + i);
+            *reinterpret_cast<Ints*>(block + i) = find_nearest(points, centres, k).label;
         }
         narrow(block, labels + first);
     }
@@ -136,8 +150,12 @@ void project(const float* const* columns, int d, std::size_t rows, const float* 
     }
 
 void assign_any(const float* const* columns, int d, std::size_t rows, const float* centres, int k,
-                std::uint8_t* labels, float* distances){
-    KERNEL_BY_COLUMNS(assign, d, columns, d, rows, centres, k, labels, distances)}
+                std::uint8_t* labels, float* distances) {
+    KERNEL_BY_COLUMNS(assign, d, columns, d, rows, centres, k, labels, distances)
+}
+
+void nearest_any(const KernelRows& rows, const float* centres, int k,
+                 std::uint8_t* labels){KERNEL_BY_COLUMNS(nearest, rows.d, rows, centres, k, labels)}
 
 std::size_t reassign_any(const KernelRows& rows, const float* centres, int k, std::uint8_t* labels,
                          double* sums, std::int32_t* counts) {
@@ -155,8 +173,8 @@ void weigh_any(const KernelRows& rows, const float* centre, float* distances,
 }
 
 constexpr Kernels make_kernels(const char* name) {
-    return {name,       assign_any, reassign_any, sum_clusters,
-            sum_errors, lower_any,  weigh_any,    project};
+    return {name,       assign_any, nearest_any, reassign_any, sum_clusters,
+            sum_errors, lower_any,  weigh_any,   project};
 }
 
 } // namespace

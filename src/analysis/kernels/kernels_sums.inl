@@ -154,9 +154,21 @@ inline void adjust_sums(const KernelRows& rows, const Moves& moves, double* sums
     }
 }
 
+// Rows that move lie scattered: each is fetched while those before it are added.
+inline void fetch_point(const float* point, int d) {
+    constexpr int line = 16; // floats
+    for (int f = 0; f < d; f += line)
+        __builtin_prefetch(point + f);
+    __builtin_prefetch(point + d - 1);
+}
+
 void adjust_sums_by_points(const KernelRows& rows, const Moves& moves, double* sums) {
+    constexpr std::size_t ahead = 8;
     for (std::size_t m = 0; m < moves.count; ++m) {
         const Moves::Move move = moves.list[m];
+        if (m + ahead < moves.count)
+            fetch_point(rows.points + moves.list[m + ahead].row * static_cast<std::size_t>(rows.d),
+                        rows.d);
         const float* point = rows.points + move.row * static_cast<std::size_t>(rows.d);
         subtract_point(point, rows.d, sums + move.from * rows.d);
         add_point(point, rows.d, sums + move.to * rows.d);

@@ -15,7 +15,7 @@ constexpr std::size_t kRunningSums = 4096; // floats: 16 KiB
 // A centre's sums begin off the powers of two, where they would share sets of the cache.
 constexpr std::size_t kSpareSums = 16;
 
-// Squared distances of a block of rows to some centres.
+// Squared distances of a block of rows to some centres, or their products.
 struct WideDistances {
     alignas(64) float sums[kRunningSums]; // centres × stride
     const float* centres[kMostClusters];  // d each
@@ -51,8 +51,15 @@ struct WideDistances {
 };
 static_assert((kRunningSums / kMostClusters - kSpareSums) / kBlockRows >= 1);
 
+// Adds to the sums of some rows and a centre what D columns do.
+struct AddDistance {
+    template <int D> static Floats add(const Points<D>& points, const float* centre, Floats sum) {
+        return points.added_to(sum, centre);
+    }
+};
+
 // Rows [first, first + count) on columns [f, f + D).
-template <int D>
+template <class Term, int D>
 void add_part(const float* const* columns, int f, std::size_t first, std::size_t count,
               WideDistances& distances) {
     const float* from[D];
@@ -66,7 +73,21 @@ void add_part(const float* const* columns, int f, std::size_t first, std::size_t
         const Points<D> points(from, D, i);
         float* sum = distances.sums + i;
         for (const float* centre = centres; centre < end; centre += D, sum += distances.stride)
-            store(sum, points.added_to(load(sum), centre));
+            store(sum, Term::add(points, centre, load(sum)));
+    }
+}
+
+// Adds what every column does.
+template <class Term>
+void add_columns(const float* const* columns, int d, std::size_t first, std::size_t count,
+                 WideDistances& distances) {
+    for (int f = 0; f < d; f += kPartColumns) {
+        using Add = void (*)(const float* const*, int, std::size_t, std::size_t, WideDistances&);
+        static constexpr Add add[] = {add_part<Term, 1>, add_part<Term, 2>, add_part<Term, 3>,
+                                      add_part<Term, 4>, add_part<Term, 5>, add_part<Term, 6>,
+                                      add_part<Term, 7>, add_part<Term, 8>};
+        const int left = d - f < kPartColumns ? d - f : kPartColumns;
+        add[left - 1](columns, f, first, count, distances);
     }
 }
 
@@ -75,13 +96,7 @@ void measure_wide(const float* const* columns, int d, std::size_t first, std::si
     for (int j = 0; j < distances.k; ++j)
         for (std::size_t i = 0; i < count; i += kLanes)
             store(distances.sums + static_cast<std::size_t>(j) * distances.stride + i, Floats{});
-    for (int f = 0; f < d; f += kPartColumns) {
-        using Add = void (*)(const float* const*, int, std::size_t, std::size_t, WideDistances&);
-        static constexpr Add add[] = {add_part<1>, add_part<2>, add_part<3>, add_part<4>,
-                                      add_part<5>, add_part<6>, add_part<7>, add_part<8>};
-        const int left = d - f < kPartColumns ? d - f : kPartColumns;
-        add[left - 1](columns, f, first, count, distances);
-    }
+    add_columns<AddDistance>(columns, d, first, count, distances);
 }
 
 inline std::size_t block_rows(const WideDistances& distances, std::size_t first, std::size_t end) {
@@ -104,34 +119,6 @@ void assign_wide(const float* const* columns, int d, std::size_t rows, const flo
                 narrow(block, labels + first + (i & ~(kBlockRows - 1)));
         }
     }
-}
-
-std::size_t reassign_wide(const KernelRows& rows, const float* centres, int k, std::uint8_t* labels,
-                          double* sums, std::int32_t* counts) {
-    WideDistances distances(k);
-    distances.take_centres(centres, rows.d, 0, k);
-    alignas(64) std::int32_t block[kBlockRows];
-    alignas(64) std::uint8_t fresh[kBlockRows];
-    Moves moves;
-    moves.count = 0;
-    const std::size_t end = padded(rows.rows);
-    for (std::size_t first = 0; first < end; first += distances.rows) {
-        const std::size_t count = block_rows(distances, first, end);
-        measure_wide(rows.columns, rows.d, first, count, distances);
-        for (std::size_t part = 0; part < count; part += kBlockRows) {
-            for (std::size_t i = 0; i < kBlockRows; i += kLanes)
-                *reinterpret_cast<Ints*>(block + i) = distances.nearest(part + i).label;
-            narrow(block, fresh);
-            take_labels(fresh, first + part, labels, moves);
-        }
-    }
-    drop_padding(moves, rows.rows);
-    // Beyond this share, summing all rows again costs less.
-    if (moves.count * (rows.points ? 2 : 4) > rows.rows)
-        sum_clusters(rows, labels, k, sums, counts);
-    else
-        adjust_wide_sums(rows, moves, sums, counts);
-    return moves.count;
 }
 
 double lower_distances_wide(const KernelRows& rows, const float* centre, float* lowest) {

@@ -89,6 +89,7 @@ class Restarts {
           total_(total_variance(matrix) * static_cast<double>(matrix.rows)),
           many_(is_large(matrix)), hope_(total_) {
         rows_.keep_points();
+        rows_.keep_squares();
         found_.points = rows_.points();
     }
 

@@ -22,7 +22,7 @@ class CellRun {
     CellRun(const Cells& cells, std::vector<float> centres)
         : cells_(cells), columns_(cells.columns()), k_(centres.size() / cells.d),
           centres_(std::move(centres)), labels_(cells.padded, kNoLabel), fresh_(cells.padded),
-          distances_(cells.padded), sums_(k_ * cells.d), weights_(k_), counts_(k_) {}
+          sums_(k_ * cells.d), weights_(k_), counts_(k_) {}
 
     // False where a cluster stays empty.
     bool iterate();
@@ -43,7 +43,6 @@ class CellRun {
     std::vector<float> centres_;      // k × d
     std::vector<Label> labels_;       // padded
     std::vector<Label> fresh_;        // padded; labels by the nearest centre
-    std::vector<float> distances_;    // padded
     std::vector<double> sums_;        // k × d, of rows
     std::vector<double> weights_;     // k, rows
     std::vector<std::size_t> counts_; // k, cells
@@ -71,8 +70,9 @@ void CellRun::move(std::size_t cell, Label to) {
 }
 
 void CellRun::assign() {
-    kernels().assign(columns_.data(), static_cast<int>(cells_.d), cells_.padded, centres_.data(),
-                     static_cast<int>(k_), fresh_.data(), distances_.data());
+    const KernelRows rows{columns_.data(), static_cast<int>(cells_.d), cells_.count(), nullptr,
+                          cells_.squares.empty() ? nullptr : cells_.squares.data()};
+    kernels().nearest(rows, centres_.data(), static_cast<int>(k_), fresh_.data());
     constexpr std::size_t step = 8; // few labels change: eight are compared at once
     for (std::size_t first = 0; first < cells_.count(); first += step) {
         if (std::memcmp(labels_.data() + first, fresh_.data() + first, step) == 0)
@@ -85,20 +85,24 @@ void CellRun::assign() {
 }
 
 bool CellRun::fill_empty_clusters() {
+    if (std::find(counts_.begin(), counts_.end(), std::size_t{0}) == counts_.end())
+        return true;
+    std::vector<float> distances(cells_.padded);
+    distances_to_nearest(cells_, centres_, distances);
     for (std::size_t j = 0; j < k_; ++j) {
         if (counts_[j] > 0)
             continue;
         float most = 0.0f;
         std::size_t farthest = 0;
         for (std::size_t cell = 0; cell < cells_.count(); ++cell)
-            if (distances_[cell] > most && counts_[labels_[cell]] > 1) {
-                most = distances_[cell];
+            if (distances[cell] > most && counts_[labels_[cell]] > 1) {
+                most = distances[cell];
                 farthest = cell;
             }
         if (!(most > 0.0f))
             return false;
         move(farthest, static_cast<Label>(j));
-        distances_[farthest] = 0.0f;
+        distances[farthest] = 0.0f;
     }
     return true;
 }

@@ -18,7 +18,8 @@ constexpr std::size_t kMostValues = kMostCells * 8;
 constexpr std::size_t kFewestWideCells = 1024;
 constexpr double kShare = 1.0 / 16000; // of a cluster's inertia: what rows of a cell may differ by
 constexpr std::size_t kTaskRows = 8192;
-constexpr std::size_t kGlance = 64; // rows that tell how a larger range lies
+constexpr std::size_t kFewColumns = 8; // a table with more is wide
+constexpr std::size_t kGlance = 64;    // rows that tell how a larger range lies
 
 struct Range {
     std::size_t begin = 0;
@@ -95,14 +96,25 @@ Moments Splitter::moments_of(Range range, std::size_t step) const {
     return moments;
 }
 
+// Rows of a range lie scattered: each is fetched while those before it are summed.
+inline void fetch_point(const float* point, std::size_t d) {
+    constexpr std::size_t line = 16; // floats
+    for (std::size_t f = 0; f < d; f += line)
+        __builtin_prefetch(point + f);
+    __builtin_prefetch(point + d - 1);
+}
+
 // The same bits.
 Moments Splitter::moments_by_points(Range range, std::size_t step) const {
+    constexpr std::size_t ahead = 8;
     Moments moments(d_);
     double* sums = moments.sums.data();
     double* squares = moments.squares.data();
     const float* first = points_ + rows_[range.begin] * d_;
     for (std::size_t i = range.begin; i < range.end; i += step) {
         const float* point = points_ + rows_[i] * d_;
+        if (i + ahead * step < range.end)
+            fetch_point(points_ + rows_[i + ahead * step] * d_, d_);
         for (std::size_t f = 0; f < d_; ++f) {
             const double value = static_cast<double>(point[f]) - static_cast<double>(first[f]);
             sums[f] += value;
@@ -221,6 +233,14 @@ std::vector<Part> Splitter::run() {
     return parts;
 }
 
+std::vector<float> squares_of(const Cells& cells) {
+    std::vector<float> squares(cells.padded);
+    for (std::size_t f = 0; f < cells.d; ++f)
+        for (std::size_t cell = 0; cell < cells.count(); ++cell)
+            squares[cell] += cells.column(f)[cell] * cells.column(f)[cell];
+    return squares;
+}
+
 Cells joined(const std::vector<Part>& parts, std::size_t d) {
     Cells cells;
     cells.d = d;
@@ -240,6 +260,8 @@ Cells joined(const std::vector<Part>& parts, std::size_t d) {
                 cells.values[f * cells.padded + cell] = mean;
                 cells.points.push_back(mean);
             }
+    if (d > kFewColumns)
+        cells.squares = squares_of(cells);
     return cells;
 }
 

@@ -15,6 +15,7 @@ struct Cells {
     std::size_t padded = 0;      // count, rounded up to a multiple of 64
     std::vector<float> values;   // d × padded, column-major
     std::vector<float> points;   // count × d, row-major: the same values
+    std::vector<float> squares;  // padded; each cell's squared length, in wide tables
     std::vector<double> weights; // count; rows in each cell
     double total = 0.0;          // Σ over the rows themselves of their squared length
 

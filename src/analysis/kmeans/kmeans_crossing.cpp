@@ -18,7 +18,9 @@ constexpr std::size_t kPopulation = 16;
 constexpr std::size_t kBorn = 8;       // children of one generation, made side by side
 constexpr std::size_t kMostIdle = 600; // children in a row that bring nothing
 constexpr std::size_t kFewestIdle = 64;
-constexpr std::size_t kFewColumns = 16; // a table with more is searched less thoroughly
+constexpr std::size_t kFewColumns = 16;     // a table with more is searched less thoroughly
+constexpr std::size_t kFewRows = 8192;      // a table with more has larger cells
+constexpr std::size_t kCheapValues = 16384; // cells × columns whose children cost little
 constexpr std::size_t kMostBorn = 8192;
 constexpr double kGain = 1e-5;  // share of the inertia; less is nothing
 constexpr double kSame = 1e-4;  // optima that differ by less than this share count as one
@@ -35,6 +37,7 @@ class CrossingSearch {
   public:
     CrossingSearch(const features::Matrix& matrix, const FoundCentres& found, std::uint64_t seed)
         : d_(matrix.dimensions()), k_(found.runs.front().size() / d_),
+          few_rows_(matrix.rows <= kFewRows),
           cells_(make_cells(matrix, found.inertia / static_cast<double>(k_), {k_, found.points})),
           seed_(seed), stop_{shift_tolerance(matrix, kTolerance), kMostIterations} {}
 
@@ -54,7 +57,10 @@ class CrossingSearch {
     void move_one(Centres& centres, base::Random& random) const;
     std::size_t draw_far_cell(std::span<const float> distances, base::Random& random) const;
 
+    std::size_t most_idle() const;
+
     std::size_t d_, k_;
+    bool few_rows_;
     Cells cells_;
     std::uint64_t seed_;
     CellStop stop_;
@@ -63,10 +69,15 @@ class CrossingSearch {
 };
 
 // After so many children in a row that bring nothing, the search ends. Few clusters have few
-// optima; children of wide tables cost more.
-std::size_t most_idle(std::size_t k, std::size_t d) {
-    const std::size_t affordable = d > kFewColumns ? kMostIdle * 8 / d : kMostIdle;
-    return std::min(k * k * k / 2, std::max(affordable, kFewestIdle));
+// optima, and children of wide tables cost more. But small tables have many optima even so, and
+// their children cost little.
+std::size_t CrossingSearch::most_idle() const {
+    const std::size_t affordable = d_ > kFewColumns ? kMostIdle * 8 / d_ : kMostIdle;
+    const std::size_t enough = std::min(k_ * k_ * k_ / 2, std::max(affordable, kFewestIdle));
+    if (!few_rows_)
+        return enough;
+    const std::size_t cheap = kMostIdle * kCheapValues / (cells_.count() * d_);
+    return std::max(enough, std::min(cheap, kMostIdle));
 }
 
 bool is_near(double inertia, double other, double share) {
@@ -197,7 +208,7 @@ std::vector<Centres> CrossingSearch::run(const FoundCentres& found, base::Progre
     if (population_.empty())
         return {};
     std::size_t idle = 0;
-    for (std::size_t born = 0; born < kMostBorn && idle < most_idle(k_, d_); born += kBorn) {
+    for (std::size_t born = 0; born < kMostBorn && idle < most_idle(); born += kBorn) {
         const double before = population_.front().inertia;
         bear(born, progress);
         idle = population_.front().inertia < before * (1.0 - kGain) ? 0 : idle + kBorn;

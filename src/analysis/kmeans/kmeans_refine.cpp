@@ -107,7 +107,8 @@ Clustering refine_kmeans(const features::Matrix& matrix, std::span<const Label> 
     const auto end = Clock::now() + std::chrono::duration<double, std::milli>(budget_ms);
     ENSURE(settings.k >= 1 && settings.k <= kMaximumClusters);
     ENSURE(old_k >= 1 && old_k <= kMaximumClusters && labels.size() == matrix.rows);
-    const ChunkedRows rows(matrix);
+    ChunkedRows rows(matrix);
+    rows.keep_squares();
     ENSURE(*std::max_element(labels.begin(), labels.end()) < old_k);
     LloydRun run = warm_start(rows, labels, old_k, settings.k);
     LloydRun* const only[] = {&run};

@@ -43,7 +43,8 @@ KernelRows ChunkedRows::chunk(std::size_t index) const {
     const std::size_t size = std::min(chunk_rows_, rows_ - begin(index));
     const auto d = static_cast<std::size_t>(dimensions_);
     return {columns_.data() + index * d, dimensions_, size,
-            points_.empty() ? nullptr : points_.data() + begin(index) * d};
+            points_.empty() ? nullptr : points_.data() + begin(index) * d,
+            squares_.empty() ? nullptr : squares_.data() + begin(index)};
 }
 
 void ChunkedRows::keep_points() {
@@ -57,6 +58,18 @@ void ChunkedRows::keep_points() {
             for (std::size_t row = block.begin; row < block.end; ++row)
                 points_[row * d + f] = column[row];
         }
+    });
+}
+
+void ChunkedRows::keep_squares() {
+    if (dimensions_ <= kFewColumns)
+        return;
+    squares_.resize(padded_rows());
+    base::for_each_chunk(padded_rows(), kPointBlock, [&](const base::Chunk& block) {
+        std::fill(squares_.data() + block.begin, squares_.data() + block.end, 0.0f);
+        for (int f = 0; f < dimensions_; ++f)
+            for (std::size_t row = block.begin; row < block.end; ++row)
+                squares_[row] += at(row, f) * at(row, f);
     });
 }
 

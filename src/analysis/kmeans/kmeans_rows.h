@@ -28,6 +28,8 @@ class ChunkedRows {
     // Keeps the values of wide tables row by row too, for sums of single rows; not of very large
     // ones.
     void keep_points();
+    // Keeps every row's sum of squares, in wide tables: assigning rows to centres then costs less.
+    void keep_squares();
     const float* points() const { return points_.empty() ? nullptr : points_.data(); } // n × d
 
     KernelRows chunk(std::size_t index) const;
@@ -40,6 +42,7 @@ class ChunkedRows {
     std::size_t chunk_rows_;
     std::vector<const float*> columns_; // chunks × d; those of the first chunk come first
     base::Buffer<float> points_;        // n × d, row-major, or empty
+    base::Buffer<float> squares_;       // padded rows, or empty
 };
 
 // Throws the base::Error for more clusters than distinct rows.
