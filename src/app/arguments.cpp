@@ -17,6 +17,7 @@
 #include "app/tables.h"
 #include "app/terminal.h"
 #include "base/error.h"
+#include "engine/session/preset.h"
 #include "report/version.h"
 #include "ui/controls/tabs.h"
 #include "ui/least_window.h"
@@ -84,9 +85,25 @@ void add_table(CLI::App& command, TableChoice& table, std::string* shown_column 
     command.add_flag("--quiet", table.quiet, "no progress and no notes");
 }
 
+// A figure has presets of its own, which are sizes.
+void add_recipe(CLI::App& command, std::string& preset) {
+    std::vector<std::string> names;
+    for (const engine::Preset& each : engine::presets())
+        names.push_back(each.name);
+    command
+        .add_option(command.get_name() == "figure" ? "--recipe" : "--preset,--recipe", preset,
+                    "the settings of a published recipe, whose numbers then stand beside ours")
+        ->check(CLI::IsMember(names));
+}
+
 void add_common(CLI::App& command, Common& common, std::string* shown_column = nullptr) {
     add_table(command, common.table, shown_column);
     command.add_option("--session", common.session, "a JSON file of settings")->check(not_empty);
+    add_recipe(command, common.preset);
+    command
+        .add_option("--rules", common.rules,
+                    "a JSON file of rules for personas and recommendations (the schema's)")
+        ->check(not_empty);
     command.add_option("--set", common.assignments, "key=value; see 'cohortscope settings'")
         ->expected(1)
         ->allow_extra_args(false) // so that DATA may follow
@@ -218,8 +235,7 @@ void add_screenshot(CLI::App& app, Screenshot& screenshot) {
         ->check([&screenshot](const std::string& text) { return parse_size(text, screenshot); });
     command->add_option("--scale", screenshot.scale, "the picture measures size times scale")
         ->check(CLI::Range(0.5, 8.0));
-    command->add_option("--tab", screenshot.tab,
-                        "which tab is open: " + tab_names());
+    command->add_option("--tab", screenshot.tab, "which tab is open: " + tab_names());
     command->add_option("--ridges", screenshot.ridges,
                         "the column beside the clusters (the measure)");
     command

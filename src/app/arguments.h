@@ -32,6 +32,8 @@ struct TableChoice {
 struct Common {
     TableChoice table;
     std::string session;
+    std::string preset;                   // the name of a published recipe; empty: none
+    std::string rules;                    // a JSON file of rules; empty: the schema's
     std::vector<std::string> assignments; // key=value
 };
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "app/progress_bar.h"
+#include "app/rules_file.h"
 #include "app/session_text.h"
 #include "app/terminal.h"
 #include "base/edit_distance.h"
@@ -12,9 +13,11 @@
 #include "base/file_message.h"
 #include "base/format.h"
 #include "base/printable.h"
+#include "engine/edited_settings.h"
 #include "engine/fitted_settings.h"
 #include "engine/known_tables.h"
 #include "engine/session.h"
+#include "engine/session/preset.h"
 #include "features/encode.h"
 #include "sample/sample.h"
 #include "schema/bind.h"
@@ -79,9 +82,13 @@ std::shared_ptr<const schema::Schema> schema_of(const TableChoice& choice,
 engine::Settings settings_of(const Common& common, std::shared_ptr<const schema::Schema> schema) {
     engine::Settings settings;
     settings.schema = std::move(schema);
+    if (!common.preset.empty())
+        settings = engine::preset_named(common.preset).settings;
     if (!common.session.empty())
         settings = engine::session_from_json(session_text_of_file(common.session), common.session,
                                              settings.schema);
+    if (!common.rules.empty())
+        settings = engine::with_rules(settings, rules_of_file(common.rules));
     for (const std::string& assignment : common.assignments)
         assign(settings, assignment);
     engine::check_combination(settings);

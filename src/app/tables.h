@@ -30,7 +30,8 @@ std::shared_ptr<const schema::Schema> named_schema(const TableChoice& choice);
 std::shared_ptr<const schema::Schema> schema_of(const TableChoice& choice,
                                                 const data::Table& table);
 
-// Defaults of the schema, then the session file, then the assignments. Throws base::Error, for an
+// Defaults of the schema, or of the preset and its own schema, then the session file, then the
+// rules, then the assignments. Throws base::Error, for an
 // assignment WrongUsage.
 engine::Settings settings_of(const Common& common, std::shared_ptr<const schema::Schema> schema);
 

@@ -19,6 +19,7 @@
 #include "app/host.h"
 #include "app/outputs.h"
 #include "app/report_desk.h"
+#include "app/rules_file.h"
 #include "app/session_data.h"
 #include "app/session_desk.h"
 #include "app/tables.h"
@@ -86,7 +87,8 @@ WindowHandle open_window(const std::string& title) {
 void open_dropped(SessionDesk& desk, Host& host, const std::vector<std::string>& files) {
     if (files.empty())
         return;
-    desk.open(files.front());
+    if (!take_rules(host, files.front()))
+        desk.open(files.front());
     if (files.size() > 1)
         host.workbench().set_message("Of the " + std::to_string(files.size()) +
                                      " files dropped, the first is opened: " + files.front());

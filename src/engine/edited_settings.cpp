@@ -26,14 +26,25 @@ Settings with_schema(const Settings& settings, std::shared_ptr<const schema::Sch
                (before.contains(entry.first) || schema->find(entry.first) != nullptr);
     });
     std::set<std::string_view> keys;
-    for (const Field& field : fields(*schema))
-        keys.insert(field.key);
-    std::erase_if(edited.columns, [&](const auto& entry) { return !keys.contains(entry.first); });
+    for (const std::span<const Field> list : {fields(*schema), rule_fields(*schema)})
+        for (const Field& field : list)
+            keys.insert(field.key);
+    const auto is_gone = [&](const auto& entry) { return !keys.contains(entry.first); };
+    std::erase_if(edited.columns, is_gone);
+    std::erase_if(edited.thresholds, is_gone);
     if (std::max(edited.pca_x, edited.pca_y) > static_cast<int>(now.size())) {
         edited.pca_x = Settings{}.pca_x;
         edited.pca_y = Settings{}.pca_y;
     }
     edited.schema = std::move(schema);
+    return edited;
+}
+
+Settings with_rules(const Settings& settings, schema::Rules rules) {
+    schema::Schema schema = *settings.schema;
+    schema.rules = std::move(rules);
+    Settings edited = with_schema(settings, std::make_shared<const schema::Schema>(schema));
+    edited.thresholds.clear();
     return edited;
 }
 

@@ -12,4 +12,7 @@ namespace cohortscope::engine {
 // components become the default ones. O(columns).
 Settings with_schema(const Settings& settings, std::shared_ptr<const schema::Schema> schema);
 
+// The settings with these rules in place of the schema's, at the thresholds that they have.
+Settings with_rules(const Settings& settings, schema::Rules rules);
+
 } // namespace cohortscope::engine

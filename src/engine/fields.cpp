@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/format.h"
+#include "engine/rule_fields.h"
 #include "engine/rules.h"
 #include "schema/enum_names.h"
 
@@ -340,7 +341,7 @@ void add_clustering(std::vector<Field>& list) {
 // A schema with its fields.
 struct Known {
     schema::Schema schema;
-    std::vector<Field> fields;
+    std::vector<Field> fields, rules;
 };
 
 std::vector<Field> made_fields(const schema::Schema& schema) {
@@ -350,6 +351,18 @@ std::vector<Field> made_fields(const schema::Schema& schema) {
     add_scaler(list);
     add_clustering(list);
     return list;
+}
+
+const Known& known_fields(const schema::Schema& schema) {
+    // Never destroyed: a load that was left behind may read it while the program ends.
+    static auto& known = *new std::forward_list<Known>();
+    static auto& mutex = *new std::mutex();
+    const std::lock_guard lock(mutex);
+    for (const Known& one : known)
+        if (one.schema == schema)
+            return one;
+    known.push_front({schema, made_fields(schema), made_rule_fields(schema.rules)});
+    return known.front();
 }
 
 } // namespace
@@ -362,16 +375,10 @@ std::string knob_key(const schema::ColumnSpec& column, Knob knob) {
     return older != column.keys.end() ? older->second : column.name + "." + name;
 }
 
-std::span<const Field> fields(const schema::Schema& schema) {
-    // Never destroyed: a load that was left behind may read it while the program ends.
-    static auto& known = *new std::forward_list<Known>();
-    static auto& mutex = *new std::mutex();
-    const std::lock_guard lock(mutex);
-    for (const Known& one : known)
-        if (one.schema == schema)
-            return one.fields;
-    known.push_front({schema, made_fields(schema)});
-    return known.front().fields;
+std::span<const Field> fields(const schema::Schema& schema) { return known_fields(schema).fields; }
+
+std::span<const Field> rule_fields(const schema::Schema& schema) {
+    return known_fields(schema).rules;
 }
 
 } // namespace cohortscope::engine

@@ -13,18 +13,23 @@ struct Grouping {
     std::shared_ptr<const analysis::Clustering> clustering;
     std::shared_ptr<const analysis::Profiles> profiles;
     analysis::Identity identity;
+    std::vector<std::string> persona_names = {}; // as of Result
 
     int k() const { return clustering->k; }
     int colour(int cluster) const { return identity.colour[static_cast<std::size_t>(cluster)]; }
-    // The name shown: given, else automatic.
+    // The name shown, as Result::name.
     const std::string& name(int cluster) const {
-        const std::string& given = identity.given_name[static_cast<std::size_t>(cluster)];
-        return given.empty() ? profiles->clusters[static_cast<std::size_t>(cluster)].name : given;
+        const auto at = static_cast<std::size_t>(cluster);
+        if (const std::string& given = identity.given_name[at]; !given.empty())
+            return given;
+        const bool persona = at < persona_names.size() && !persona_names[at].empty();
+        return persona ? persona_names[at] : profiles->clusters[at].name;
     }
 };
 
 inline Grouping grouping_of(const Result& result) {
-    return {result.prepared.rows, result.clustering, result.profiles, result.identity};
+    return {result.prepared.rows, result.clustering, result.profiles, result.identity,
+            result.persona_names};
 }
 
 } // namespace cohortscope::engine

@@ -84,12 +84,14 @@ struct Pipeline::State {
     Node<ProjectRows> pictures{2};
     Node<OutlineClusters> contours{2};
     Node<ProfileClusters> profiles{2};
+    Node<MeasureFacts> facts{4};
     std::shared_ptr<WardTrees> trees;
 
     Fingerprint settings_key(const Settings& settings) const;
     // `before`, if given, is what the axes are matched to.
     Known<const Picture> add_projection(Result& result, const Result* before = nullptr);
     void add_profiles(Result& result);
+    void add_personas(Result& result);
 };
 
 Fingerprint Pipeline::State::settings_key(const Settings& settings) const {
@@ -131,6 +133,30 @@ void Pipeline::State::add_profiles(Result& result) {
     result.identity.given_name.assign(static_cast<std::size_t>(k), "");
     for (int cluster = 0; cluster < k; ++cluster)
         result.identity.colour.push_back(cluster);
+}
+
+void Pipeline::State::add_personas(Result& result) {
+    const schema::Schema& schema = *result.settings.schema;
+    if (schema.rules.empty())
+        return;
+    const StageClock clock(result.times, Stage::personas);
+    const MeasureFacts reads{stages.bound(),
+                             result.prepared.rows,
+                             result.prepared.features,
+                             {result.clustering, result.clustering_key}};
+    std::shared_ptr<const analysis::FactTable> measured =
+        result.final_result ? facts.get(reads)
+                            : std::make_shared<const analysis::FactTable>(reads.made());
+    std::vector<std::string> names;
+    for (const analysis::ClusterProfile& profile : result.profiles->clusters)
+        names.push_back(profile.name);
+    const auto threshold = [&](const std::string& rule, std::size_t at, double of_file) {
+        return threshold_of(result.settings, rule, at, of_file);
+    };
+    result.personas = std::make_shared<const analysis::Personas>(analysis::find_personas(
+        {result.settings.schema, &schema.rules}, std::move(measured), threshold, names));
+    for (const analysis::GroupPersona& group : result.personas->groups)
+        result.persona_names.push_back(group.name);
 }
 
 Pipeline::Pipeline(std::shared_ptr<const data::Table> table, std::shared_ptr<WardTrees> trees)
@@ -186,6 +212,7 @@ std::shared_ptr<const Result> Pipeline::final_result(const Settings& settings,
         result->contours = state_->contours.get({picture, clustering});
     }
     state_->add_profiles(*result);
+    state_->add_personas(*result);
     result->total_ms = now_ms() - start_ms;
     return state_->results.store(key, std::move(result));
 }
@@ -211,6 +238,7 @@ std::shared_ptr<const Result> Pipeline::preview(const Settings& settings, const 
     }
     state_->add_projection(*result, &before);
     state_->add_profiles(*result);
+    state_->add_personas(*result);
     result->total_ms = now_ms() - start_ms;
     return result;
 }

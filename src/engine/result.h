@@ -24,7 +24,8 @@
 
 namespace cohortscope::analysis {
 struct ColumnSpread; // analysis/spread/column_spread.h
-}
+struct Personas;     // analysis/personas/personas.h
+} // namespace cohortscope::analysis
 
 namespace cohortscope::engine {
 
@@ -55,7 +56,8 @@ enum class Stage {
     kmeans,
     ward,
     contours,
-    profiles
+    profiles,
+    personas
 };
 std::string_view name_of(Stage stage);
 
@@ -79,6 +81,8 @@ struct Result {
     // Of the column that a window shows beside the clusters; null for the measure, which the
     // profiles tell of. No part of what is remembered of a final.
     std::shared_ptr<const analysis::ColumnSpread> spread;
+    std::shared_ptr<const analysis::Personas> personas; // by the schema's rules; null without any
+    std::vector<std::string> persona_names;             // k; empty where the measured name stays
     analysis::Identity identity;
     std::vector<StageTime> times;
     double total_ms = 0.0;
@@ -87,8 +91,14 @@ struct Result {
     std::uint64_t serial = 0; // counts the results published, for "is it new?"
 
     std::size_t rows() const { return prepared.rows->rows.size(); }
-    // The name to show: given, else automatic.
+    // The name to show: given by hand, else its persona's, else measured.
     const std::string& name(int cluster) const {
+        const auto at = static_cast<std::size_t>(cluster);
+        const bool persona = at < persona_names.size() && !persona_names[at].empty();
+        return persona && identity.given_name[at].empty() ? persona_names[at] : plain_name(cluster);
+    }
+    // The name without personas: given by hand, else measured.
+    const std::string& plain_name(int cluster) const {
         const std::string& given = identity.given_name[static_cast<std::size_t>(cluster)];
         return given.empty() ? profiles->clusters[static_cast<std::size_t>(cluster)].name : given;
     }

@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "analysis/personas/personas.h"
 #include "engine/graph.h"
 #include "engine/result.h"
 #include "engine/ward_trees.h"
@@ -70,6 +71,18 @@ struct ProfileClusters {
 
     analysis::Profiles made() const {
         return analysis::profile_clusters(*rows, *features, *bins, *clustering);
+    }
+};
+
+// What the schema's rules ask of the groups.
+struct MeasureFacts {
+    Known<const schema::Bound> bound; // its rules
+    std::shared_ptr<const features::PreparedRows> rows;
+    std::shared_ptr<const features::FeatureSet> features;
+    Known<const analysis::Clustering> clustering;
+
+    analysis::FactTable made() const {
+        return analysis::measure_facts(bound->schema->rules, *rows, *features, *clustering);
     }
 };
 

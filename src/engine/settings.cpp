@@ -81,7 +81,12 @@ base::Error unknown_key(const schema::Schema& schema, std::string_view key) {
     constexpr std::size_t kLongestMeant = 60; // a longer one is no setting's name misspelt
     std::string_view nearest;
     std::size_t best = 1 + key.size() / 2;
-    for (const Field& field : fields(schema)) {
+    std::vector<const Field*> known;
+    for (const std::span<const Field> list : {fields(schema), rule_fields(schema)})
+        for (const Field& field : list)
+            known.push_back(&field);
+    for (const Field* each : known) {
+        const Field& field = *each;
         if (key.size() > kLongestMeant)
             break;
         // "k" for "kmeans.k": the end of a key counts as near.
@@ -112,9 +117,10 @@ void set_weight(Settings& settings, std::string_view key, std::string_view text)
 } // namespace
 
 const Field* find_field(const schema::Schema& schema, std::string_view key) {
-    for (const Field& field : fields(schema))
-        if (field.key == key)
-            return &field;
+    for (const std::span<const Field> list : {fields(schema), rule_fields(schema)})
+        for (const Field& field : list)
+            if (field.key == key)
+                return &field;
     return nullptr;
 }
 
@@ -167,14 +173,17 @@ std::string all_as_text(const Settings& settings) {
         text += field.key + "=" + text_of(field, settings) + "\n";
     for (const auto& [name, weight] : settings.weights)
         text += std::string(kWeightPrefix) + name + "=" + base::shortest(weight) + "\n";
+    for (const auto& [key, threshold] : settings.thresholds)
+        text += key + "=" + base::shortest(threshold) + "\n";
     return text;
 }
 
 bool Settings::operator==(const Settings& other) const {
     return (schema == other.schema || *schema == *other.schema) && clean == other.clean &&
            reference_year == other.reference_year && columns == other.columns &&
-           scaler == other.scaler && weights == other.weights && method == other.method &&
-           kmeans == other.kmeans && pca_x == other.pca_x && pca_y == other.pca_y;
+           thresholds == other.thresholds && scaler == other.scaler && weights == other.weights &&
+           method == other.method && kmeans == other.kmeans && pca_x == other.pca_x &&
+           pca_y == other.pca_y;
 }
 
 namespace {

@@ -27,6 +27,7 @@ struct Settings {
     features::CleanSettings clean;
     int reference_year = 2025; // ages are this year less the year; later years are missing
     ColumnKnobs columns;
+    ColumnKnobs thresholds; // of the schema's rules, by key of the knob: "rule.senior_leaders.1"
     features::Scaler scaler = features::Scaler::standard;
     features::Weights weights; // only those that differ from the default
     Method method = Method::kmeans;
@@ -57,7 +58,17 @@ struct Field {
 // is the same one, and stays as long as the program runs.
 std::span<const Field> fields(const schema::Schema& schema);
 inline std::span<const Field> fields(const Settings& settings) { return fields(*settings.schema); }
-const Field* find_field(const schema::Schema& schema, std::string_view key); // null if none
+
+// The thresholds of the schema's rules, in their order: no result of the pipeline but the personas
+// depends on them.
+std::span<const Field> rule_fields(const schema::Schema& schema);
+
+// Of either list; null if there is none.
+const Field* find_field(const schema::Schema& schema, std::string_view key);
+
+// The threshold that a rule's condition, counted from 0, has now.
+double threshold_of(const Settings& settings, std::string_view rule, std::size_t condition,
+                    double of_file);
 
 // The knobs that a column has.
 enum class Knob { missing, lowest, highest, outliers, low, high, rare_below };
@@ -79,7 +90,8 @@ std::string range_text(const Field& field);
 
 std::string text_of(const Field& field, const Settings& settings);
 
-// "key=value" lines of every field and weight, in a fixed order: equal text means equal settings.
+// "key=value" lines of every field and weight, and of thresholds that differ from the rules', in a
+// fixed order: equal text means equal settings.
 std::string all_as_text(const Settings& settings);
 
 // Throws base::Error for combinations out of range: low ≥ high percentile, first_year >

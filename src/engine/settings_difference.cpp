@@ -41,7 +41,12 @@ void add_schema(const Settings& before, const Settings& after, std::vector<Setti
     if (before.schema == after.schema || *before.schema == *after.schema)
         return;
     const std::string then = schema_words(*before.schema), now = schema_words(*after.schema);
-    if (then == now && before.schema->name == after.schema->name)
+    schema::Schema but_for_rules = *before.schema;
+    but_for_rules.rules = after.schema->rules;
+    if (but_for_rules == *after.schema)
+        list.push_back({"rules " + before.schema->rules.name + " → " + after.schema->rules.name,
+                        "rules " + before.schema->rules.name, "rules " + after.schema->rules.name});
+    else if (then == now && before.schema->name == after.schema->name)
         list.push_back({"schema edited", "", "schema edited"});
     else
         list.push_back({"schema " + then + " → " + now, "schema " + then, "schema " + now});
@@ -139,6 +144,8 @@ std::vector<SettingChange> changed_settings(const Settings& before, const Settin
         if (first && before.schema->name == after.schema->name) // else the schema says it
             add_weights(before, after, list);
     }
+    for (const Field& field : rule_fields(*after.schema))
+        add_field(field, before, after, list);
     return list;
 }
 

@@ -29,9 +29,10 @@ features::Weights weights_of(const features::FeatureSet& features,
 } // namespace
 
 std::string_view name_of(Stage stage) {
-    constexpr std::array<std::string_view, 12> kNames = {
+    constexpr std::array<std::string_view, 13> kNames = {
         "clean",        "numbers",    "names",   "rows", "features", "scale and weight",
-        "measure bins", "projection", "k-means", "ward", "contours", "profiles"};
+        "measure bins", "projection", "k-means", "ward", "contours", "profiles",
+        "personas"};
     return kNames[static_cast<std::size_t>(stage)];
 }
 

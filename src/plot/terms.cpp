@@ -100,6 +100,11 @@ constexpr std::array<TermWords, kTerms> kWords = {{
     {Term::contrast, "how far apart two sides are", "Cliff's delta",
      "from −1 to 1. 0: a row of one side has more of it as often as less than a row of the other; "
      "1: every row has more. Of names and rates, the difference of their shares."},
+    {Term::persona, "persona", "",
+     "who a group is by the rules of the table: a name is given where every one of its conditions "
+     "holds. Click an underlined word for the numbers that carry it; a full disc holds, a ring "
+     "does "
+     "not, a dash cannot be checked."},
 }};
 
 // The enumeration and the table go together line by line.

@@ -42,8 +42,9 @@ enum class Term {
     sensitivity,
     pull,
     contrast,
+    persona,
 };
-inline constexpr std::size_t kTerms = 33;
+inline constexpr std::size_t kTerms = 34;
 
 struct TermWords {
     Term term;

@@ -12,6 +12,7 @@
 #include "features/peers/peer_flags.h"
 #include "plot/effects.h"
 #include "plot/labels.h"
+#include "report/personas_json.h"
 
 namespace cohortscope::report {
 
@@ -132,7 +133,7 @@ Json profile_of(const engine::Result& result, std::size_t cluster, const NumberP
     const analysis::ClusterProfile& profile = result.profiles->clusters[cluster];
     const features::PreparedRows& rows = *result.prepared.rows;
     Json entry = {{"cluster", cluster},
-                  {"name", result.name(static_cast<int>(cluster))},
+                  {"name", result.plain_name(static_cast<int>(cluster))},
                   {"size", profile.size},
                   {"share", profile.share}};
     if (rows.has_measure)
@@ -149,6 +150,10 @@ Json profile_of(const engine::Result& result, std::size_t cluster, const NumberP
     if (rows.outcome_spec != nullptr) {
         entry["outcome_rate"] = profile.outcome_rows > 0 ? Json(profile.outcome_mean) : Json();
         entry["outcome_rows"] = profile.outcome_rows;
+    }
+    if (result.personas != nullptr) {
+        const std::string& persona = result.persona_names[cluster];
+        entry["persona"] = persona.empty() ? Json() : Json(persona);
     }
     return entry;
 }
@@ -178,6 +183,8 @@ Json settings_json(const engine::Settings& settings) {
     }
     for (const auto& [name, weight] : settings.weights)
         changed["weight." + name] = weight;
+    for (const auto& [key, threshold] : settings.thresholds)
+        changed[key] = threshold;
     return changed;
 }
 
@@ -241,7 +248,7 @@ Durations durations_of(const engine::Result& result, double read_seconds) {
         using enum engine::Stage;
         double& part = time.stage == kmeans || time.stage == ward           ? durations.kmeans
                        : time.stage == projection || time.stage == contours ? durations.pca
-                       : time.stage == profiles                             ? durations.profile
+                       : time.stage == profiles || time.stage == personas   ? durations.profile
                                                                             : durations.prepare;
         part += time.milliseconds / 1000.0;
     }
@@ -279,6 +286,8 @@ std::string analysis_json(const engine::Result& result, const Durations& duratio
                          {"profile", durations.profile}};
     for (const StudyOutcome& outcome : studies)
         object["seconds"][std::string(engine::name_of(outcome.study))] = outcome.seconds;
+    add_personas(object, result, studies);
+    add_published(object, result);
     // Text in a table may hold bytes that are no characters only if it did not come from a file.
     return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -28,7 +28,9 @@ bool names_fields(const schema::Schema& schema);
 // have as many digits as it takes to read back the same double. "studies" is there when any were
 // made, "flags" and "manual" where the schema has groups of peers. Where a schema has names of its
 // own for fields (keys "json.…" of its columns), "repairs" is an object; else a list of effects by
-// step and column, and the profile holds every column of numbers.
+// step and column, and the profile holds every column of numbers. Where the schema has rules,
+// every cluster of the profile has its "persona" or null, and "personas" and "recommendations"
+// stand at the end (personas_json.h).
 std::string analysis_json(const engine::Result& result, const Durations& durations,
                           std::span<const StudyOutcome> studies = {});
 

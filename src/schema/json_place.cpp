@@ -6,27 +6,62 @@
 #include "base/error.h"
 #include "base/format.h"
 #include "base/printable.h"
+#include "schema/json_lines.h"
 
 namespace cohortscope::schema {
 
+namespace {
+
+// What stands there, in a few words.
+std::string found_words(const nlohmann::json& value, const std::string& expected) {
+    if (value.is_object())
+        return expected.starts_with("the key") ? "none" : "an object";
+    if (value.is_array())
+        return value.empty() ? "an empty list" : "a list";
+    return base::shortened(
+        base::printable(value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)), 40);
+}
+
+[[noreturn]] void fail_with_line(const Place& place, const std::string& found,
+                                 const std::string& expected) {
+    throw base::Error::at(place.source, JsonLines(place.text).line_of(place.where),
+                          (place.where.empty() ? std::string() : place.where + ": ") + "found " +
+                              found + ", expected " + expected);
+}
+
+std::string listed(std::initializer_list<std::string_view> keys) {
+    std::string list;
+    for (const std::string_view key : keys)
+        list += (list.empty() ? "" : ", ") + std::string(key);
+    return list;
+}
+
+} // namespace
+
 void Place::fail(const std::string& expected) const {
+    if (!text.empty())
+        fail_with_line(*this, found_words(value, expected), expected);
     throw base::Error::in(source,
                           (where.empty() ? std::string() : where + ": ") + "expected " + expected);
 }
 
 Place Place::at(const std::string& key) const {
-    return {value.at(key), where.empty() ? key : where + "." + key, source};
+    return {value.at(key), where.empty() ? key : where + "." + key, source, text};
 }
 
 Place Place::at(std::size_t index) const {
-    return {value.at(index), where + "[" + std::to_string(index) + "]", source};
+    return {value.at(index), where + "[" + std::to_string(index) + "]", source, text};
 }
 
 void expect_keys(const Place& place, std::initializer_list<std::string_view> known) {
     if (!place.value.is_object())
         place.fail("an object");
     for (const auto& [key, value] : place.value.items())
-        if (std::ranges::find(known, key) == known.end())
+        if (std::ranges::find(known, key) == known.end() && !place.text.empty())
+            fail_with_line(place.at(key),
+                           "the key \"" + base::shortened(base::printable(key), 40) + "\"",
+                           "one of " + listed(known));
+        else if (std::ranges::find(known, key) == known.end())
             place.fail("no key \"" + base::shortened(base::printable(key), 40) + "\"");
 }
 

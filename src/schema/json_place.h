@@ -16,15 +16,17 @@ struct Place {
     const nlohmann::json& value;
     std::string where; // "columns[2].missing"; empty for the file
     const std::string& source;
+    std::string_view text = {}; // of the file, where its lines are to be named
 
-    // Throws base::Error: "SOURCE: WHERE: expected EXPECTED".
+    // Throws base::Error: "SOURCE: WHERE: expected EXPECTED"; with the file's text "SOURCE:LINE:
+    // WHERE: found FOUND, expected EXPECTED".
     [[noreturn]] void fail(const std::string& expected) const;
     Place at(const std::string& key) const;
     Place at(std::size_t index) const;
     bool has(const char* key) const { return value.contains(key); }
 };
 
-// Refuses what is no object, and keys that are not known.
+// Refuses what is no object, and keys that are not known: with the file's text it says which are.
 void expect_keys(const Place& place, std::initializer_list<std::string_view> known);
 
 // The value of a key of an object, or `otherwise` where there is none.

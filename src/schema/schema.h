@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "schema/rules/rules.h"
+
 namespace cohortscope::schema {
 
 // What a column is for.
@@ -197,6 +199,7 @@ struct Schema {
     std::vector<CheckSpec> checks;
     std::vector<PeerSpec> peers;
     std::vector<FeatureSpec> features; // in the order of the matrix; default weight 1 if not said
+    Rules rules;                       // empty: groups have their measured names alone
 
     const ColumnSpec* find(std::string_view column) const; // null if there is none
     bool operator==(const Schema&) const = default;

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "schema/enum_names.h"
 #include "schema/json_place.h"
+#include "schema/rules/rules_json.h"
 #include "schema/schema_json.h"
 #include "schema/schema_json_features.h"
 
@@ -128,6 +129,16 @@ PeerSpec peer_of(const Place& place) {
     return {needed_text(place, "name"), texts_at(place, "columns")};
 }
 
+// Rules by the name of their file in the program, or as they are.
+Rules schema_rules(const Place& place) {
+    if (!place.value.is_string())
+        return rules_at(place);
+    const Rules& known = known_rules(place.value.get<std::string>());
+    if (known.empty())
+        place.fail("the name of rules of this program, or rules");
+    return known;
+}
+
 void expect_version(const Place& place) {
     if (!place.has("cohortscope_schema"))
         place.fail("the key \"cohortscope_schema\" with the number 1");
@@ -144,7 +155,7 @@ Schema schema_from_json(std::string_view json, const std::string& source) {
         throw base::Error::in(source, "is not valid JSON; expected a schema");
     const Place place{parsed, "", source};
     expect_keys(place, {"cohortscope_schema", "name", "label", "noun", "guessed", "columns",
-                        "derived", "checks", "peers", "features"});
+                        "derived", "checks", "peers", "features", "rules"});
     expect_version(place);
     Schema schema;
     schema.name = needed_text(place, "name");
@@ -164,6 +175,8 @@ Schema schema_from_json(std::string_view json, const std::string& source) {
     for (const Place& feature : list_at(place, "features"))
         schema.features.push_back(feature_at(feature, schema));
     add_plain_features(schema);
+    if (place.has("rules"))
+        schema.rules = schema_rules(place.at("rules"));
     expect_sound(schema, source);
     return schema;
 }

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "schema/enum_names.h"
+#include "schema/rules/rules_json.h"
 #include "schema/schema_json.h"
 #include "schema/schema_json_features.h"
 
@@ -144,6 +145,9 @@ std::string schema_to_json(const Schema& schema) {
     add_list(json, "peers", schema.peers);
     for (std::size_t i = 0, count = features_to_write(schema); i < count; ++i)
         json["features"].push_back(json_of(schema.features[i], schema));
+    if (!schema.rules.empty())
+        json["rules"] = schema.rules == known_rules(schema.rules.name) ? Json(schema.rules.name)
+                                                                       : json_of(schema.rules);
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

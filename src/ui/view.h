@@ -31,6 +31,7 @@
 #include "ui/panels/column_answers.h"
 #include "ui/panels/columns_view_state.h"
 #include "ui/panels/loading.h"
+#include "ui/panels/personas_state.h"
 #include "ui/panels/report_box.h"
 #include "ui/panels/row_list_state.h"
 #include "ui/panels/scatter_view.h"
@@ -235,6 +236,7 @@ struct View {
     CachedSelectedRows selected_rows;
     std::string selecting_from_origin; // of what was selected when the gesture began
     WhyView why;
+    PersonasView personas;
     int explain_leaves = 0; // of the explaining tree; 0: as many as it suggests
     CachedStudy<plot::Scene> explain, elbow, scores, silhouette, comparison, stability, sensitivity;
     WardView ward;

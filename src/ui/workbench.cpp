@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "engine/edited_settings.h"
 #include "engine/fitted_settings.h"
 #include "ui/asking.h"
 #include "ui/baseline.h"
@@ -305,6 +306,12 @@ void Workbench::set_settings(const engine::Settings& settings) {
     engine::Document next = state_->history.present();
     next.settings = settings;
     state_->history.amend(std::move(next));
+}
+
+void Workbench::use_rules(schema::Rules rules) {
+    engine::Document next = state_->history.present();
+    next.settings = engine::with_rules(next.settings, std::move(rules));
+    state_->history.edit(std::move(next), {});
 }
 
 void Workbench::set_selection(std::shared_ptr<const engine::RowSet> rows,

@@ -64,6 +64,8 @@ class Workbench {
     void hold_flip_key(bool held);
 
     void set_settings(const engine::Settings& settings);
+    // Other rules for personas and recommendations: a step that can be taken back.
+    void use_rules(schema::Rules rules);
     void set_theme(plot::Theme theme);
     void set_cloud(CloudChoice choice);
     void set_tab(const std::string& name); // throws base::Error for a tab that does not exist

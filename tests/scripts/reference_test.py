@@ -8,6 +8,9 @@ from compare import Checks, analysis
 
 TABLE = SHARED / "data" / "scaler_learners.csv"
 REFERENCE = SHARED / "reference" / "scaler_learners.json"
+# The published analysis' personas, by the order of mean pay.
+PERSONAS = ["mid-career generalists", "frequent updaters", "backend specialists",
+            "experienced, modest pay", "senior leaders"]
 REPAIRS = ["duplicates", "rows_without_pay", "orgyear_invalid", "orgyear_missing", "job_missing",
            "job_imputed", "ctc_clipped_rows", "companies", "rare_companies", "rare_rows"]
 
@@ -59,6 +62,10 @@ def main():
         compare_features(checks, got, expected)
         compare_components(checks, got["pca"], expected["pca"])
         compare_clusters(checks, got, expected)
+        checks.equal("personas", [each["persona"] for each in got["profile"]], PERSONAS)
+    without = analysis(checks, TABLE, "--set", "weight.ctc_update_count=0")
+    checks.that(without and all(each["persona"] != "frequent updaters" for each in without["profile"]),
+                "nobody is named by updates that are muted")
     for k, inertia in expected["elbow"].items():
         other = analysis(checks, TABLE, "--set", f"kmeans.k={k}")
         ratio = other["kmeans"]["inertia"] / inertia if other else 0.0

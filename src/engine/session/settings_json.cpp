@@ -60,6 +60,9 @@ void add_settings(Json& json, const Settings& settings) {
     for (const auto& [name, weight] : settings.weights)
         if (!values.contains("weight." + name)) // else a knob of a column "weight" has that key
             values["weight." + name] = weight;
+    for (const auto& [key, threshold] : settings.thresholds)
+        if (!values.contains(key) && find_field(*settings.schema, key) != nullptr)
+            values[key] = threshold;
     json["settings"] = std::move(values);
 }
 

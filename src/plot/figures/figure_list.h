@@ -16,6 +16,7 @@ Figure cluster_sizes_figure();
 Figure measure_by_cluster_figure();
 Figure column_by_cluster_figure();
 Figure profile_heatmap_figure();
+Figure personas_figure();
 
 // The studies.
 Figure elbow_figure();

@@ -15,6 +15,7 @@ std::vector<Figure> in_order() {
         measure_by_cluster_figure(),
         column_by_cluster_figure(),
         profile_heatmap_figure(),
+        personas_figure(),
         flags_by_cluster_figure(),
         experience_by_pay_figure(),
         correlation_figure(),

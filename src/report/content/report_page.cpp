@@ -65,6 +65,12 @@ PageSection studies_section(const ReportRequest& request, std::vector<PageFigure
     return section;
 }
 
+// Who the groups are, why, and what to do: together, not among the other tables.
+bool tells_of_personas(const std::string& sheet) {
+    return sheet == "personas" || sheet == "persona_conditions" || sheet == "recommendations" ||
+           sheet == "published";
+}
+
 PageSection files_section(std::span<const ReportFile> files) {
     PageSection section{"files", "Files of this report", {}};
     PageTable table;
@@ -106,6 +112,7 @@ WebPage report_page(const ReportRequest& request, PageParts parts,
     if (!request.studies.empty())
         page.sections.push_back(studies_section(request, std::move(parts.studied_figures)));
     PageSection repairs = repairs_section(result), settings = settings_section(result.settings);
+    PageSection personas{"personas", "Personas and recommendations", {}};
     PageSection tables{"tables", "Tables", {}}, meaning{"definitions", "Definitions", {}};
     meaning.blocks.push_back(definitions());
     for (PageTable& table : parts.tables) {
@@ -114,12 +121,15 @@ WebPage report_page(const ReportRequest& request, PageParts parts,
             continue;
         if (name == "repairs")
             table = without_nothing(std::move(table));
-        (name == "repairs"    ? repairs
-         : name == "settings" ? settings
-         : name == "features" ? meaning
-                              : tables)
+        (tells_of_personas(name) ? personas
+         : name == "repairs"     ? repairs
+         : name == "settings"    ? settings
+         : name == "features"    ? meaning
+                                 : tables)
             .blocks.push_back(std::move(table));
     }
+    if (!personas.blocks.empty())
+        page.sections.push_back(std::move(personas));
     for (PageSection* section : {&repairs, &tables, &meaning, &settings})
         page.sections.push_back(std::move(*section));
     page.sections.push_back(files_section(files));

@@ -2,19 +2,36 @@
 
 #include "report/tables/about_sheets.h"
 #include "report/tables/flag_sheet.h"
+#include "report/tables/persona_sheets.h"
 #include "report/tables/profile_sheets.h"
+#include "report/tables/published_sheet.h"
 #include "report/tables/set_sheet.h"
 #include "report/tables/study_sheets.h"
 
 namespace cohortscope::report {
 
 std::vector<std::string> sheet_names() {
-    return {"cluster_profiles", "numbers",     "category_levels",
-            "flags_by_cluster", "sets",        "elbow",
-            "scores",           "ward_merges", "comparison",
-            "silhouettes",      "stability",   "sensitivity",
-            "features",         "repairs",     "settings",
-            "definitions",      "notes"};
+    return {"cluster_profiles",
+            "numbers",
+            "category_levels",
+            "flags_by_cluster",
+            "sets",
+            "personas",
+            "persona_conditions",
+            "recommendations",
+            "published",
+            "elbow",
+            "scores",
+            "ward_merges",
+            "comparison",
+            "silhouettes",
+            "stability",
+            "sensitivity",
+            "features",
+            "repairs",
+            "settings",
+            "definitions",
+            "notes"};
 }
 
 std::vector<Sheet> result_sheets(const engine::Result& result,
@@ -30,6 +47,10 @@ std::vector<Sheet> result_sheets(const engine::Result& result,
         sheets.push_back(std::move(*flags));
     if (!options.sets.empty())
         sheets.push_back(set_sheet(result, figures, options.sets));
+    for (Sheet& sheet : persona_sheets(result, studies, figures))
+        sheets.push_back(std::move(sheet));
+    if (std::optional<Sheet> published = published_sheet(result, figures))
+        sheets.push_back(std::move(*published));
     for (Sheet& sheet : study_sheets(result, studies, options.smallest))
         sheets.push_back(std::move(sheet));
     sheets.push_back(feature_sheet(result, options.smallest));

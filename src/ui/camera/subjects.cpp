@@ -20,15 +20,16 @@ struct TabFigure {
 };
 
 constexpr const char* kProfiles = "cluster_profiles";
-constexpr std::array<TabFigure, 9> kOfTabs = {{{"profile", "profile_heatmap", kProfiles},
-                                               {"elbow", "elbow", "elbow"},
-                                               {"explain", "explaining_tree", "rules"},
-                                               {kChangedTab, "what_changed", ""},
-                                               {"silhouette", "silhouette", "silhouettes"},
-                                               {"ward", "dendrogram", "ward_merges"},
-                                               {"compare", "kmeans_against_ward", "comparison"},
-                                               {"stability", "stability", "stability"},
-                                               {"sensitivity", "sensitivity", "sensitivity"}}};
+constexpr std::array<TabFigure, 10> kOfTabs = {{{"profile", "profile_heatmap", kProfiles},
+                                                {"elbow", "elbow", "elbow"},
+                                                {"explain", "explaining_tree", "rules"},
+                                                {kPersonasTab, "personas", "personas"},
+                                                {kChangedTab, "what_changed", ""},
+                                                {"silhouette", "silhouette", "silhouettes"},
+                                                {"ward", "dendrogram", "ward_merges"},
+                                                {"compare", "kmeans_against_ward", "comparison"},
+                                                {"stability", "stability", "stability"},
+                                                {"sensitivity", "sensitivity", "sensitivity"}}};
 
 bool is_there(const engine::StudyView& view) { return view.value && view.current && view.complete; }
 

@@ -21,6 +21,7 @@ inline constexpr const char* kRowsTab = "rows";
 inline constexpr const char* kWhyTab = "why";
 inline constexpr const char* kChangedTab = "changed";
 inline constexpr const char* kSelectedTab = "selected";
+inline constexpr const char* kPersonasTab = "personas";
 
 struct Tab {
     const char* name; // for --tab and Workbench::set_tab
@@ -41,6 +42,8 @@ inline constexpr Tab kTabs[] = {
      plot::Term::explaining_tree, kOfExplain, engine::Study::explain},
     {kChangedTab, "Changed", "What changed group since a pinned result, where it went, and why",
      plot::Term::adjusted_rand},
+    {kPersonasTab, "Personas", "Who the groups are, by which numbers, and what to do for them",
+     plot::Term::persona},
     {kSelectedTab, "Selected", "What sets the selected rows apart from the rest",
      plot::Term::contrast},
     {"silhouette", "Silhouette", "How well each row fits its group", plot::Term::silhouette,

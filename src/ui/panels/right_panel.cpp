@@ -13,6 +13,7 @@
 #include "ui/painter.h"
 #include "ui/panels/cluster_brush.h"
 #include "ui/panels/panels.h"
+#include "ui/panels/personas_tab.h"
 #include "ui/panels/row_list.h"
 #include "ui/panels/why_tab.h"
 #include "ui/scene_cache.h"
@@ -100,6 +101,8 @@ void open_content(Frame& frame, const Tab& tab, const Area& area) {
         changed_tab(frame, area);
     else if (tab.name == std::string_view(kSelectedTab))
         selected_tab(frame, area);
+    else if (tab.name == std::string_view(kPersonasTab))
+        personas_tab(frame, area);
     else if (tab.studies.empty())
         profile_tab(frame, area);
     else
