@@ -13,8 +13,8 @@ using base::Fingerprint;
 using base::Hasher;
 
 constexpr std::array<std::string_view, kStudies> kNames = {
-    "elbow",   "scores",     "explain",   "hopkins",    "ward",
-    "compare", "silhouette", "stability", "sensitivity"};
+    "elbow",   "scores",     "explain",   "hopkins",     "ward",
+    "compare", "silhouette", "stability", "sensitivity", "peers"};
 
 // K-Means' settings but k.
 Fingerprint elbow_key(const Result& result) {
@@ -36,6 +36,21 @@ Fingerprint sensitivity_key(const Result& result) {
         .add(result.prepared.table->fingerprint)
         .add_text(all_as_text(settings))
         .finish();
+}
+
+// The rows, their clusters, and who are peers.
+Fingerprint peers_key(const Result& result) {
+    Hasher hasher;
+    hasher.add(result.prepared.rows->fingerprint).add(result.clustering_key);
+    const schema::Schema& schema = *result.prepared.bound->schema;
+    for (const schema::PeerSpec& peers : schema.peers)
+        for (const std::string& column : peers.columns)
+            hasher.add_text(column);
+    for (const schema::ColumnSpec& column : schema.columns)
+        for (const auto& [key, words] : column.keys)
+            if (key.starts_with("peers."))
+                hasher.add_text(column.name).add_text(key).add_text(words);
+    return hasher.finish();
 }
 
 // What the value depends on, whatever the study.
@@ -64,6 +79,8 @@ Fingerprint content_key(Study study, const Result& result) {
         return kmeans_key(result);
     case Study::sensitivity:
         return sensitivity_key(result);
+    case Study::peers:
+        return peers_key(result);
     }
     return {};
 }
@@ -93,8 +110,8 @@ std::string study_subject(Study study, const Settings& settings) {
     if (!is_of_clusters(study))
         return "other settings";
     const std::string k = "k = " + std::to_string(settings.kmeans.k);
-    const bool of_shown_clusters =
-        study == Study::scores || study == Study::silhouette || study == Study::explain;
+    const bool of_shown_clusters = study == Study::scores || study == Study::silhouette ||
+                                   study == Study::explain || study == Study::peers;
     return of_shown_clusters && settings.method == Method::ward ? "Ward, " + k : k;
 }
 

@@ -18,6 +18,10 @@
 #include "engine/result.h"
 #include "engine/selection/row_set.h"
 
+namespace cohortscope::analysis {
+struct Peers; // analysis/peers/peers.h
+}
+
 namespace cohortscope::engine {
 
 // In the order in which all of them run: the quick ones first.
@@ -31,11 +35,12 @@ enum class Study {
     silhouette,
     stability,
     sensitivity,
+    peers,
 };
-inline constexpr std::size_t kStudies = 9;
+inline constexpr std::size_t kStudies = 10;
 inline constexpr std::array<Study, kStudies> kAllStudies = {
-    Study::elbow,   Study::scores,     Study::explain,   Study::hopkins,    Study::ward,
-    Study::compare, Study::silhouette, Study::stability, Study::sensitivity};
+    Study::elbow,   Study::scores,     Study::explain,   Study::hopkins,     Study::ward,
+    Study::compare, Study::silhouette, Study::stability, Study::sensitivity, Study::peers};
 
 // "elbow", …: for --studies, the progress bars and the keys of `seconds`.
 std::string_view name_of(Study study);
@@ -124,8 +129,18 @@ struct Sensitivity {
     bool complete = false;
 };
 
-using StudyValue = std::variant<Elbow, analysis::ClusterScores, Hopkins, WardStudy, Comparison,
-                                SilhouetteStudy, analysis::Stability, Sensitivity, Explained>;
+// Rows among their peers, of a table whose schema says who these are.
+struct PeerStudy {
+    std::shared_ptr<const analysis::Peers> peers; // null where there are none
+    std::string missing;                          // then why, in a sentence
+    // Whose rows and clusters they are.
+    std::shared_ptr<const features::PreparedRows> rows;
+    std::shared_ptr<const analysis::Clustering> clustering;
+};
+
+using StudyValue =
+    std::variant<Elbow, analysis::ClusterScores, Hopkins, WardStudy, Comparison, SilhouetteStudy,
+                 analysis::Stability, Sensitivity, Explained, PeerStudy>;
 
 // Whether it looks at clusters, so that only a final result can be studied, or at the features.
 bool is_of_clusters(Study study);

@@ -4,6 +4,7 @@
 #include "analysis/kmeans/labelled.h"
 #include "analysis/neighbours/hopkins.h"
 #include "engine/elbow_study.h"
+#include "engine/peer_study.h"
 #include "engine/sensitivity.h"
 #include "engine/stages.h"
 
@@ -176,6 +177,8 @@ StudyValue run_study(Study study, const Result& result, StudyContext& context,
         return study_silhouette(result, progress);
     case Study::stability:
         return study_stability(result, progress);
+    case Study::peers:
+        return study_peers(result, progress);
     case Study::sensitivity:
         break;
     }

@@ -105,6 +105,9 @@ constexpr std::array<TermWords, kTerms> kWords = {{
      "holds. Click an underlined word for the numbers that carry it; a full disc holds, a ring "
      "does "
      "not, a dash cannot be checked."},
+    {Term::peers, "peers", "",
+     "rows that are alike in what the schema names: each is compared with the mean, or with the "
+     "median, of those like it, itself included."},
 }};
 
 // The enumeration and the table go together line by line.

@@ -43,8 +43,9 @@ enum class Term {
     pull,
     contrast,
     persona,
+    peers,
 };
-inline constexpr std::size_t kTerms = 34;
+inline constexpr std::size_t kTerms = 35;
 
 struct TermWords {
     Term term;

@@ -3,6 +3,7 @@
 #include "base/format.h"
 #include "base/printable.h"
 #include "plot/studies/explain_words.h"
+#include "report/peer_json.h"
 
 namespace cohortscope::report {
 
@@ -129,6 +130,10 @@ struct AddEntries {
         }
         studies["sensitivity"] = list;
     }
+    void operator()(const engine::PeerStudy& study) const {
+        if (study.peers)
+            studies["peers"] = peers_json(study);
+    }
 };
 
 std::string decimals(double value, int digits) {
@@ -179,6 +184,7 @@ struct Lines {
         return "sensitivity: most by " + base::printable(first.key) + " " + first.from + " → " +
                first.to + ", 1 − adjusted Rand index " + decimals(first.change, 3);
     }
+    std::string operator()(const engine::PeerStudy& study) const { return peers_line(study); }
 };
 
 } // namespace

@@ -9,6 +9,7 @@
 #include "schema/json_place.h"
 #include "schema/levels.h"
 #include "schema/match.h"
+#include "schema/peer_edges.h"
 #include "schema/schema_json.h"
 
 namespace cohortscope::schema {
@@ -25,6 +26,7 @@ class Inspection {
     void derived() const;
     void checks() const;
     void peers() const;
+    void peer_keys(const ColumnSpec& column, const std::string& where) const;
     void features() const;
 
   private:
@@ -181,6 +183,22 @@ void Inspection::checks() const {
     }
 }
 
+void Inspection::peer_keys(const ColumnSpec& column, const std::string& where) const {
+    const auto text_at = [&](const char* key) {
+        const auto found = column.keys.find(key);
+        return found == column.keys.end() ? nullptr : &found->second;
+    };
+    for (const char* key : {kBandsKey, kSizesKey})
+        if (const std::string* text = text_at(key); text != nullptr && !edges_of_text(*text))
+            fail(where + key, "numbers that ascend, with blanks between them, such as \"3 6 11\"");
+    if (const std::string* text = text_at(kGapKey);
+        text != nullptr && !limit_of_text(*text, 0.0, 100.0))
+        fail(where + kGapKey, "a number of 0 to 100, such as \"20\"");
+    if (const std::string* text = text_at(kFewestKey);
+        text != nullptr && !limit_of_text(*text, 1.0, kMostFewest))
+        fail(where + kFewestKey, "a number of 1 and more, such as \"10\"");
+}
+
 void Inspection::peers() const {
     distinct_names("peers", schema_.peers);
     for (std::size_t i = 0; i < schema_.peers.size(); ++i) {
@@ -192,6 +210,8 @@ void Inspection::peers() const {
             needs(columns[c], where + "[" + std::to_string(c) + "]",
                   {Role::category, Role::year, Role::number});
     }
+    for (std::size_t i = 0; i < schema_.columns.size(); ++i)
+        peer_keys(schema_.columns[i], place("columns", i) + ".keys.");
 }
 
 void Inspection::features() const {

@@ -38,6 +38,7 @@
 #include "ui/panels/selected_tab.h"
 #include "ui/panels/why_state.h"
 #include "ui/selecting.h"
+#include "ui/studies/peers_view.h"
 #include "ui/studies/study_tabs_state.h"
 
 namespace cohortscope::ui {
@@ -237,6 +238,7 @@ struct View {
     std::string selecting_from_origin; // of what was selected when the gesture began
     WhyView why;
     PersonasView personas;
+    PeersView peers;
     int explain_leaves = 0; // of the explaining tree; 0: as many as it suggests
     CachedStudy<plot::Scene> explain, elbow, scores, silhouette, comparison, stability, sensitivity;
     WardView ward;
@@ -250,7 +252,7 @@ struct View {
 // A box to type in is open.
 inline bool types(const View& view) {
     return !view.typing.what.empty() || view.column_list.typing || view.row_list.typing ||
-           view.report.typing;
+           view.report.typing || view.peers.list.typing;
 }
 
 } // namespace cohortscope::ui

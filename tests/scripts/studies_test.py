@@ -16,7 +16,8 @@ from scipy.cluster.hierarchy import fcluster, linkage  # noqa: E402
 from sklearn import metrics  # noqa: E402
 
 FLOAT = 1e-6  # the matrix is of 32-bit numbers, the exported features of 64-bit ones
-ALL = ["elbow", "scores", "hopkins", "ward", "compare", "silhouette", "stability", "sensitivity"]
+ALL = ["elbow", "scores", "explain", "hopkins", "ward", "compare", "silhouette", "stability", "sensitivity",
+       "peers"]
 
 
 def columns_of(path: Path) -> np.ndarray:

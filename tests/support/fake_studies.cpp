@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "engine/peer_study.h"
+
 namespace cohortscope::tests {
 
 namespace {
@@ -71,6 +73,8 @@ engine::StudyValue fake_value(engine::Study study, const engine::Result& result)
         return fake_silhouette(result);
     case engine::Study::stability:
         return fake_stability(result.clustering->k);
+    case engine::Study::peers:
+        return fake_peers(result);
     case engine::Study::sensitivity:
         break;
     }
@@ -167,6 +171,11 @@ engine::Sensitivity fake_sensitivity() {
                           {"seed", "42", "43", 0.0, "", engine::kUnknown}};
     sensitivity.complete = true;
     return sensitivity;
+}
+
+engine::PeerStudy fake_peers(const engine::Result& result) {
+    base::Progress progress;
+    return engine::study_peers(result, progress);
 }
 
 engine::StudiesState fake_studies(const engine::Result& result) {

@@ -36,6 +36,7 @@ analysis::Stability fake_stability(int k);
 // Weights, choices, whole numbers, a seed, with one and two directions, and some that change
 // nothing.
 engine::Sensitivity fake_sensitivity();
+engine::PeerStudy fake_peers(const engine::Result& result); // the study itself
 
 // Every study landed for this result and current, with its subject.
 engine::StudiesState fake_studies(const engine::Result& result);

@@ -32,6 +32,8 @@ Figure what_changed_figure();
 
 // Two numbers, peers, features and repairs.
 Figure flags_by_cluster_figure();
+Figure benchmark_figure();
+Figure underpaid_figure();
 Figure experience_by_pay_figure();
 Figure correlation_figure();
 Figure missing_and_repaired_figure();

@@ -17,6 +17,8 @@ std::vector<Figure> in_order() {
         profile_heatmap_figure(),
         personas_figure(),
         flags_by_cluster_figure(),
+        benchmark_figure(),
+        underpaid_figure(),
         experience_by_pay_figure(),
         correlation_figure(),
         loadings_figure(),

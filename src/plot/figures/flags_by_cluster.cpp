@@ -10,6 +10,7 @@
 #include "plot/figures/figure_list.h"
 #include "plot/figures/figure_parts.h"
 #include "plot/labels.h"
+#include "plot/peers/peer_words.h"
 
 namespace cohortscope::plot {
 
@@ -36,7 +37,15 @@ struct FlagCounts {
     }
 };
 
-FlagCounts count_flags_of(const engine::Result& result, const features::PeerSlots& slots) {
+// Those of the study, where it is there; else counted anew, O(rows).
+FlagCounts count_flags_of(const FigureInput& input) {
+    const engine::Result& result = input.result;
+    const auto& value = input.studies[static_cast<std::size_t>(engine::Study::peers)];
+    const auto* study = value ? std::get_if<engine::PeerStudy>(value.get()) : nullptr;
+    if (study != nullptr && study->peers && study->peers->flags &&
+        study->clustering->k == result.clustering->k)
+        return {static_cast<std::size_t>(result.clustering->k), study->peers->flags->counts};
+    const features::PeerSlots slots = *features::peer_slots(*result.prepared.bound);
     const features::PeerFlags flags = features::peer_flags(*result.prepared.rows, slots);
     const std::array groups = {&flags.designation, &flags.class_, &flags.tier};
     FlagCounts counts{static_cast<std::size_t>(result.clustering->k), {}};
@@ -61,20 +70,6 @@ FlagCounts count_flags_of(const engine::Result& result, const features::PeerSlot
 
 const schema::Schema& schema_of(const engine::Result& result) {
     return *result.prepared.bound->schema;
-}
-
-// "same start year, role and town": whom the rows of a group of peers are compared with.
-std::string peers_in_words(const schema::Schema& schema, std::size_t group) {
-    std::string words;
-    const std::vector<std::string>& columns = schema.peers[group].columns;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        const schema::ColumnSpec* column = schema.find(columns[i]);
-        words += (i == 0                    ? "same "
-                  : i + 1 == columns.size() ? " and "
-                                            : ", ") +
-                 (column != nullptr ? column->label : columns[i]);
-    }
-    return words;
 }
 
 struct FlagChart {
@@ -144,6 +139,8 @@ void add_cells(FlagChart& c, std::size_t cluster, float top, const std::string& 
                           peers_in_words(schema, group) + "), " +
                           row_count(c.counts.at(cluster, group, flag)),
                       cluster < c.counts.k ? static_cast<int>(cluster) : -1});
+            c.s.scene.marks.back().value =
+                static_cast<int>((cluster * kGroups + group) * kFlags + flag);
         }
 }
 
@@ -166,9 +163,7 @@ float add_rows(FlagChart& c, float top) {
 Picture make(const FigureInput& input, const FigureFrame& frame) {
     const ChartOptions options = options_of(frame);
     const engine::Result& result = input.result;
-    FlagChart c{{options, frame.measure},
-                result,
-                count_flags_of(result, *features::peer_slots(*result.prepared.bound))};
+    FlagChart c{{options, frame.measure}, result, count_flags_of(input)};
     c.s.scene.width = frame.width;
     lay_out(c, frame.width);
     float y = add_heads(c, 0);
@@ -191,7 +186,7 @@ Picture make(const FigureInput& input, const FigureFrame& frame) {
 
 std::string words(const FigureInput& input) {
     const engine::Result& result = input.result;
-    const FlagCounts counts = count_flags_of(result, *features::peer_slots(*result.prepared.bound));
+    const FlagCounts counts = count_flags_of(input);
     const std::size_t group = kGroups - 1; // the largest groups of peers say most
     return "Share of the rows whose " + result.prepared.rows->measure_spec->label +
            " is above the mean of their peers (" + peers_in_words(schema_of(result), group) +

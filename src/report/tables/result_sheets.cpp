@@ -2,6 +2,7 @@
 
 #include "report/tables/about_sheets.h"
 #include "report/tables/flag_sheet.h"
+#include "report/tables/peer_sheets.h"
 #include "report/tables/persona_sheets.h"
 #include "report/tables/profile_sheets.h"
 #include "report/tables/published_sheet.h"
@@ -20,8 +21,11 @@ std::vector<std::string> sheet_names() {
             "persona_conditions",
             "recommendations",
             "published",
+            "benchmark",
+            "underpaid",
             "elbow",
             "scores",
+            "rules",
             "ward_merges",
             "comparison",
             "silhouettes",
@@ -51,6 +55,10 @@ std::vector<Sheet> result_sheets(const engine::Result& result,
         sheets.push_back(std::move(sheet));
     if (std::optional<Sheet> published = published_sheet(result, figures))
         sheets.push_back(std::move(*published));
+    for (const StudyOutcome& study : studies)
+        if (const auto* peers = std::get_if<engine::PeerStudy>(&study.value))
+            for (Sheet& sheet : peer_sheets(result, *peers, figures))
+                sheets.push_back(std::move(sheet));
     for (Sheet& sheet : study_sheets(result, studies, options.smallest))
         sheets.push_back(std::move(sheet));
     sheets.push_back(feature_sheet(result, options.smallest));

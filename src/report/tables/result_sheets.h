@@ -18,8 +18,9 @@ struct TableOptions {
 
 // cluster_profiles, numbers, category_levels, flags_by_cluster where there are peers, sets where
 // there are any, personas, persona_conditions and recommendations where there are rules, published
-// where the settings are a recipe's, those of the studies, features, repairs, settings,
-// definitions; each of a name of its own. O(n log n · columns).
+// where the settings are a recipe's, benchmark and underpaid where these were studied, those of the
+// other studies, features, repairs, settings, definitions; each of a name of its own.
+// O(n log n · columns).
 std::vector<Sheet> result_sheets(const engine::Result& result,
                                  std::span<const StudyOutcome> studies = {},
                                  const TableOptions& options = {});

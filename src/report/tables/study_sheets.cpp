@@ -79,6 +79,7 @@ class AddSheets {
         }
         sheets_.push_back(std::move(sheet));
     }
+    void operator()(const engine::PeerStudy&) {} // sheets of their own: peer_sheets
     void operator()(const engine::Sensitivity& sensitivity) {
         Sheet sheet{.name = "sensitivity",
                     .title = "How much the clusters change when one knob is nudged",

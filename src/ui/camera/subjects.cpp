@@ -20,7 +20,7 @@ struct TabFigure {
 };
 
 constexpr const char* kProfiles = "cluster_profiles";
-constexpr std::array<TabFigure, 10> kOfTabs = {{{"profile", "profile_heatmap", kProfiles},
+constexpr std::array<TabFigure, 11> kOfTabs = {{{"profile", "profile_heatmap", kProfiles},
                                                 {"elbow", "elbow", "elbow"},
                                                 {"explain", "explaining_tree", "rules"},
                                                 {kPersonasTab, "personas", "personas"},
@@ -29,7 +29,8 @@ constexpr std::array<TabFigure, 10> kOfTabs = {{{"profile", "profile_heatmap", k
                                                 {"ward", "dendrogram", "ward_merges"},
                                                 {"compare", "kmeans_against_ward", "comparison"},
                                                 {"stability", "stability", "stability"},
-                                                {"sensitivity", "sensitivity", "sensitivity"}}};
+                                                {"sensitivity", "sensitivity", "sensitivity"},
+                                                {"peers", "benchmark", "benchmark"}}};
 
 bool is_there(const engine::StudyView& view) { return view.value && view.current && view.complete; }
 

@@ -16,6 +16,7 @@ inline constexpr engine::Study kOfWard[] = {engine::Study::ward, engine::Study::
 inline constexpr engine::Study kOfCompare[] = {engine::Study::compare};
 inline constexpr engine::Study kOfStability[] = {engine::Study::stability};
 inline constexpr engine::Study kOfSensitivity[] = {engine::Study::sensitivity};
+inline constexpr engine::Study kOfPeers[] = {engine::Study::peers};
 
 inline constexpr const char* kRowsTab = "rows";
 inline constexpr const char* kWhyTab = "why";
@@ -56,6 +57,8 @@ inline constexpr Tab kTabs[] = {
      plot::Term::stability, kOfStability, engine::Study::stability},
     {"sensitivity", "Sensitivity", "How far the groups change when a setting is nudged",
      plot::Term::sensitivity, kOfSensitivity, engine::Study::sensitivity},
+    {"peers", "Peers", "Who has more or less than those alike, and what those alike have",
+     plot::Term::peers, kOfPeers, engine::Study::peers},
     {kRowsTab, "Rows", "Every row, as the file has it and as the groups use it", plot::Term::rows},
     {kWhyTab, "Why here", "Why a row is in its group, and what would move it to another",
      plot::Term::pull},

@@ -7,6 +7,7 @@
 #include "ui/baseline.h"
 #include "ui/camera/camera.h"
 #include "ui/controls/widgets.h"
+#include "ui/flag_colours.h"
 #include "ui/painter.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/scatter_hover.h"
@@ -141,6 +142,7 @@ plot::CloudStyle cloud_style(const Frame& frame, plot::CloudMode mode, int full_
         style.emphasis.push_back(frame.view.focus.emphasis(colour));
         style.markers.push_back(plot::cluster_marker(colour));
     }
+    colour_by_flags(frame, style);
     return style;
 }
 
@@ -152,6 +154,7 @@ plot::CloudData cloud_data(Frame& frame) {
     data.labels = result.clustering->labels;
     data.positions_key = result.projection_key.value;
     data.labels_key = frame.view.cloud_keys.labels_key(result);
+    label_by_flags(frame, data);
     if (const engine::Selected* selected = selected_of(frame)) {
         data.selected = *selected->flags;
         data.selected_key = selected->rows->fingerprint().value;
@@ -291,6 +294,8 @@ void scatter_panel(Frame& frame, const Area& area) {
         camera(frame, "camera.map", corner,
                [&](Frame& shown) { return map_subject(shown, inner); });
     inner.top += selection_bar(frame, inner);
+    if (frame.result() != nullptr)
+        inner.top += flag_legend(frame, inner);
     if (frame.result() == nullptr)
         waiting(frame, inner);
     else

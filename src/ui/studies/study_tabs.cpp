@@ -185,6 +185,8 @@ void study_tab(Frame& frame, const Tab& tab, const Area& area) {
         return stability_tab(frame, below);
     case Study::sensitivity:
         return sensitivity_tab(frame, below);
+    case Study::peers:
+        return peers_tab(frame, below);
     case Study::scores:
     case Study::hopkins:
         return; // in the tab of silhouettes

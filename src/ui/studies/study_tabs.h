@@ -45,5 +45,6 @@ void ward_tab(Frame& frame, const Area& area);
 void comparison_tab(Frame& frame, const Area& area);
 void stability_tab(Frame& frame, const Area& area);
 void sensitivity_tab(Frame& frame, const Area& area);
+void peers_tab(Frame& frame, const Area& area);
 
 } // namespace cohortscope::ui

@@ -22,7 +22,7 @@ bool can_study(Study study, const engine::Result& result) {
 // Whether its picture has the clusters' names and colours, or stands for rows.
 bool needs_result(Study study) {
     return study == Study::silhouette || study == Study::compare || study == Study::stability ||
-           study == Study::ward || study == Study::explain;
+           study == Study::ward || study == Study::explain || study == Study::peers;
 }
 
 // A value that was not seen before was found for the result that was asked for last.
@@ -119,12 +119,16 @@ void follow_studies(Frame& frame) {
     for (const Study study : engine::kAllStudies)
         follow_value(frame, study);
     const Tab* tab = find_tab(frame.view.tab);
+    if (tab->main != Study::peers)
+        frame.view.peers.list.typing = false;
     frame.out.front.assign(tab->studies.begin(), tab->studies.end());
     for (const Study study : tab->studies) {
         want(frame, study);
         if (frame.studies[study].phase != StudyView::Phase::idle)
             frame.out.next_frame_s = kProgressSeconds;
     }
+    if (frame.view.peers.colours >= 0 && tab->main != Study::peers)
+        want(frame, Study::peers);
 }
 
 } // namespace cohortscope::ui

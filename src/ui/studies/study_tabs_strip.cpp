@@ -230,9 +230,9 @@ void nothing_yet(Frame& frame, const Tab& tab, const Area& area) {
 }
 
 const char* label_of(Study study) {
-    static constexpr const char* kLabels[] = {"Elbow",      "Scores",    "Rules",
-                                              "Hopkins",    "Ward",      "Comparison",
-                                              "Silhouette", "Stability", "Sensitivity"};
+    static constexpr const char* kLabels[] = {
+        "Elbow",      "Scores",     "Rules",     "Hopkins",     "Ward",
+        "Comparison", "Silhouette", "Stability", "Sensitivity", "Peers"};
     return kLabels[static_cast<std::size_t>(study)];
 }
 
