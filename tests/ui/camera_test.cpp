@@ -104,7 +104,8 @@ TEST_CASE("every tab with a figure has a camera, and no other") {
         {"changed", "what_changed"},    {"silhouette", "silhouette"},
         {"ward", "dendrogram"},         {"compare", "kmeans_against_ward"},
         {"stability", "stability"},     {"sensitivity", "sensitivity"},
-        {"peers", "benchmark"},         {"explain", "explaining_tree"}};
+        {"peers", "benchmark"},         {"explain", "explaining_tree"},
+        {"personas", "personas"}};
     for (const ui::Tab& tab : ui::all_tabs()) {
         CAPTURE(tab.name);
         ui.workbench().set_tab(tab.name);

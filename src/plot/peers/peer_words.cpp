@@ -105,7 +105,7 @@ std::string underpaid_sentence(const PeerView& view) {
         text += "; half of them by " + percent(all.median_gap) + " or more";
     text += ".";
     if (all.rows > all.compared)
-        text += " " + count(all.rows - all.compared) + " have too few peers.";
+        text.append(" ").append(count(all.rows - all.compared)).append(" have too few peers.");
     return text;
 }
 

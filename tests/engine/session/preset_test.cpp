@@ -46,6 +46,7 @@ TEST_CASE("published groups are matched with those whose means are nearest") {
     for (const int cluster : {3, 0, 4})
         preset.groups.push_back(
             {"g",
+             "",
              std::nullopt,
              std::nullopt,
              {{"years_of_experience", *engine::mean_in(result, cluster, "years_of_experience")},
