@@ -60,14 +60,16 @@ def entries(text, heading):
     return found
 
 
-def option_of(left, text):
+def options_of(left, text):
+    """One entry of the help; one option for each long name that it goes by."""
     names = re.findall(r"(?<![\w-])--?[a-z][a-z-]*", left)
-    long = next(name for name in names if name.startswith("--"))
+    head = re.split(r"\s", left)[0]  # behind it stand names of other options that it needs
+    long = [name for name in names if name.startswith("--") and name in re.split("[,{]", head)]
     short = next((name for name in names if not name.startswith("--")), "")
     listed = re.search(r"\{([a-z0-9>,-]+)\}", left)
     choices = re.findall(r"([a-z]+)->", listed.group(1)) if listed else []
     takes = bool(re.search(r"\b(TEXT|INT|UINT|FLOAT|ENUM|BOOLEAN)\b", left))
-    return Option(long, short, takes, choices, text)
+    return [Option(name, short if name == long[0] else "", takes, choices, text) for name in long]
 
 
 def command_of(program, name):
@@ -75,7 +77,7 @@ def command_of(program, name):
     usage = re.search(r"^\s*usage:\s*(.*)$", text, flags=re.M | re.I).group(1)
     command = Command(name, text.split("\n")[0].strip(), usage.strip())
     command.positionals = [(left.split()[0], words) for left, words in entries(text, "positionals")]
-    command.options = [option_of(*entry) for entry in entries(text, "options")]
+    command.options = [option for entry in entries(text, "options") for option in options_of(*entry)]
     return command
 
 

@@ -64,7 +64,7 @@ def check_sizes(checks: Checks, of: Analysed) -> None:
     checks.equal("columns of sizes", len(given), 1)
     checks.equal("sizes", of.profiles[given[0]].tolist(), sizes.tolist())
     checks.that(np.allclose(of.profiles.share, sizes / len(of.cluster), rtol=1e-15), "shares")
-    checks.equal("names", of.profiles.name.tolist(), [entry["name"] for entry in of.result["profile"]])
+    checks.equal("names", of.profiles.name.tolist(), [entry.get("persona") or entry["name"] for entry in of.result["profile"]])
 
 
 def check_numbers(checks: Checks, of: Analysed) -> int:
