@@ -124,7 +124,14 @@ TEST_CASE("with Ctrl a part selects its name in all groups; beside the bar the g
     ui.control_click(middle(ui.in_bars(name)));
     CHECK(ui.selected() == ui.with_name("job_position", name));
     CHECK(ui.document().view.pinned == engine::kNoColour);
-    const plot::Box label = ui.find(ui.result().name(1).substr(0, 8));
+    plot::Box label; // beside the bars: the map has the name, too
+    for (int at = 0;; ++at) {
+        const plot::Box found = ui.find(ui.result().name(1).substr(0, 8), at);
+        if (found.width() <= 0)
+            break;
+        if (found.left > label.left)
+            label = found;
+    }
     REQUIRE(label.width() > 0);
     ui.plain_click(middle(label));
     CHECK(ui.document().view.pinned != engine::kNoColour);

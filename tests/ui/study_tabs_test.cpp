@@ -32,8 +32,8 @@ TEST_CASE("the profile wants no study and each tab wants its own") {
 TEST_CASE("a click on a tab opens it and wants its studies") {
     StudyBench ui("profile");
     ui.frames(4);
-    ui.click_text("Silhouette");
-    CHECK(ui.frame().wanted == Wanted{Study::scores, Study::hopkins, Study::silhouette});
+    ui.click_text("Explain");
+    CHECK(ui.frame().wanted == Wanted{Study::explain});
 }
 
 TEST_CASE("a study that waits, runs or is there is not wanted again") {

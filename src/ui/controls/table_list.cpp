@@ -113,6 +113,11 @@ struct Grid {
     float line = 1;
     float top = 0; // of the first line, scrolled
     float gap = 0;
+
+    // Columns are shown whole or not at all: half a number reads as another one.
+    bool shows(float from, float to) const {
+        return from >= head.left - 0.5f && to <= head.right + 0.5f;
+    }
 };
 
 // A click sorts by it, numbers the largest first; the next one the other way round; the third as it
@@ -136,6 +141,8 @@ void draw_heads(Frame& frame, const Grid& grid, const TableShown& shown, TableLi
         const plot::PeerColumn& of = shown.table.columns[column];
         const Area place = {left, grid.head.top, left + list.widths[column], grid.head.bottom};
         left = place.right + grid.gap;
+        if (!grid.shows(place.left, place.right))
+            continue;
         ImGui::PushID(static_cast<int>(column));
         const Touch mouse = touch("head", place);
         ImGui::PopID();
@@ -170,6 +177,10 @@ void draw_line(Frame& frame, const Grid& grid, const TableShown& shown, const Ta
     float left = grid.left;
     for (std::size_t column = 0; column < list.widths.size(); ++column) {
         const float right = left + list.widths[column];
+        if (!grid.shows(left, right)) {
+            left = right + grid.gap;
+            continue;
+        }
         const std::string text = base::printable(line.cells[column].text);
         float from = left;
         if (column == 0 && line.cluster >= 0) {
