@@ -53,6 +53,7 @@ struct Workbench::State {
     std::shared_ptr<const engine::Result> result;          // of the last frame, for commands
     std::shared_ptr<const engine::ShownFinal> shown_final; // likewise
     double seconds = 0.0;
+    std::string told_of_table; // what the last step to another table could not take along
 
     float scale() const { return display_scale * view.user_scale; }
     void scale_by(float factor);
@@ -145,7 +146,7 @@ void Workbench::State::take_table(const std::shared_ptr<const engine::Result>& n
     const bool expected = history.present().table == next->prepared.table;
     const std::string dropped = ui::take_table(history, *next);
     if (!expected)
-        view.message = dropped;
+        view.message = told_of_table = dropped;
     if (other_schema)
         view.column_list = {};
 }
@@ -158,6 +159,8 @@ void Workbench::State::go_back(bool moved) {
     show_choices(view, history.present().view);
     view.typing = {};
     view.list = {};
+    if (view.message == told_of_table) // it was about the step that is left
+        view.message.clear();
 }
 
 void Workbench::State::end_frame(FrameOutput& out) {

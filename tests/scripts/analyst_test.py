@@ -2,14 +2,12 @@
 """An analyst's session in a real window, by mouse and keys alone: why a row is in its group, what a
 column is taken for, what sets selected rows apart from the rest and from a kept set, what changed
 since a baseline, and which setting the groups hang on. Says how many gestures it took."""
-import shutil
-import sys
 import tempfile
 from pathlib import Path
 
 import cli
 from camera_test import choose
-from window_session import Session, XServer, now_ms
+from window_session import Session, XServer, need_display, now_ms
 from workshop_test import Workshop, check, checks
 
 MOST_GESTURES = 40
@@ -143,10 +141,7 @@ def sensitivity(shop: Analyst) -> None:
 
 
 def main() -> None:
-    for tool in ("Xvfb", "xdotool"):
-        if shutil.which(tool) is None:
-            print(f"skipped: {tool} is not installed")
-            sys.exit(cli.SKIPPED)
+    need_display()
     with tempfile.TemporaryDirectory() as name, XServer() as server:
         folder = Path(name)
         table = folder / "people.csv"

@@ -5,13 +5,12 @@ back what it was made with."""
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 import xml.etree.ElementTree as xml
 from pathlib import Path
 
 import cli
-from window_session import Session, XServer
+from window_session import Session, XServer, need_display
 from workshop_test import Workshop, check, checks
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -112,10 +111,7 @@ def fake_xclip(folder: Path) -> None:
 
 
 def main() -> None:
-    missing = [name for name in ("Xvfb", "xdotool") if shutil.which(name) is None]
-    if missing:
-        print(f"skipped: {' and '.join(missing)} missing")
-        sys.exit(cli.SKIPPED)
+    need_display()
     with tempfile.TemporaryDirectory() as name, XServer() as server:
         folder = Path(name)
         fake_xclip(folder)

@@ -1,15 +1,13 @@
 #!/usr/bin/env python3
 """A file that never comes stops no knob and no other file; closing ends the program whatever it does."""
 import os
-import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 
 import cli
-from window_session import Session, XServer, now_ms
+from window_session import Session, XServer, need_display, now_ms
 
 # The program allows itself a third of a second. A busy machine takes much longer to end threads of low
 # priority; never is the fault.
@@ -86,10 +84,7 @@ def study(session: Session, folder: Path) -> None:
 
 
 def main() -> None:
-    for tool in ("Xvfb", "xdotool"):
-        if shutil.which(tool) is None:
-            print(f"skipped: {tool} is not installed")
-            sys.exit(cli.SKIPPED)
+    need_display()
     with XServer() as server:
         for step in (pipe_loads, large_load, study):
             with tempfile.TemporaryDirectory() as name, Session(server, Path(name)) as session:

@@ -4,8 +4,6 @@
 Sliders are dragged, lists opened and each of their choices taken, switches turned on and off. What
 it takes is counted; tests/bench/frames plays the same and prints the times.
 """
-import shutil
-import sys
 import tempfile
 import time
 from dataclasses import dataclass
@@ -13,7 +11,7 @@ from pathlib import Path
 
 import cli
 from compare import Checks
-from window_session import Session, XServer, now_ms
+from window_session import Session, XServer, need_display, now_ms
 
 SLIDERS = 17  # of the built-in sample
 # A frame's work, counted: how long it takes is the machine's, and tests/bench/frames tells.
@@ -263,10 +261,7 @@ def nothing_moves(session: Session) -> None:
 
 
 def main() -> None:
-    for tool in ("Xvfb", "xdotool"):
-        if shutil.which(tool) is None:
-            print(f"skipped: {tool} is not installed")
-            sys.exit(cli.SKIPPED)
+    need_display()
     begun = time.monotonic()
     with tempfile.TemporaryDirectory() as name, XServer() as server, \
             Session(server, Path(name)) as session:

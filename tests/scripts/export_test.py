@@ -4,13 +4,12 @@ session, and a report that is cancelled leaves nothing."""
 import csv
 import json
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 
 import cli
 from compare import Checks
-from window_session import Session, XServer
+from window_session import Session, XServer, need_display
 
 LONG_S = 900.0  # for a report on a machine at work
 NEEDED = {"README.txt", "index.html", "rows.csv", "session.json", "schema.json", "tables.xlsx",
@@ -92,10 +91,7 @@ def cancel(server: XServer, folder: Path, table: Path) -> None:
 
 
 def main() -> None:
-    for tool in ("Xvfb", "xdotool"):
-        if shutil.which(tool) is None:
-            print(f"skipped: {tool} is not installed")
-            sys.exit(cli.SKIPPED)
+    need_display()
     admissions = cli.SHARED / "data" / "graduate_admissions.csv"
     with tempfile.TemporaryDirectory() as name, XServer() as server:
         folder = Path(name)

@@ -2,13 +2,11 @@
 """Sessions in a real window: what was made is saved, and is there again, bit for bit, in the next
 start; what was open when the program was killed is offered, and comes back."""
 import json
-import shutil
-import sys
 import tempfile
 from pathlib import Path
 
 import cli
-from window_session import Session, XServer
+from window_session import Session, XServer, need_display
 from workshop_test import Workshop, check, checks
 
 NAME = "Leaders"
@@ -112,10 +110,7 @@ def kill_and_restore(server: XServer, folder: Path, table: Path) -> None:
 
 
 def main() -> None:
-    for tool in ("Xvfb", "xdotool"):
-        if shutil.which(tool) is None:
-            print(f"skipped: {tool} is not installed")
-            sys.exit(cli.SKIPPED)
+    need_display()
     with tempfile.TemporaryDirectory() as name, XServer() as server:
         folder = Path(name)
         table = folder / "people.csv"

@@ -4,14 +4,12 @@
 Everything is done as fast as a quick hand does it and without waiting for a frame, in a window whose
 every frame takes 200 ms longer.
 """
-import shutil
-import sys
 import tempfile
 from pathlib import Path
 
 import cli
 from compare import Checks
-from window_session import Session, XServer, now_ms
+from window_session import Session, XServer, need_display, now_ms
 
 DELAY_MS = 200
 ROUNDS = 2
@@ -118,10 +116,7 @@ def clicks(session: Session) -> int:
 
 
 def main() -> None:
-    for tool in ("Xvfb", "xdotool"):
-        if shutil.which(tool) is None:
-            print(f"skipped: {tool} is not installed")
-            sys.exit(cli.SKIPPED)
+    need_display()
     with tempfile.TemporaryDirectory() as name, XServer() as server, \
             Session(server, Path(name), delay_ms=DELAY_MS) as session:
         check(session.wait_for(lambda f: f["final"]), "a first picture comes")

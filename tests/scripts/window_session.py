@@ -2,7 +2,9 @@
 import bisect
 import json
 import os
+import shutil
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -11,6 +13,14 @@ from x11 import Display
 
 LEGS, STEPS, STEP_S = 3, 20, 0.016  # of a drag
 PATIENCE_S = 180.0  # ends a hang; no machine at work is so slow
+
+
+def need_display() -> None:
+    """Skips the test where there is nothing to make a window with."""
+    for tool in ("Xvfb", "xdotool"):
+        if shutil.which(tool) is None:
+            print(f"skipped: {tool} is not installed")
+            sys.exit(cli.SKIPPED)
 
 
 class XServer:

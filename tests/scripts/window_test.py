@@ -1,15 +1,13 @@
 #!/usr/bin/env python3
 """The real window on an X server of its own: sliders, keys, dropped files, sleep and the end."""
-import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 
 import cli
 from compare import Checks
-from window_session import Session, XServer, now_ms
+from window_session import Session, XServer, need_display, now_ms
 
 IDLE_S = 3.0
 TRIALS = 20
@@ -193,10 +191,7 @@ def asks_at_the_start(server: XServer, folder: Path) -> None:
 
 
 def main() -> None:
-    for tool in ("Xvfb", "xdotool"):
-        if shutil.which(tool) is None:
-            print(f"skipped: {tool} is not installed")
-            sys.exit(cli.SKIPPED)
+    need_display()
     with tempfile.TemporaryDirectory() as name, XServer() as server, \
             Session(server, Path(name)) as session:
         steps = [first_picture, sleeps, keys, typing, drags, files, sizes, sleeps, ends]

@@ -3,14 +3,12 @@
 from 50 on, before against after, names for the groups, one step back, a lasso, its rows listed.
 Says how many gestures it took."""
 import math
-import shutil
-import sys
 import tempfile
 from pathlib import Path
 
 import cli
 from compare import Checks
-from window_session import Session, XServer, now_ms
+from window_session import Session, XServer, need_display, now_ms
 
 NAMES = ["Leaders", "Newcomers", "Backend", "Rare", "Middle"]
 MOST_GESTURES = 40
@@ -135,10 +133,7 @@ def hold(shop: Workshop) -> None:
 
 
 def main() -> None:
-    for tool in ("Xvfb", "xdotool"):
-        if shutil.which(tool) is None:
-            print(f"skipped: {tool} is not installed")
-            sys.exit(cli.SKIPPED)
+    need_display()
     with tempfile.TemporaryDirectory() as name, XServer() as server, \
             Session(server, Path(name)) as session:
         shop = Workshop(session)

@@ -2,8 +2,6 @@
 """A writer's session in a real window, by mouse and keys alone: the groups get names, a figure is set
 and taken away as a file, a table and a command, a report is exported, and the session is saved and
 opened again. Says how many gestures it took."""
-import shutil
-import sys
 import tempfile
 from pathlib import Path
 
@@ -11,7 +9,7 @@ import cli
 from camera_test import choose, clipboard, fake_xclip, is_whole
 from export_test import stop
 from session_test import is_there, look, save
-from window_session import Session, XServer
+from window_session import Session, XServer, need_display
 from workshop_test import Workshop, check, checks
 
 NAMES = ["Seniors", "Juniors", "The middle", "The rest"]
@@ -69,10 +67,7 @@ def check_report(made: Path, table: Path) -> None:
 
 
 def main() -> None:
-    for tool in ("Xvfb", "xdotool"):
-        if shutil.which(tool) is None:
-            print(f"skipped: {tool} is not installed")
-            sys.exit(cli.SKIPPED)
+    need_display()
     with tempfile.TemporaryDirectory() as name, XServer() as server:
         folder = Path(name)
         fake_xclip(folder)

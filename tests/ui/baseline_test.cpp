@@ -86,6 +86,31 @@ TEST_CASE("B pins the final shown as one step, again lets it go; undo and redo f
     CHECK(ui.steps() == before + 2);
 }
 
+TEST_CASE("what a step to another table left behind is told until one goes back before it") {
+    BaselineBench ui;
+    ui.workbench().run(Command::toggle_baseline);
+    ui.frames(2);
+    const std::shared_ptr<const engine::Result> before = ui.live.result;
+    auto table = std::make_shared<data::Table>(*before->prepared.table);
+    table->fingerprint = base::Hasher().add(table->fingerprint).add_number(1).finish();
+    auto other = std::make_shared<engine::Result>(*before);
+    other->prepared.table = table;
+    other->serial = before->serial + 1;
+    ui.live.result = other;
+    ui.frames(3);
+    CHECK(ui.shows("The baseline was pinned for another table"));
+    ui.workbench().run(Command::undo);
+    ui.live.result = before;
+    ui.frames(3);
+    CHECK(ui.document().baseline != nullptr);
+    CHECK_FALSE(ui.shows("The baseline was pinned for another table"));
+    // What else was told stays.
+    ui.workbench().set_message("broken.csv:3: expected 6 cells");
+    ui.workbench().run(Command::undo);
+    ui.frames(2);
+    CHECK(ui.shows("broken.csv:3"));
+}
+
 TEST_CASE("a baseline that is asked for during a preview is the final that follows") {
     BaselineBench ui;
     const auto final_shown = ui.live.shown_final;

@@ -8,6 +8,7 @@
 #include "base/format.h"
 #include "base/printable.h"
 #include "ui/compat/compat.h"
+#include "ui/controls/sort_arrow.h"
 #include "ui/controls/widgets.h"
 #include "ui/places.h"
 
@@ -98,14 +99,6 @@ void follow(const Frame& frame, float room, const TableShown& shown, TableList& 
     list.key_line = 0;
 }
 
-void draw_arrow(const Frame& frame, ImVec2 left_middle, bool descending) {
-    const float r = frame.px(4), x = left_middle.x + r;
-    const float up = descending ? -r * 0.6f : r * 0.6f;
-    ImGui::GetWindowDrawList()->AddTriangleFilled(
-        {x - r, left_middle.y + up}, {x + r, left_middle.y + up}, {x, left_middle.y - up},
-        packed(frame.look.tokens().accent));
-}
-
 // Where the parts of the table lie.
 struct Grid {
     Area head, body; // in sight
@@ -157,7 +150,7 @@ void draw_heads(Frame& frame, const Grid& grid, const TableShown& shown, TableLi
         const float x = of.number ? place.right - width : place.left;
         draw_text(frame.look, {x, place.top + frame.px(5)}, text, style);
         if (sorts)
-            draw_arrow(frame,
+            sort_arrow(frame,
                        {of.number ? x - frame.px(kArrow) : x + width + frame.px(4),
                         (place.top + place.bottom) / 2},
                        list.descending);

@@ -4,6 +4,7 @@
 
 #include "base/printable.h"
 #include "ui/asking.h"
+#include "ui/controls/sort_arrow.h"
 #include "ui/controls/widgets.h"
 
 namespace cohortscope::ui {
@@ -42,14 +43,6 @@ void for_columns(const Frame& frame, const RowGrid& grid, const RowListView& vie
     show(0, view.widths.group);
     for (std::size_t i = 0; i < view.widths.widths.size(); ++i)
         show(i + 1, view.widths.widths[i].all());
-}
-
-void sort_arrow(const Frame& frame, ImVec2 left_middle, bool descending) {
-    const float r = frame.px(4), x = left_middle.x + r;
-    const float up = descending ? -r * 0.6f : r * 0.6f;
-    ImGui::GetWindowDrawList()->AddTriangleFilled(
-        {x - r, left_middle.y + up}, {x + r, left_middle.y + up}, {x, left_middle.y - up},
-        packed(frame.look.tokens().accent));
 }
 
 struct Heading {
